@@ -1,0 +1,101 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { LogicSchema } from '../expressions/logic.js';
+import { DefinitionKey, FieldKey } from './keys.js';
+import { LocalizedText } from './localized-text.js';
+
+const closed = { additionalProperties: false } as const;
+
+/** A choice of a select; the value is stored and immutable, the label is free; a retired one stays readable. */
+export const Option = Type.Object(
+  { value: Type.String({ minLength: 1, maxLength: 64 }), label: LocalizedText, color: Type.Optional(Type.String({ maxLength: 20 })), retired: Type.Optional(Type.Boolean()) },
+  closed,
+);
+export type Option = Static<typeof Option>;
+
+/** A check of one field or of the whole record: when `when` holds, `assert` must. */
+export const Rule = Type.Object(
+  { id: Type.String({ minLength: 1, maxLength: 60 }), when: Type.Optional(LogicSchema), assert: LogicSchema, message: LocalizedText, level: Type.Optional(Type.Union([Type.Literal('error'), Type.Literal('warn')])), fields: Type.Optional(Type.Array(FieldKey, { maxItems: 20 })) },
+  closed,
+);
+export type Rule = Static<typeof Rule>;
+
+/** How a value is worked out; `always` is recomputed by the server and never taken from the client. */
+export const Compute = Type.Object(
+  { expr: LogicSchema, mode: Type.Union([Type.Literal('always'), Type.Literal('whenEmpty'), Type.Literal('onCreate')]), store: Type.Boolean() },
+  closed,
+);
+
+const fieldProperties = {
+  key: FieldKey,
+  type: Type.String({ minLength: 1, maxLength: 40, description: 'Name of a field type of the registry.' }),
+  label: LocalizedText,
+  help: Type.Optional(LocalizedText),
+  placeholder: Type.Optional(LocalizedText),
+  required: Type.Optional(Type.Boolean()),
+  unique: Type.Optional(Type.Boolean()),
+  index: Type.Optional(Type.Boolean()),
+  default: Type.Optional(Type.Unknown({ description: 'A JSON value, or {"expr": cw-logic}.' })),
+  props: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: "The type's own choices, judged by its propsSchema." })),
+  options: Type.Optional(Type.Array(Option, { maxItems: 500 })),
+  visibleWhen: Type.Optional(LogicSchema),
+  requiredWhen: Type.Optional(LogicSchema),
+  readonlyWhen: Type.Optional(LogicSchema),
+  compute: Type.Optional(Compute),
+  rules: Type.Optional(Type.Array(Rule, { maxItems: 20 })),
+  hiddenValue: Type.Optional(Type.Union([Type.Literal('clear'), Type.Literal('keep')])),
+  sensitive: Type.Optional(Type.Union([Type.Literal('phone'), Type.Literal('cnid'), Type.Literal('name'), Type.Literal('address'), Type.Literal('text')])),
+};
+
+/** A column of a sub-table: a field that holds no sub-table itself. */
+export const SubField = Type.Object(fieldProperties, closed);
+/** One property of a form. Which `props` and `options` it may carry is its type's business. */
+export const Field = Type.Object({ ...fieldProperties, fields: Type.Optional(Type.Array(SubField, { maxItems: 60 })) }, closed);
+export type Field = Static<typeof Field>;
+
+/** Layout is apart from fields: the same data contract, several layouts; moving a field never touches storage. */
+export type LayoutNode =
+  | { field: string; span?: 1 | 2 | 3 | 4 }
+  | { kind: 'section'; id: string; label?: LocalizedText; columns?: 1 | 2 | 3 | 4; collapsed?: boolean; visibleWhen?: unknown; children: LayoutNode[] }
+  | { kind: 'tabs' | 'steps'; id: string; panes: { id: string; label: LocalizedText; visibleWhen?: unknown; children: LayoutNode[] }[] }
+  | { kind: 'text'; id: string; text: LocalizedText }
+  | { kind: 'divider'; id: string; label?: LocalizedText };
+
+const id = Type.String({ minLength: 1, maxLength: 60 });
+const columns = Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)]);
+/** Recursive by `$ref: "#layoutNode"`; every compiled form schema registers it once. */
+export const LayoutNodeSchema = Type.Recursive(
+  (self) =>
+    Type.Union([
+      Type.Object({ field: FieldKey, span: Type.Optional(columns) }, closed),
+      Type.Object({ kind: Type.Literal('section'), id, label: Type.Optional(LocalizedText), columns: Type.Optional(columns), collapsed: Type.Optional(Type.Boolean()), visibleWhen: Type.Optional(LogicSchema), children: Type.Array(self) }, closed),
+      Type.Object({ kind: Type.Union([Type.Literal('tabs'), Type.Literal('steps')]), id, panes: Type.Array(Type.Object({ id, label: LocalizedText, visibleWhen: Type.Optional(LogicSchema), children: Type.Array(self) }, closed), { maxItems: 30 }) }, closed),
+      Type.Object({ kind: Type.Literal('text'), id, text: LocalizedText }, closed),
+      Type.Object({ kind: Type.Literal('divider'), id, label: Type.Optional(LocalizedText) }, closed),
+    ]),
+  { $id: 'layoutNode' },
+);
+
+/** A field taken out of a form: its column stays, its key can never mean something else. */
+export const RetiredField = Type.Object({ field: Field, inRelease: Type.Integer({ minimum: 1 }), at: Type.Optional(Type.String()) }, closed);
+export type RetiredField = Static<typeof RetiredField>;
+
+/** A kind of record: fields, layout, rules. One form owns one table, and one child table per sub-table field. */
+export const FormDefinition = Type.Object(
+  {
+    $format: Type.Literal('form/1'),
+    key: DefinitionKey,
+    label: LocalizedText,
+    icon: Type.Optional(Type.String({ maxLength: 40 })),
+    /** Title of a record: `{name} {discharge}` with field keys in braces. */
+    display: Type.Optional(Type.String({ maxLength: 200 })),
+    fields: Type.Array(Field, { maxItems: 300 }),
+    layout: Type.Array(LayoutNodeSchema, { maxItems: 400 }),
+    rules: Type.Optional(Type.Array(Rule, { maxItems: 100 })),
+    indexes: Type.Optional(Type.Array(Type.Object({ fields: Type.Array(FieldKey, { minItems: 1, maxItems: 6 }), unique: Type.Optional(Type.Boolean()) }, closed), { maxItems: 30 })),
+    /** Fields shown as list columns at first; the first five fields when absent. */
+    listFields: Type.Optional(Type.Array(FieldKey, { maxItems: 30 })),
+    retired: Type.Optional(Type.Array(RetiredField)),
+  },
+  { ...closed, $id: 'https://carewright.example/schema/form-1.json' },
+);
+export type FormDefinition = Omit<Static<typeof FormDefinition>, 'layout'> & { layout: LayoutNode[] };

@@ -1,0 +1,8 @@
+import { Type } from '@sinclair/typebox';
+
+/** Keys are identities: lower case, made from the label, fixed at the first publish, never reused (architecture.md, Storage 1). */
+export const keyPattern = '^[a-z](?:_?[a-z0-9])*$';
+/** Key of an app, form, flow, dataset, dashboard or role. No `__`: that joins a form and its sub-table in a table name. */
+export const DefinitionKey = Type.String({ pattern: keyPattern, maxLength: 40 });
+/** Key of a field: the name of its column. */
+export const FieldKey = Type.String({ pattern: keyPattern, maxLength: 48 });

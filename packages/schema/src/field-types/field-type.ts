@@ -1,0 +1,65 @@
+import { type Static, type TSchema } from '@sinclair/typebox';
+import { type Aggregation } from '../definitions/dataset.js';
+import { type Field } from '../definitions/form.js';
+import { type LocalizedText } from '../definitions/localized-text.js';
+import { type FilterOperator } from '../filters/operators.js';
+import { type FieldWidgetName } from './field-widget-name.js';
+
+/** The PostgreSQL types a field may be stored as; storage prints them, field types only choose. */
+export type SqlType =
+  | { readonly kind: 'varchar'; readonly length: number }
+  | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
+  | { readonly kind: 'text' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'uuid' | 'bigint' | 'varchar-array' };
+
+/** One column of a field, named `<field key><suffix>`. */
+export interface ColumnSpec {
+  readonly suffix: '' | `_${string}`;
+  readonly sqlType: SqlType;
+  /** The form whose table this column points at; makes a foreign key. */
+  readonly references?: { readonly form: string } | { readonly platform: 'user' | 'department' };
+}
+
+/** A field whose `props` have been checked by its type. */
+export type FieldOf<Props> = Field & { readonly props: Props };
+
+/** A check beyond JSON Schema; answers the issue code and its facts, or null when the value is right. */
+export type ValueCheck<Props> = (value: unknown, field: FieldOf<Props>, context: { readonly today: string }) => { readonly code: string; readonly facts?: Readonly<Record<string, string | number>> } | null;
+
+/**
+ * Everything the platform knows about one kind of field. Data and pure functions only: no React, no SQL text, no I/O.
+ * A new kind is a new file and a line in `index.ts`; palette, schema, column, filter, import and export follow.
+ */
+export interface FieldType<Name extends string = string, Props extends TSchema = TSchema> {
+  readonly name: Name;
+  readonly label: LocalizedText;
+  /** Where the palette shows it. */
+  readonly group: 'basic' | 'choice' | 'organisation' | 'relation' | 'medical';
+  /** JSON Schema of the author's choices (`field.props`), closed. */
+  readonly propsSchema: Props;
+  /** Whether the author writes `field.options`. */
+  readonly takesOptions: boolean;
+  /** JSON Schema of one present value, built only from keywords shared by draft-07 and 2020-12; null when people never write it. */
+  readonly valueSchema: (field: FieldOf<Static<Props>>) => TSchema | null;
+  readonly widget: FieldWidgetName;
+  /** Columns in the form's table; empty for a sub-table, which owns a child table. */
+  readonly columns: (field: FieldOf<Static<Props>>) => readonly ColumnSpec[];
+  /** Brings what was typed or imported into the one stored form (trims, full-width digits, upper case X); total and idempotent. */
+  readonly normalize?: (value: unknown, field: FieldOf<Static<Props>>) => unknown;
+  readonly check?: ValueCheck<Static<Props>>;
+  readonly filterOperators: readonly FilterOperator[];
+  readonly aggregations: readonly Aggregation[];
+  /** How it may serve as a dimension; null when it may not. */
+  readonly dimension: 'time' | 'category' | 'reference' | null;
+  /** Which strategy hides it when a role may see a mask only. */
+  readonly masking: 'hide' | 'phone' | 'cnid' | 'name' | 'address' | 'text';
+  readonly sortable: boolean;
+  /** Text that full-text search finds the record by; absent when not searched. */
+  readonly searchText?: (value: unknown) => string;
+  /** Fixtures of the conformance suite: no examples, no build. */
+  readonly examples: readonly { readonly field: Omit<Field, 'key' | 'label' | 'type'>; readonly valid: readonly unknown[]; readonly invalid: readonly unknown[] }[];
+}
+
+/** Ties name, choices and behaviour together so that the compiler sees each type exactly. */
+export function defineFieldType<const Name extends string, Props extends TSchema>(type: FieldType<Name, Props>): FieldType<Name, Props> {
+  return type;
+}

@@ -1,0 +1,6 @@
+/** The inputs a form can draw, by name; form-engine's React entry maps every one (`satisfies Record<FieldWidgetName, …>`). */
+export const fieldWidgetNames = [
+  'text', 'textarea', 'number', 'money', 'date', 'datetime', 'time', 'boolean', 'select', 'multi-select',
+  'phone', 'mail', 'cnid', 'autonumber', 'user', 'department', 'relation', 'sub-table',
+] as const;
+export type FieldWidgetName = (typeof fieldWidgetNames)[number];
