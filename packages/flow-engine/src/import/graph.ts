@@ -1,0 +1,140 @@
+/** The BPMN elements the engine executes, by the name of their registry entry in `elements/`. */
+export type ElementName =
+  | 'startEvent' | 'endEvent' | 'intermediateCatchEvent' | 'intermediateThrowEvent' | 'boundaryEvent'
+  | 'task' | 'manualTask' | 'userTask' | 'serviceTask' | 'scriptTask' | 'sendTask' | 'receiveTask' | 'businessRuleTask' | 'callActivity'
+  | 'subProcess' | 'eventSubProcess' | 'transaction' | 'adHocSubProcess'
+  | 'exclusiveGateway' | 'parallelGateway' | 'inclusiveGateway' | 'eventBasedGateway' | 'complexGateway';
+
+/** The kinds of event definition; an event without one is a none event. */
+export type EventKind = 'message' | 'timer' | 'signal' | 'conditional' | 'error' | 'escalation' | 'compensate' | 'cancel' | 'link' | 'terminate';
+
+/** One event definition. `name` is what two events meet by: a message, signal or link name, an error or escalation code. */
+export interface EventDefinition {
+  readonly kind: EventKind;
+  readonly name?: string;
+  readonly condition?: string;
+  readonly timer?: { readonly kind: 'date' | 'duration' | 'cycle'; readonly value: string };
+  /** Compensation: the activity to compensate; absent means the whole scope. */
+  readonly activity?: string;
+  /** Compensation: whether the thrower waits until the handlers are done. */
+  readonly waits?: boolean;
+}
+
+/** Repetition of an activity: the standard loop, or one instance per item or number. */
+export interface Loop {
+  readonly kind: 'standard' | 'parallel' | 'sequential';
+  readonly condition?: string;
+  readonly testBefore?: boolean;
+  readonly maximum?: number;
+  readonly cardinality?: string;
+  /** Names the collection may be found under; the first that is a variable counts. */
+  readonly collection?: readonly string[];
+  readonly item?: string;
+  readonly output?: readonly string[];
+  readonly outputItem?: string;
+  readonly completionCondition?: string;
+}
+
+export type ApprovalMode = 'all' | 'any' | 'sequential';
+
+/** How people decide at a user task (`cw:approval`). */
+export interface Approval {
+  readonly kind: 'approve' | 'fill';
+  readonly mode: ApprovalMode;
+  readonly onEmpty: 'pass' | 'reject' | 'admin';
+  readonly onReject: 'end' | 'starter';
+}
+
+export type AssignmentSource = 'user' | 'role' | 'department' | 'department-head' | 'starter' | 'starter-head' | 'field' | 'record-owner';
+
+/** Who gets a task (`cw:assignment`). */
+export interface Assignment {
+  readonly source: AssignmentSource;
+  readonly value?: string;
+}
+
+export interface FieldRight {
+  readonly field: string;
+  readonly right: 'write' | 'read' | 'hidden';
+}
+
+export interface Timeout {
+  readonly after: string;
+  readonly action: 'remind' | 'approve' | 'reject';
+}
+
+/** What a service task does. */
+export type Service =
+  | { readonly kind: 'update-record'; readonly set: readonly { readonly field: string; readonly value: string }[] }
+  | { readonly kind: 'notify'; readonly to: string; readonly title: string; readonly body: string };
+
+/** What starts a flow (`cw:trigger`). */
+export interface Trigger {
+  readonly on: 'manual' | 'record-created' | 'record-updated';
+  readonly fields: readonly string[];
+  readonly when?: string;
+}
+
+/** A flow node of the graph: everything the engine needs to know about one element, as plain data. */
+export interface FlowNode {
+  readonly id: string;
+  readonly name: string;
+  readonly element: ElementName;
+  /** The process or sub-process the element stands in. */
+  readonly container: string;
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+  readonly defaultFlow?: string;
+  readonly events: readonly EventDefinition[];
+  /** Boundary events attached to this activity. */
+  readonly boundaries: readonly string[];
+  readonly attachedTo?: string;
+  /** Boundary and event sub-process start events: whether they stop what they interrupt. */
+  readonly interrupting?: boolean;
+  /** All definitions must occur, not any one of them. */
+  readonly parallelMultiple?: boolean;
+  readonly loop?: Loop;
+  readonly forCompensation?: boolean;
+  /** The compensation handler of a compensation boundary event. */
+  readonly handler?: string;
+  readonly startQuantity?: number;
+  readonly completionQuantity?: number;
+  readonly script?: string;
+  readonly message?: string;
+  readonly instantiate?: boolean;
+  readonly eventGatewayParallel?: boolean;
+  readonly activationCondition?: string;
+  readonly called?: string;
+  readonly adHoc?: { readonly sequential: boolean; readonly completionCondition?: string; readonly cancelRemaining: boolean };
+  readonly approval?: Approval;
+  readonly assignments?: readonly Assignment[];
+  readonly fieldRights?: readonly FieldRight[];
+  readonly timeouts?: readonly Timeout[];
+  readonly service?: Service;
+  readonly trigger?: Trigger;
+}
+
+export interface SequenceFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly condition?: string;
+}
+
+/** A process or sub-process: the elements that share one life. */
+export interface Container {
+  readonly id: string;
+  readonly parent?: string;
+  readonly nodes: readonly string[];
+  readonly startEvents: readonly string[];
+  readonly eventSubProcesses: readonly string[];
+}
+
+/** An executable flow as plain data: what `importFlow` makes of BPMN XML and `advance` walks on. */
+export interface FlowGraph {
+  readonly processes: readonly string[];
+  readonly containers: Readonly<Record<string, Container>>;
+  readonly nodes: Readonly<Record<string, FlowNode>>;
+  readonly flows: Readonly<Record<string, SequenceFlow>>;
+}

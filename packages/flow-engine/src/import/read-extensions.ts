@@ -1,0 +1,61 @@
+import { type Approval, type Assignment, type FieldRight, type FlowNode, type Service, type Timeout, type Trigger } from './graph.js';
+import { extensions, many, one, text, type ModdleElement } from './moddle.js';
+
+/** Values as written: `checkExtensions` says which are not in the vocabulary. */
+const written = <Value extends string>(source: ModdleElement, property: string, fallback: Value): Value => (text(source, property) ?? fallback) as Value;
+
+function approval(source: ModdleElement): Approval {
+  return {
+    kind: written(source, 'kind', 'approve'),
+    mode: written(source, 'mode', 'any'),
+    onEmpty: written(source, 'onEmpty', 'admin'),
+    onReject: written(source, 'onReject', 'end'),
+  };
+}
+
+function assignment(source: ModdleElement): Assignment {
+  const value = text(source, 'value');
+  return { source: written(source, 'source', 'user'), ...(value !== undefined && { value }) };
+}
+
+const fieldRight = (source: ModdleElement): FieldRight => ({ field: text(source, 'field') ?? '', right: written(source, 'right', 'read') });
+const timeout = (source: ModdleElement): Timeout => ({ after: text(source, 'after') ?? '', action: written(source, 'action', 'remind') });
+
+function updateRecord(source: ModdleElement): Service {
+  return { kind: 'update-record', set: many(source, 'sets').map((set) => ({ field: text(set, 'field') ?? '', value: text(set, 'value') ?? '' })) };
+}
+
+function notify(source: ModdleElement): Service {
+  return { kind: 'notify', to: text(source, 'to') ?? '', title: text(one(source, 'title'), 'text') ?? '', body: text(one(source, 'body'), 'text') ?? '' };
+}
+
+function trigger(source: ModdleElement): Trigger {
+  const when = text(one(source, 'when'), 'text');
+  const fields = (text(source, 'fields') ?? '').split(/\s+/).filter((field) => field !== '');
+  return { on: written(source, 'on', 'manual'), fields, ...(when !== undefined && { when }) };
+}
+
+/** What a person must do at a user task. A task without `cw:approval` is a plain task. */
+export function readUserTask(source: ModdleElement): Partial<FlowNode> {
+  const [found] = extensions(source, 'cw:Approval');
+  return {
+    ...(found !== undefined && { approval: approval(found) }),
+    assignments: extensions(source, 'cw:Assignment').map(assignment),
+    fieldRights: extensions(source, 'cw:FieldRight').map(fieldRight),
+    timeouts: extensions(source, 'cw:Timeout').map(timeout),
+  };
+}
+
+/** What a service task does; nothing when it carries no extension. */
+export function readService(source: ModdleElement): Partial<FlowNode> {
+  const [update] = extensions(source, 'cw:UpdateRecord');
+  const [message] = extensions(source, 'cw:Notify');
+  if (update !== undefined) return { service: updateRecord(update) };
+  return message === undefined ? {} : { service: notify(message) };
+}
+
+/** What starts the flow at this start event. */
+export function readTrigger(source: ModdleElement): Partial<FlowNode> {
+  const [found] = extensions(source, 'cw:Trigger');
+  return found === undefined ? {} : { trigger: trigger(found) };
+}
