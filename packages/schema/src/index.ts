@@ -13,3 +13,7 @@ export * from './filters/filter.js';
 export * from './filters/operators.js';
 export * from './field-types/field-type.js';
 export * from './field-types/field-widget-name.js';
+export * from './field-types/index.js';
+export * from './field-types/field-facts.js';
+export { readCnid, type CnidReading, type CnidProblem } from './field-types/read-cnid.js';
+export { autonumberPeriod, autonumberText } from './field-types/autonumber.js';

@@ -22,8 +22,28 @@ export interface ColumnSpec {
 /** A field whose `props` have been checked by its type. */
 export type FieldOf<Props> = Field & { readonly props: Props };
 
-/** A check beyond JSON Schema; answers the issue code and its facts, or null when the value is right. */
-export type ValueCheck<Props> = (value: unknown, field: FieldOf<Props>, context: { readonly today: string }) => { readonly code: string; readonly facts?: Readonly<Record<string, string | number>> } | null;
+/** What a check may know besides the value; the day comes in, because an engine reads no clock. */
+export interface CheckContext {
+  /** Today in the organisation's time zone, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Why a value is not right, as the code and facts of an issue; a `warning` is shown and does not refuse. */
+export interface ValueProblem {
+  readonly code: string;
+  readonly facts?: Readonly<Record<string, string | number>>;
+  readonly severity?: 'error' | 'warning';
+}
+
+/** A check beyond JSON Schema, called with a present value that the schema accepted; null when the value is right. */
+export type ValueCheck<Props> = (value: unknown, field: FieldOf<Props>, context: CheckContext) => ValueProblem | null;
+
+/** One fixture of the conformance suite: a field, and values it takes and refuses. */
+export interface FieldTypeExample {
+  readonly field: Omit<Field, 'key' | 'label' | 'type'>;
+  readonly valid: readonly unknown[];
+  readonly invalid: readonly unknown[];
+}
 
 /**
  * Everything the platform knows about one kind of field. Data and pure functions only: no React, no SQL text, no I/O.
@@ -38,6 +58,10 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
   readonly propsSchema: Props;
   /** Whether the author writes `field.options`. */
   readonly takesOptions: boolean;
+  /** Whether the author writes `field.fields`: then it owns a child table and cannot stand in a sub-table itself. */
+  readonly takesFields: boolean;
+  /** Whether `unique` makes sense for it. */
+  readonly canBeUnique: boolean;
   /** JSON Schema of one present value, built only from keywords shared by draft-07 and 2020-12; null when people never write it. */
   readonly valueSchema: (field: FieldOf<Static<Props>>) => TSchema | null;
   readonly widget: FieldWidgetName;
@@ -54,9 +78,9 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
   readonly masking: 'hide' | 'phone' | 'cnid' | 'name' | 'address' | 'text';
   readonly sortable: boolean;
   /** Text that full-text search finds the record by; absent when not searched. */
-  readonly searchText?: (value: unknown) => string;
+  readonly searchText?: (value: unknown, field: FieldOf<Static<Props>>) => string;
   /** Fixtures of the conformance suite: no examples, no build. */
-  readonly examples: readonly { readonly field: Omit<Field, 'key' | 'label' | 'type'>; readonly valid: readonly unknown[]; readonly invalid: readonly unknown[] }[];
+  readonly examples: readonly [FieldTypeExample, ...FieldTypeExample[]];
 }
 
 /** Ties name, choices and behaviour together so that the compiler sees each type exactly. */

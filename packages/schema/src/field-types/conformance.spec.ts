@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import pg from 'pg';
+import { aggregations } from '../definitions/dataset.js';
+import { type Field } from '../definitions/form.js';
+import { filterOperatorNames } from '../filters/operators.js';
+import { checkValue, columnsOf, normalizeValue, valueSchemaOf, withProps } from './field-facts.js';
+import { type FieldType, type FieldTypeExample, type SqlType } from './field-type.js';
+import { fieldWidgetNames } from './field-widget-name.js';
+import { fieldTypeNames, fieldTypeOf, fieldTypes } from './index.js';
+
+const ajv = new Ajv({ strict: true, strictTypes: false });
+const ajv2020 = new Ajv2020({ strict: true, strictTypes: false });
+for (const one of [ajv, ajv2020]) addFormats.default(one);
+const today = '2026-05-06';
+
+const requiredParts = [
+  'name', 'label', 'group', 'propsSchema', 'takesOptions', 'takesFields', 'canBeUnique', 'valueSchema', 'widget',
+  'columns', 'filterOperators', 'aggregations', 'dimension', 'masking', 'sortable', 'examples',
+] as const satisfies readonly (keyof FieldType)[];
+
+/** Everything wrong with a field type, in words; empty when it keeps the contract of `FieldType`. */
+function problemsOf(key: string, type: FieldType): readonly string[] {
+  const missing = requiredParts.filter((part) => type[part] === undefined).map((part) => `has no ${part}`);
+  if (missing.length > 0) return missing;
+  const label = typeof type.label === 'string' ? {} : type.label;
+  return [
+    ...(type.name === key ? [] : [`is registered as ${key} and named ${type.name}`]),
+    ...(['zh-CN', 'en-US'] as const).filter((locale) => !label[locale]).map((locale) => `has no label in ${locale}`),
+    ...(type.propsSchema['additionalProperties'] === false ? [] : ['has a propsSchema that is not closed']),
+    ...unknownNames(type.filterOperators, filterOperatorNames, 'operator'),
+    ...unknownNames(type.aggregations, aggregations, 'aggregation'),
+    ...unknownNames([type.widget], fieldWidgetNames, 'widget'),
+    ...(type.examples.some((example) => example.invalid.length > 0) ? [] : ['has no example of a refused value']),
+    ...type.examples.flatMap((example, index) => exampleProblems(type, example).map((problem) => `example ${index}: ${problem}`)),
+  ];
+}
+
+function unknownNames(names: readonly string[], known: readonly string[], what: string): readonly string[] {
+  return [...names.filter((name) => !known.includes(name)).map((name) => `names an unknown ${what} ${name}`), ...(new Set(names).size === names.length ? [] : [`names one ${what} twice`])];
+}
+
+function exampleProblems(type: FieldType, example: FieldTypeExample): readonly string[] {
+  const field = fieldOf(type, example);
+  if (!ajv.validate(type.propsSchema, field.props)) return ['its props are refused by its own propsSchema'];
+  return [
+    ...example.valid.flatMap((value, index) => [...(accepts(type, field, value) ? [] : [`valid ${index} is refused`]), ...(same(type, field, value) ? [] : [`valid ${index} is changed by normalize`])]),
+    ...example.invalid.flatMap((value, index) => (accepts(type, field, value) ? [`invalid ${index} is accepted`] : [])),
+    ...((type.columns(field).length === 0) === type.takesFields ? [] : ['owns a table and columns, or neither']),
+  ];
+}
+
+function fieldOf(type: FieldType, example: FieldTypeExample): Field & { readonly props: Record<string, unknown> } {
+  return { key: 'example', label: 'x', type: type.name, ...example.field, props: example.field.props ?? {} };
+}
+
+function accepts(type: FieldType, field: Field, value: unknown): boolean {
+  const schema = field.fields === undefined ? type.valueSchema(withProps(field)) : valueSchemaOf(field);
+  if (schema === null) return false;
+  const [seven, twenty] = [ajv.validate(schema, value), ajv2020.validate(schema, value)];
+  if (seven !== twenty) throw new Error('The schema means different things in draft-07 and 2020-12.');
+  const problem = seven ? type.check?.(value, withProps(field), { today }) : undefined;
+  return seven && (problem === undefined || problem === null || problem.severity === 'warning');
+}
+
+function same(type: FieldType, field: Field, value: unknown): boolean {
+  return JSON.stringify(type.normalize?.(value, withProps(field)) ?? value) === JSON.stringify(value);
+}
+
+const valuesPeopleSend = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.stringMatching(/^[0-9０-９:：年月日点/.,，+\- TZx☎XＸ是否]{0,22}$/),
+  fc.double(), fc.integer(), fc.boolean(), fc.constant(null),
+  fc.anything({ maxDepth: 2 }),
+  fc.array(fc.dictionary(fc.constantFrom('drug', 'dose', 'id', '__proto__', 'other'), fc.anything({ maxDepth: 1 }))),
+);
+
+describe.each(fieldTypeNames)('field type %s', (name) => {
+  const type = fieldTypeOf(name);
+  const fields = type.examples.map((example) => fieldOf(type, example));
+
+  it('keeps the contract of field types', () => {
+    expect(problemsOf(name, type)).toEqual([]);
+  });
+
+  it('normalises anything without throwing, and to a form that it then leaves alone', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...fields), valuesPeopleSend, (field, value) => {
+        const once = normalizeValue(field, value);
+        expect(normalizeValue(field, once)).toEqual(once);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('checks anything without throwing', () => {
+    fc.assert(fc.property(fc.constantFrom(...fields), valuesPeopleSend, (field, value) => Array.isArray(checkValue(field, value, { today }))));
+  });
+
+  it('refuses unknown choices of an author', () => {
+    expect(ajv.validate(type.propsSchema, { ...fields[0]?.props, nonsense: 1 })).toBe(false);
+  });
+
+  it('stands in a sub-table exactly when it owns no table', () => {
+    const parent: Field = { key: 'rows', type: 'sub-table', label: 'x', fields: fields.slice(0, 1) };
+    const example = type.examples[0];
+    const rows = example.valid.map((value) => ({ example: value }));
+    const schema = valueSchemaOf(parent) ?? {};
+    if (!type.takesFields) expect(ajv.validate(schema, rows)).toBe(true);
+    const refused = example.invalid.filter((value) => ajv.validate(schema, [{ example: value }]) === true && checkValue(parent, [{ example: value }], { today }).length === 0);
+    expect(refused).toEqual([]);
+  });
+});
+
+describe('the suite itself', () => {
+  const whole = fieldTypes.text as unknown as FieldType;
+
+  it.each(requiredParts)('refuses a type without %s', (part) => {
+    const planted = { ...whole, [part]: undefined } as unknown as FieldType;
+    expect(problemsOf('text', planted)).toEqual([`has no ${part}`]);
+  });
+
+  it.each<[string, Partial<FieldType>]>([
+    ['a name that is not its key', { name: 'texts' }],
+    ['a label in one language', { label: '文本' }],
+    ['an unknown operator', { filterOperators: ['roughly' as 'eq'] }],
+    ['an unknown widget', { widget: 'slider' as 'text' }],
+    ['a valid example that it refuses', { examples: [{ field: {}, valid: [1], invalid: [2] }] }],
+    ['an invalid example that it accepts', { examples: [{ field: {}, valid: [], invalid: ['x'] }] }],
+    ['nothing that it refuses', { examples: [{ field: {}, valid: ['x'], invalid: [] }] }],
+    ['a normalize that changes a valid value', { normalize: (value) => `${String(value)}!` }],
+    ['no column', { columns: () => [] }],
+  ])('refuses a type with %s', (_what, change) => {
+    expect(problemsOf('text', { ...whole, ...change })).not.toEqual([]);
+  });
+});
+
+describe('columns on PostgreSQL', () => {
+  const client = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+  beforeAll(async () => {
+    await client.connect();
+    await client.query("set timezone to 'UTC'");
+  });
+  afterAll(() => client.end());
+
+  it.each(fieldTypeNames)('keep every valid value of %s', async (name) => {
+    for (const example of fieldTypeOf(name).examples) {
+      const field = fieldOf(fieldTypeOf(name), example);
+      for (const column of columnsOf(field)) await roundTrip(client, column.sqlType, example.valid);
+    }
+  });
+});
+
+async function roundTrip(client: pg.Client, sqlType: SqlType, values: readonly unknown[]): Promise<void> {
+  await client.query(`create temporary table example (n int, value ${printed(sqlType)})`);
+  for (const [n, value] of values.entries()) await client.query('insert into example values ($1, $2)', [n, value]);
+  const { rows } = await client.query<{ n: number; value: unknown }>('select n, to_json(value) as value from example order by n');
+  expect(rows.map((row) => comparable(row.value))).toEqual(values.map(comparable));
+  await client.query('drop table example');
+}
+
+/** Moments compare as instants, times without their seconds; the rest as it is. */
+function comparable(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return Date.parse(value);
+  return value.replace(/^(\d{2}:\d{2}):00$/, '$1');
+}
+
+function printed(sqlType: SqlType): string {
+  if (sqlType.kind === 'varchar') return `varchar(${sqlType.length})`;
+  if (sqlType.kind === 'numeric') return `numeric(${sqlType.precision},${sqlType.scale})`;
+  return sqlType.kind === 'varchar-array' ? 'varchar(64)[]' : sqlType.kind;
+}

@@ -1,0 +1,39 @@
+import { autonumber } from './autonumber.js';
+import { boolean } from './boolean.js';
+import { cnid } from './cnid.js';
+import { date } from './date.js';
+import { datetime } from './datetime.js';
+import { department } from './department.js';
+import { type FieldType } from './field-type.js';
+import { mail } from './mail.js';
+import { money } from './money.js';
+import { multiSelect } from './multi-select.js';
+import { number } from './number.js';
+import { phone } from './phone.js';
+import { relation } from './relation.js';
+import { select } from './select.js';
+import { subTable } from './sub-table.js';
+import { text } from './text.js';
+import { textarea } from './textarea.js';
+import { time } from './time.js';
+import { user } from './user.js';
+
+/** Every field type by its name, in the order of the palette. Adding one is a file and a line here. */
+export const fieldTypes = {
+  text, textarea, number, money, date, datetime, time, boolean, select, 'multi-select': multiSelect,
+  phone, mail, cnid, autonumber, user, department, relation, 'sub-table': subTable,
+} as const;
+export type FieldTypeName = keyof typeof fieldTypes;
+export const fieldTypeNames = Object.keys(fieldTypes) as readonly FieldTypeName[];
+
+/** True for the name of a field type of this release of the software. */
+export function isFieldTypeName(name: string): name is FieldTypeName {
+  return Object.hasOwn(fieldTypes, name);
+}
+
+/** The facts of a field type. Definitions are validated before they get here, so an unknown name is a bug. */
+export function fieldTypeOf(name: string): FieldType {
+  if (!isFieldTypeName(name)) throw new Error('Unknown field type; validateForm reports it before anything compiles.');
+  // The one honest cast: a type's functions get the props that its own propsSchema has accepted.
+  return fieldTypes[name] as unknown as FieldType;
+}

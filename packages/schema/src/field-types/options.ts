@@ -1,0 +1,29 @@
+import { type TSchema, Type } from '@sinclair/typebox';
+import { type Field, type Option } from '../definitions/form.js';
+import { defaultLocale, locales, textOf } from '../definitions/localized-text.js';
+import { typed } from './typed-text.js';
+
+/** One of the options, retired ones included: a stored value stays valid, and records refuse a newly chosen retired one. */
+export function optionSchema(options: readonly Option[] | undefined): TSchema {
+  const values = (options ?? []).map((option) => option.value);
+  return values.length === 0 ? Type.Unsafe({ not: {} }) : Type.Unsafe({ type: 'string', enum: [...new Set(values)] });
+}
+
+/** The stored value for what was typed: a value itself, else the option with that label in any locale, else as it came. */
+export function typedOption(value: unknown, field: Pick<Field, 'options'>): unknown {
+  const options = field.options ?? [];
+  if (typeof value !== 'string' || options.some((option) => option.value === value)) return value;
+  const text = typed(value);
+  const found = options.find((option) => option.value === text || (option.retired !== true && labelsOf(option).includes(text as string)));
+  return found?.value ?? text;
+}
+
+/** The label people know an option by, else its value. */
+export function optionLabel(value: unknown, field: Pick<Field, 'options'>): string {
+  const option = field.options?.find((one) => one.value === value);
+  return option === undefined ? String(value) : textOf(option.label, defaultLocale);
+}
+
+function labelsOf(option: Option): readonly string[] {
+  return locales.map((locale) => textOf(option.label, locale));
+}

@@ -1,0 +1,37 @@
+import { Type } from '@sinclair/typebox';
+import { DefinitionKey, FieldKey } from '../definitions/keys.js';
+import { FilterSchema } from '../filters/filter.js';
+import { defineFieldType } from './field-type.js';
+import { normalizeReference, referenceExamples, referenceOperators, ReferenceSchema } from './reference.js';
+
+/** One record of another form of the same app. */
+export const relation = defineFieldType({
+  name: 'relation',
+  label: { 'zh-CN': '关联记录', 'en-US': 'Relation' },
+  group: 'relation',
+  propsSchema: Type.Object(
+    {
+      target: DefinitionKey,
+      /** Fields of the target that the picker shows besides the record's title. */
+      display: Type.Optional(Type.Array(FieldKey, { maxItems: 6 })),
+      /** What happens here when the target is deleted: `restrict` refuses it, `clear` empties this field. */
+      onDelete: Type.Optional(Type.Union([Type.Literal('restrict'), Type.Literal('clear')])),
+      /** Which records of the target may be chosen. */
+      filter: Type.Optional(FilterSchema),
+    },
+    { additionalProperties: false },
+  ),
+  takesOptions: false,
+  takesFields: false,
+  canBeUnique: true,
+  valueSchema: () => ReferenceSchema,
+  widget: 'relation',
+  columns: ({ props }) => [{ suffix: '', sqlType: { kind: 'uuid' }, references: { form: props.target } }],
+  normalize: normalizeReference,
+  filterOperators: referenceOperators,
+  aggregations: ['count', 'distinct'],
+  dimension: 'reference',
+  masking: 'hide',
+  sortable: false,
+  examples: [{ field: { props: { target: 'patient' } }, ...referenceExamples }],
+});
