@@ -1,0 +1,64 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type FastifyRequest } from 'fastify';
+import { PlatformError } from '../http/platform-error.js';
+import { type Actor } from './actor.js';
+import { publicRoute, routeAccess, type RouteRule } from './route-access.js';
+import { sessionCookie } from './session-cookie.js';
+import { Sessions } from './sessions.js';
+
+const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+function sameText(left: string, right: string): boolean {
+  const a = Buffer.from(left);
+  const b = Buffer.from(right);
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function credentialOf(request: FastifyRequest): { readonly token: string; readonly kind: 'cookie' | 'token' } | undefined {
+  const header = request.headers.authorization;
+  if (header !== undefined) {
+    const bearer = /^Bearer ([\w-]{20,200})$/i.exec(header)?.[1];
+    return bearer ? { token: bearer, kind: 'token' } : undefined;
+  }
+  const cookie = request.cookies[sessionCookie];
+  return cookie ? { token: cookie, kind: 'cookie' } : undefined;
+}
+
+/** On by default for every route: needs a session unless the route is public, and a CSRF token for writes by cookie. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<string | undefined>(publicRoute, targets) !== undefined) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const actor = await this.identify(request);
+    this.checkRule(this.reflector.getAllAndOverride<RouteRule | undefined>(routeAccess, targets), actor);
+    return true;
+  }
+
+  private async identify(request: FastifyRequest): Promise<Actor> {
+    const credential = credentialOf(request);
+    const found = credential && (await this.sessions.find(credential.token));
+    if (!found || found.session.kind !== credential.kind) throw new PlatformError('session.required');
+    const csrf = request.headers['x-csrf-token'];
+    if (found.session.kind === 'cookie' && !readingMethods.has(request.method) && !(typeof csrf === 'string' && sameText(csrf, found.session.csrfToken))) {
+      throw new PlatformError('session.csrf_token_required');
+    }
+    request.actor = found.actor;
+    request.session = found.session;
+    return found.actor;
+  }
+
+  private checkRule(rule: RouteRule | undefined, actor: Actor): void {
+    const who = rule?.who ?? [];
+    if (who === 'signed-in' || who === 'app') return;
+    if (!who.some((role) => actor.platformRoles.includes(role))) throw new PlatformError('access.denied');
+  }
+}

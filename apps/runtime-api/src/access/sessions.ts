@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { Listener } from '../database/listener.js';
+import { type Sql } from '../database/sql.js';
+import { uuidV7 } from '../database/uuid-v7.js';
+import { type Actor, type RequestSession } from './actor.js';
+import { Actors } from './actors.js';
+
+const idleMinutes = 30;
+const absoluteHours = { cookie: 12, token: 12 } as const;
+/** Revocation reaches every node by NOTIFY at once, and within this time even if the notice is lost. */
+const cacheMs = 3_000;
+const touchMs = 60_000;
+const cacheLimit = 5_000;
+const channel = 'carewright_access';
+
+/** A session just opened: the secret is known here only, the database keeps its digest. */
+export interface OpenedSession {
+  readonly token: string;
+  readonly csrfToken: string;
+  readonly expiresAt: string;
+}
+
+interface Cached {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly kind: 'cookie' | 'token';
+  readonly checkedAt: number;
+  touchedAt: number;
+}
+
+const findSql = `select id, user_id, kind, last_seen_at from platform.sessions
+where token_hash = $1 and revoked_at is null and expires_at > now() and last_seen_at > now() - make_interval(mins => ${idleMinutes})`;
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** Follows from the session secret, so that it needs no storage and dies with the session. */
+const csrfTokenOf = (token: string): string => createHash('sha256').update(`csrf ${token}`).digest('base64url');
+
+/** Sessions in the database: opaque tokens, idle and absolute limits, revoked on all nodes within seconds. */
+@Injectable()
+export class Sessions {
+  private readonly cache = new Map<string, Cached>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly actors: Actors,
+    listener: Listener,
+  ) {
+    listener.on(channel, () => this.cache.clear());
+    listener.onReconnect(() => this.cache.clear());
+  }
+
+  async open(sql: Sql, userId: string, how: { readonly kind: 'cookie' | 'token'; readonly address: string }): Promise<OpenedSession> {
+    const token = randomBytes(32).toString('base64url');
+    const opened = await sql.query<{ expires_at: string }>(
+      `insert into platform.sessions (id, token_hash, user_id, kind, address, expires_at) values ($1, $2, $3, $4, $5, now() + make_interval(hours => $6)) returning expires_at`,
+      [uuidV7(), digest(token), userId, how.kind, how.address, absoluteHours[how.kind]],
+    );
+    return { token, csrfToken: csrfTokenOf(token), expiresAt: new Date(opened.rows[0]?.expires_at ?? '').toISOString() };
+  }
+
+  /** Who a token stands for, or `undefined` when it is unknown, expired, idle for too long, revoked, or its person has left. */
+  async find(token: string): Promise<{ readonly actor: Actor; readonly session: RequestSession } | undefined> {
+    const hash = digest(token);
+    const key = hash.toString('base64');
+    const cached = this.cache.get(key);
+    const found = cached && Date.now() - cached.checkedAt < cacheMs ? cached : await this.look(hash, key);
+    if (!found) return undefined;
+    await this.touch(found, hash);
+    return { actor: found.actor, session: { id: found.id, kind: found.kind, csrfToken: csrfTokenOf(token) } };
+  }
+
+  private async look(hash: Buffer, key: string): Promise<Cached | undefined> {
+    this.cache.delete(key);
+    const row = (await this.database.sql.query<{ id: string; user_id: string; kind: 'cookie' | 'token'; last_seen_at: string }>(findSql, [hash], 'session-find')).rows[0];
+    if (!row) return undefined;
+    const actor = await this.actors.load(this.database.sql, row.user_id);
+    if (!actor) return undefined;
+    const entry: Cached = { actor, id: row.id, kind: row.kind, checkedAt: Date.now(), touchedAt: Date.parse(row.last_seen_at) };
+    if (this.cache.size >= cacheLimit) this.cache.delete(this.cache.keys().next().value ?? '');
+    this.cache.set(key, entry);
+    return entry;
+  }
+
+  private async touch(entry: Cached, hash: Buffer): Promise<void> {
+    if (Date.now() - entry.touchedAt < touchMs) return;
+    entry.touchedAt = Date.now();
+    await this.database.sql.query('update platform.sessions set last_seen_at = now() where token_hash = $1 and revoked_at is null', [hash], 'session-touch');
+  }
+
+  async revoke(sql: Sql, sessionId: string): Promise<void> {
+    await sql.query('update platform.sessions set revoked_at = now() where id = $1 and revoked_at is null', [sessionId]);
+    await this.announce(sql);
+  }
+
+  /** Ends all sessions of a person: password changed, account closed. */
+  async revokeAllOf(sql: Sql, userId: string): Promise<void> {
+    await sql.query('update platform.sessions set revoked_at = now() where user_id = $1 and revoked_at is null', [userId]);
+    await this.announce(sql);
+  }
+
+  /** Roles, departments or sessions have changed: all nodes look again. Part of the caller's transaction. */
+  async announce(sql: Sql): Promise<void> {
+    await sql.query('select pg_notify($1, $2)', [channel, '']);
+  }
+
+  /** Removes sessions that ended long ago. */
+  async sweep(sql: Sql): Promise<void> {
+    await sql.query(`delete from platform.sessions where expires_at < now() - interval '7 days'`);
+  }
+}

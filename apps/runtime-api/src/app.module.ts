@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HttpModule } from './http/http.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import { OperationsModule } from './operations/operations.module.js';
+import { type Settings } from './operations/settings.js';
+
+/** The whole API; each area adds one line. */
+@Module({})
+export class AppModule {
+  static async with(settings: Settings): Promise<DynamicModule> {
+    return {
+      module: AppModule,
+      imports: [
+        OperationsModule.with(settings),
+        await DatabaseModule.connect(settings),
+        HttpModule,
+        AccessModule,
+        AuditModule,
+        JobsModule,
+        NotificationsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { Logger } from '@nestjs/common';
+import { type Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { type Settings } from '../operations/settings.js';
+import { connectRoles } from './database-roles.js';
+import { Database } from './database.js';
+import { platformEntities } from './platform-entities.js';
+import { migrate } from './migrate.js';
+import { makePool } from './pools.js';
+import { valueParsers } from './value-parsers.js';
+
+const log = new Logger('Database');
+
+/** TypeORM's pool is the runtime pool: entities and plain SQL share connections and transactions. */
+async function runtimeSource(url: string, poolSize: number): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    schema: 'platform',
+    entities: [...platformEntities],
+    installExtensions: false,
+    synchronize: false,
+    poolSize,
+    applicationName: 'carewright runtime',
+    connectTimeoutMS: 10_000,
+    extra: { types: valueParsers, options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=60000', idleTimeoutMillis: 60_000 },
+    poolErrorHandler: (error: Error) => log.warn(`A connection of the runtime pool was lost: ${error.message}`),
+  });
+  return source.initialize();
+}
+
+/** Connects the three roles, migrates, and gives the ready database; also says where the runtime role connects. */
+export async function connectDatabase(settings: Settings): Promise<{ readonly database: Database; readonly runtimeUrl: string }> {
+  const connections = await connectRoles(settings.databaseUrl, settings);
+  const migrated = await migrate(connections.owner, connections.roles);
+  if (migrated.length > 0) log.log(`Applied ${migrated.length} migration(s): ${migrated.join(', ')}`);
+  const source = await runtimeSource(connections.runtime, settings.poolSize);
+  const runtime = (source.driver as unknown as { readonly master: Pool }).master;
+  const reader = makePool(connections.reader, { name: 'reader', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true });
+  const owner = makePool(connections.owner, { name: 'owner', size: 3 });
+  return { database: new Database(runtime, reader, owner, connections.roles, source), runtimeUrl: connections.runtime };
+}

@@ -1,0 +1,102 @@
+import { Logger } from '@nestjs/common';
+import pg from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type DatabaseRoles } from './database-roles.js';
+import { isRetryable } from './database-errors.js';
+import { requestContext } from './request-context.js';
+import { sqlOn, type Sql } from './sql.js';
+
+const attempts = 4;
+const log = new Logger('Database');
+
+/** Marks the request's idempotency key inside the writing transaction, so that a crash after the commit cannot run the request twice. */
+async function markIdempotencyKey(sql: Sql): Promise<() => void> {
+  const key = requestContext.getStore()?.idempotency;
+  if (!key || key.marked) return () => undefined;
+  await sql.query(`update platform.idempotency_key set state = 'committed' where actor = $1 and key = $2 and state = 'running'`, [key.actor, key.key], 'idempotency-mark');
+  return () => {
+    key.marked = true;
+  };
+}
+
+/** The one door to PostgreSQL: three pools for three roles, and transactions. */
+export class Database {
+  /** Outside of any transaction, as the runtime role. */
+  readonly sql: Sql;
+
+  constructor(
+    readonly runtime: pg.Pool,
+    readonly reader: pg.Pool,
+    readonly owner: pg.Pool,
+    readonly roles: DatabaseRoles,
+    private readonly entities: DataSource,
+  ) {
+    this.sql = sqlOn(runtime);
+  }
+
+  /**
+   * Runs the work in one transaction. After a serialization failure or a deadlock it is run again from the start,
+   * so the work must have no effects outside of the transaction.
+   */
+  async transaction<T>(work: (sql: Sql) => Promise<T>, on: 'runtime' | 'owner' = 'runtime'): Promise<T> {
+    const pool = on === 'owner' ? this.owner : this.runtime;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(pool, work);
+      } catch (error) {
+        if (attempt === attempts || !isRetryable(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  }
+
+  private async once<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    const lost = (error: Error): void => log.warn(`A connection was lost inside a transaction: ${error.message}`);
+    client.on('error', lost);
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const sql = sqlOn(client);
+      const result = await work(sql);
+      const marked = await markIdempotencyKey(sql);
+      await client.query('commit');
+      marked();
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error('The rollback failed.');
+      });
+      throw error;
+    } finally {
+      client.off('error', lost);
+      client.release(broken);
+    }
+  }
+
+  /** The same with TypeORM's entity manager, for the platform's own tables; `sql` runs in the same transaction. */
+  async withEntities<T>(work: (manager: EntityManager, sql: Sql) => Promise<T>): Promise<T> {
+    return this.entities.transaction(async (manager) => {
+      const sql: Sql = {
+        async query<R>(text: string, values: readonly unknown[] = []) {
+          const result = await manager.queryRunner?.query(text, [...values], true);
+          return { rows: (result?.records ?? []) as R[], rowCount: result?.affected ?? 0 };
+        },
+      };
+      const done = await work(manager, sql);
+      const marked = await markIdempotencyKey(sql);
+      marked();
+      return done;
+    });
+  }
+
+  /** Repositories outside of a transaction: reads. */
+  get manager(): EntityManager {
+    return this.entities.manager;
+  }
+
+  async close(): Promise<void> {
+    await this.entities.destroy().catch(() => undefined);
+    await Promise.all([this.reader.end(), this.owner.end()]);
+  }
+}

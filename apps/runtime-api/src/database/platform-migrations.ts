@@ -1,0 +1,10 @@
+import { type MigrationInterface } from 'typeorm';
+import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
+
+/**
+ * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
+ * A migration that has been released is never changed: add another.
+ */
+export const platformMigrations: readonly (new () => MigrationInterface)[] = [
+  PlatformTables1763740800000,
+];

@@ -1,0 +1,12 @@
+import { accessErrors } from '../access/access-errors.js';
+import { jobErrors } from '../jobs/job-errors.js';
+import { httpErrors } from './http-errors.js';
+
+/** Every error of the API by its stable code. Each area keeps its own file and adds one line here. */
+export const errorCatalogue = {
+  ...httpErrors,
+  ...accessErrors,
+  ...jobErrors,
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalogue;

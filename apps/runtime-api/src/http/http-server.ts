@@ -1,0 +1,56 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { uuidV7 } from '../database/uuid-v7.js';
+import { requestContext } from '../database/request-context.js';
+import { type Settings } from '../operations/settings.js';
+import { localeOf } from './request-locale.js';
+
+const bodyLimitBytes = 4 * 1024 * 1024;
+
+/** Logs say which route, how long and what came out; never a body, a query value or a header. */
+function logging(level: string): object {
+  return {
+    level,
+    serializers: {
+      req: (request: { method: string; url: string; id: string }) => ({ id: request.id, method: request.method, path: request.url.split('?')[0] }),
+      res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
+    },
+  };
+}
+
+/** The adapter with the limits and refusals that hold before any route is reached. */
+export function makeAdapter(settings: Settings): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    trustProxy: settings.behindProxy,
+    genReqId: () => uuidV7(),
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 400 },
+    logger: settings.logLevel === 'silent' ? false : logging(settings.logLevel),
+  });
+}
+
+/** Cookies, protective headers, and the context that follows each request. */
+export async function equip(app: NestFastifyApplication): Promise<void> {
+  await app.register(fastifyCookie);
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'img-src': ["'self'", 'data:', 'blob:'], 'font-src': ["'self'", 'data:'], 'connect-src': ["'self'"], 'object-src': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"] },
+    },
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      void reply.header('x-request-id', request.id);
+      if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+      requestContext.run({ requestId: request.id, address: request.ip, locale: localeOf(request.headers['accept-language']) }, done);
+    });
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { type Sql } from '../database/sql.js';
+import { uuidV7 } from '../database/uuid-v7.js';
+import { type JobHandler, type NewJob } from './job.js';
+
+/** Channel on which nodes wake each other when a job is due at once. */
+export const jobsChannel = 'carewright_jobs';
+
+const insertSql = `insert into platform.job (id, kind, payload, due_at, dedupe_key, max_attempts, owner_id)
+values ($1, $2, $3, coalesce($4::timestamptz, now()), $5, $6, $7)
+on conflict on constraint job_dedupe do nothing returning id, due_at <= now() as due`;
+
+/** Asks for work and says who does it. Jobs are rows: they come to be and vanish with the caller's transaction. */
+@Injectable()
+export class Jobs {
+  private readonly handlers = new Map<string, JobHandler>();
+
+  /** Puts a job in the caller's transaction; answers its id, or `null` when the dedupe key is taken. */
+  async enqueue(sql: Sql, job: NewJob): Promise<string | null> {
+    const dueAt = job.dueAt instanceof Date ? job.dueAt.toISOString() : (job.dueAt ?? null);
+    const values = [uuidV7(), job.kind, JSON.stringify(job.payload ?? null), dueAt, job.dedupeKey ?? null, job.maxAttempts ?? 12, job.ownerId ?? null];
+    const row = (await sql.query<{ id: string; due: boolean }>(insertSql, values, 'job-enqueue')).rows[0];
+    if (row?.due) await sql.query('select pg_notify($1, $2)', [jobsChannel, job.kind]);
+    return row?.id ?? null;
+  }
+
+  /** Takes a waiting job back; false when it is gone or running to its end. */
+  async cancel(sql: Sql, by: { readonly id: string } | { readonly dedupeKey: string }): Promise<boolean> {
+    const [column, value] = 'id' in by ? ['id', by.id] : ['dedupe_key', by.dedupeKey];
+    return (await sql.query(`delete from platform.job where ${column} = $1`, [value])).rowCount > 0;
+  }
+
+  /** Says which code does a kind of job; once per kind, when the application starts. */
+  handle(kind: string, handler: JobHandler): void {
+    if (this.handlers.has(kind)) throw new Error(`The job kind ${kind} has a handler already.`);
+    this.handlers.set(kind, handler);
+  }
+
+  handlerOf(kind: string): JobHandler | undefined {
+    return this.handlers.get(kind);
+  }
+
+  kinds(): readonly string[] {
+    return [...this.handlers.keys()];
+  }
+}

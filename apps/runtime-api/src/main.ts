@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { equip, makeAdapter } from './http/http-server.js';
+import { type Settings } from './operations/settings.js';
+
+export { readSettings, type Settings } from './operations/settings.js';
+export { Database } from './database/database.js';
+
+/** A running API. */
+export interface RunningApi {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Connects, migrates, and answers on the port. Signals are the caller's business. */
+export async function startApi(settings: Settings): Promise<RunningApi> {
+  const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), makeAdapter(settings), {
+    logger: settings.logLevel === 'silent' ? false : ['error', 'warn', ...(settings.logLevel === 'debug' ? (['log'] as const) : [])],
+    abortOnError: false,
+  });
+  await equip(app);
+  await app.listen(settings.port, settings.host);
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null ? address.port : settings.port;
+  return { app, url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`, close: () => app.close() };
+}

@@ -1,0 +1,66 @@
+/** What an operator may choose before the start; everything else is data in the database. */
+export interface Settings {
+  /** Connection of the owner role: DDL and migrations. The two lesser roles are derived from it unless given. */
+  readonly databaseUrl: string;
+  readonly runtimeUrl?: string;
+  readonly readerUrl?: string;
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  /** Folder with the built pages; absent means that only the API is served. */
+  readonly uiFolder?: string;
+  /** Folder of the template to install on the first start; absent means none. */
+  readonly templateFolder?: string;
+  /** Invented patients to make with the template; 0 means no invented data. */
+  readonly demoPatients: number;
+  readonly administrator?: { readonly username: string; readonly password: string };
+  readonly logLevel: string;
+  /** Number of jobs this node runs at once; 0 runs none. */
+  readonly jobWorkers: number;
+  /** Connections in the pool of the runtime role. */
+  readonly poolSize: number;
+  /** True when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto. */
+  readonly behindProxy: boolean;
+}
+
+/** Token under which the settings are injected. */
+export const SETTINGS = Symbol('settings');
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function wholeNumber(env: Environment, name: string, otherwise: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new Error(`${name} must be a whole number of 0 or more.`);
+  return value;
+}
+
+function administratorOf(env: Environment): Pick<Settings, 'administrator'> {
+  const username = env['ADMIN_USERNAME'];
+  const password = env['ADMIN_PASSWORD'];
+  if (!username && !password) return {};
+  if (!username || !password) throw new Error('ADMIN_USERNAME and ADMIN_PASSWORD belong together: set both or neither.');
+  return { administrator: { username, password } };
+}
+
+/** Reads the settings from environment variables and refuses what makes no sense before anything is started. */
+export function readSettings(env: Environment): Settings {
+  const databaseUrl = env['DATABASE_URL'];
+  if (!databaseUrl) throw new Error('DATABASE_URL is missing.');
+  return {
+    databaseUrl,
+    ...(env['DATABASE_RUNTIME_URL'] && { runtimeUrl: env['DATABASE_RUNTIME_URL'] }),
+    ...(env['DATABASE_READER_URL'] && { readerUrl: env['DATABASE_READER_URL'] }),
+    host: env['HOST'] || '127.0.0.1',
+    port: wholeNumber(env, 'PORT', 3000),
+    ...(env['UI_DIR'] && { uiFolder: env['UI_DIR'] }),
+    ...(env['TEMPLATE_DIR'] && { templateFolder: env['TEMPLATE_DIR'] }),
+    demoPatients: env['DEMO'] === '0' ? 0 : wholeNumber(env, 'DEMO_PATIENTS', 2000),
+    ...administratorOf(env),
+    logLevel: env['LOG_LEVEL'] || 'info',
+    jobWorkers: wholeNumber(env, 'JOB_WORKERS', 4),
+    poolSize: wholeNumber(env, 'POOL_SIZE', 20),
+    behindProxy: env['BEHIND_PROXY'] === '1',
+  };
+}
