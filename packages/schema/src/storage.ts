@@ -1,1 +1,16 @@
-export {};
+export * from './storage/app-tables.js';
+export * from './storage/catalogue.js';
+export * from './storage/change-collector.js';
+export * from './storage/column-change.js';
+export * from './storage/ddl.js';
+export * from './storage/expected-catalogue.js';
+export * from './storage/expected-policies.js';
+export * from './storage/names.js';
+export * from './storage/plan-storage.js';
+export * from './storage/plan-work.js';
+export * from './storage/question.js';
+export * from './storage/retired.js';
+export * from './storage/sql-type.js';
+export * from './storage/statement.js';
+export * from './storage/storage-context.js';
+export * from './storage/system-columns.js';

@@ -1,0 +1,63 @@
+import { type AppDefinition } from '../definitions/app.js';
+import { type SqlType } from '../field-types/field-type.js';
+import { type AppColumn, type AppTable, columnsOf } from './app-tables.js';
+import { type IndexShape } from './catalogue.js';
+import { indexName } from './names.js';
+import { type StorageContext } from './storage-context.js';
+
+type Indexes = Record<string, IndexShape>;
+
+/** A b-tree entry may take 2704 bytes; a text that long would make saving fail, so long texts get another index. */
+const longestBtreeText = 600;
+
+/** True when values of this type fit a b-tree entry, which unique needs. */
+export function fitsBtree(type: SqlType): boolean {
+  return type.kind !== 'text' && type.kind !== 'varchar-array' && !(type.kind === 'varchar' && type.length > longestBtreeText);
+}
+
+/** The indexes of a table: those of every record, of relations, of row rules, and those that the author asked for. */
+export function expectedIndexes(table: AppTable, app: AppDefinition, context: StorageContext): Readonly<Indexes> {
+  const columns = columnsOf(table.fields, context);
+  const indexes: Indexes = {};
+  const add = (names: readonly string[], options: Partial<IndexShape> = {}): void => {
+    const shape = { columns: names, method: 'btree' as const, unique: false, liveOnly: false, ...options };
+    indexes[indexName(shape.unique, table.name, names)] = shape;
+  };
+  if (table.subTable === null) addRecordIndexes(table.form.key, app, add);
+  else add(['parent_id', 'position']);
+  for (const column of columns) addFieldIndex(table, column, add);
+  if (table.subTable === null) addFormIndexes(table, columns, add);
+  return indexes;
+}
+
+type Add = (names: readonly string[], options?: Partial<IndexShape>) => void;
+
+function addRecordIndexes(form: string, app: AppDefinition, add: Add): void {
+  add(['created_at', 'id']);
+  add(['search'], { method: 'gin' });
+  const scopes = new Set(Object.values(app.roles).flatMap((role) => role.grants.filter((grant) => grant.form === form).map((grant) => grant.rows)));
+  if (scopes.has('own')) add(['created_by']);
+  if (scopes.has('own-department') || scopes.has('department-tree')) add(['created_department']);
+}
+
+function addFieldIndex(table: AppTable, { name, field, spec }: AppColumn, add: Add): void {
+  const isFirst = spec.suffix === '';
+  if (field.unique === true && isFirst && fitsBtree(spec.sqlType)) add(table.subTable === null ? [name] : ['parent_id', name], { unique: true, liveOnly: table.subTable === null });
+  if ((field.index === true && isFirst) || spec.references !== undefined) add([name], { method: methodFor(spec.sqlType) });
+}
+
+function addFormIndexes(table: AppTable, columns: readonly AppColumn[], add: Add): void {
+  for (const index of table.form.indexes ?? []) {
+    const chosen = index.fields.map((key) => columns.find((column) => column.name === key));
+    if (!chosen.every((column) => column !== undefined)) continue;
+    const names = chosen.map((column) => column.name);
+    if (!chosen.every((column) => fitsBtree(column.spec.sqlType))) {
+      if (names.length === 1 && index.unique !== true && chosen[0]) add(names, { method: methodFor(chosen[0].spec.sqlType) });
+    } else add(names, index.unique === true ? { unique: true, liveOnly: true } : {});
+  }
+}
+
+function methodFor(type: SqlType): IndexShape['method'] {
+  if (type.kind === 'varchar-array') return 'gin';
+  return fitsBtree(type) ? 'btree' : 'hash';
+}

@@ -1,0 +1,57 @@
+import { type AppDefinition } from '../definitions/app.js';
+import { type Grant } from '../definitions/role.js';
+import { type AppTable } from './app-tables.js';
+import { type PolicyShape, type Privilege } from './catalogue.js';
+import { fnv1a64, quoteIdentifier, quoteLiteral, schemaOf, tableOf } from './names.js';
+import { type StorageContext } from './storage-context.js';
+
+/**
+ * The settings by which a read-only session says for whom it reads. They are set per transaction;
+ * without them the policies let no row through. Lists are joined by commas.
+ */
+export const readerSettings = { user: 'carewright.user_id', departments: 'carewright.departments', departmentTree: 'carewright.department_tree', roles: 'carewright.roles' } as const;
+
+// A sub-select is evaluated once per query; a bare current_setting() once per row.
+const setting = (name: string): string => `(SELECT nullif(current_setting(${quoteLiteral(name)}, true), ''))`;
+const idList = (name: string): string => `(SELECT string_to_array(nullif(current_setting(${quoteLiteral(name)}, true), ''), ',')::uuid[])`;
+const hasRole = (role: string): string => `${quoteLiteral(role)} = ANY ((SELECT string_to_array(current_setting(${quoteLiteral(readerSettings.roles)}, true), ',')))`;
+
+const scopes: Readonly<Record<Extract<Grant['rows'], string>, string>> = {
+  all: 'true',
+  own: `created_by = ${setting(readerSettings.user)}::uuid`,
+  'own-department': `created_department = ANY (${idList(readerSettings.departments)})`,
+  'department-tree': `created_department = ANY (${idList(readerSettings.departmentTree)})`,
+};
+
+/** Row-level security of a table: the runtime role is judged by the compiled queries, the reader by its settings as well. */
+export function expectedPolicies(table: AppTable, app: AppDefinition, context: StorageContext): Readonly<Record<string, PolicyShape>> {
+  if (context.roles === null) return {};
+  const using = table.subTable === null ? recordRule(table.form.key, app) : rowRule(table, app);
+  // The digest makes a changed rule a changed name, so that the plan and the drift check see it.
+  const name = `reader_${fnv1a64(new TextEncoder().encode(using))}`;
+  return { runtime_all: { role: context.roles.runtime, command: 'all', using: 'true' }, [name]: { role: context.roles.reader, command: 'select', using } };
+}
+
+/** What each database role may do with a table in use. */
+export function expectedGrants(context: StorageContext): Readonly<Record<string, readonly Privilege[]>> {
+  if (context.roles === null) return {};
+  return { [context.roles.runtime]: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], [context.roles.reader]: ['SELECT'] };
+}
+
+function recordRule(form: string, app: AppDefinition): string {
+  const alternatives = Object.values(app.roles).flatMap((role) =>
+    role.grants.filter((grant) => grant.form === form && grant.actions.includes('read')).map((grant) => `(${hasRole(role.key)} AND ${scopeRule(grant)})`),
+  );
+  return alternatives.length === 0 ? 'false' : `deleted_at IS NULL AND (${[...new Set(alternatives)].join(' OR ')})`;
+}
+
+/** A filter scope is judged by the compiled query alone: the second wall then stands at the form, not at the row. */
+function scopeRule(grant: Grant): string {
+  return typeof grant.rows === 'string' ? scopes[grant.rows] : 'true';
+}
+
+/** A row of a sub-table is seen with its record, whose own policy applies inside the sub-query. */
+function rowRule(table: AppTable, app: AppDefinition): string {
+  const parent = tableOf(table.form.key);
+  return `EXISTS (SELECT 1 FROM ${quoteIdentifier(schemaOf(app.key))}.${quoteIdentifier(parent)} AS parent WHERE parent.id = parent_id)`;
+}

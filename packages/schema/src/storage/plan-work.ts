@@ -1,0 +1,75 @@
+import { type AppDefinition } from '../definitions/app.js';
+import { type Issue } from '../errors/issue.js';
+import { type AppTable } from './app-tables.js';
+import { type ChangeCollector, type ChangeTarget } from './change-collector.js';
+import { type ConversionSql } from './conversion.js';
+import { type LedgerOperation, type Retired } from './retired.js';
+import { type Statement } from './statement.js';
+import { type StorageContext } from './storage-context.js';
+
+/** Everything a storage plan follows from. */
+export interface StoragePlanInput {
+  /** The release that the database now matches; null when the app has none yet. */
+  readonly from: AppDefinition | null;
+  readonly to: AppDefinition;
+  /** The number of the release that the plan leads to. */
+  readonly release: number;
+  readonly ledger: readonly Retired[];
+  /** About how many rows a table holds now, by its physical name. */
+  readonly rowsOf: (table: string) => number;
+  readonly context: StorageContext;
+}
+
+/** Values that wait to be said in a new type; done at once for a small table, by a job for a big one. */
+export interface PendingConversion {
+  readonly change: string;
+  readonly table: string;
+  /** Parent table of a sub-table, or null. */
+  readonly parentTable: string | null;
+  readonly fromColumn: string;
+  readonly toColumn: string;
+  readonly accepts: string;
+  readonly result: string;
+}
+
+/** The changing parts of a plan while it is made; lives no longer than one call of `planStorage`. */
+export interface PlanWork {
+  readonly input: StoragePlanInput;
+  readonly schema: string;
+  readonly collect: ChangeCollector;
+  readonly issues: Issue[];
+  readonly ledger: LedgerOperation[];
+  readonly conversions: PendingConversion[];
+}
+
+/** A table that stays or comes back: what its columns and keys are now, and what they become. */
+export interface TableWork {
+  readonly table: AppTable;
+  /** Physical name before the plan: another one only for a table that is restored. */
+  readonly nameNow: string;
+  readonly rows: number;
+  /** Columns that no longer hold what they held under their name: keys over them are made anew. */
+  readonly touched: Map<string, TouchedColumn>;
+}
+
+/** Where the coming values of a column are now, and how they become what they will be; null for a column that begins empty. */
+export type TouchedColumn = { readonly nameNow: string; readonly conversion: ConversionSql | null } | null;
+
+/** A table up to this many rows is worked on inside the publishing transaction; it takes less than a tenth of a second. */
+export const smallTable = 10_000;
+
+export const isBig = (rows: number): boolean => rows > smallTable;
+
+/** A statement over a catalogue entry: quick whatever the size of the table. */
+export function metadata(sql: string, lock: Statement['lock'] = 'access exclusive'): Statement {
+  return { sql, lock, cost: 'metadata', phase: 'transaction' };
+}
+
+export function fieldTarget(table: AppTable, field: string): ChangeTarget {
+  return { kind: 'forms', key: table.form.key, field: table.subTable === null ? field : `${table.subTable}.${field}` };
+}
+
+/** The form, or the sub-table field, that a table stands for. */
+export function tableTarget(table: { readonly form: { readonly key: string }; readonly subTable: string | null }): ChangeTarget {
+  return { kind: 'forms', key: table.form.key, ...(table.subTable !== null && { field: table.subTable }) };
+}
