@@ -2,7 +2,7 @@
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'schema-main-entry-is-browser-safe', severity: 'error', comment: 'The main entry never reaches storage, SQL or kysely.', from: { path: '^packages/schema/src/index\\.ts$' }, to: { reachable: true, path: '^packages/schema/src/(storage|sql)|node_modules/kysely' } },
+    { name: 'schema-main-entry-is-browser-safe', severity: 'error', comment: 'The main entry never reaches storage, SQL, kysely or the pinyin dictionary.', from: { path: '^packages/schema/src/index\\.ts$' }, to: { reachable: true, path: '^packages/schema/src/(storage|sql|pinyin)|node_modules/(kysely|pinyin-pro)' } },
     { name: 'form-core-without-react', severity: 'error', from: { path: '^packages/form-engine/src/(?!react/)' }, to: { path: 'node_modules/(react|@rjsf|antd)/|^packages/form-engine/src/react/' } },
     { name: 'flow-core-without-pg', severity: 'error', from: { path: '^packages/flow-engine/src/(?!testing/)' }, to: { path: 'node_modules/pg/|^packages/flow-engine/src/testing/' } },
     { name: 'report-main-entry-is-browser-safe', severity: 'error', from: { path: '^packages/report-engine/src/index\\.ts$' }, to: { reachable: true, path: 'node_modules/kysely|^packages/report-engine/src/sql' } },
