@@ -1,0 +1,91 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { type FieldRight, type FormDefinition, type LocalizedText } from '@carewright/schema';
+import { api, resource } from './client.js';
+import { type RecordItem } from './records.js';
+import { type Person } from './session.js';
+
+export type TaskView = 'todo' | 'started' | 'done';
+export type TaskAction = 'approve' | 'reject' | 'submit' | 'return' | 'transfer' | 'withdraw';
+
+export interface TaskItem {
+  readonly id: string;
+  readonly app: string;
+  readonly flow: { readonly key: string; readonly label: LocalizedText };
+  readonly step: { readonly id: string; readonly name: string };
+  readonly kind: 'approve' | 'fill';
+  readonly form: string | null;
+  readonly record: { readonly id: string; readonly title: string } | null;
+  readonly starter: Person | null;
+  readonly createdAt: string;
+  readonly dueAt: string | null;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly instanceId: string;
+  readonly version: number;
+}
+export interface TrailEntry {
+  readonly at: string;
+  readonly kind: string;
+  readonly element: { readonly id: string; readonly name: string } | null;
+  readonly actor: Person | null;
+  readonly outcome: string | null;
+  readonly comment: string | null;
+}
+export interface TaskDetail {
+  readonly task: TaskItem;
+  readonly record: RecordItem | null;
+  readonly form: { readonly definition: FormDefinition; readonly rights: Readonly<Record<string, FieldRight>> } | null;
+  readonly trail: readonly TrailEntry[];
+  readonly actions: readonly TaskAction[];
+  readonly returnTargets: readonly { readonly id: string; readonly name: string }[];
+}
+export interface TaskDecision {
+  readonly task: string;
+  readonly action: TaskAction;
+  readonly version: number;
+  readonly comment?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly recordVersion?: number;
+  readonly to?: string;
+}
+interface TaskPage {
+  readonly items: readonly TaskItem[];
+  readonly nextCursor: string | null;
+  readonly count?: number;
+}
+
+const tasksKey = ['tasks'] as const;
+const path = resource('tasks');
+
+export function useTasks(view: TaskView): UseInfiniteQueryResult<InfiniteData<TaskPage>> {
+  return useInfiniteQuery({
+    queryKey: [...tasksKey, 'list', view],
+    queryFn: ({ signal, pageParam }) => api.get<TaskPage>(path, { signal, query: { view, limit: 30, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** How many tasks wait for this person; events keep it fresh. */
+export function useTaskCount(): UseQueryResult<number> {
+  return useQuery({
+    queryKey: [...tasksKey, 'count'],
+    queryFn: async ({ signal }) => {
+      const page = await api.get<TaskPage>(path, { signal, query: { view: 'todo', limit: 1, count: 'exact' } });
+      return page.count ?? page.items.length;
+    },
+    staleTime: 30_000,
+  });
+}
+
+export function useTask(task: string): UseQueryResult<TaskDetail> {
+  return useQuery({ queryKey: [...tasksKey, 'one', task], queryFn: ({ signal }) => api.get<TaskDetail>(resource('tasks', task), { signal }), staleTime: 0 });
+}
+
+export function useDecideTask(): UseMutationResult<unknown, Error, TaskDecision> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ task, action, ...body }) => api.post(resource('tasks', task, action), body),
+    onSettled: () => client.invalidateQueries({ queryKey: tasksKey }),
+  });
+}

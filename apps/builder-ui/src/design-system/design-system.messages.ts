@@ -1,0 +1,25 @@
+import { defineCatalogue } from './language/catalogue.js';
+
+export const designSystemMessages = defineCatalogue('design-system', {
+  retry: { zh: '重试', en: 'Try again' },
+  undo: { zh: '撤销', en: 'Undo' },
+  close: { zh: '关闭', en: 'Close' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  loading: { zh: '正在加载', en: 'Loading' },
+  required: { zh: '必填', en: 'required' },
+  more: { zh: '更多操作', en: 'More actions' },
+  back: { zh: '返回', en: 'Back' },
+  errorTitle: { zh: '没有加载成功', en: 'This could not be loaded' },
+  errorHint: { zh: '请重试；如果一直这样，请把下面的编号告诉管理员。', en: 'Try again. If it keeps failing, give the number below to your administrator.' },
+  requestNumber: { zh: '编号 {{id}}', en: 'Number {{id}}' },
+  offlineTitle: { zh: '网络已断开', en: 'You are offline' },
+  offlineHint: { zh: '已填写的内容会保留，恢复网络后可继续。', en: 'What you typed is kept. Go on when the network is back.' },
+  forbiddenTitle: { zh: '没有权限查看', en: 'You may not see this' },
+  forbiddenHint: { zh: '如果工作需要，请联系系统管理员为您开通。', en: 'If your work needs it, ask an administrator for access.' },
+  missingTitle: { zh: '内容不存在', en: 'Nothing here' },
+  missingHint: { zh: '它可能已被删除，或者您没有查看权限。', en: 'It may have been deleted, or you may not be allowed to see it.' },
+  home: { zh: '回到首页', en: 'Go to the home page' },
+  noMatch: { zh: '没有符合条件的内容', en: 'Nothing matches' },
+  noMatchHint: { zh: '换个关键词，或清除筛选条件。', en: 'Try other words or clear the filters.' },
+  clearFilters: { zh: '清除筛选', en: 'Clear filters' },
+});

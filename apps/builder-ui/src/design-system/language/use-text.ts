@@ -1,0 +1,28 @@
+import { textOf, type Locale, type LocalizedText } from '@carewright/schema';
+import i18next from 'i18next';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { type Catalogue } from './catalogue.js';
+import { currentLocale, onLocaleChange } from './locale.js';
+
+export type Facts = Readonly<Record<string, string | number>>;
+/** Gives the text of a key in the present language. */
+export type Translate<Key extends string> = (key: Key, facts?: Facts) => string;
+
+export const useLocale = (): Locale => useSyncExternalStore(onLocaleChange, currentLocale, currentLocale);
+
+/** The texts of a feature in the language of the moment: `const t = useText(workspaceMessages); t('save')`. */
+export function useText<Key extends string>(catalogue: Catalogue<Key>): Translate<Key> {
+  const locale = useLocale();
+  return useMemo(() => translator(catalogue, locale), [catalogue, locale]);
+}
+
+/** The same outside React, for messages made in event handlers. */
+export function translator<Key extends string>(catalogue: Catalogue<Key>, locale: Locale = currentLocale()): Translate<Key> {
+  return (key, facts) => i18next.t(key, { ...facts, ns: catalogue.namespace, lng: locale });
+}
+
+/** Reads an author's text (form label, option…) in the language of the moment. */
+export function useLabel(): (text: LocalizedText | undefined) => string {
+  const locale = useLocale();
+  return useCallback((text) => textOf(text, locale), [locale]);
+}

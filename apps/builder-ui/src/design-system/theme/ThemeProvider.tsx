@@ -1,0 +1,62 @@
+import { type Locale } from '@carewright/schema';
+import { ConfigProvider, type ThemeConfig } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { type ReactNode } from 'react';
+import { useLocale } from '../language/use-text.js';
+import { useMediaQuery } from '../use-media-query.js';
+import { fontFamily, monoFamily, tokens } from './tokens.js';
+import './tokens.css';
+import './base.css';
+
+const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS } satisfies Record<Locale, unknown>;
+
+/** Touch screens get targets of 44 px, desks a dense page. */
+function themeFor(isTouch: boolean, isCalm: boolean): ThemeConfig {
+  return {
+    token: {
+      fontFamily,
+      fontFamilyCode: monoFamily,
+      colorPrimary: tokens.primary,
+      colorPrimaryHover: tokens.primaryHover,
+      colorPrimaryActive: tokens.primaryActive,
+      colorLink: tokens.primary,
+      colorLinkHover: tokens.primaryHover,
+      colorTextBase: tokens.text,
+      colorText: tokens.text,
+      colorTextSecondary: tokens.textSecondary,
+      colorTextTertiary: tokens.textSecondary,
+      colorTextQuaternary: tokens.textDisabled,
+      colorTextPlaceholder: tokens.textDisabled,
+      colorTextDescription: tokens.textSecondary,
+      colorTextDisabled: tokens.textDisabled,
+      colorBorder: tokens.borderControl,
+      colorBorderSecondary: tokens.border,
+      colorBgLayout: tokens.canvas,
+      colorError: tokens.danger,
+      colorErrorText: tokens.danger,
+      colorWarning: tokens.warning,
+      colorSuccess: tokens.success,
+      colorInfo: tokens.info,
+      borderRadius: 6,
+      fontSize: 14,
+      controlHeight: isTouch ? 44 : 32,
+      controlHeightSM: isTouch ? 36 : 26,
+      motion: !isCalm,
+      wireframe: false,
+    },
+    components: { Table: { cellPaddingBlock: 8, cellPaddingInline: 12, headerColor: tokens.textSecondary, headerBg: tokens.surfaceMuted } },
+  };
+}
+
+/** Theme and language of every antd control below; put once around the app. */
+export function ThemeProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const locale = useLocale();
+  const isTouch = useMediaQuery('(pointer: coarse), (max-width: 767px)');
+  const isCalm = useMediaQuery('(prefers-reduced-motion: reduce)');
+  return (
+    <ConfigProvider locale={antdLocales[locale]} theme={themeFor(isTouch, isCalm)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      {children}
+    </ConfigProvider>
+  );
+}

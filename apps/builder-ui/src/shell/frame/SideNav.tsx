@@ -1,0 +1,51 @@
+import { type ReactNode } from 'react';
+import { useApp } from '../../api/apps.js';
+import { useSession } from '../../api/session.js';
+import { useTaskCount } from '../../api/tasks.js';
+import { DashboardIcon, DepartmentIcon, DesignIcon, FormIcon, HomeIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
+import { useLabel, useText } from '../../design-system/language/use-text.js';
+import { shellMessages } from '../shell.messages.js';
+import styles from './Frame.module.css';
+import { NavItem } from './NavItem.js';
+
+export function SideNav({ app }: { readonly app: string | undefined }): ReactNode {
+  const t = useText(shellMessages);
+  const count = useTaskCount().data ?? 0;
+  return (
+    <nav className={styles['side']} aria-label={t('mainNavigation')}>
+      <NavItem look="side" to="/" icon={<HomeIcon />} label={t('home')} />
+      <NavItem look="side" to="/tasks" icon={<TaskIcon />} label={t('tasks')} count={count} countLabel={t('tasksWaiting', { count })} />
+      {app !== undefined && <AppLinks app={app} />}
+      <AdministrationLinks />
+    </nav>
+  );
+}
+
+function AppLinks({ app }: { readonly app: string }): ReactNode {
+  const t = useText(shellMessages);
+  const labelOf = useLabel();
+  const live = useApp(app).data;
+  const capabilities = useSession().data?.apps.find(({ key }) => key === app)?.capabilities ?? [];
+  return (
+    <>
+      {live && live.forms.length > 0 && <p className={styles['groupTitle']}>{t('forms')}</p>}
+      {live?.forms.map(({ key, label }) => <NavItem key={key} look="side" to={`/apps/${app}/forms/${key}`} icon={<FormIcon />} label={labelOf(label)} />)}
+      {live && live.dashboards.length > 0 && <p className={styles['groupTitle']}>{t('dashboards')}</p>}
+      {live?.dashboards.map(({ key, label }) => <NavItem key={key} look="side" to={`/apps/${app}/dashboards/${key}`} icon={<DashboardIcon />} label={labelOf(label)} />)}
+      {capabilities.includes('design') && <><p className={styles['groupTitle']}>{t('design')}</p><NavItem look="side" to={`/apps/${app}/design`} icon={<DesignIcon />} label={t('designApp')} /></>}
+    </>
+  );
+}
+
+function AdministrationLinks(): ReactNode {
+  const t = useText(shellMessages);
+  const roles = useSession().data?.user.platformRoles ?? [];
+  if (!roles.includes('system-administrator') && !roles.includes('security-administrator')) return null;
+  return (
+    <div className={styles['foot']}>
+      <p className={styles['groupTitle']}>{t('administration')}</p>
+      <NavItem look="side" to="/people/users" icon={<UserIcon />} label={t('users')} />
+      <NavItem look="side" to="/people/departments" icon={<DepartmentIcon />} label={t('departments')} />
+    </div>
+  );
+}

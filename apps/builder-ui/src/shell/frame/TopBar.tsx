@@ -1,0 +1,50 @@
+import { type ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useSession, useSignOut } from '../../api/session.js';
+import { SignOutIcon, UserIcon } from '../../design-system/icons.js';
+import { useText } from '../../design-system/language/use-text.js';
+import { MenuButton } from '../../design-system/Menu/MenuButton.js';
+import { useIsPhone } from '../../design-system/use-media-query.js';
+import { shellMessages } from '../shell.messages.js';
+import { AppSwitcher } from './AppSwitcher.js';
+import styles from './Frame.module.css';
+import { LanguageSwitch } from './LanguageSwitch.js';
+import { NotificationBell } from './NotificationBell.js';
+
+export function TopBar({ app }: { readonly app: string | undefined }): ReactNode {
+  const t = useText(shellMessages);
+  const isPhone = useIsPhone();
+  return (
+    <header className={styles['top']}>
+      <Link to="/" className={styles['brand']} aria-label={t('product')}>
+        <img src="/carewright.svg" alt="" width={24} height={24} />
+        {!isPhone && t('product')}
+      </Link>
+      {!isPhone && <span className={styles['separator']} />}
+      <AppSwitcher app={app} />
+      <span className={styles['spacer']} />
+      <LanguageSwitch />
+      <NotificationBell />
+      <AccountMenu />
+    </header>
+  );
+}
+
+function AccountMenu(): ReactNode {
+  const t = useText(shellMessages);
+  const user = useSession().data?.user;
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  if (!user) return null;
+  return (
+    <MenuButton
+      label={t('accountOf', { name: user.name })}
+      align="end"
+      face={<span className={styles['avatar']} aria-hidden="true">{user.name.slice(-1)}</span>}
+      items={[
+        { key: 'account', label: user.name, icon: <UserIcon />, onSelect: () => void navigate('/') },
+        { key: 'sign-out', label: t('signOut'), icon: <SignOutIcon />, startsGroup: true, onSelect: () => signOut.mutate() },
+      ]}
+    />
+  );
+}

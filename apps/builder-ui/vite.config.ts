@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const api = process.env['API_URL'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '4100'}`;
+
+/** Sibling packages are read from source by export condition; nothing is inlined, so that the content security policy needs no exception for scripts. */
+export default defineConfig({
+  plugins: [react()],
+  resolve: { conditions: ['@carewright/source', 'module', 'browser', 'development|production'] },
+  build: { target: ['chrome109', 'firefox115', 'safari16'], assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900, sourcemap: false },
+  server: { port: 5173, proxy: { '/api': { target: api, changeOrigin: false } } },
+});
