@@ -1,0 +1,29 @@
+import { defaultLocale, type FormDefinition, type Locale } from '@carewright/schema';
+import { type CompiledForm, type EvaluationPlan, type PlannedField } from './compiled-form.js';
+import { completeLayout, placementOf } from './complete-layout.js';
+import { computeOrder, dependentsOf } from './compute-order.js';
+import { compileJsonSchema } from './json-schema.js';
+import { planFields } from './plan-fields.js';
+import { compileUiSchema } from './ui-schema.js';
+
+/**
+ * Works out everything that follows from a form definition: the JSON Schema, the uiSchema, the order of computing
+ * and the whole layout. Pure; do it once per release and language and keep the result.
+ */
+export function compileForm(form: FormDefinition, options: { readonly locale?: Locale } = {}): CompiledForm {
+  const locale = options.locale ?? defaultLocale;
+  const layout = completeLayout(form.layout, form.fields);
+  const placement = placementOf(layout);
+  const { fields, issues: typeIssues } = planFields(form.fields, placement.conditionsByField);
+  const byName = new Map(fields.flatMap((planned): [string, PlannedField][] => [[planned.name, planned], ...planned.columns.map((column): [string, PlannedField] => [column.name, column])]));
+  const { order, issues: cycleIssues } = computeOrder(byName);
+  const plan: EvaluationPlan = {
+    fields,
+    byName,
+    computeOrder: order,
+    dependents: dependentsOf(byName),
+    containers: placement.containers,
+    unstored: [...byName.values()].filter(({ field }) => field.compute?.store === false).map(({ name }) => name),
+  };
+  return { form, locale, schema: compileJsonSchema(form, fields), uiSchema: compileUiSchema(fields, locale), plan, layout, issues: [...typeIssues, ...cycleIssues] };
+}

@@ -1,0 +1,45 @@
+import { type Issue } from '@carewright/schema';
+import { withProps } from '../compile/plan-fields.js';
+import { type CompiledForm } from '../compile/compiled-form.js';
+import { type Cell, rowsOf } from './cells.js';
+import { type EvaluationContext, type FieldStates, flagName, type RecordData } from './evaluation.js';
+import { isEmpty } from './normalize-submission.js';
+import { cellIssue } from './placed-issues.js';
+
+/** Fields that must be filled now and are not. */
+export function requiredIssues(compiled: CompiledForm, cells: readonly Cell[], states: FieldStates): Issue[] {
+  return cells
+    .filter(({ planned, holder, path }) => states.required[flagName(path)] === true && isEmpty(holder[planned.field.key]))
+    .map((cell) => cellIssue('field.required', cell, { locale: compiled.locale }));
+}
+
+/** What a type checks beyond its schema: an identity number's checksum, a day that exists. */
+export function checkIssues(compiled: CompiledForm, cells: readonly Cell[], context: EvaluationContext): Issue[] {
+  return cells.flatMap((cell): Issue[] => {
+    const { planned, holder } = cell;
+    const value = holder[planned.field.key];
+    const problem = isEmpty(value) ? null : (planned.type.check?.(value, withProps(planned.field), { today: context.today }) ?? null);
+    return problem === null ? [] : [cellIssue(problem.code, cell, { locale: compiled.locale, severity: problem.severity, ...(problem.facts !== undefined && { facts: problem.facts }) })];
+  });
+}
+
+/** A retired option is readable for ever and choosable never: it passes only where it already stood. */
+export function retiredOptionIssues(compiled: CompiledForm, cells: readonly Cell[], { previous }: EvaluationContext): Issue[] {
+  return cells.flatMap((cell): Issue[] => {
+    const retired = new Set((cell.planned.field.options ?? []).filter((option) => option.retired === true).map((option) => option.value));
+    if (retired.size === 0) return [];
+    const stored = new Set(listed(storedValue(cell, previous)));
+    const isNew = listed(cell.holder[cell.planned.field.key]).some((one) => retired.has(one as string) && !stored.has(one));
+    return isNew ? [cellIssue('field.retired-option', cell, { locale: compiled.locale })] : [];
+  });
+}
+
+function storedValue({ planned, holder }: Cell, previous: RecordData | undefined): unknown {
+  const { table, field } = planned;
+  if (table === null) return previous?.[field.key];
+  return holder['id'] === undefined ? undefined : rowsOf(previous?.[table]).find((row) => row['id'] === holder['id'])?.[field.key];
+}
+
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : isEmpty(value) ? [] : [value];
+}

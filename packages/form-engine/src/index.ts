@@ -1,0 +1,11 @@
+export type { CompiledForm, EvaluationPlan, JsonSchema, PlannedContainer, PlannedField } from './compile/compiled-form.js';
+export { compileForm } from './compile/compile-form.js';
+export { completeLayout, unplacedSectionId } from './compile/complete-layout.js';
+export { readsOf } from './compile/dependencies.js';
+export type { Evaluation, EvaluationContext, FieldStates, Flags, Outcomes, RecordData } from './evaluate/evaluation.js';
+export { flagName } from './evaluate/evaluation.js';
+export { evaluateStates, evaluateSubmission } from './evaluate/evaluate-submission.js';
+export { formIssueMessages, type FormIssueCode } from './messages/issue-catalogue.js';
+export { issueText } from './messages/issue-text.js';
+export { schemaValidator, type SchemaError, type SchemaValidator, type ValidateFunction } from './validate/schema-validator.js';
+export { validatorOf } from './validate/validator-of.js';
