@@ -1,6 +1,5 @@
-import { type FormDefinition } from '@carewright/schema';
+import { type FormDefinition, withProps } from '@carewright/schema';
 import { type JsonSchema, type PlannedField } from './compiled-form.js';
-import { withProps } from './plan-fields.js';
 
 /** More rows than this are refused whatever the author says: evaluation stays bounded. */
 export const maxRows = 500;
@@ -27,7 +26,7 @@ function propertySchema(planned: PlannedField): JsonSchema {
 }
 
 function tableSchema(planned: PlannedField): JsonSchema {
-  const { minRows, maxRows: most } = planned.field.props as { minRows?: number; maxRows?: number };
+  const { minRows, maxRows: most } = (planned.field.props ?? {}) as { minRows?: number; maxRows?: number };
   const items = objectSchema(planned.columns, { id: { type: 'string', maxLength: 64 } });
   return { type: 'array', items, ...(typeof minRows === 'number' && { minItems: minRows }), maxItems: Math.min(most ?? maxRows, maxRows) };
 }

@@ -1,6 +1,5 @@
-import { type FieldWidgetName, type Logic } from '@carewright/schema';
+import { type FieldWidgetName, type Logic, withProps } from '@carewright/schema';
 import { type CompiledForm, type PlannedField } from '../compile/compiled-form.js';
-import { withProps } from '../compile/plan-fields.js';
 import { allCells, type Cell, cellsOf } from './cells.js';
 import { type EvaluationContext } from './evaluation.js';
 import { type ExpressionRunner } from './expression-runner.js';

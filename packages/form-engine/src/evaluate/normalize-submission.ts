@@ -1,7 +1,6 @@
-import { issue, type Issue } from '@carewright/schema';
+import { issue, type Issue, withProps } from '@carewright/schema';
 import { type CompiledForm, type PlannedField } from '../compile/compiled-form.js';
 import { maxRows } from '../compile/json-schema.js';
-import { withProps } from '../compile/plan-fields.js';
 
 /** Nothing was given: absent, null, an empty text, an empty list. */
 export function isEmpty(value: unknown): boolean {

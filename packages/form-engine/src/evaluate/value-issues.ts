@@ -1,5 +1,4 @@
-import { type Issue } from '@carewright/schema';
-import { withProps } from '../compile/plan-fields.js';
+import { type Issue, withProps } from '@carewright/schema';
 import { type CompiledForm } from '../compile/compiled-form.js';
 import { type Cell, rowsOf } from './cells.js';
 import { type EvaluationContext, type FieldStates, flagName, type RecordData } from './evaluation.js';
