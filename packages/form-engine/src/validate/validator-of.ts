@@ -1,7 +1,6 @@
 import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { type CompiledForm } from '../compile/compiled-form.js';
-import { ajvOptions } from './ajv-options.js';
+import { ajvOptions, formats } from './ajv-options.js';
 import { schemaValidator, type SchemaValidator } from './schema-validator.js';
 
 const made = new WeakMap<CompiledForm, SchemaValidator>();
@@ -13,10 +12,8 @@ const made = new WeakMap<CompiledForm, SchemaValidator>();
 export function validatorOf(compiled: CompiledForm): SchemaValidator {
   const known = made.get(compiled);
   if (known !== undefined) return known;
-  const ajv = new Ajv(ajvOptions);
-  addFormats.default(ajv);
   const { $id: _id, ...schema } = compiled.schema;
-  const validator = schemaValidator(ajv.compile(schema));
+  const validator = schemaValidator(new Ajv({ ...ajvOptions, formats }).compile(schema));
   made.set(compiled, validator);
   return validator;
 }
