@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Setup } from './access/setup.js';
 import { AppModule } from './app.module.js';
 import { equip, makeAdapter } from './http/http-server.js';
 import { type Settings } from './operations/settings.js';
@@ -12,6 +13,8 @@ export { Database } from './database/database.js';
 export interface RunningApi {
   readonly app: NestFastifyApplication;
   readonly url: string;
+  /** Secret of the one-time set-up page; absent when set-up is done. Printed once, kept nowhere. */
+  readonly setupToken?: string;
   close(): Promise<void>;
 }
 
@@ -22,8 +25,10 @@ export async function startApi(settings: Settings): Promise<RunningApi> {
     abortOnError: false,
   });
   await equip(app);
+  await app.init();
+  const setupToken = await app.get(Setup).begin();
   await app.listen(settings.port, settings.host);
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : settings.port;
-  return { app, url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`, close: () => app.close() };
+  return { app, url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`, ...(setupToken !== undefined && { setupToken }), close: () => app.close() };
 }

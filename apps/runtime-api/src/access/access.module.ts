@@ -1,13 +1,26 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Actors } from './actors.js';
+import { AppsOfActor } from './apps-of-actor.js';
+import { DepartmentsController } from './departments.controller.js';
+import { Departments } from './departments.js';
+import { PeopleController } from './people.controller.js';
+import { SessionController } from './session.controller.js';
 import { SessionGuard } from './session.guard.js';
+import { SessionView } from './session-view.js';
 import { Sessions } from './sessions.js';
+import { SetupController } from './setup.controller.js';
+import { Setup } from './setup.js';
+import { SignIn } from './sign-in.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { UsersController } from './users.controller.js';
+import { Users } from './users.js';
 
 /** Who people are and what they may do; its guard stands before every route. */
 @Global()
 @Module({
-  providers: [Actors, Sessions, { provide: APP_GUARD, useClass: SessionGuard }],
-  exports: [Actors, Sessions],
+  controllers: [SetupController, SessionController, UsersController, DepartmentsController, PeopleController],
+  providers: [Actors, AppsOfActor, Departments, Sessions, SessionView, Setup, SignIn, SignInThrottle, Users, { provide: APP_GUARD, useClass: SessionGuard }],
+  exports: [Actors, AppsOfActor, Departments, Sessions, Setup, Users],
 })
 export class AccessModule {}

@@ -38,5 +38,5 @@ export async function connectDatabase(settings: Settings): Promise<{ readonly da
   const runtime = (source.driver as unknown as { readonly master: Pool }).master;
   const reader = makePool(connections.reader, { name: 'reader', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true });
   const owner = makePool(connections.owner, { name: 'owner', size: 3 });
-  return { database: new Database(runtime, reader, owner, connections.roles, source), runtimeUrl: connections.runtime };
+  return { database: new Database({ runtime, reader, owner }, connections.roles, source), runtimeUrl: connections.runtime };
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import pg from 'pg';
-import { DataSource, type EntityManager } from 'typeorm';
+import type pg from 'pg';
+import { type DataSource, type EntityManager } from 'typeorm';
 import { type DatabaseRoles } from './database-roles.js';
 import { isRetryable } from './database-errors.js';
 import { requestContext } from './request-context.js';
@@ -24,14 +24,19 @@ export class Database {
   /** Outside of any transaction, as the runtime role. */
   readonly sql: Sql;
 
+  readonly runtime: pg.Pool;
+  readonly reader: pg.Pool;
+  readonly owner: pg.Pool;
+
   constructor(
-    readonly runtime: pg.Pool,
-    readonly reader: pg.Pool,
-    readonly owner: pg.Pool,
+    pools: { readonly runtime: pg.Pool; readonly reader: pg.Pool; readonly owner: pg.Pool },
     readonly roles: DatabaseRoles,
     private readonly entities: DataSource,
   ) {
-    this.sql = sqlOn(runtime);
+    this.runtime = pools.runtime;
+    this.reader = pools.reader;
+    this.owner = pools.owner;
+    this.sql = sqlOn(pools.runtime);
   }
 
   /**

@@ -45,12 +45,14 @@ export async function equip(app: NestFastifyApplication): Promise<void> {
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      void reply.header('x-request-id', request.id);
-      if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
-      requestContext.run({ requestId: request.id, address: request.ip, locale: localeOf(request.headers['accept-language']) }, done);
-    });
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+  // After the body: reading it ends in the parser's own asynchronous context.
+  server.addHook('preValidation', (request, _reply, done) => {
+    requestContext.run({ requestId: request.id, address: request.ip, locale: localeOf(request.headers['accept-language']) }, done);
+  });
 }
