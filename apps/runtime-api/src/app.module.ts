@@ -6,6 +6,7 @@ import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { PublishingModule } from './publishing/publishing.module.js';
 import { type Settings } from './operations/settings.js';
 
 /** The whole API; each area adds one line. */
@@ -22,6 +23,7 @@ export class AppModule {
         AuditModule,
         JobsModule,
         NotificationsModule,
+        PublishingModule,
       ],
     };
   }

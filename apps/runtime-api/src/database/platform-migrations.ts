@@ -1,4 +1,5 @@
 import { type MigrationInterface } from 'typeorm';
+import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-and-releases.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
 /**
@@ -7,4 +8,5 @@ import { PlatformTables1763740800000 } from './migrations/1763740800000-platform
  */
 export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   PlatformTables1763740800000,
+  AppsAndReleases1763741700000,
 ];

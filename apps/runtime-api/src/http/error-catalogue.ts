@@ -1,5 +1,7 @@
 import { accessErrors } from '../access/access-errors.js';
+import { definitionErrors } from '../definitions/definition-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
+import { publishingErrors } from '../publishing/publishing-errors.js';
 import { httpErrors } from './http-errors.js';
 
 /** Every error of the API by its stable code. Each area keeps its own file and adds one line here. */
@@ -7,6 +9,8 @@ export const errorCatalogue = {
   ...httpErrors,
   ...accessErrors,
   ...jobErrors,
+  ...definitionErrors,
+  ...publishingErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

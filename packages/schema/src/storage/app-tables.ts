@@ -1,6 +1,7 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { type ColumnSpec } from '../field-types/field-type.js';
+import { physicalName } from '../identifiers/physical-name.js';
 import { tableOf } from './names.js';
 import { type StorageContext } from './storage-context.js';
 
@@ -36,7 +37,7 @@ export function tablesOf(app: AppDefinition | null): readonly AppTable[] {
 
 /** The columns of some fields in order; a column is always named as its field's key and its suffix. */
 export function columnsOf(fields: readonly Field[], context: StorageContext): readonly AppColumn[] {
-  return fields.filter((field) => isStored(field) && !isSubTable(field)).flatMap((field) => context.columnsOf(field).map((spec) => ({ name: `${field.key}${spec.suffix}`, field, spec })));
+  return fields.filter((field) => isStored(field) && !isSubTable(field)).flatMap((field) => context.columnsOf(field).map((spec) => ({ name: physicalName(`${field.key}${spec.suffix}`), field, spec })));
 }
 
 /** What a column points at, in a form that can be compared and kept in the ledger. */

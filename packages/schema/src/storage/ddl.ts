@@ -1,5 +1,6 @@
 import { type ForeignKeyShape, type IndexShape, type PolicyShape, type TableShape } from './catalogue.js';
-import { primaryKeyName, quoteIdentifier as q } from './names.js';
+import { quoteIdentifier as q } from '../identifiers/quote-identifier.js';
+import { primaryKeyName } from './names.js';
 
 /** SQL text of the changes that publishing makes. Identifiers are quoted by doubling, types come from `printSqlType`; nothing else reaches the text. */
 const at = (schema: string, table: string): string => `${q(schema)}.${q(table)}`;

@@ -2,7 +2,8 @@ import { type AppDefinition } from '../definitions/app.js';
 import { type Grant } from '../definitions/role.js';
 import { type AppTable } from './app-tables.js';
 import { type PolicyShape, type Privilege } from './catalogue.js';
-import { fnv1a64, quoteIdentifier, quoteLiteral, schemaOf, tableOf } from './names.js';
+import { quoteIdentifier } from '../identifiers/quote-identifier.js';
+import { quoteLiteral, schemaOf, shortDigest, tableOf } from './names.js';
 import { type StorageContext } from './storage-context.js';
 
 /**
@@ -28,7 +29,7 @@ export function expectedPolicies(table: AppTable, app: AppDefinition, context: S
   if (context.roles === null) return {};
   const using = table.subTable === null ? recordRule(table.form.key, app) : rowRule(table, app);
   // The digest makes a changed rule a changed name, so that the plan and the drift check see it.
-  const name = `reader_${fnv1a64(new TextEncoder().encode(using))}`;
+  const name = `reader_${shortDigest(using)}`;
   return { runtime_all: { role: context.roles.runtime, command: 'all', using: 'true' }, [name]: { role: context.roles.reader, command: 'select', using } };
 }
 

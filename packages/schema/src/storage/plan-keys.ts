@@ -1,7 +1,7 @@
 import { type ForeignKeyShape, type IndexShape } from './catalogue.js';
 import { type ChangeHandle } from './change-collector.js';
 import { addForeignKey, createIndex, dropConstraint, dropIndex, validateConstraint } from './ddl.js';
-import { quoteIdentifier as q } from './names.js';
+import { quoteIdentifier as q } from '../identifiers/quote-identifier.js';
 import { fieldTarget, isBig, metadata, type PlanWork, tableTarget, type TableWork } from './plan-work.js';
 import { duplicatesQuestion } from './question.js';
 import { type Statement } from './statement.js';

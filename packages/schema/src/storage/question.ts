@@ -1,5 +1,5 @@
 import { type ConversionSql } from './conversion.js';
-import { quoteIdentifier as q } from './names.js';
+import { quoteIdentifier as q } from '../identifiers/quote-identifier.js';
 
 /** Something that only the database knows and a person must see before publishing; every query answers one `Answer` row. */
 export interface Question {
