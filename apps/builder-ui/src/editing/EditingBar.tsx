@@ -1,0 +1,27 @@
+import { type ReactNode } from 'react';
+import { IconButton } from '../design-system/controls/IconButton.js';
+import { RedoIcon, UndoIcon } from '../design-system/icons.js';
+import { useText } from '../design-system/language/use-text.js';
+import { ConflictDialog } from './ConflictDialog.js';
+import { editingMessages } from './editing.messages.js';
+import styles from './EditingBar.module.css';
+import { useAutosaveSnapshot, useEditorSnapshot, type DraftEditor } from './use-draft-editor.js';
+import { useEditingKeys } from './use-editing-keys.js';
+
+/** Undo, redo and how saving stands: the same in every designer. Also listens to Ctrl+Z, Ctrl+Shift+Z and Ctrl+S. */
+export function EditingBar<State extends object>({ open }: { readonly open: DraftEditor<State> }): ReactNode {
+  const t = useText(editingMessages);
+  const { past, future } = useEditorSnapshot(open);
+  const { status } = useAutosaveSnapshot(open);
+  useEditingKeys({ undo: open.editor.undo, redo: open.editor.redo, save: () => void open.autosave.flush() });
+  const undone = past.at(-1)?.label;
+  const redone = future[0]?.label;
+  return (
+    <div className={styles['bar']}>
+      <IconButton icon={<UndoIcon />} label={undone === undefined ? t('undo') : t('undoNamed', { label: undone })} disabled={undone === undefined} onClick={open.editor.undo} />
+      <IconButton icon={<RedoIcon />} label={redone === undefined ? t('redo') : t('redoNamed', { label: redone })} disabled={redone === undefined} onClick={open.editor.redo} />
+      <span className={styles['status']} data-status={status} role="status">{t(status)}</span>
+      <ConflictDialog open={open} />
+    </div>
+  );
+}
