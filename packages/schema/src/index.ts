@@ -28,3 +28,6 @@ export * from './identifiers/storage-names.js';
 export * from './identifiers/reserved-keys.js';
 export * from './identifiers/unique-key.js';
 export * from './identifiers/is-uuid.js';
+export * from './definitions/check-json.js';
+export * from './definitions/parse.js';
+export { shapeIssues } from './definitions/shape-issues.js';
