@@ -31,3 +31,5 @@ export * from './identifiers/is-uuid.js';
 export * from './definitions/check-json.js';
 export * from './definitions/parse.js';
 export { shapeIssues } from './definitions/shape-issues.js';
+export * from './errors/define-error.js';
+export * from './errors/errors.js';
