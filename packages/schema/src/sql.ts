@@ -1,1 +1,6 @@
-export {};
+export * from './expressions/compile-logic.js';
+export { type ColumnResolver, type SqlMeaning } from './expressions/logic-fragment.js';
+export * from './expressions/render-fragment.js';
+export * from './expressions/sql-text.js';
+export * from './filters/compile-filter.js';
+export { type FilterSqlContext } from './filters/filter-fragment.js';

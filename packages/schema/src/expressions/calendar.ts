@@ -51,3 +51,9 @@ export function yearsBetween(birth: string, at: string): number | null {
   const years = Number(at.slice(0, 4)) - Number(birth.slice(0, 4));
   return at.slice(5) < birth.slice(5) ? years - 1 : years;
 }
+
+/** The date some days later; stays where it is beyond the calendar. */
+export function addDaysTo(date: string, days: number): string {
+  const day = dayNumberOf(date);
+  return day === null ? date : (dateOfDayNumber(day + days) ?? date);
+}

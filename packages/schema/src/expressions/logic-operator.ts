@@ -2,6 +2,7 @@ import { type Locale } from '../definitions/localized-text.js';
 import { isDate, isId, isInstant, isTime } from './calendar.js';
 import { type Fragment } from './fragment.js';
 import { type Logic } from './logic.js';
+import { type SqlKind } from './sql-constant.js';
 import { type LogicContext, type LogicKind, type LogicType } from './logic-scope.js';
 
 /** What an operator sees while it is evaluated. */
@@ -36,7 +37,7 @@ export interface SqlValue {
   readonly nullIsFalse?: true;
   readonly isConstant?: true;
 }
-export type ValueKindInSql = Exclude<LogicKind, 'any' | 'null' | 'rows'>;
+export type ValueKindInSql = SqlKind;
 
 /** What an operator sees while it becomes SQL. */
 export interface SqlCompiling {
@@ -46,7 +47,7 @@ export interface SqlCompiling {
   condition(expr: Logic): Fragment;
   /** Operands brought to one kind; a literal takes the kind of the others. */
   alike(args: readonly Logic[]): readonly SqlValue[];
-  constant(value: unknown, kind: ValueKindInSql): SqlValue;
+  constant(value: unknown, kind: ValueKindInSql, item?: ValueKindInSql): SqlValue;
   lookup(path: string): SqlValue | null;
   /** Stops the compilation: this cannot be said in SQL. */
   refuse(code: string, facts?: Readonly<Record<string, string | number>>): never;

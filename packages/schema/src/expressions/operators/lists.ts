@@ -19,7 +19,7 @@ function listSql(expr: Logic, item: SqlValue['kind'], compiling: SqlCompiling): 
   const members = Array.isArray(expr) ? (expr as readonly Logic[]) : null;
   if (members === null) return compiling.value(expr);
   if (members.some((one) => typeof one === 'object' && one !== null)) return compiling.refuse('logic.literal-needed');
-  return { ...compiling.constant(members.filter((one) => !isEmptyValue(one)), 'list'), sql: compiling.constant({ members: members.filter((one) => !isEmptyValue(one)), item }, 'list').sql, item };
+  return compiling.constant(members.filter((one) => !isEmptyValue(one)), 'list', item);
 }
 
 const within: LogicOperator = {
@@ -29,6 +29,7 @@ const within: LogicOperator = {
     return typeof list === 'string' ? typeof member === 'string' && list.includes(member) : listOf(list).some((one) => areEqual(one, member));
   }),
   sql: ([member = null, list = null], compiling) => {
+    if (isEmptyValue(member)) return compiling.constant(false, 'boolean');
     const item = typeof member === 'string' ? undefined : compiling.value(member);
     const right = listSql(list, item?.kind ?? 'text', compiling);
     const left = item ?? compiling.value(member, right.kind === 'list' ? (right.item ?? 'text') : 'text');

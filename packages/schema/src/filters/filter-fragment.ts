@@ -1,0 +1,49 @@
+import { type Fragment, fragment, identifier, joinFragments } from '../expressions/fragment.js';
+import { appSchemaName, formTableName, subTableName } from '../identifiers/storage-names.js';
+import { type Filter, type FilterComparison } from './filter.js';
+import { type FilterContext } from './filter-context.js';
+import { FilterRefused, resolveComparison } from './evaluate-filter.js';
+import { nodeOf } from './filter-tree.js';
+
+/** What compiling needs besides the context of judging. */
+export interface FilterSqlContext extends FilterContext {
+  /** Name under which the form's table stands in the statement. */
+  readonly alias: string;
+  /** The app whose forms these are: names the PostgreSQL schema. */
+  readonly app: string;
+}
+
+/** Aliases inside EXISTS; they shadow nothing, because nothing inside refers outwards but by the outer alias. */
+const innerAlias = (outer: string): string => (outer === 'related' ? 'related_1' : 'related');
+
+/** A comparison of a column beside the record, asked with EXISTS: planned as a semi-join, so that the index of either side serves. */
+function elsewhere(comparison: FilterComparison, context: FilterSqlContext): Fragment | null {
+  const { target, operator, comparing } = resolveComparison(comparison, context);
+  const alias = innerAlias(context.alias);
+  const column = fragment`${identifier(alias, target.column)}`;
+  const { place } = target;
+  if (place.at === 'relation') {
+    if (target.column === 'id') return operator.sql(fragment`${identifier(context.alias, place.column)}`, comparing);
+    return fragment`exists (select 1 from ${identifier(appSchemaName(context.app), formTableName(place.form))} as ${identifier(alias)} where ${identifier(alias, 'id')} = ${identifier(context.alias, place.column)} and ${operator.sql(column, comparing)})`;
+  }
+  const isWhole = target.kind === 'rows';
+  if (place.at === 'own' && !isWhole) return null;
+  const rows = fragment`select 1 from ${identifier(appSchemaName(context.app), subTableName(context.form.key, place.at === 'rows' ? place.key : target.column))} as ${identifier(alias)} where ${identifier(alias, 'parent_id')} = ${identifier(context.alias, 'id')}`;
+  return isWhole ? fragment`exists (${rows})` : fragment`exists (${rows} and ${operator.sql(column, comparing)})`;
+}
+
+function comparisonSql(comparison: FilterComparison, context: FilterSqlContext): Fragment {
+  const { target, operator, isNegated, comparing } = resolveComparison(comparison, context);
+  const holds = elsewhere(comparison, context) ?? operator.sql(fragment`${identifier(context.alias, target.column)}`, comparing);
+  return isNegated ? fragment`((${holds}) is not true)` : holds;
+}
+
+/** The condition of a filter that `validateFilter` has passed; NULL means false, as WHERE reads it. */
+export function filterFragment(filter: Filter, context: FilterSqlContext): Fragment {
+  const node = nodeOf(filter);
+  if (node === null) throw new FilterRefused();
+  if (node.kind === 'comparison') return comparisonSql(node.comparison, context);
+  if (node.kind === 'not') return fragment`((${filterFragment(node.part, context)}) is not true)`;
+  if (node.parts.length === 0) return node.kind === 'and' ? fragment`true` : fragment`false`;
+  return fragment`(${joinFragments(node.parts.map((part) => filterFragment(part, context)), node.kind === 'and' ? fragment` and ` : fragment` or `)})`;
+}
