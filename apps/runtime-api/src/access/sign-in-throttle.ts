@@ -41,6 +41,7 @@ export class SignInThrottle {
   async begin(attempt: Attempt, knownHere: boolean): Promise<number> {
     const subjects = this.subjectsOf(attempt).filter(([kind]) => !(knownHere && kind === 'name'));
     return this.database.transaction(async (sql) => {
+      await sql.query('select pg_advisory_xact_lock(hashtextextended(subject, 0)) from (select unnest($1::text[]) as subject order by 1) s', [subjects.map(([, subject]) => subject)]);
       const blocked = await sql.query<{ seconds: number | null }>('select ceil(extract(epoch from max(blocked_until) - now()))::int as seconds from platform.sign_in_failures where subject = any($1) and blocked_until > now()', [subjects.map(([, subject]) => subject)]);
       const seconds = blocked.rows[0]?.seconds ?? 0;
       if (seconds > 0) return seconds;

@@ -31,3 +31,8 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   if (codeOf(error) !== '23505') return false;
   return constraint === undefined || (typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint);
 }
+
+/** A text with NUL or broken Unicode reached the database, from a path or a query string. */
+export function isUnstorableText(error: unknown): boolean {
+  return codeOf(error) === '22021' || codeOf(error) === '22P05';
+}

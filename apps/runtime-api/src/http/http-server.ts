@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { uuidV7 } from '../database/uuid-v7.js';
 import { requestContext } from '../database/request-context.js';
 import { type Settings } from '../operations/settings.js';
+import { readJsonBodies } from './json-body.js';
 import { localeOf } from './request-locale.js';
 
 const bodyLimitBytes = 4 * 1024 * 1024;
@@ -35,6 +36,7 @@ export function makeAdapter(settings: Settings): FastifyAdapter {
 
 /** Cookies, protective headers, and the context that follows each request. */
 export async function equip(app: NestFastifyApplication): Promise<void> {
+  readJsonBodies(app, bodyLimitBytes);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {

@@ -10,6 +10,7 @@ export const issueCatalogue: IssueMessages = {
   'input.too_short': { 'zh-CN': '不能少于 {limit}。', 'en-US': 'Must not be less than {limit}.' },
   'input.pattern': { 'zh-CN': '格式不正确。', 'en-US': 'The format is wrong.' },
   'input.duplicate': { 'zh-CN': '不能有重复项。', 'en-US': 'Must not hold duplicates.' },
+  'input.unstorable_text': { 'zh-CN': '含有无法保存的字符。', 'en-US': 'Holds a character that cannot be kept.' },
   'input.invalid': { 'zh-CN': '不符合要求。', 'en-US': 'Not as required.' },
   'password.too_short': { 'zh-CN': '密码至少 {limit} 个字符。', 'en-US': 'A password has at least {limit} characters.' },
   'password.too_long': { 'zh-CN': '密码最多 {limit} 个字符。', 'en-US': 'A password has at most {limit} characters.' },

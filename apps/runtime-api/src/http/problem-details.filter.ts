@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { type Locale, messageOf } from '@carewright/schema';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { codeOf, isRetryable, isTimeout, isUnavailable } from '../database/database-errors.js';
+import { codeOf, isRetryable, isTimeout, isUnavailable, isUnstorableText } from '../database/database-errors.js';
 import { errorCatalogue, type ErrorCode } from './error-catalogue.js';
 import { issueCatalogue } from './issue-catalogue.js';
 import { PlatformError } from './platform-error.js';
@@ -13,8 +13,6 @@ const log = new Logger('Http');
 const fastifyCodes: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'http.body_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'http.unsupported_media_type',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'http.malformed_json',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'http.malformed_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'http.bad_request',
 };
 const statusCodes: Readonly<Record<number, ErrorCode>> = { 400: 'http.bad_request', 404: 'http.not_found', 405: 'http.method_not_allowed', 413: 'http.body_too_large', 415: 'http.unsupported_media_type', 429: 'http.too_many_requests' };
@@ -24,26 +22,17 @@ function statusOf(error: unknown): number | undefined {
   return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-function messageText(error: unknown): string {
-  return error instanceof Error ? error.message : '';
-}
-
-/** secure-json-parse and JSON.parse both throw SyntaxError; the former names the forbidden prototype property. */
-function ofBody(error: unknown): ErrorCode | undefined {
-  if (/forbidden prototype property/.test(messageText(error))) return 'http.hostile_key';
-  if (error instanceof SyntaxError && statusOf(error) === 400) return 'http.malformed_json';
-  return fastifyCodes[codeOf(error) ?? ''];
-}
 
 function ofDatabase(error: unknown): PlatformError | undefined {
   if (isUnavailable(error)) return new PlatformError('database.unavailable', {}, { retryAfterSeconds: 2 });
+  if (isUnstorableText(error)) return new PlatformError('http.bad_request');
   if (isTimeout(error)) return new PlatformError('database.timeout', {}, { retryAfterSeconds: 5 });
   return isRetryable(error) ? new PlatformError('database.conflict', {}, { retryAfterSeconds: 1 }) : undefined;
 }
 
 function asPlatformError(error: unknown): PlatformError | undefined {
   if (error instanceof PlatformError) return error;
-  const body = ofBody(error);
+  const body = fastifyCodes[codeOf(error) ?? ''];
   if (body) return new PlatformError(body);
   const status = statusOf(error);
   if (status !== undefined && status >= 400 && status < 500) return new PlatformError(statusCodes[status] ?? 'http.bad_request');

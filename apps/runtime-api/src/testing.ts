@@ -1,0 +1,3 @@
+export { createTestDatabase, type TestDatabase } from './testing/test-database.js';
+export { startTestApi, testPassword, type TestApi, type TestPerson } from './testing/test-api.js';
+export { TestClient, type Answer, type RequestOptions } from './testing/test-client.js';
