@@ -1,9 +1,10 @@
-import { type Fragment, fragment, identifier, joinFragments } from '../expressions/fragment.js';
+import { type Fragment, fragment, identifier, joinFragments, parameter } from '../expressions/fragment.js';
 import { appSchemaName, formTableName, subTableName } from '../identifiers/storage-names.js';
 import { type Filter, type FilterComparison } from './filter.js';
 import { type FilterContext } from './filter-context.js';
 import { FilterRefused, resolveComparison } from './evaluate-filter.js';
 import { nodeOf } from './filter-tree.js';
+import { containmentQuery } from './search/search-query.js';
 
 /** What compiling needs besides the context of judging. */
 export interface FilterSqlContext extends FilterContext {
@@ -11,6 +12,8 @@ export interface FilterSqlContext extends FilterContext {
   readonly alias: string;
   /** The app whose forms these are: names the PostgreSQL schema. */
   readonly app: string;
+  /** Keys of the form's fields whose whole text is in its `search` column: `contains` on them can use that index. */
+  readonly searchable?: ReadonlySet<string>;
 }
 
 /** Aliases inside EXISTS; they shadow nothing, because nothing inside refers outwards but by the outer alias. */
@@ -32,10 +35,19 @@ function elsewhere(comparison: FilterComparison, context: FilterSqlContext): Fra
   return isWhole ? fragment`exists (${rows})` : fragment`exists (${rows} and ${operator.sql(column, comparing)})`;
 }
 
+/** What the search column must hold when the text is contained; narrows by an index, decides nothing. */
+function narrowedBySearch({ field, op, value }: FilterComparison, { alias, searchable }: FilterSqlContext): Fragment | null {
+  const isText = (op === 'contains' || op === 'startsWith') && typeof value === 'string' && searchable?.has(field) === true;
+  const query = isText ? containmentQuery(value) : null;
+  return query === null ? null : fragment`${identifier(alias, 'search')} @@ ${parameter(query)}::tsquery`;
+}
+
 function comparisonSql(comparison: FilterComparison, context: FilterSqlContext): Fragment {
   const { target, operator, isNegated, comparing } = resolveComparison(comparison, context);
+  const found = narrowedBySearch(comparison, context);
   const holds = elsewhere(comparison, context) ?? operator.sql(fragment`${identifier(context.alias, target.column)}`, comparing);
-  return isNegated ? fragment`((${holds}) is not true)` : holds;
+  if (isNegated) return fragment`((${holds}) is not true)`;
+  return found === null ? holds : fragment`(${found} and ${holds})`;
 }
 
 /** The condition of a filter that `validateFilter` has passed; NULL means false, as WHERE reads it. */
