@@ -34,7 +34,7 @@ class Checker implements Checking {
   typeOf(expr: Logic): LogicType {
     if (isList(expr)) return this.#typeOfList(expr);
     if (isCall(expr)) return this.#typeOfCall(expr);
-    return { kind: expr === null ? 'null' : typeof expr === 'string' ? 'text' : typeof expr === 'number' ? 'number' : 'boolean' };
+    return { kind: expr === null || expr === '' ? 'null' : typeof expr === 'string' ? 'text' : typeof expr === 'number' ? 'number' : 'boolean' };
   }
 
   typeOver(expr: Logic, list: LogicType, names: Readonly<Record<string, LogicType>> = {}): LogicType {

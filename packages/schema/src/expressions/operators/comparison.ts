@@ -25,7 +25,7 @@ export function checkAlike(args: readonly Logic[], checking: Checking, allowed: 
 export function equality(a: SqlValue, b: SqlValue): SqlValue {
   const asColumn = (value: SqlValue, other: SqlValue): Fragment => (other.isConstant === true ? (value.column ?? value.sql) : value.sql);
   const isOneSided = a.isConstant === true || b.isConstant === true;
-  const sql = isOneSided ? fragment`${asColumn(a, b)} = ${asColumn(b, a)}` : fragment`${a.sql} is not distinct from ${b.sql}`;
+  const sql = isOneSided ? fragment`${asColumn(a, b)} = ${asColumn(b, a)}` : fragment`(${a.sql} is not distinct from ${b.sql})`;
   return { kind: 'boolean', sql, ...(isOneSided && { nullIsFalse: true as const }) };
 }
 
@@ -35,11 +35,11 @@ function equalitySql(args: readonly Logic[], compiling: SqlCompiling): SqlValue 
   if (a !== undefined && b !== undefined) return equality(a, b);
   const other = args[1 - nullAt];
   if (other === undefined || other === null || other === '') return compiling.constant(true, 'boolean');
-  return { kind: 'boolean', sql: fragment`${compiling.value(other).sql} is null` };
+  return { kind: 'boolean', sql: fragment`(${compiling.value(other).sql} is null)` };
 }
 
 const not = (value: SqlValue): SqlValue =>
-  ({ kind: 'boolean', sql: value.nullIsFalse === true ? fragment`(${value.sql}) is not true` : fragment`not (${value.sql})` });
+  ({ kind: 'boolean', sql: value.nullIsFalse === true ? fragment`((${value.sql}) is not true)` : fragment`(not ${value.sql})` });
 
 const equals = (name: string): LogicOperator => ({
   name, group: 'comparison', words: { 'zh-CN': '{0} 等于 {1}', 'en-US': '{0} is {1}' }, count: [2, 2],

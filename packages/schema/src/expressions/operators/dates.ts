@@ -34,7 +34,7 @@ const addDays: LogicOperator = {
   }),
   sql: ([from = null, count = null], compiling) => ({
     kind: 'date',
-    sql: fragment`(select case when abs(n) <= ${compiling.constant(furthest, 'number').sql} then d + n::integer end from (values (${dateSql(from, compiling)}, round(${compiling.value(count, 'number').sql}))) as v(d, n))`,
+    sql: fragment`(select case when abs(n) <= ${compiling.constant(furthest, 'number').sql} then d + least(greatest(n, -${compiling.constant(furthest, 'number').sql}), ${compiling.constant(furthest, 'number').sql})::integer end from (values (${dateSql(from, compiling)}, round(${compiling.value(count, 'number').sql}))) as v(d, n))`,
   }),
   examples: [{ expr: { addDays: ['2023-12-31', 1] }, result: '2024-01-01' }, { expr: { addDays: ['', 1] }, result: null }],
 };
