@@ -1,5 +1,10 @@
-import { type Filter } from '@carewright/schema';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { type Filter, type GrantAction } from '@carewright/schema';
+import { api, resource } from './client.js';
+import { type ProblemIssue } from './problem.js';
 import { type Person } from './session.js';
+
+export type RecordData = Readonly<Record<string, unknown>>;
 
 /** A record as one person may see it: hidden fields are absent, masked ones only in `masked`. */
 export interface RecordItem {
@@ -10,11 +15,12 @@ export interface RecordItem {
   readonly createdBy: Person | null;
   readonly updatedAt: string;
   readonly updatedBy: Person | null;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly deletedAt?: string;
+  readonly data: RecordData;
   readonly masked: Readonly<Record<string, string>>;
-  /** What to show for ids: by field, a label or labels in the order of the value. */
+  /** Names for ids, by field; for a sub-table one such map a row. */
   readonly display: Readonly<Record<string, unknown>>;
-  readonly actions: readonly string[];
+  readonly actions: readonly GrantAction[];
 }
 export interface RecordPage {
   readonly items: readonly RecordItem[];
@@ -23,9 +29,94 @@ export interface RecordPage {
 }
 /** What a list asks for. */
 export interface RecordQuery {
-  readonly filter?: Filter;
-  readonly sort?: string;
-  readonly search?: string;
-  readonly fields?: readonly string[];
-  readonly deleted?: boolean;
+  readonly filter?: Filter | undefined;
+  /** Field keys, `-` in front for descending. */
+  readonly sort?: string | undefined;
+  readonly search?: string | undefined;
+  readonly fields?: readonly string[] | undefined;
+  readonly deleted?: boolean | undefined;
 }
+export interface FormAddress {
+  readonly app: string;
+  readonly form: string;
+}
+export interface RecordAddress extends FormAddress {
+  readonly id: string;
+}
+export interface HistoryEntry {
+  readonly version: number;
+  readonly at: string;
+  readonly by: Person | null;
+  readonly action: string;
+  readonly changes: readonly { readonly field: string; readonly before?: unknown; readonly after?: unknown }[];
+}
+
+export const recordsKey = ({ app, form }: FormAddress) => ['records', app, form] as const;
+const listPath = ({ app, form }: FormAddress, ...rest: readonly string[]): string => resource('apps', app, 'records', form, ...rest);
+const onePath = ({ id, ...address }: RecordAddress, ...rest: readonly string[]): string => listPath(address, id, ...rest);
+
+const parametersOf = ({ filter, sort, search, fields, deleted = false }: RecordQuery) => ({
+  filter: filter === undefined ? undefined : JSON.stringify(filter),
+  sort,
+  search: search?.trim(),
+  fields: fields?.join(','),
+  deleted: deleted ? 'only' : undefined,
+});
+
+/** A list by pages of 50, with the exact count on the first. */
+export function useRecordList(address: FormAddress, query: RecordQuery, isReady = true): UseInfiniteQueryResult<InfiniteData<RecordPage>> {
+  return useInfiniteQuery({
+    queryKey: [...recordsKey(address), 'list', query],
+    queryFn: ({ signal, pageParam }) => api.get<RecordPage>(listPath(address), { signal, query: { ...parametersOf(query), limit: 50, cursor: pageParam, count: pageParam === undefined ? 'exact' : undefined } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled: isReady,
+  });
+}
+
+/** A few records for pickers and the search of the whole product. */
+export const findRecords = (address: FormAddress, query: RecordQuery & { readonly limit?: number }, signal?: AbortSignal): Promise<RecordPage> =>
+  api.get<RecordPage>(listPath(address), { ...(signal && { signal }), query: { ...parametersOf(query), limit: query.limit ?? 20 } });
+
+export function useRecord(address: RecordAddress): UseQueryResult<RecordItem> {
+  return useQuery({ queryKey: [...recordsKey(address), 'one', address.id], queryFn: ({ signal }) => readRecord(address, signal), staleTime: 5_000 });
+}
+export const readRecord = (address: RecordAddress, signal?: AbortSignal): Promise<RecordItem> => api.get<RecordItem>(onePath(address), signal ? { signal } : {});
+
+export function useHistory(address: RecordAddress, isOpen: boolean): UseQueryResult<{ readonly items: readonly HistoryEntry[] }> {
+  return useQuery({ queryKey: [...recordsKey(address), 'history', address.id], queryFn: ({ signal }) => api.get<{ items: readonly HistoryEntry[] }>(onePath(address, 'history'), { signal }), enabled: isOpen, staleTime: 0 });
+}
+
+export function useCreateRecord(address: FormAddress): UseMutationResult<RecordItem, Error, RecordData> {
+  return useRecordWrite(address, (data) => api.post<RecordItem>(listPath(address), { data }));
+}
+
+export interface RecordChange {
+  readonly id: string;
+  readonly version: number;
+  readonly data: RecordData;
+}
+/** Sends only what changed, on top of a version; a stale one is refused with 412 and the present state. */
+export function useUpdateRecord(address: FormAddress): UseMutationResult<RecordItem, Error, RecordChange> {
+  return useRecordWrite(address, ({ id, version, data }) => api.patch<RecordItem>(onePath({ ...address, id }), { data }, { ifMatch: version }));
+}
+
+export function useDeleteRecord(address: FormAddress): UseMutationResult<unknown, Error, Pick<RecordItem, 'id' | 'version'>> {
+  return useRecordWrite(address, ({ id, version }) => api.delete(onePath({ ...address, id }), { ifMatch: version }));
+}
+
+export function useRestoreRecord(address: FormAddress): UseMutationResult<unknown, Error, string> {
+  return useRecordWrite(address, (id) => api.post(onePath({ ...address, id }, 'restore')));
+}
+
+function useRecordWrite<Result, Variables>(address: FormAddress, mutationFn: (variables: Variables) => Promise<Result>): UseMutationResult<Result, Error, Variables> {
+  const client = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: recordsKey(address) }) });
+}
+
+/** Shows masked values for a stated reason; the call is audited. */
+export const revealFields = (address: RecordAddress, body: { readonly fields: readonly string[]; readonly reason: string }): Promise<{ readonly data: RecordData }> => api.post(onePath(address, 'reveal'), body);
+
+/** Judges a record before it is saved: what only the server knows (uniqueness, records of others). */
+export const checkRecord = (address: FormAddress, body: { readonly data: RecordData; readonly id?: string }): Promise<{ readonly issues: readonly ProblemIssue[] }> => api.post(listPath(address, 'check'), body);

@@ -1,6 +1,10 @@
 import { type FeatureRoutes } from '../../shell/feature-routes.js';
 
 export const workspaceRoutes: FeatureRoutes = {
-  framed: [{ index: true, lazy: async () => ({ Component: (await import('./home/HomePage.js')).HomePage }) }],
+  framed: [
+    { index: true, lazy: async () => ({ Component: (await import('./home/HomePage.js')).HomePage }) },
+    { path: 'apps/:app', lazy: async () => ({ Component: (await import('./app/AppPage.js')).AppPage }) },
+    { path: 'apps/:app/forms/:form', lazy: async () => ({ Component: (await import('./records/RecordListPage.js')).RecordListPage }) },
+  ],
   fullPage: [],
 };

@@ -1,0 +1,49 @@
+import { type ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { useApp, type App } from '../../../api/apps.js';
+import { DashboardIcon, DesignIcon, FormIcon } from '../../../design-system/icons.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
+import { Loaded } from '../../../design-system/states/Loaded.js';
+import { Empty } from '../../../design-system/states/states.js';
+import styles from '../home/HomePage.module.css';
+import { workspaceMessages } from '../workspace.messages.js';
+
+/** The front page of one app: its forms and dashboards. */
+export function AppPage(): ReactNode {
+  const { app } = useParams();
+  const query = useApp(app);
+  return <Loaded query={query}>{(live) => <AppFront app={live} />}</Loaded>;
+}
+
+function AppFront({ app }: { readonly app: App }): ReactNode {
+  const t = useText(workspaceMessages);
+  const labelOf = useLabel();
+  const mayDesign = app.capabilities.includes('design');
+  const designLink = mayDesign && <Link to={`/apps/${app.key}/design`}><DesignIcon /> {t('designApp')}</Link>;
+  return (
+    <>
+      <PageHeader title={labelOf(app.label)} actions={designLink} />
+      {app.forms.length === 0 && app.dashboards.length === 0 && <Empty icon={<FormIcon />} title={t('emptyApp')} hint={t(mayDesign ? 'emptyAppDesigner' : 'noAppsHint')} action={designLink} />}
+      {app.forms.length > 0 && <h2 className={styles['heading']}>{t('forms')}</h2>}
+      <ul className={styles['grid']}>
+        {app.forms.map(({ key, label }) => <Tile key={key} to={`/apps/${app.key}/forms/${key}`} icon={<FormIcon />} label={labelOf(label)} />)}
+      </ul>
+      {app.dashboards.length > 0 && <h2 className={styles['heading']}>{t('dashboards')}</h2>}
+      <ul className={styles['grid']}>
+        {app.dashboards.map(({ key, label }) => <Tile key={key} to={`/apps/${app.key}/dashboards/${key}`} icon={<DashboardIcon />} label={labelOf(label)} />)}
+      </ul>
+    </>
+  );
+}
+
+function Tile({ to, icon, label }: { readonly to: string; readonly icon: ReactNode; readonly label: string }): ReactNode {
+  return (
+    <li>
+      <Link to={to} className={styles['app']}>
+        <span className={styles['appMark']}>{icon}</span>
+        <span className={styles['appName']}>{label}</span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { type Field } from '@carewright/schema';
+import { useNavigate } from 'react-router';
+import { type LiveForm } from '../../../api/apps.js';
+import { type FormAddress } from '../../../api/records.js';
+import { Button } from '../../../design-system/controls/Button.js';
+import { TextInput } from '../../../design-system/controls/TextInput.js';
+import { DeleteIcon, FilterIcon, MoreIcon, SearchIcon } from '../../../design-system/icons.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
+import { filterFieldsOf } from '../filters/filter-fields.js';
+import { filterOf, linesOf, noLines, type FilterLines } from '../filters/filter-lines.js';
+import { filterMessages } from '../filters/filter.messages.js';
+import { FilterChips } from '../filters/FilterChips.js';
+import { FilterEditor } from '../filters/FilterEditor.js';
+import { type RemoteOption } from '../pickers/use-remote-options.js';
+import { ColumnPicker } from './ColumnPicker.js';
+import styles from './ListToolbar.module.css';
+import { recordMessages } from './record.messages.js';
+import { SavedViews } from './SavedViews.js';
+import { type ChangeList, type ListState } from './use-list-state.js';
+
+export interface ListToolbarProps {
+  readonly address: FormAddress;
+  readonly live: LiveForm;
+  readonly state: ListState;
+  readonly change: ChangeList;
+  readonly columns: readonly Field[];
+}
+
+/** Search, filters, saved filters and columns of a list. */
+export function ListToolbar({ address, live, state, change, columns }: ListToolbarProps): ReactNode {
+  const t = useText(recordMessages);
+  const words = useText(filterMessages);
+  const navigate = useNavigate();
+  const [isFiltering, setFiltering] = useState(false);
+  const [lines, setLines] = useFilterLines(state, change);
+  const [names, setNames] = useState<readonly RemoteOption[]>([]);
+  const fields = filterFieldsOf(live.definition, live.rights);
+  const count = lines?.lines.length ?? 1;
+  const remember = (more: readonly RemoteOption[]): void => setNames([...names.filter(({ value }) => !more.some((one) => one.value === value)), ...more]);
+  return (
+    <div className={styles['toolbar']}>
+      <div className={styles['line']}>
+        <QuickSearch value={state.search} onChange={(search) => change({ search })} />
+        <Button icon={<FilterIcon />} aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>{count > 0 ? words('filterCount', { count }) : words('filter')}</Button>
+        <SavedViews address={address} state={state} change={change} />
+        <span className={styles['spacer']} />
+        <ColumnPicker live={live} columns={columns} onChange={(keys) => change({ columns: keys })} />
+        {!state.isBin && live.actions.includes('delete') && (
+          <MenuButton label={t('more')} align="end" face={<MoreIcon />} items={[{ key: 'bin', label: t('recycleBin'), icon: <DeleteIcon />, onSelect: () => void navigate('?deleted=only') }]} />
+        )}
+      </div>
+      {isFiltering && lines !== null && <div className={styles['panel']}><FilterEditor app={address.app} fields={fields} value={lines} onChange={setLines} names={names} onNames={remember} /></div>}
+      {(!isFiltering || lines === null) && <FilterChips fields={fields} value={lines} onChange={setLines} names={names} />}
+    </div>
+  );
+}
+
+/** The lines being edited; those that are complete filter the list at once. */
+function useFilterLines(state: ListState, change: ChangeList): readonly [FilterLines | null, (lines: FilterLines) => void] {
+  const [edited, setEdited] = useState<FilterLines>();
+  const inAddress = linesOf(state.filter);
+  const isCurrent = edited !== undefined && JSON.stringify(filterOf(edited)) === JSON.stringify(state.filter === undefined ? undefined : filterOf(inAddress ?? noLines));
+  const setLines = (lines: FilterLines): void => {
+    setEdited(lines);
+    change({ filter: filterOf(lines), view: undefined });
+  };
+  return [isCurrent ? edited : inAddress, setLines];
+}
+
+function QuickSearch({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }): ReactNode {
+  const t = useText(recordMessages);
+  const [typed, setTyped] = useState(value);
+  const [shown, setShown] = useState(value);
+  if (shown !== value) {
+    setShown(value);
+    setTyped(value);
+  }
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => onChange(typed.trim()), 300);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return <TextInput className={styles['search'] ?? ''} type="search" prefix={<SearchIcon />} allowClear aria-label={t('search')} placeholder={t('searchHint')} value={typed} onChange={(event) => setTyped(event.target.value)} />;
+}

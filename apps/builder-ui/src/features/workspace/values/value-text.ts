@@ -1,0 +1,55 @@
+import { fieldTypeOf, textOf, type Field, type FieldWidgetName, type Locale } from '@carewright/schema';
+import { formatsOf, type Formats } from '../../../design-system/language/use-formats.js';
+import { translator } from '../../../design-system/language/use-text.js';
+import { valueMessages } from './value.messages.js';
+
+/** What a value is read with: its field, the names of ids, and the language. */
+export interface Reading {
+  readonly field: Field;
+  readonly display: unknown;
+  readonly locale: Locale;
+  readonly formats: Formats;
+}
+type ValueText = (value: unknown, reading: Reading) => string;
+
+const plain: ValueText = (value) => (typeof value === 'object' ? '' : String(value));
+const named: ValueText = (value, { display }) => (typeof display === 'string' ? display : Array.isArray(display) ? display.join('、') : plain(value, { display } as Reading));
+const choice: ValueText = (value, { field, locale }) => {
+  const option = field.options?.find((one) => one.value === value);
+  return option ? textOf(option.label, locale) : String(value);
+};
+
+/** How each input's value reads as one line of text: list cells, chips, history, titles. */
+const valueTexts = {
+  text: plain,
+  textarea: plain,
+  phone: plain,
+  mail: plain,
+  cnid: plain,
+  autonumber: plain,
+  time: plain,
+  number: (value, { field, formats, locale }) => {
+    const unit = field.props?.['unit'];
+    const text = typeof value === 'number' ? formats.number(value) : String(value);
+    return unit === undefined ? text : `${text} ${textOf(unit as Parameters<typeof textOf>[0], locale)}`;
+  },
+  money: (value, { field, locale }) => new Intl.NumberFormat(locale, { style: 'currency', currency: String(field.props?.['currency'] ?? 'CNY') }).format(Number(value) / 100),
+  date: (value, { formats }) => formats.date(String(value)),
+  datetime: (value, { formats }) => formats.dateTime(String(value)),
+  boolean: (value, { locale }) => translator(valueMessages, locale)(value === true ? 'yes' : 'no'),
+  select: choice,
+  'multi-select': (value, reading) => (Array.isArray(value) ? value.map((one) => choice(one, reading)).join('、') : choice(value, reading)),
+  user: named,
+  department: named,
+  relation: named,
+  'sub-table': (value, { locale }) => translator(valueMessages, locale)('rows', { count: Array.isArray(value) ? value.length : 0 }),
+} satisfies Record<FieldWidgetName, ValueText>;
+
+/** One line of text for a value; empty when there is none. */
+export function valueText(value: unknown, { field, display, locale }: Omit<Reading, 'formats'>): string {
+  if (value === null || value === undefined || value === '') return '';
+  return valueTexts[fieldTypeOf(field.type).widget](value, { field, display, locale, formats: formatsOf(locale) });
+}
+
+/** Widgets whose values line up better at the end of a cell. */
+export const isNumeric = (field: Field): boolean => ['number', 'money'].includes(fieldTypeOf(field.type).widget);
