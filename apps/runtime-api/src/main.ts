@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Logger, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Setup } from './access/setup.js';
@@ -18,12 +19,17 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
+const levels: Readonly<Record<string, LogLevel[]>> = { debug: ['error', 'warn', 'log', 'debug'], info: ['error', 'warn', 'log'], warn: ['error', 'warn'], error: ['error'] };
+
+function levelsOf(level: string): LogLevel[] | false {
+  return level === 'silent' ? false : (levels[level] ?? ['error', 'warn']);
+}
+
 /** Connects, migrates, and answers on the port. Signals are the caller's business. */
 export async function startApi(settings: Settings): Promise<RunningApi> {
-  const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), makeAdapter(settings), {
-    logger: settings.logLevel === 'silent' ? false : ['error', 'warn', ...(settings.logLevel === 'debug' ? (['log'] as const) : [])],
-    abortOnError: false,
-  });
+  const logger = levelsOf(settings.logLevel);
+  Logger.overrideLogger(logger);
+  const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), makeAdapter(settings), { logger, abortOnError: false });
   await equip(app);
   await app.init();
   const setupToken = await app.get(Setup).begin();

@@ -29,6 +29,8 @@ export function makeAdapter(settings: Settings): FastifyAdapter {
     trustProxy: settings.behindProxy,
     genReqId: () => uuidV7(),
     requestTimeout: 60_000,
+    // An open event stream must not keep a stopping server alive.
+    forceCloseConnections: true,
     routerOptions: { maxParamLength: 400 },
     logger: settings.logLevel === 'silent' ? false : logging(settings.logLevel),
   });

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+
+/** The top of the checkout. */
+export const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+export const help = `Carewright 医筑
+
+  npm start [-- --help] [-- --skip-build]
+
+启动：安装依赖、构建、启动内置 PostgreSQL、迁移、安装模板，然后打印地址与一次性设置链接。
+Installs, builds, starts the embedded PostgreSQL, migrates, installs the template, and prints the address and the one-time set-up link.
+
+环境变量 Environment
+  PORT=3000            端口 port of pages and API
+  HOST=127.0.0.1       监听地址 address to listen on; 0.0.0.0 opens it to the network
+  DATA_DIR=.data       数据目录 folder of the embedded database
+  DATABASE_URL=        外部 PostgreSQL 16+，替代内置数据库 an external PostgreSQL instead of the embedded one
+  DATABASE_RUNTIME_URL, DATABASE_READER_URL
+                       外部库的另外两个角色 the two lesser roles, when DATABASE_URL may not create them
+  DEMO=0               不生成虚构数据 no invented data
+  DEMO_PATIENTS=2000   虚构患者数 number of invented patients
+  ADMIN_USERNAME, ADMIN_PASSWORD
+                       首次启动时直接创建管理员 make the first administrator without a browser
+  LOG_LEVEL=warn       debug | info | warn | error | silent
+  JOB_WORKERS=4        同时执行的作业数 jobs run at once
+  BEHIND_PROXY=1       信任 X-Forwarded-* trust the proxy's X-Forwarded-* headers
+`;
+
+/** What the command line and the environment ask for. */
+export function readOptions(argv, env) {
+  const unknown = argv.filter((one) => !['--help', '-h', '--skip-build'].includes(one));
+  const port = Number(env.PORT || 3000);
+  return {
+    help: argv.includes('--help') || argv.includes('-h'),
+    skipBuild: argv.includes('--skip-build'),
+    unknown,
+    host: env.HOST || '127.0.0.1',
+    port,
+    dataDir: resolve(root, env.DATA_DIR || '.data'),
+    databaseUrl: env.DATABASE_URL,
+  };
+}
