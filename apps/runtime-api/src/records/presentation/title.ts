@@ -1,0 +1,57 @@
+import { textOf, type Field, type Locale } from '@carewright/schema';
+import { recordRights, type RecordRights } from '../access/record-rights.js';
+import { type AccessibleForm, type FormResolver, type ProjectedRecord, titleFields } from '../queries/projection.js';
+import { maskedText } from './masked-text.js';
+
+/** What is needed to put a record into words for one person. */
+export interface Reader {
+  readonly resolve: FormResolver;
+  readonly locale: Locale;
+}
+
+/** The rights over a projected record: of exactly the grants that match it. */
+export function rightsOf(form: AccessibleForm, record: ProjectedRecord): RecordRights {
+  return recordRights(record.matching.map((index) => form.access.alternatives[index]).filter((alternative) => alternative !== undefined));
+}
+
+/** The title of a record as far as the person may see its parts: hidden ones are left out, masked ones are masks. */
+export function titleOf(form: AccessibleForm, record: ProjectedRecord, reader: Reader): string {
+  const { form: definition } = form.table;
+  const { seen } = rightsOf(form, record);
+  const text = (key: string): string => {
+    const field = definition.fields.find((one) => one.key === key);
+    if (!field || seen[key] === undefined) return '';
+    return seen[key] === 'masked' ? (maskedText(field, record.values[key]) ?? '') : wordsOf(field, record, reader);
+  };
+  const template = definition.display ?? titleFields(definition).map((key) => `{${key}}`).join(' ');
+  return template.replace(/\{([a-z0-9_]+)\}/g, (_, key: string) => text(key)).replace(/\s+/g, ' ').trim();
+}
+
+/** One value in words: a reference by its name, a choice by its label. */
+function wordsOf(field: Field, record: ProjectedRecord, reader: Reader): string {
+  const name = nameOf(field, record, reader);
+  if (name !== undefined) return name;
+  const value = record.values[field.key];
+  if (value === null || value === undefined || typeof value === 'object') return Array.isArray(value) ? value.map((one) => optionLabel(field, one, reader.locale)).join('、') : '';
+  return optionLabel(field, value, reader.locale);
+}
+
+function optionLabel(field: Field, value: unknown, locale: Locale): string {
+  const option = field.options?.find((one) => one.value === value);
+  return option ? textOf(option.label, locale) : String(value);
+}
+
+/** The name of the user or department, or the title of the record, that a value points at; undefined where there is none to show. */
+export function nameOf(field: Field, record: ProjectedRecord, reader: Reader): string | undefined {
+  const name = record.names[field.key];
+  if (typeof name === 'string') return name;
+  const related = record.related[field.key];
+  const target = related ? relationTarget(field, reader.resolve) : null;
+  return related && target ? titleOf(target, related, reader) : undefined;
+}
+
+/** The form that a relation field points at, with the person's rights there. */
+export function relationTarget(field: Field, resolve: FormResolver): AccessibleForm | null {
+  const target = field.props?.['target'];
+  return typeof target === 'string' ? resolve(target) : null;
+}

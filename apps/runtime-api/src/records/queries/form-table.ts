@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { columnsOf, type AppDefinition, type ColumnSpec, type Field, type FormDefinition, type SqlType } from '@carewright/schema';
+import { type Fragment } from './statement.js';
+
+/** A field that owns one column of its table. */
+export interface FieldColumn {
+  readonly field: Field;
+  readonly column: string;
+  readonly type: SqlType;
+  readonly references: ColumnSpec['references'];
+}
+
+/** A sub-table field: its child table and the columns of a row. */
+export interface SubTable {
+  readonly field: Field;
+  readonly table: Fragment;
+  readonly columns: readonly FieldColumn[];
+}
+
+/** Where a form's records are kept. Every identifier comes from the definition, never from a request. */
+export interface FormTable {
+  readonly form: FormDefinition;
+  readonly table: Fragment;
+  readonly columns: ReadonlyMap<string, FieldColumn>;
+  readonly subTables: ReadonlyMap<string, SubTable>;
+}
+
+/** Columns every form table has; `kind` is how they are compared and read. */
+export const systemColumns = {
+  id: { kind: 'uuid' }, version: { kind: 'bigint' }, created_at: { kind: 'timestamptz' }, created_by: { kind: 'uuid' },
+  created_department: { kind: 'uuid' }, updated_at: { kind: 'timestamptz' }, updated_by: { kind: 'uuid' },
+  deleted_at: { kind: 'timestamptz' }, deleted_by: { kind: 'uuid' },
+} as const satisfies Record<string, { readonly kind: SqlType['kind'] }>;
+export type SystemColumn = keyof typeof systemColumns;
+
+export function isSystemColumn(name: string): name is SystemColumn {
+  return Object.hasOwn(systemColumns, name);
+}
+
+/** A field that is worked out at every reading (`compute.store: false`) has no column. */
+function fieldColumns(fields: readonly Field[]): FieldColumn[] {
+  return fields.filter((field) => field.compute?.store !== false).flatMap((field) => columnsOf(field).map((spec) => ({ field, column: `${field.key}${spec.suffix}`, type: spec.sqlType, references: spec.references })));
+}
+
+/** The tables of one form. */
+export function formTableOf(app: AppDefinition, form: FormDefinition): FormTable {
+  const schema = `app_${app.key}`;
+  const subTables = form.fields.filter((field) => field.fields !== undefined).map((field): [string, SubTable] => [
+    field.key,
+    { field, table: sql.id(schema, `${form.key}__${field.key}`), columns: fieldColumns(field.fields ?? []) },
+  ]);
+  return {
+    form,
+    table: sql.id(schema, form.key),
+    columns: new Map(fieldColumns(form.fields).map((column) => [column.field.key, column])),
+    subTables: new Map(subTables),
+  };
+}

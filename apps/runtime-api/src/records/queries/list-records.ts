@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { conditionSql, readableRows } from '../access/form-access.js';
+import { type CursorPosition } from '../cursor/cursor.js';
+import { type AccessibleForm, type Projection } from './projection.js';
+import { cursorColumns, orderBy, rowsAfter, type SortKey } from './sorting.js';
+import { compileStatement, Slot, type Fragment, type Statement } from './statement.js';
+
+/** The alias of the form's own table in every records query. */
+export const recordAlias = 't';
+
+/** What a list asks, with rights already inside its filter, search and sort expressions. */
+export interface ListQuestion {
+  readonly form: AccessibleForm;
+  readonly filter: Fragment | null;
+  readonly search: Fragment | null;
+  readonly deletedOnly: boolean;
+}
+
+/** The rows of a list before sorting and paging: readable, alive (or in the recycle bin), found by filter and search. */
+function matchingRows({ form, filter, search, deletedOnly }: ListQuestion): Fragment {
+  const conditions = [sql`${sql.id(recordAlias, 'deleted_at')} is ${deletedOnly ? sql`not null` : sql`null`}`];
+  const readable = readableRows(form.access, recordAlias);
+  if (readable !== 'always') conditions.push(conditionSql(readable));
+  if (search) conditions.push(search);
+  if (filter) conditions.push(filter);
+  return sql`from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** Cells of every row: system columns, then what the projection reads, then the cursor's values. */
+export function listStatement(question: ListQuestion, projection: Projection, page: { readonly sort: readonly SortKey[]; readonly after: CursorPosition | null }): Statement {
+  const id = sql.id(recordAlias, 'id');
+  const cells = [...recordCells(projection), ...cursorColumns(page.sort)];
+  const after = page.after ? sql` and ${rowsAfter(page.sort, id, page.after)}` : sql``;
+  return compileStatement(sql`select ${numbered(cells)} ${matchingRows(question)}${after} ${orderBy(page.sort, id)} limit ${new Slot('limit')}::int`);
+}
+
+/** Exactly how many rows a list has in all its pages. */
+export function countStatement(question: ListQuestion): Statement {
+  return compileStatement(sql`select count(*)::int as count ${matchingRows(question)}`);
+}
+
+/** Columns of a result, named by their place: names of authors never meet names of ours. */
+export function numbered(cells: readonly Fragment[]): Fragment {
+  return sql.join(cells.map((cell, index) => sql`${cell} as ${sql.id(`c${index}`)}`));
+}
+
+/** What every record brings besides its fields, in this order; `readSystemCells` knows it. */
+export function recordCells(projection: Projection): Fragment[] {
+  return [...systemCells(), ...projection.outputs.map((output) => output.sql)];
+}
+
+function systemCells(): Fragment[] {
+  const column = (name: string): Fragment => sql.id(recordAlias, name);
+  const person = (name: string): Fragment => sql`(select n.name from platform.users n where n.id = ${column(name)})`;
+  return [column('id'), column('version'), sql`${column('created_at')}::text`, column('created_by'), person('created_by'), sql`${column('updated_at')}::text`, column('updated_by'), person('updated_by'), sql`${column('deleted_at')}::text`];
+}
+export const systemCellCount = 9;

@@ -1,0 +1,169 @@
+import { sql } from 'kysely';
+import { type FormDefinition } from '@carewright/schema';
+import { readableRows, type FormAccess } from '../access/form-access.js';
+import { columnCodecs, readColumn, type ColumnCodec } from '../values/column-codecs.js';
+import { type FieldColumn, type FormTable, type SubTable } from './form-table.js';
+import { type Fragment } from './statement.js';
+
+/** One value a query brings back, and how it is read from what PostgreSQL gives. */
+interface Output {
+  readonly sql: Fragment;
+  readonly read: (raw: unknown, into: ProjectedRecord) => void;
+}
+
+/** What was read of one record before the rights are applied: for the server's eyes only. */
+export interface ProjectedRecord {
+  /** By field key, system column or `relation.field`. */
+  readonly values: Record<string, unknown>;
+  /** Names and titles of what the values point at, by field key; rows of a sub-table have a list of their own. */
+  readonly names: Record<string, unknown>;
+  /** What was read of the records that relations point at, by field key: only those the person may read. */
+  readonly related: Record<string, ProjectedRecord>;
+  /** Indexes of the alternatives that match the record. */
+  readonly matching: number[];
+}
+
+/** A list of outputs over one table alias. */
+export interface Projection {
+  readonly outputs: readonly Output[];
+}
+
+/** A form with the rights of the person who asks. */
+export interface AccessibleForm {
+  readonly table: FormTable;
+  readonly access: FormAccess;
+}
+
+/** Finds a form of the same app by key, with the same person's rights; null for an unknown one. */
+export type FormResolver = (form: string) => AccessibleForm | null;
+
+export interface ProjectionRequest {
+  readonly form: AccessibleForm;
+  readonly resolve: FormResolver;
+  readonly alias: string;
+  /** Field keys of the form, or `relation.field`. */
+  readonly fields: readonly string[];
+  /** How many relations deep titles are followed: a title may itself name another record. */
+  readonly depth?: number;
+}
+
+const deepestTitle = 2;
+
+/** Field keys in the braces of a display template; the first field that is no sub-table when there is none. */
+export function titleFields(form: FormDefinition): readonly string[] {
+  const known = new Set(form.fields.map((field) => field.key));
+  const named = [...(form.display ?? '').matchAll(/\{([a-z0-9_]+)\}/g)].map((match) => match[1] as string).filter((key) => known.has(key));
+  if (named.length > 0) return named;
+  const first = form.fields.find((field) => field.fields === undefined);
+  return first ? [first.key] : [];
+}
+
+const empty = (): ProjectedRecord => ({ values: {}, names: {}, related: {}, matching: [] });
+const json = (raw: unknown): unknown => (typeof raw === 'string' ? (JSON.parse(raw) as unknown) : raw);
+
+/** Plans what is read of a record: the fields asked for, what its title needs, names of what they point at, and which grants match. */
+export function planProjection({ form, resolve, alias, fields, depth = 0 }: ProjectionRequest): Projection {
+  const outputs: Output[] = [...matchOutputs(form.access, alias)];
+  const own = new Set([...fields.filter((field) => !field.includes('.')), ...titleFields(form.table.form)]);
+  for (const key of own) {
+    const column = form.table.columns.get(key);
+    const subTable = form.table.subTables.get(key);
+    if (column) outputs.push(...columnOutputs(column, { resolve, alias, depth }));
+    else if (subTable) outputs.push(rowsOutput(subTable, { resolve, alias, depth }));
+  }
+  for (const path of fields.filter((field) => field.includes('.'))) {
+    const [relation = '', field = ''] = path.split('.');
+    const column = form.table.columns.get(relation);
+    if (column) outputs.push(relatedOutput(path, column, [field], { resolve, alias, depth }));
+  }
+  return { outputs };
+}
+
+interface Place {
+  readonly resolve: FormResolver;
+  readonly alias: string;
+  readonly depth: number;
+}
+
+/** Which conditional grants match the row; unconditional ones need no question. */
+function matchOutputs(access: FormAccess, alias: string): Output[] {
+  return access.alternatives.map(({ rows }, index) => ({
+    sql: rows === null ? sql`true` : sql`(${rows(alias)}) is true`,
+    read: (raw, into) => {
+      if (raw === true) into.matching.push(index);
+    },
+  }));
+}
+
+function columnOutputs(column: FieldColumn, place: Place): Output[] {
+  const { key } = column.field;
+  const codec: ColumnCodec = columnCodecs[column.type.kind];
+  const value: Output = {
+    sql: codec.select(sql.id(place.alias, column.column)),
+    read: (raw, into) => {
+      into.values[key] = readColumn(column.type.kind, raw);
+    },
+  };
+  const name = nameOutput(column, place);
+  return name ? [value, name] : [value];
+}
+
+function nameOutput(column: FieldColumn, place: Place): Output | null {
+  const { key } = column.field;
+  if (!column.references) return null;
+  if ('platform' in column.references) {
+    return {
+      sql: platformName(column.references.platform, sql.id(place.alias, column.column)),
+      read: (raw, into) => {
+        if (raw !== null) into.names[key] = raw;
+      },
+    };
+  }
+  return place.depth < deepestTitle ? relatedOutput(key, column, [], place) : null;
+}
+
+/** The name of a user or department, by id. */
+export function platformName(kind: 'user' | 'department', id: Fragment): Fragment {
+  const table = kind === 'user' ? sql.id('platform', 'users') : sql.id('platform', 'departments');
+  return sql`(select n.name from ${table} n where n.id = ${id})`;
+}
+
+/** The related record as far as its title and the given fields go; nothing of a record that the person may not read. */
+function relatedOutput(name: string, column: FieldColumn, fields: readonly string[], place: Place): Output {
+  const target = column.references && 'form' in column.references ? place.resolve(column.references.form) : null;
+  if (!target) return { sql: sql`null`, read: () => undefined };
+  const alias = `${place.alias}_${place.depth + 1}`;
+  const projection = planProjection({ form: target, resolve: place.resolve, alias, fields, depth: place.depth + 1 });
+  const readable = readableRows(target.access, alias);
+  if (readable === 'never') return { sql: sql`null`, read: () => undefined };
+  const rights = readable === 'always' ? sql`` : sql` and ${readable}`;
+  return {
+    sql: sql`(select json_build_array(${sql.join(projection.outputs.map((output) => output.sql))})::text from ${target.table.table} as ${sql.id(alias)} where ${sql.id(alias, 'id')} = ${sql.id(place.alias, column.column)} and ${sql.id(alias, 'deleted_at')} is null${rights})`,
+    read: (raw, into) => {
+      if (raw !== null) into.related[name] = readProjection(projection, json(raw) as unknown[]);
+    },
+  };
+}
+
+/** All rows of a sub-table in order, as one JSON text. */
+function rowsOutput(subTable: SubTable, place: Place): Output {
+  const alias = `${place.alias}_rows`;
+  const projection = { outputs: subTable.columns.flatMap((column) => columnOutputs(column, { ...place, alias, depth: place.depth + 1 })) };
+  const cells = [sql.id(alias, 'id'), ...projection.outputs.map((output) => output.sql)];
+  const { key } = subTable.field;
+  return {
+    sql: sql`(select coalesce(json_agg(json_build_array(${sql.join(cells)}) order by ${sql.id(alias, 'position')}), '[]')::text from ${subTable.table} as ${sql.id(alias)} where ${sql.id(alias, 'parent_id')} = ${sql.id(place.alias, 'id')})`,
+    read: (raw, into) => {
+      const rows = (json(raw) as unknown[][]).map(([id, ...cellsRead]) => ({ id, row: readProjection(projection, cellsRead) }));
+      into.values[key] = rows.map(({ id, row }) => ({ id, ...row.values }));
+      into.names[key] = rows.map(({ row }) => ({ names: row.names, related: row.related }));
+    },
+  };
+}
+
+/** Reads the raw cells of one row, in the order of the outputs. */
+export function readProjection(projection: Projection, cells: readonly unknown[]): ProjectedRecord {
+  const record = empty();
+  projection.outputs.forEach((output, index) => output.read(cells[index], record));
+  return record;
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely';
+
+/** A parameter that is known only when the statement runs, so that one compiled text serves every person and value. */
+export class Slot {
+  constructor(readonly name: string) {}
+}
+
+/** SQL text with its parameters in order; slots still stand where run-time values go. */
+export interface Statement {
+  readonly text: string;
+  /** Name under which connections keep it prepared. */
+  readonly name: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Values of the slots of a statement, by slot name. */
+export type SlotValues = Readonly<Record<string, unknown>>;
+
+/** Any piece of SQL of kysely's `sql` tag: identifiers quoted, values as parameters. */
+export type Fragment = RawBuilder<unknown>;
+
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+/** Turns a fragment into text and parameters; equal texts get equal names. */
+export function compileStatement(fragment: Fragment): Statement {
+  const { sql: text, parameters } = fragment.compile(compiler);
+  return { text, parameters, name: `r_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}` };
+}
+
+/** The parameter list of one run. A slot without a value is a mistake of ours, never a null. */
+export function bind(statement: Statement, values: SlotValues): unknown[] {
+  return statement.parameters.map((parameter) => {
+    if (!(parameter instanceof Slot)) return parameter;
+    if (!Object.hasOwn(values, parameter.name)) throw new Error(`No value for slot ${parameter.name}`);
+    return values[parameter.name];
+  });
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import { columnCodecs } from '../values/column-codecs.js';
+import { type SubTable } from './form-table.js';
+import { compileStatement, Slot, type Statement } from './statement.js';
+
+/** Inserts new rows and changes kept ones in one statement of constant text; the rows come as one JSON parameter. */
+export function saveRowsStatement({ table, columns }: SubTable): Statement {
+  const names = ['id', 'position', ...columns.map(({ column }) => column)].map((name) => sql.id(name));
+  const types = [sql`id uuid`, sql`position int`, ...columns.map(({ column, type }) => sql`${sql.id(column)} ${sql.raw(columnCodecs[type.kind].sqlName)}`)];
+  const changes = names.slice(1).map((name) => sql`${name} = excluded.${name}`);
+  return compileStatement(
+    sql`insert into ${table} as r (parent_id, ${sql.join(names)}) select ${new Slot('id')}::uuid, x.* from json_to_recordset(${new Slot('rows')}::json) as x(${sql.join(types)}) on conflict (id) do update set ${sql.join(changes)} where r.parent_id = excluded.parent_id`,
+  );
+}
+
+/** Takes rows out of a record. */
+export function deleteRowsStatement({ table }: SubTable): Statement {
+  return compileStatement(sql`delete from ${table} where parent_id = ${new Slot('id')}::uuid and id = any(${new Slot('rows')}::uuid[])`);
+}
