@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { columnsOf, type AppDefinition, type ColumnSpec, type Field, type FormDefinition, type SqlType } from '@carewright/schema';
+import { appSchemaName, columnNames, formTableName, subTableName, type AppDefinition, type ColumnSpec, type Field, type FormDefinition, type SqlType } from '@carewright/schema';
 import { type Fragment } from './statement.js';
 
 /** A field that owns one column of its table. */
@@ -20,9 +20,12 @@ export interface SubTable {
 /** Where a form's records are kept. Every identifier comes from the definition, never from a request. */
 export interface FormTable {
   readonly form: FormDefinition;
+  readonly name: { readonly schema: string; readonly table: string };
   readonly table: Fragment;
   readonly columns: ReadonlyMap<string, FieldColumn>;
   readonly subTables: ReadonlyMap<string, SubTable>;
+  /** Fields without a column: worked out at every reading. */
+  readonly unstored: ReadonlyMap<string, Field>;
 }
 
 /** Columns every form table has; `kind` is how they are compared and read. */
@@ -39,20 +42,22 @@ export function isSystemColumn(name: string): name is SystemColumn {
 
 /** A field that is worked out at every reading (`compute.store: false`) has no column. */
 function fieldColumns(fields: readonly Field[]): FieldColumn[] {
-  return fields.filter((field) => field.compute?.store !== false).flatMap((field) => columnsOf(field).map((spec) => ({ field, column: `${field.key}${spec.suffix}`, type: spec.sqlType, references: spec.references })));
+  return fields.filter((field) => field.compute?.store !== false).flatMap((field) => columnNames(field).map(({ name, sqlType, references }) => ({ field, column: name, type: sqlType, references })));
 }
 
 /** The tables of one form. */
 export function formTableOf(app: AppDefinition, form: FormDefinition): FormTable {
-  const schema = `app_${app.key}`;
+  const schema = appSchemaName(app.key);
   const subTables = form.fields.filter((field) => field.fields !== undefined).map((field): [string, SubTable] => [
     field.key,
-    { field, table: sql.id(schema, `${form.key}__${field.key}`), columns: fieldColumns(field.fields ?? []) },
+    { field, table: sql.id(schema, subTableName(form.key, field.key)), columns: fieldColumns(field.fields ?? []) },
   ]);
   return {
     form,
-    table: sql.id(schema, form.key),
+    name: { schema, table: formTableName(form.key) },
+    table: sql.id(schema, formTableName(form.key)),
     columns: new Map(fieldColumns(form.fields).map((column) => [column.field.key, column])),
     subTables: new Map(subTables),
+    unstored: new Map(form.fields.filter((field) => field.compute?.store === false).map((field) => [field.key, field])),
   };
 }

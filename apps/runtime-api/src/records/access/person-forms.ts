@@ -1,0 +1,77 @@
+import { type AppDefinition, type FormDefinition, grantActions, type Grant } from '@carewright/schema';
+import { type FormTable, formTableOf } from '../queries/form-table.js';
+import { type AccessibleForm } from '../queries/projection.js';
+import { type Statement } from '../queries/statement.js';
+import { type FormAlternative } from './form-access.js';
+import { rowScope } from './row-scope.js';
+
+const statementLimit = 400;
+
+/** The forms of one release as people with the same roles may use them; plans and statements made for one serve all. */
+export class PersonForms {
+  private readonly tables = new Map<string, FormTable>();
+  private readonly forms = new Map<string, AccessibleForm | null>();
+  private readonly made = new Map<string, unknown>();
+
+  constructor(
+    readonly definition: AppDefinition,
+    readonly release: number,
+    private readonly roles: readonly string[] | 'system',
+    private readonly today: string,
+  ) {}
+
+  /** The form with its rights; null when it does not exist or nothing in it is granted. */
+  readonly form = (key: string): AccessibleForm | null => {
+    const known = this.forms.get(key);
+    if (known !== undefined) return known;
+    const made = this.makeForm(key);
+    this.forms.set(key, made);
+    return made;
+  };
+
+  /** Something worked out once and kept while it is used: plans, statements. */
+  once<T>(key: string, make: () => T): T {
+    const known = this.made.get(key) as T | undefined;
+    if (known !== undefined) {
+      this.made.delete(key);
+      this.made.set(key, known);
+      return known;
+    }
+    const value = make();
+    this.made.set(key, value);
+    if (this.made.size > statementLimit) this.made.delete(this.made.keys().next().value ?? '');
+    return value;
+  }
+
+  statement(key: string, make: () => Statement): Statement {
+    return this.once(`statement ${key}`, make);
+  }
+
+  private makeForm(key: string): AccessibleForm | null {
+    const definition = Object.hasOwn(this.definition.forms, key) ? this.definition.forms[key] : undefined;
+    if (!definition) return null;
+    const alternatives = this.roles === 'system' ? [everything(definition)] : this.granted(definition);
+    return alternatives.length === 0 ? null : { table: this.tableOf(definition), access: { alternatives } };
+  }
+
+  private tableOf(definition: FormDefinition): FormTable {
+    const table = this.tables.get(definition.key) ?? formTableOf(this.definition, definition);
+    this.tables.set(definition.key, table);
+    return table;
+  }
+
+  private granted(definition: FormDefinition): FormAlternative[] {
+    const roles = (this.roles as readonly string[]).map((role) => (Object.hasOwn(this.definition.roles, role) ? this.definition.roles[role] : undefined));
+    const grants = roles.flatMap((role) => role?.grants ?? []).filter((grant) => grant.form === definition.key);
+    return grants.map((grant) => ({ actions: grant.actions, fields: fieldRightsOf(definition, grant), rows: rowScope(grant.rows, { app: this.definition, form: definition, today: this.today }) }));
+  }
+}
+
+function everything(definition: FormDefinition): FormAlternative {
+  return { actions: grantActions, rows: null, fields: Object.fromEntries(definition.fields.map((field) => [field.key, 'write'])) };
+}
+
+function fieldRightsOf(definition: FormDefinition, grant: Grant): FormAlternative['fields'] {
+  const except = new Map(Object.entries(grant.fields.except ?? {}));
+  return Object.fromEntries(definition.fields.map((field) => [field.key, except.get(field.key) ?? grant.fields.default]));
+}

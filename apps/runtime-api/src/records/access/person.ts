@@ -1,0 +1,26 @@
+import { type Actor } from '../../access/actor.js';
+import { type SlotValues } from '../queries/statement.js';
+
+/**
+ * For whom records are read and written. `roles`: what the actor's roles in the app grant, and nothing else.
+ * `system`: the platform's own work (flows, seeding), which no grant limits; the actor, if any, is only named in the audit.
+ */
+export interface Person {
+  readonly actor: Actor | null;
+  readonly grants: 'roles' | 'system';
+}
+
+/** The person behind a request. */
+export const asPerson = (actor: Actor): Person => ({ actor, grants: 'roles' });
+/** The platform itself, on behalf of nobody or of a named person. */
+export const asSystem = (actor: Actor | null = null): Person => ({ actor, grants: 'system' });
+
+/** Keys of the roles a person has in an app, sorted: people with the same ones share plans and prepared statements. */
+export function rolesIn(app: string, { actor }: Person): readonly string[] {
+  return [...new Set((actor?.roles ?? []).filter((one) => one.app === app).map((one) => one.role))].sort();
+}
+
+/** Slot values that row rules ask about. */
+export function personSlots({ actor }: Person): SlotValues {
+  return { 'user.id': actor?.userId ?? null, 'user.departments': actor?.departments ?? [], 'user.departmentTree': actor?.departmentTree ?? [] };
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '../access/actor.js';
+import { type Sql } from '../database/sql.js';
+
+/** What happened to a record, told inside its transaction: a hook that throws undoes the change. */
+export interface RecordChange {
+  readonly kind: 'created' | 'updated' | 'deleted' | 'restored';
+  readonly app: string;
+  readonly form: string;
+  readonly id: string;
+  readonly version: number;
+  /** All stored values by field key; null for a new record. Unmasked: for the server's eyes only. */
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>>;
+  /** Who did it; null for the platform itself. */
+  readonly actor: Actor | null;
+}
+
+/** Called with the transaction of the change. */
+export type RecordHook = (sql: Sql, change: RecordChange) => Promise<void>;
+
+/** Where other areas join in when a record changes, such as flows that start by themselves. */
+@Injectable()
+export class RecordHooks {
+  private readonly hooks: RecordHook[] = [];
+
+  add(hook: RecordHook): void {
+    this.hooks.push(hook);
+  }
+
+  async run(sql: Sql, change: RecordChange): Promise<void> {
+    for (const hook of this.hooks) await hook(sql, change);
+  }
+}

@@ -1,0 +1,42 @@
+import { defaultFields } from './listing/chosen-fields.js';
+import { type PersonForms } from './access/person-forms.js';
+import { recordAlias, systemCellCount } from './queries/list-records.js';
+import { planProjection, readProjection, type AccessibleForm, type ProjectedRecord, type Projection } from './queries/projection.js';
+import { unstoredPlan, type UnstoredPlan } from './values/unstored-fields.js';
+
+/** What is read of a record and shown of it: made once per form and choice of fields. */
+export interface ReadPlan {
+  readonly fields: readonly string[];
+  readonly projection: Projection;
+  readonly unstored: UnstoredPlan;
+}
+
+/** Plans the reading of the given fields. */
+export function readPlan(forms: PersonForms, form: AccessibleForm, fields: readonly string[]): ReadPlan {
+  const unstored = unstoredPlan(form.table, fields);
+  return { fields, unstored, projection: planProjection({ form, resolve: forms.form, alias: recordAlias, fields: [...fields, ...unstored.needs] }) };
+}
+
+/** Everything the person may see of one record. */
+export function wholeRecordPlan(forms: PersonForms, form: AccessibleForm): ReadPlan {
+  return forms.once(`whole ${form.table.form.key}`, () => readPlan(forms, form, defaultFields(form, { withRows: true })));
+}
+
+/** Everything stored in a record, whoever asks: what rules, differences and hooks work on. */
+export function storedRecordPlan(forms: PersonForms, form: AccessibleForm): ReadPlan {
+  return forms.once(`stored ${form.table.form.key}`, () => readPlan(forms, form, [...form.table.columns.keys(), ...form.table.subTables.keys(), ...form.table.unstored.keys()]));
+}
+
+/** A row as it came: the system cells, the projected record and whatever cells follow (the cursor's). */
+export interface ReadRow {
+  readonly system: readonly unknown[];
+  readonly record: ProjectedRecord;
+  readonly rest: readonly unknown[];
+}
+
+/** Splits the numbered cells of a row. */
+export function readRow(plan: ReadPlan, row: Readonly<Record<string, unknown>>): ReadRow {
+  const cells = Object.values(row);
+  const end = systemCellCount + plan.projection.outputs.length;
+  return { system: cells.slice(0, systemCellCount), record: readProjection(plan.projection, cells.slice(systemCellCount, end)), rest: cells.slice(end) };
+}
