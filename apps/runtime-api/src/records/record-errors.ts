@@ -3,7 +3,6 @@ import { type ErrorEntry } from '../http/error-entry.js';
 /** Errors of the record API. */
 export const recordErrors = {
   'record.not_found': { status: 404, 'zh-CN': '没有找到该记录，或您无权查看。', 'en-US': 'There is no such record, or you may not see it.' },
-  'record.app_not_found': { status: 404, 'zh-CN': '没有找到该应用，或您无权使用。', 'en-US': 'There is no such application, or you may not use it.' },
   'record.form_not_found': { status: 404, 'zh-CN': '没有找到该表单，或您无权使用。', 'en-US': 'There is no such form, or you may not use it.' },
   'record.not_allowed': { status: 403, 'zh-CN': '您没有对此记录执行该操作的权限。', 'en-US': 'You may not do this with this record.' },
   'record.out_of_scope': { status: 403, 'zh-CN': '保存后该记录将超出您的权限范围，因此没有保存。', 'en-US': 'Saved like this, the record would leave what you are allowed to work on; nothing was saved.' },

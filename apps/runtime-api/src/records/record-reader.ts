@@ -11,7 +11,7 @@ import { OrganisationClock } from './clock.js';
 import { presentRecord, type PresentedRecord } from './presentation/present-record.js';
 import { bind } from './queries/statement.js';
 import { type AccessibleForm } from './queries/projection.js';
-import { type Aliveness, oneRecordStatement } from './queries/write-records.js';
+import { type OneRecordOptions, oneRecordStatement } from './queries/write-records.js';
 import { type ReadPlan, readRow, type ReadRow, wholeRecordPlan } from './record-plans.js';
 import { isUuid } from './values/is-uuid.js';
 import { computeUnstored } from './values/unstored-fields.js';
@@ -59,9 +59,9 @@ export class RecordReader {
   }
 
   /** The raw row of a record that the person may read, locked when it is about to change; null when there is none. */
-  async find(sql: Sql, { forms, form, plan, person }: Showing, of: { readonly id: string; readonly which: Aliveness; readonly lock?: 'change' | 'delete' }): Promise<ReadRow | null> {
+  async find(sql: Sql, { forms, form, plan, person }: Showing, of: OneRecordOptions & { readonly id: string }): Promise<ReadRow | null> {
     if (!isUuid(of.id)) return null;
-    const key = `one ${form.table.form.key} ${of.which} ${of.lock ?? ''} ${plan.fields.join()}`;
+    const key = `one ${form.table.form.key} ${of.which} ${of.lock ?? ''} ${of.as ?? ''} ${plan.fields.join()}`;
     const statement = forms.statement(key, () => oneRecordStatement(form, plan.projection, of));
     const { rows } = await sql.query(statement.text, bind(statement, { ...personSlots(person), id: of.id }), statement.name);
     return rows[0] ? this.read(plan, rows[0], person) : null;

@@ -22,12 +22,12 @@ export class AppForms {
   async of(app: string, person: Person): Promise<PersonForms> {
     const live = await this.liveApps.get(app);
     const roles = person.grants === 'system' ? 'system' : rolesIn(app, person);
-    if (!live || roles.length === 0) throw new PlatformError('record.app_not_found');
-    const { today } = this.clock.moment();
+    if (roles.length === 0) throw new PlatformError('app.not_found');
+    const { today, tz } = this.clock.moment();
     const key = JSON.stringify([app, live.release, today, roles]);
     const known = this.cache.get(key);
     if (known) return known;
-    const made = new PersonForms(live.definition, live.release, roles, today);
+    const made = new PersonForms(live.definition, live.release, roles, { today, tz });
     this.cache.set(key, made);
     if (this.cache.size > cacheLimit) this.cache.delete(this.cache.keys().next().value ?? '');
     return made;

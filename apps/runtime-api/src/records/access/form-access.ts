@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Fragment } from '../queries/statement.js';
-import { type RowAlternative } from './record-rights.js';
+import { recordRights, type RecordRights, type RowAlternative } from './record-rights.js';
 
 /** A grant whose rows are known as SQL; null means every row. */
 export interface FormAlternative extends RowAlternative {
@@ -59,4 +59,9 @@ export function askableFields(access: FormAccess): ReadonlySet<string> {
 export function conditionSql(condition: Condition): Fragment {
   if (condition === 'always') return sql`true`;
   return condition === 'never' ? sql`false` : condition;
+}
+
+/** The most that could be granted on any row: for what is decided before a row is known. */
+export function rightsOfForm(access: FormAccess, writing: 'create' | 'update' = 'update'): RecordRights {
+  return recordRights(access.alternatives, writing);
 }

@@ -17,7 +17,8 @@ export class PersonForms {
     readonly definition: AppDefinition,
     readonly release: number,
     private readonly roles: readonly string[] | 'system',
-    private readonly today: string,
+    /** The day and time zone for which filters with relative days were compiled. */
+    readonly day: { readonly today: string; readonly tz: string },
   ) {}
 
   /** The form with its rights; null when it does not exist or nothing in it is granted. */
@@ -63,7 +64,7 @@ export class PersonForms {
   private granted(definition: FormDefinition): FormAlternative[] {
     const roles = (this.roles as readonly string[]).map((role) => (Object.hasOwn(this.definition.roles, role) ? this.definition.roles[role] : undefined));
     const grants = roles.flatMap((role) => role?.grants ?? []).filter((grant) => grant.form === definition.key);
-    return grants.map((grant) => ({ actions: grant.actions, fields: fieldRightsOf(definition, grant), rows: rowScope(grant.rows, { app: this.definition, form: definition, today: this.today }) }));
+    return grants.map((grant) => ({ actions: grant.actions, fields: fieldRightsOf(definition, grant), rows: rowScope(grant.rows, { app: this.definition, form: definition, ...this.day }) }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely';
+import { standInSlot } from './stand-ins.js';
 
 /** A parameter that is known only when the statement runs, so that one compiled text serves every person and value. */
 export class Slot {
@@ -31,7 +32,11 @@ const compiler = new Kysely<Record<string, never>>({
 
 /** Turns a fragment into text and parameters; equal texts get equal names. */
 export function compileStatement(fragment: Fragment): Statement {
-  const { sql: text, parameters } = fragment.compile(compiler);
+  const { sql: text, parameters: given } = fragment.compile(compiler);
+  const parameters = given.map((parameter) => {
+    const slot = standInSlot(parameter);
+    return slot === null ? parameter : new Slot(slot);
+  });
   return { text, parameters, name: `r_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}` };
 }
 

@@ -56,13 +56,21 @@ function alive(which: Aliveness): Fragment {
   return which === 'alive' ? sql`${sql.id(recordAlias, 'deleted_at')} is null` : sql`${sql.id(recordAlias, 'deleted_at')} is not null`;
 }
 
+/** Which record is read, and what is about to happen to it. */
+export interface OneRecordOptions {
+  readonly which: Aliveness;
+  readonly lock?: 'change' | 'delete';
+  /** `written`: read back what this transaction wrote, even if its author may create but not read. */
+  readonly as?: 'reader' | 'written';
+}
+
 /**
  * One readable record by id. To change it, it is locked first; to delete it, against new references too
  * (a foreign key takes `for key share`, which only `for update` keeps out).
  */
-export function oneRecordStatement(form: AccessibleForm, projection: Projection, options: { readonly which: Aliveness; readonly lock?: 'change' | 'delete' }): Statement {
+export function oneRecordStatement(form: AccessibleForm, projection: Projection, options: OneRecordOptions): Statement {
   const lock = options.lock === undefined ? sql`` : options.lock === 'change' ? sql` for no key update of ${sql.id(recordAlias)}` : sql` for update of ${sql.id(recordAlias)}`;
   return compileStatement(
-    sql`select ${numbered(recordCells(projection))} from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.id(recordAlias, 'id')} = ${new Slot('id')}::uuid and ${alive(options.which)} and ${conditionSql(readableRows(form.access, recordAlias))}${lock}`,
+    sql`select ${numbered(recordCells(projection))} from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.id(recordAlias, 'id')} = ${new Slot('id')}::uuid and ${alive(options.which)} and ${options.as === 'written' ? sql`true` : conditionSql(readableRows(form.access, recordAlias))}${lock}`,
   );
 }

@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { issue, type Locale } from '@carewright/schema';
+import { Audit } from '../../audit/audit.js';
+import { type Sql } from '../../database/sql.js';
+import { uuidV7 } from '../../database/uuid-v7.js';
+import { PlatformError } from '../../http/platform-error.js';
+import { type Person } from '../access/person.js';
+import { type PersonForms } from '../access/person-forms.js';
+import { recordRights, type RecordRights } from '../access/record-rights.js';
+import { type PresentedRecord } from '../presentation/present-record.js';
+import { rightsOf } from '../presentation/title.js';
+import { type AccessibleForm } from '../queries/projection.js';
+import { bind, type SlotValues, type Statement } from '../queries/statement.js';
+import { personSlots } from '../access/person.js';
+import { binStatement, columnSlot, insertStatement, updateStatement } from '../queries/write-records.js';
+import { RecordEvents } from '../record-events.js';
+import { RecordHooks, type RecordChange } from '../record-hooks.js';
+import { type ReadRow, storedRecordPlan, wholeRecordPlan } from '../record-plans.js';
+import { RecordReader, type Showing } from '../record-reader.js';
+import { searchVector } from '../search/search-vector.js';
+import { asRefusal } from './database-refusals.js';
+import { invalid, judgeSubmission, refuseErrors, type Judgement } from './judge-submission.js';
+import { referenceIssues } from './reference-issues.js';
+import { fieldChanges } from './field-changes.js';
+import { SubTableWriter } from './sub-table-writer.js';
+
+/** One piece of writing: in which transaction, for whom, on which form. */
+export interface Work {
+  readonly sql: Sql;
+  readonly person: Person;
+  readonly app: string;
+  readonly forms: PersonForms;
+  readonly form: AccessibleForm;
+  readonly locale: Locale;
+}
+
+/** Changes records inside a transaction of the caller: row, sub-rows, audit entry and hooks together or not at all. */
+@Injectable()
+export class RecordWriter {
+  constructor(
+    private readonly audit: Audit,
+    private readonly hooks: RecordHooks,
+    private readonly events: RecordEvents,
+    private readonly reader: RecordReader,
+    private readonly subTables: SubTableWriter,
+  ) {}
+
+  /** Judges a new record without storing it; throws with all issues. Everything that needs no transaction happens here. */
+  judgeNew(work: Omit<Work, 'sql'>, data: unknown): Judgement {
+    const rights = recordRights(work.form.access.alternatives, 'create');
+    if (!rights.actions.includes('create')) throw new PlatformError('record.not_allowed');
+    const context = this.reader.context(work.person, { isNew: true });
+    const judgement = judgeSubmission(work.forms, work.form, { data, before: null, rights, context, locale: work.locale });
+    refuseErrors(judgement.issues);
+    return judgement;
+  }
+
+  /** Stores what `judgeNew` accepted; `numbers` are the values of its autonumber fields. */
+  async create(work: Work, judgement: Judgement, numbers: Readonly<Record<string, string>>): Promise<PresentedRecord> {
+    const { form, forms, person } = work;
+    const id = uuidV7();
+    const values = { ...judgement.values, ...numbers };
+    const plan = storedRecordPlan(forms, form);
+    const statement = forms.statement(`insert ${form.table.form.key}`, () => insertStatement(form, plan.projection));
+    const unchecked = recordRights(form.access.alternatives, 'create');
+    const inserted = await this.run(work, { statement, rights: unchecked, values: { ...this.columnSlots(form, values), id, department: person.actor?.departments[0] ?? null } });
+    if (!inserted) throw new Error('An insert brought nothing back.');
+    const row = await this.withRows(work, inserted, { before: {}, values });
+    const rights = recordRights(this.matching(form, row), 'create');
+    if (!rights.actions.includes('create')) throw new PlatformError('record.out_of_scope');
+    refuseErrors([
+      ...judgement.sent.filter((key) => !rights.writable.has(key) && judgement.changed.includes(key)).map((key) => issue('record.not_writable', [key])),
+      ...referenceIssues(form, row.record, judgement.sent),
+    ]);
+    await this.finish(work, row, { kind: 'created', before: null, changed: [...judgement.changed, ...Object.keys(numbers)] });
+    return this.present(work, row);
+  }
+
+  /** Lays changes over a record. `version` is what the sender saw; another one is a 412 with the record as it is now. */
+  async update(work: Work, of: { readonly id: string; readonly version?: number | undefined; readonly data: unknown }): Promise<PresentedRecord> {
+    const { form, forms, person } = work;
+    const row = await this.locked(work, { ...of, which: 'alive', lock: 'change', action: 'update' });
+    const before = row.record.values;
+    const rights = rightsOf(form, row.record);
+    const context = this.reader.context(person, { id: of.id, version: Number(row.system[1]), isNew: false });
+    const judgement = judgeSubmission(forms, form, { data: of.data, before, rights, context, locale: work.locale });
+    // The platform's own work must not fail over what somebody else left incomplete in other fields.
+    refuseErrors(person.grants === 'system' ? judgement.issues.filter((one) => judgement.sent.includes(String(one.path[0]))) : judgement.issues);
+    if (judgement.changed.length === 0) return this.present(work, row);
+    const plan = storedRecordPlan(forms, form);
+    const columns = judgement.changed.filter((key) => form.table.columns.has(key)).sort();
+    const statement = forms.statement(`update ${form.table.form.key} ${columns.join()}`, () => updateStatement(form, plan.projection, columns));
+    const sent = judgement.sent.filter((key) => judgement.changed.includes(key));
+    const saved = await this.withSubTables(work, { id: of.id, before, values: judgement.values }, () =>
+      this.run(work, { statement, rights, values: { ...this.columnSlots(form, judgement.values), id: of.id } }),
+    );
+    const after = recordRights(this.matching(form, saved));
+    if (!after.actions.includes('update') || sent.some((key) => !after.writable.has(key))) throw new PlatformError('record.out_of_scope');
+    refuseErrors(referenceIssues(form, saved.record, sent));
+    await this.finish(work, saved, { kind: 'updated', before, changed: judgement.changed });
+    return this.present(work, saved);
+  }
+
+  /** Moves a record to the recycle bin or back. Who refers to it is the caller's question. */
+  async bin(work: Work, of: { readonly id: string; readonly version?: number | undefined; readonly to: 'deleted' | 'alive' }): Promise<PresentedRecord> {
+    const { form, forms } = work;
+    const isDeleting = of.to === 'deleted';
+    const row = await this.locked(work, { ...of, which: isDeleting ? 'alive' : 'deleted', lock: 'delete', action: 'delete' });
+    const plan = storedRecordPlan(forms, form);
+    const statement = forms.statement(`bin ${form.table.form.key} ${of.to}`, () => binStatement(form, plan.projection, of.to));
+    const saved = await this.run(work, { statement, rights: rightsOf(form, row.record), values: { id: of.id } });
+    if (!saved) throw new PlatformError('record.not_found');
+    await this.finish(work, saved, { kind: isDeleting ? 'deleted' : 'restored', before: row.record.values, changed: [] });
+    return this.present(work, saved);
+  }
+
+  /** The record, locked, if the person may do this with it and saw its present version. */
+  async locked(work: Work, of: { readonly id: string; readonly version?: number | undefined; readonly which: 'alive' | 'deleted'; readonly lock: 'change' | 'delete'; readonly action: 'update' | 'delete' }): Promise<ReadRow> {
+    const showing: Showing = { ...work, plan: storedRecordPlan(work.forms, work.form) };
+    const row = await this.reader.find(work.sql, showing, of);
+    if (!row) throw new PlatformError('record.not_found');
+    if (!rightsOf(work.form, row.record).actions.includes(of.action)) throw new PlatformError('record.not_allowed');
+    if (of.version !== undefined && of.version !== Number(row.system[1])) throw new PlatformError('record.stale', {}, { members: { current: this.present(work, row) } });
+    return row;
+  }
+
+  private present(work: Work, row: ReadRow): PresentedRecord {
+    return this.reader.present({ ...work, plan: wholeRecordPlan(work.forms, work.form) }, row);
+  }
+
+  private matching(form: AccessibleForm, row: ReadRow): AccessibleForm['access']['alternatives'] {
+    return row.record.matching.map((index) => form.access.alternatives[index]).filter((one) => one !== undefined);
+  }
+
+  private columnSlots(form: AccessibleForm, values: Readonly<Record<string, unknown>>): SlotValues {
+    const columns = [...form.table.columns].map(([key, { column }]): [string, unknown] => [columnSlot(column), values[key] ?? null]);
+    return { ...Object.fromEntries(columns), search: searchVector(form.table, values) };
+  }
+
+  private async run(work: Work, { statement, values, rights }: { readonly statement: Statement; readonly values: SlotValues; readonly rights: RecordRights }): Promise<ReadRow | null> {
+    const all = { ...personSlots(work.person), by: work.person.actor?.userId ?? null, release: work.forms.release, ...values };
+    try {
+      const { rows } = await work.sql.query(statement.text, bind(statement, all), statement.name);
+      return rows[0] ? this.reader.read(storedRecordPlan(work.forms, work.form), rows[0], work.person) : null;
+    } catch (error) {
+      throw asRefusal(error, work.form, rights);
+    }
+  }
+
+  /** Rows of a new record need its id first; what was returned before them is read again. */
+  private async withRows(work: Work, inserted: ReadRow, change: { readonly before: Readonly<Record<string, unknown>>; readonly values: Readonly<Record<string, unknown>> }): Promise<ReadRow> {
+    const id = String(inserted.system[0]);
+    const saved = await this.subTables.save(work, { id, ...change });
+    return saved ? this.again(work, id) : inserted;
+  }
+
+  /** Rows of a known record go first, so that the record comes back with them. */
+  private async withSubTables(work: Work, change: { readonly id: string; readonly before: Readonly<Record<string, unknown>>; readonly values: Readonly<Record<string, unknown>> }, update: () => Promise<ReadRow | null>): Promise<ReadRow> {
+    await this.subTables.save(work, change);
+    const saved = await update();
+    if (!saved) throw new PlatformError('record.not_found');
+    return saved;
+  }
+
+  private async again(work: Work, id: string): Promise<ReadRow> {
+    const asStored = { ...work, form: work.form, plan: storedRecordPlan(work.forms, work.form) };
+    const row = await this.reader.find(work.sql, asStored, { id, which: 'any', as: 'written' });
+    if (!row) throw invalid([issue('record.hidden_rule', [])]);
+    return row;
+  }
+
+  private async finish(work: Work, row: ReadRow, change: { readonly kind: RecordChange['kind']; readonly before: Readonly<Record<string, unknown>> | null; readonly changed: readonly string[] }): Promise<void> {
+    const { app, form, person, sql } = work;
+    const place = { app, form: form.table.form.key, id: String(row.system[0]) };
+    const version = Number(row.system[1]);
+    await this.audit.write(sql, {
+      action: `record.${change.kind}`, actor: person.actor, outcome: 'success', app, form: place.form, recordId: place.id,
+      changes: fieldChanges(form.table, { before: change.before, after: row.record.values, changed: change.changed }), facts: { version, release: work.forms.release },
+    });
+    await this.hooks.run(sql, { kind: change.kind, ...place, version, before: change.before, after: row.record.values, actor: person.actor });
+    this.events.changed(place);
+  }
+}
