@@ -8,6 +8,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { type Settings } from './operations/settings.js';
+import { RecordsModule } from './records/records.module.js';
 
 /** The whole API; each area adds one line. */
 @Module({})
@@ -24,6 +25,7 @@ export class AppModule {
         JobsModule,
         NotificationsModule,
         PublishingModule,
+        RecordsModule,
       ],
     };
   }

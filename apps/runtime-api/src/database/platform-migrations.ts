@@ -1,5 +1,6 @@
 import { type MigrationInterface } from 'typeorm';
 import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-and-releases.js';
+import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
 /**
@@ -9,4 +10,5 @@ import { PlatformTables1763740800000 } from './migrations/1763740800000-platform
 export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   PlatformTables1763740800000,
   AppsAndReleases1763741700000,
+  Records1763742600000,
 ];

@@ -2,6 +2,7 @@ import { accessErrors } from '../access/access-errors.js';
 import { definitionErrors } from '../definitions/definition-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
+import { recordErrors } from '../records/record-errors.js';
 import { httpErrors } from './http-errors.js';
 
 /** Every error of the API by its stable code. Each area keeps its own file and adds one line here. */
@@ -11,6 +12,7 @@ export const errorCatalogue = {
   ...jobErrors,
   ...definitionErrors,
   ...publishingErrors,
+  ...recordErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,7 +1,11 @@
+import { formIssueMessages } from '@carewright/form-engine';
 import { type IssueMessages } from '@carewright/schema';
+import { recordIssueMessages } from '../records/record-issues.js';
 
 /** Sentences of issues that the HTTP edge raises about the shape of a body; other areas spread theirs in. */
 export const issueCatalogue: IssueMessages = {
+  ...formIssueMessages,
+  ...recordIssueMessages,
   'input.required': { 'zh-CN': '缺少“{property}”。', 'en-US': '“{property}” is missing.' },
   'input.unknown_key': { 'zh-CN': '不认识的键“{property}”。', 'en-US': 'Unknown key “{property}”.' },
   'input.wrong_type': { 'zh-CN': '类型应为 {expected}。', 'en-US': 'Must be of type {expected}.' },

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { PublishingModule } from '../publishing/publishing.module.js';
+import { AppForms } from './access/app-forms.js';
+import { OrganisationClock } from './clock.js';
+import { CursorKey } from './cursor/cursor-key.js';
+import { RecordList } from './listing/record-list.js';
+import { RecordEvents } from './record-events.js';
+import { RecordHooks } from './record-hooks.js';
+import { RecordReader } from './record-reader.js';
+import { RecordsController } from './records.controller.js';
+import { RecordsService } from './records.service.js';
+import { Autonumbers } from './writing/autonumbers.js';
+import { RecordWriter } from './writing/record-writer.js';
+import { Referrers } from './writing/referrers.js';
+import { SubTableWriter } from './writing/sub-table-writer.js';
+
+/** Records of the live apps over HTTP and for other areas. */
+@Module({
+  imports: [PublishingModule],
+  controllers: [RecordsController],
+  providers: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordWriter, RecordsService, Referrers, SubTableWriter],
+  exports: [AppForms, OrganisationClock, RecordHooks, RecordList, RecordReader, RecordsService],
+})
+export class RecordsModule {}

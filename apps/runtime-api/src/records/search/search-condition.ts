@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { conditionSql, readableFieldRows } from '../access/form-access.js';
+import { type AccessibleForm } from '../queries/projection.js';
+import { type Fragment } from '../queries/statement.js';
+import { lexeme, fieldPosition } from './search-vector.js';
+import { queryTokens, type QueryToken } from './search-tokens.js';
+
+/**
+ * The rows a search finds by what this person may read. The index answers first; where some fields may not be read,
+ * each word found is checked to stand in a field that may. Null: the search has no words and asks for nothing.
+ */
+export function searchCondition(form: AccessibleForm, alias: string, search: string): Fragment | null {
+  const tokens = queryTokens(search);
+  if (tokens.length === 0) return null;
+  const vector = sql.id(alias, 'search');
+  const query = tokens.map(({ text, prefix }) => `${lexeme(text)}${prefix ? ':*' : ''}`).join(' & ');
+  const found = sql`${vector} @@ ${query}::tsquery`;
+  const allowed = allowedPositions(form, alias);
+  return allowed === 'all' ? found : sql`(${found} and ${sql.join(tokens.map((token) => standsIn(token, vector, allowed)), sql` and `)})`;
+}
+
+function standsIn({ text, prefix }: QueryToken, vector: Fragment, allowed: Fragment): Fragment {
+  const matches = prefix ? sql`starts_with(w.lexeme, ${text}::text)` : sql`w.lexeme = ${text}::text`;
+  return sql`exists (select 1 from unnest(${vector}) as w where ${matches} and w.positions && ${allowed})`;
+}
+
+/** The positions a person may find by, row by row; `all` when every row they may read shows every searched field. */
+function allowedPositions(form: AccessibleForm, alias: string): Fragment | 'all' {
+  const searched = [...form.table.columns.keys(), ...form.table.subTables.keys()];
+  const conditions = searched.map((key) => ({ position: fieldPosition(key), rows: readableFieldRows(form.access, alias, key) }));
+  if (conditions.every(({ rows }) => rows === 'always')) return 'all';
+  // Two fields may fall on one position: it counts only where both may be read.
+  const closed = new Set(conditions.filter(({ rows }) => rows !== 'always').map(({ position }) => position));
+  const always = [...new Set(conditions.map(({ position }) => position).filter((position) => !closed.has(position)))];
+  const sometimes = conditions.filter(({ rows, position }) => rows !== 'always' && rows !== 'never' && alone(position, conditions));
+  const parts = [sql`${always}::smallint[]`, ...sometimes.map(({ position, rows }) => sql`case when ${conditionSql(rows)} then ${[position]}::smallint[] else '{}' end`)];
+  return sql`(${sql.join(parts, sql` || `)})`;
+}
+
+const alone = (position: number, all: readonly { readonly position: number }[]): boolean => all.filter((one) => one.position === position).length === 1;
+

@@ -1,0 +1,39 @@
+import { fieldTypeOf, type Field } from '@carewright/schema';
+import { type FormTable } from '../queries/form-table.js';
+import { rowsOf } from '../writing/judge-submission.js';
+import { textTokens } from './search-tokens.js';
+
+/**
+ * The place of a field in the search vector: each word carries as "positions" the fields it stands in, so that a search can tell
+ * which field it matched and a person never finds a record by a field that is hidden from them. A number made from the key, because
+ * fields come and go; tsvector positions reach 16383.
+ */
+export function fieldPosition(key: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return 1 + (hash % 16_383);
+}
+
+/** A tsvector literal of everything a record is found by. */
+export function searchVector(table: FormTable, values: Readonly<Record<string, unknown>>): string {
+  const positions = new Map<string, Set<number>>();
+  const add = (key: string, field: Field, value: unknown): void => {
+    for (const token of tokensOf(field, value)) positions.set(token, (positions.get(token) ?? new Set()).add(fieldPosition(key)));
+  };
+  for (const [key, { field }] of table.columns) add(key, field, values[key]);
+  for (const [key, { columns }] of table.subTables) {
+    for (const row of rowsOf(values[key])) for (const { field } of columns) add(key, field, row[field.key]);
+  }
+  return [...positions].map(([token, at]) => `${lexeme(token)}:${[...at].sort((a, b) => a - b).join()}`).join(' ');
+}
+
+function tokensOf(field: Field, value: unknown): Iterable<string> {
+  if (value === null || value === undefined || value === '') return [];
+  const text = fieldTypeOf(field.type).searchText?.(value, { ...field, props: field.props ?? {} });
+  return text ? textTokens(text) : [];
+}
+
+/** A word of a tsvector or tsquery literal. */
+export function lexeme(token: string): string {
+  return `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
