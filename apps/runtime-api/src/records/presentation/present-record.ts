@@ -68,7 +68,7 @@ function presentField(form: AccessibleForm, of: { readonly record: ProjectedReco
   if (!field || right === undefined) return;
   const value = record.values[key] ?? null;
   if (right === 'masked') {
-    const mask = maskedText(field, value);
+    const mask = maskedText(form, field, { value, rights });
     if (mask !== null) shown.masked[key] = mask;
     return;
   }

@@ -17,11 +17,11 @@ export function rightsOf(form: AccessibleForm, record: ProjectedRecord): RecordR
 /** The title of a record as far as the person may see its parts: hidden ones are left out, masked ones are masks. */
 export function titleOf(form: AccessibleForm, record: ProjectedRecord, reader: Reader): string {
   const { form: definition } = form.table;
-  const { seen } = rightsOf(form, record);
+  const rights = rightsOf(form, record);
   const text = (key: string): string => {
     const field = definition.fields.find((one) => one.key === key);
-    if (!field || seen[key] === undefined) return '';
-    return seen[key] === 'masked' ? (maskedText(field, record.values[key]) ?? '') : wordsOf(field, record, reader);
+    if (!field || rights.seen[key] === undefined) return '';
+    return rights.seen[key] === 'masked' ? (maskedText(form, field, { value: record.values[key], rights }) ?? '') : wordsOf(field, record, reader);
   };
   const template = definition.display ?? titleFields(definition).map((key) => `{${key}}`).join(' ');
   return template.replace(/\{([a-z0-9_]+)\}/g, (_, key: string) => text(key)).replace(/\s+/g, ' ').trim();

@@ -1,25 +1,35 @@
 import { sql } from 'kysely';
+import { searchQuery } from '@carewright/schema/search';
 import { conditionSql, readableFieldRows } from '../access/form-access.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { type Fragment } from '../queries/statement.js';
-import { lexeme, fieldPosition } from './search-vector.js';
-import { queryTokens, type QueryToken } from './search-tokens.js';
+import { fieldPosition } from './search-vector.js';
 
 /**
  * The rows a search finds by what this person may read. The index answers first; where some fields may not be read,
  * each word found is checked to stand in a field that may. Null: the search has no words and asks for nothing.
  */
 export function searchCondition(form: AccessibleForm, alias: string, search: string): Fragment | null {
-  const tokens = queryTokens(search);
-  if (tokens.length === 0) return null;
+  const query = searchQuery(search);
+  // Letters and digits are all that is searched: of signs alone nothing is found, rather than everything.
+  if (query === null) return search === '' ? null : sql`false`;
   const vector = sql.id(alias, 'search');
-  const query = tokens.map(({ text, prefix }) => `${lexeme(text)}${prefix ? ':*' : ''}`).join(' & ');
   const found = sql`${vector} @@ ${query}::tsquery`;
   const allowed = allowedPositions(form, alias);
-  return allowed === 'all' ? found : sql`(${found} and ${sql.join(tokens.map((token) => standsIn(token, vector, allowed)), sql` and `)})`;
+  return allowed === 'all' ? found : sql`(${found} and ${sql.join(lexemesOf(query).map((token) => standsIn(token, vector, allowed)), sql` and `)})`;
 }
 
-function standsIn({ text, prefix }: QueryToken, vector: Fragment, allowed: Fragment): Fragment {
+interface Wanted {
+  readonly text: string;
+  readonly prefix: boolean;
+}
+
+/** The lexemes of a query text as `searchQuery` writes it. */
+function lexemesOf(query: string): readonly Wanted[] {
+  return [...query.matchAll(/'([^']*)'(:\*)?/g)].map((match) => ({ text: match[1] ?? '', prefix: match[2] !== undefined }));
+}
+
+function standsIn({ text, prefix }: Wanted, vector: Fragment, allowed: Fragment): Fragment {
   const matches = prefix ? sql`starts_with(w.lexeme, ${text}::text)` : sql`w.lexeme = ${text}::text`;
   return sql`exists (select 1 from unnest(${vector}) as w where ${matches} and w.positions && ${allowed})`;
 }

@@ -1,7 +1,7 @@
 import { fieldTypeOf, type Field } from '@carewright/schema';
+import { searchLexemes } from '@carewright/schema/search';
 import { type FormTable } from '../queries/form-table.js';
 import { rowsOf } from '../writing/judge-submission.js';
-import { textTokens } from './search-tokens.js';
 
 /**
  * The place of a field in the search vector: each word carries as "positions" the fields it stands in, so that a search can tell
@@ -14,7 +14,7 @@ export function fieldPosition(key: string): number {
   return 1 + (hash % 16_383);
 }
 
-/** A tsvector literal of everything a record is found by. */
+/** A tsvector literal of everything a record is found by. Lexemes hold letters and digits only, so they need no escapes. */
 export function searchVector(table: FormTable, values: Readonly<Record<string, unknown>>): string {
   const positions = new Map<string, Set<number>>();
   const add = (key: string, field: Field, value: unknown): void => {
@@ -24,16 +24,11 @@ export function searchVector(table: FormTable, values: Readonly<Record<string, u
   for (const [key, { columns }] of table.subTables) {
     for (const row of rowsOf(values[key])) for (const { field } of columns) add(key, field, row[field.key]);
   }
-  return [...positions].map(([token, at]) => `${lexeme(token)}:${[...at].sort((a, b) => a - b).join()}`).join(' ');
+  return [...positions].map(([token, at]) => `'${token}':${[...at].sort((a, b) => a - b).join()}`).join(' ');
 }
 
-function tokensOf(field: Field, value: unknown): Iterable<string> {
+function tokensOf(field: Field, value: unknown): readonly string[] {
   if (value === null || value === undefined || value === '') return [];
   const text = fieldTypeOf(field.type).searchText?.(value, { ...field, props: field.props ?? {} });
-  return text ? textTokens(text) : [];
-}
-
-/** A word of a tsvector or tsquery literal. */
-export function lexeme(token: string): string {
-  return `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+  return text ? searchLexemes([text]) : [];
 }
