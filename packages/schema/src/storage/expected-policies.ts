@@ -12,10 +12,10 @@ import { type StorageContext } from './storage-context.js';
  */
 export const readerSettings = { user: 'carewright.user_id', departments: 'carewright.departments', departmentTree: 'carewright.department_tree', roles: 'carewright.roles' } as const;
 
-// A sub-select is evaluated once per query; a bare current_setting() once per row.
+// A sub-select is evaluated once per query; a bare current_setting() once per row. The cast outside makes it a list: `ANY (SELECT …)` would compare with rows.
 const setting = (name: string): string => `(SELECT nullif(current_setting(${quoteLiteral(name)}, true), ''))`;
-const idList = (name: string): string => `(SELECT string_to_array(nullif(current_setting(${quoteLiteral(name)}, true), ''), ',')::uuid[])`;
-const hasRole = (role: string): string => `${quoteLiteral(role)} = ANY ((SELECT string_to_array(current_setting(${quoteLiteral(readerSettings.roles)}, true), ',')))`;
+const idList = (name: string): string => `(SELECT string_to_array(nullif(current_setting(${quoteLiteral(name)}, true), ''), ','))::uuid[]`;
+const hasRole = (role: string): string => `${quoteLiteral(role)} = ANY ((SELECT string_to_array(current_setting(${quoteLiteral(readerSettings.roles)}, true), ','))::text[])`;
 
 const scopes: Readonly<Record<Extract<Grant['rows'], string>, string>> = {
   all: 'true',
