@@ -58,7 +58,7 @@ const expressions = fc.letrec<Readonly<Record<'number' | 'text' | 'date' | 'mome
       call(orders, number, number), call(orders, number, number, number), call(orders, date, fc.oneof(date, literal('2026-05-06'))), call(orders, moment, moment), call(orders, variable('c1'), literal('08:30', '12:00')),
       call('between', number, number, number), call('between', date, date, date), several(['and', 'or'], any, 0), call(['!', '!!', 'empty'], any), call('empty', variable('l1')),
       call('in', text, literal(['王建国', '', 'b'], [])), call('in', literal('a', '急', 'c', ''), variable('l1')), call('in', text, text), call('in', number, literal([1, 0.1, 7], [])), call('in', variable('u1'), literal({ var: '$ctx.user.departments' })),
-      call(['hasAny', 'hasAll'], variable('l1'), fc.oneof(choices, variable('l2'))), call(['contains', 'startsWith', 'endsWith'], text, text), call('if', any, boolean, boolean)),
+      call(['hasAny', 'hasAll'], variable('l1'), fc.oneof(choices, variable('l2'))), call(['contains', 'startsWith', 'endsWith'], text, text), call('match', text, literal('^[A-Z]b?', '王|血$', '\\d{1,3}%?', '^.{3}$', '[^a-z\\\\]', '^(?:a|A)+B*$', '\\W', '')), call('if', any, boolean, boolean)),
     any: fc.oneof({ depthSize: 'small' }, boolean, number, text, date, moment, variable('l1')),
   };
 });
