@@ -21,8 +21,8 @@ function objectSchema(fields: readonly PlannedField[], extra: Readonly<Record<st
 function propertySchema(planned: PlannedField): JsonSchema {
   if (planned.type.widget === 'sub-table') return tableSchema(planned);
   const schema = planned.type.valueSchema(withProps(planned.field));
-  // JSON turns TypeBox's symbols away, so that the schema is plain data like any other artefact.
-  return schema === null ? { type: 'string', readOnly: true } : (JSON.parse(JSON.stringify(schema)) as JsonSchema);
+  // JSON turns TypeBox's symbols away, so that the schema is plain data like any other artefact; `type` tells rjsf what to draw.
+  return schema === null ? { type: 'string', readOnly: true } : { type: 'string', ...(JSON.parse(JSON.stringify(schema)) as JsonSchema) };
 }
 
 function tableSchema(planned: PlannedField): JsonSchema {

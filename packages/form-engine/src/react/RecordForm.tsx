@@ -1,0 +1,143 @@
+import Form from '@rjsf/core';
+import { type RJSFSchema, type UiSchema } from '@rjsf/utils';
+import createPrecompiledValidator from '@rjsf/validator-ajv8/lib/createPrecompiledValidator.js';
+import { defaultLocale, type FieldRight, type FormDefinition, type Issue, type Locale } from '@carewright/schema';
+import { Button, ConfigProvider, theme } from 'antd';
+import { type CSSProperties, type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { compileForm } from '../compile/compile-form.js';
+import { type EvaluationContext, type RecordData } from '../evaluate/evaluation.js';
+import { schemaValidator, type ValidateFunction } from '../validate/schema-validator.js';
+import { ErrorSummary } from './ErrorSummary.js';
+import { FormSharedContext, type FormShared } from './form-context.js';
+import { type FormPorts } from './form-ports.js';
+import { formStyles } from './form-styles.js';
+import { formLabels } from './labels.js';
+import { createFormStore, type FormStore } from './store/form-store.js';
+import { templates, widgets } from './templates/form-templates.js';
+
+/** What a page gives to show or fill one record. `form`, `value` and `context` are read when the form opens; give another `key` to open another record. */
+export interface RecordFormProps {
+  readonly form: FormDefinition;
+  /** The record's values; empty for a new one. */
+  readonly value: RecordData;
+  /** Masks of values the person may not see in full, by field. */
+  readonly masked?: Readonly<Record<string, string>>;
+  /** Labels of the people, departments and records that the values point at, by id. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly rights?: Readonly<Record<string, FieldRight>>;
+  readonly locale?: Locale;
+  /** Now, today, time zone, person and stored record; nothing is read from the clock here. */
+  readonly context: Omit<EvaluationContext, 'validate' | 'rights' | 'side'>;
+  readonly ports: FormPorts;
+  /** The release's compiled validator (default export of its module). Without it the server alone judges the JSON Schema. */
+  readonly validator?: ValidateFunction;
+  /** What the server said about the last submission. */
+  readonly issues?: readonly Issue[];
+  readonly readOnly?: boolean;
+  readonly busy?: boolean;
+  readonly submitLabel?: string;
+  /** More buttons beside submit. */
+  readonly actions?: ReactNode;
+  readonly onSubmit?: (submission: { readonly data: RecordData; readonly changes: RecordData }) => void;
+  readonly onChange?: (values: RecordData) => void;
+  /** Given: a button keeps a draft, and so do three quiet seconds after a change. */
+  readonly onDraft?: (values: RecordData) => void;
+}
+
+const draftPauseMs = 3000;
+const nothingPrecompiled: ValidateFunction = () => true;
+
+/** One record of one form: to fill, to change or to read. */
+export function RecordForm(props: RecordFormProps): React.JSX.Element {
+  const { locale = defaultLocale, validator = nothingPrecompiled, masked, names, ports, readOnly = false } = props;
+  const id = `cw${useId().replace(/[^a-zA-Z0-9]/g, '')}`;
+  const { token } = theme.useToken();
+  const [opened] = useState(() => open(props, validator));
+  const { compiled, store, context } = opened;
+  const [known] = useState(() => new Map(Object.entries(names ?? {})));
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  useIssuesOfServer(store, props.issues);
+  useEdits(store, latest);
+  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, masked: masked ?? {}, names: known }), [id, store, locale, ports, context, readOnly, masked, known]);
+  const drawing = useMemo(() => {
+    const schema = compiled.schema as RJSFSchema;
+    return { schema, uiSchema: compiled.uiSchema as UiSchema, validator: createPrecompiledValidator({ [String(schema.$id)]: validator as never }, schema) };
+  }, [compiled, validator]);
+  const submit = (): void => {
+    if (props.busy === true || readOnly) return;
+    const submission = store.submit();
+    if (submission !== null) props.onSubmit?.(submission);
+  };
+  const colors = { '--cw-border': token.colorBorder, '--cw-line': token.colorBorderSecondary, '--cw-text': token.colorText, '--cw-hint': token.colorTextSecondary, '--cw-error': token.colorErrorText, '--cw-error-bg': token.colorErrorBg, '--cw-primary': token.colorPrimary, '--cw-on-primary': token.colorTextLightSolid, '--cw-surface': token.colorBgContainer, '--cw-raised': token.colorBgElevated, '--cw-subtle': token.colorFillQuaternary, '--cw-warning': token.colorWarningText, '--cw-warning-bg': token.colorWarningBg, '--cw-radius': `${token.borderRadius}px` } as CSSProperties;
+  return (
+    <ConfigProvider button={{ autoInsertSpace: false }}>
+      <style href="carewright-form" precedence="medium">{formStyles}</style>
+      <FormSharedContext value={shared}>
+        <form id={id} className="cw-form" lang={locale} noValidate style={colors} onSubmit={(event: FormEvent) => { event.preventDefault(); submit(); }} onKeyDown={(event: KeyboardEvent) => onKeys(event, submit)}>
+          <ErrorSummary />
+          <Form tagName="div" idPrefix={`${id}-rjsf`} {...drawing} formData={noData} templates={templates} widgets={widgets} noValidate noHtml5Validate showErrorList={false} experimental_defaultFormStateBehavior={noDefaults}>
+            <></>
+          </Form>
+          {!readOnly && <Actions {...props} shared={shared} />}
+        </form>
+      </FormSharedContext>
+    </ConfigProvider>
+  );
+}
+
+/** rjsf draws the tree; values live in the store, so that typing renders one input and not the tree. */
+const noData = {};
+const noDefaults = { arrayMinItems: { populate: 'never' as const }, emptyObjectFields: 'skipDefaults' as const };
+
+function open({ form, value, rights, locale, context: given }: RecordFormProps, validator: ValidateFunction): { compiled: ReturnType<typeof compileForm>; store: FormStore; context: EvaluationContext } {
+  const compiled = compileForm(form, { ...(locale !== undefined && { locale }) });
+  const context: EvaluationContext = { ...given, ...(rights !== undefined && { rights }), side: 'client', validate: schemaValidator(validator) };
+  return { compiled, context, store: createFormStore(compiled, value, context) };
+}
+
+function useIssuesOfServer(store: FormStore, issues: readonly Issue[] | undefined): void {
+  useEffect(() => {
+    if (issues !== undefined) store.showIssues(issues);
+  }, [store, issues]);
+}
+
+function useEdits(store: FormStore, latest: { readonly current: RecordFormProps }): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = store.onEdit(() => {
+      const { values } = store.api.getState();
+      latest.current.onChange?.(values);
+      clearTimeout(timer);
+      timer = setTimeout(() => latest.current.onDraft?.(store.api.getState().values), draftPauseMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [store, latest]);
+}
+
+/** Ctrl+Enter submits from anywhere; Enter in a one-line input does not, because a half-filled record would be sent by mistake. */
+function onKeys(event: KeyboardEvent, submit: () => void): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    (document.activeElement as HTMLElement | null)?.blur();
+    submit();
+  } else if ((event.target as HTMLElement).tagName === 'INPUT') event.preventDefault();
+}
+
+function Actions({ shared, busy = false, submitLabel, actions, onSubmit, onDraft }: RecordFormProps & { readonly shared: FormShared }): React.JSX.Element | null {
+  const { labels, store } = shared;
+  if (onSubmit === undefined && onDraft === undefined && actions === undefined) return null;
+  return (
+    <div className="cw-actions">
+      {actions}
+      {onDraft !== undefined && <Button onClick={() => onDraft(store.api.getState().values)}>{labels.saveDraft}</Button>}
+      {onSubmit !== undefined && <Button type="primary" htmlType="submit" loading={busy}>{submitLabel ?? labels.submit}</Button>}
+    </div>
+  );
+}

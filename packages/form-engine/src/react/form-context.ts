@@ -1,0 +1,80 @@
+import { type Issue, type Locale, textOf } from '@carewright/schema';
+import { createContext, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { type PlannedField } from '../compile/compiled-form.js';
+import { flagName, type EvaluationContext, type RecordData } from '../evaluate/evaluation.js';
+import { issueText } from '../messages/issue-text.js';
+import { type FormPorts } from './form-ports.js';
+import { type FormLabels } from './labels.js';
+import { type FormState, type FormStore, type Path } from './store/form-store.js';
+import { valueAt } from './store/rows.js';
+
+/** What every part of one open form shares; constant while the form is open, so that nothing re-renders by it. */
+export interface FormShared {
+  readonly id: string;
+  readonly store: FormStore;
+  readonly locale: Locale;
+  readonly labels: FormLabels;
+  readonly ports: FormPorts;
+  readonly context: EvaluationContext;
+  readonly readOnly: boolean;
+  /** Masks of values the person may not see in full. */
+  readonly masked: Readonly<Record<string, string>>;
+  /** Labels of related records, people and departments, by field and by id. */
+  readonly names: Map<string, string>;
+}
+
+export const FormSharedContext = createContext<FormShared | null>(null);
+
+export function useForm(): FormShared {
+  const shared = useContext(FormSharedContext);
+  if (shared === null) throw new Error('Parts of a form live inside RecordForm');
+  return shared;
+}
+
+/** One part of the changing state. */
+export function useFormState<T>(select: (state: FormState) => T): T {
+  return useStore(useForm().store.api, select);
+}
+
+const noIssues: readonly Issue[] = [];
+
+/** What one field shows at present: only a change of this makes its input render again. */
+export function useFieldState(planned: PlannedField, path: Path): { visible: boolean; required: boolean; readonly: boolean; issues: readonly Issue[] } {
+  const name = flagName(path);
+  const visible = useFormState((state) => state.visible[name] ?? true);
+  const required = useFormState((state) => state.required[name] ?? false);
+  const readonly = useFormState((state) => state.readonly[name] ?? planned.isDerived);
+  const issues = useFormState((state) => state.shown[name] ?? noIssues);
+  return { visible, required, readonly, issues };
+}
+
+/** The value of one field: as worked out when it is computed, else as given. */
+export function useFieldValue(planned: PlannedField, path: Path): unknown {
+  const isComputed = planned.field.compute !== undefined;
+  return useFormState((state) => valueAt(isComputed ? state.data : state.values, path));
+}
+
+/** The id of a field's input; links of the summary lead to it. */
+export function inputId(form: string, path: Path): string {
+  return `${form}-${path.join('-')}`;
+}
+
+/** The label of a field in the form's language. */
+export function useLabel(planned: PlannedField): string {
+  const { locale } = useForm();
+  return useMemo(() => textOf(planned.field.label, locale), [planned, locale]);
+}
+
+/** The sentences to show at a field. */
+export function useIssueTexts(issues: readonly Issue[]): readonly string[] {
+  const { locale } = useForm();
+  return useMemo(() => [...new Set(issues.map((one) => issueText({ code: one.code, facts: withoutRow(one.facts) }, locale)))], [issues, locale]);
+}
+
+/** Beside the input the row is plain to see; only the summary names it. */
+function withoutRow(facts: Issue['facts']): Issue['facts'] {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => name !== 'row'));
+}
+
+export type { RecordData };

@@ -1,0 +1,90 @@
+/** The styles of a form: grids by container query, a table that becomes cards, targets a finger hits. Colours come from antd's tokens. */
+export const formStyles = `
+.cw-form{color:var(--cw-text);container-type:inline-size;scroll-padding:72px}
+.cw-form *{box-sizing:border-box}
+.cw-grid-box{container-type:inline-size}
+.cw-grid{display:grid;grid-template-columns:minmax(0,1fr);gap:12px 24px;align-items:start}
+.cw-wide{grid-column:1/-1;min-width:0}
+.cw-slot{min-width:0}
+@container (min-width:520px){.cw-grid[data-columns="2"],.cw-grid[data-columns="3"],.cw-grid[data-columns="4"]{grid-template-columns:repeat(2,minmax(0,1fr))}.cw-grid:not([data-columns="1"])>.cw-slot{grid-column:span min(var(--cw-span),2)}}
+@container (min-width:760px){.cw-grid[data-columns="3"],.cw-grid[data-columns="4"]{grid-template-columns:repeat(3,minmax(0,1fr))}.cw-grid[data-columns="3"]>.cw-slot,.cw-grid[data-columns="4"]>.cw-slot{grid-column:span min(var(--cw-span),3)}}
+@container (min-width:1000px){.cw-grid[data-columns="4"]{grid-template-columns:repeat(4,minmax(0,1fr))}.cw-grid[data-columns="4"]>.cw-slot{grid-column:span var(--cw-span)}}
+.cw-section{background:var(--cw-surface);border:1px solid var(--cw-line);border-radius:var(--cw-radius);padding:16px 20px;content-visibility:auto;contain-intrinsic-size:auto 320px}
+.cw-section:has([role=dialog]){content-visibility:visible}
+.cw-section .cw-section{border:0;padding:0}
+.cw-section-title{font-size:16px;font-weight:600;margin:0 0 12px}
+.cw-fold{font:inherit;color:inherit;background:none;border:0;padding:4px 0;min-height:32px;cursor:pointer}
+.cw-fold::before{content:"";display:inline-block;width:7px;height:7px;margin:0 10px 2px 2px;border:solid currentColor;border-width:0 2px 2px 0;transform:rotate(-45deg)}
+.cw-fold[aria-expanded=true]::before{transform:rotate(45deg)}
+.cw-label{display:block;margin-bottom:4px;line-height:22px;overflow-wrap:anywhere}
+.cw-star{color:var(--cw-error);margin-inline-end:4px}
+.cw-hint{color:var(--cw-hint);font-size:13px}
+.cw-problem{color:var(--cw-error);font-size:13px;line-height:20px;margin-top:2px}
+.cw-field[data-invalid=true] :is(.ant-input,.ant-input-affix-wrapper,.ant-select,.ant-select-selector),.cw-cell[data-invalid=true] :is(.ant-input,.ant-input-affix-wrapper,.ant-select,.ant-select-selector){border-color:var(--cw-error)}
+.cw-value{display:inline-block;min-height:32px;padding:5px 0;white-space:pre-wrap;overflow-wrap:anywhere}
+.cw-value[data-empty=true]{color:var(--cw-hint)}
+.cw-masked{display:flex;gap:8px;align-items:center;flex-wrap:wrap}
+.cw-select{width:100%}
+.cw-picker{display:flex;gap:8px}.cw-picker>.cw-select{flex:1;min-width:0}
+.cw-choice{display:flex;justify-content:space-between;gap:12px}.cw-choice-detail{color:var(--cw-hint)}
+.cw-date{position:relative;display:block}
+.cw-datetime{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:8px}
+.cw-calendar{position:absolute;z-index:1050;top:calc(100% + 4px);inset-inline-start:0;width:300px;max-width:92vw;padding:12px;background:var(--cw-raised);border:1px solid var(--cw-border);border-radius:var(--cw-radius);box-shadow:0 6px 16px rgb(0 0 0/.12)}
+.cw-calendar-head,.cw-calendar-foot{display:flex;justify-content:space-between;align-items:center;gap:8px}
+.cw-calendar table{width:100%;border-collapse:collapse;margin:8px 0}
+.cw-calendar th{font-weight:400;color:var(--cw-hint);padding:4px}
+.cw-calendar td{text-align:center;height:36px;border-radius:6px;cursor:pointer}
+.cw-calendar td[data-outside=true]{color:var(--cw-hint)}
+.cw-calendar td[aria-current=date]{font-weight:700;text-decoration:underline}
+.cw-calendar td[aria-selected=true]{background:var(--cw-primary);color:var(--cw-on-primary)}
+.cw-calendar td:focus-visible,.cw-tabs button:focus-visible,.cw-fold:focus-visible{outline:2px solid var(--cw-primary);outline-offset:1px}
+.cw-tabs{display:flex;gap:4px;overflow-x:auto;border-bottom:1px solid var(--cw-line);margin-bottom:12px}
+.cw-tabs button{font:inherit;color:inherit;background:none;border:0;border-bottom:2px solid transparent;padding:8px 16px;min-height:44px;cursor:pointer;white-space:nowrap}
+.cw-tabs button[aria-selected=true]{color:var(--cw-primary);border-bottom-color:var(--cw-primary);font-weight:600}
+.cw-step{display:inline-grid;place-items:center;width:24px;height:24px;margin-inline-end:8px;border:1px solid currentColor;border-radius:50%}
+.cw-badge{margin-inline-start:8px;padding:0 6px;border-radius:10px;background:var(--cw-error-bg);color:var(--cw-error);font-size:12px;font-weight:400}
+.cw-step-bar{display:flex;justify-content:space-between;align-items:center;margin-top:12px}
+.cw-panes{background:var(--cw-surface);border:1px solid var(--cw-line);border-radius:var(--cw-radius);padding:8px 20px 16px}
+.cw-panes .cw-section{border:0;padding:0}
+.cw-text{margin:0;white-space:pre-wrap}
+.cw-divider{border:0;border-top:1px solid var(--cw-line);margin:4px 0}
+.cw-divider-label{display:flex;align-items:center;gap:12px;color:var(--cw-hint)}.cw-divider-label::after{content:"";flex:1;border-top:1px solid var(--cw-line)}
+.cw-summary{border:1px solid var(--cw-error);background:var(--cw-error-bg);border-radius:var(--cw-radius);padding:12px 20px;margin-bottom:16px}
+.cw-summary[data-level=warning]{border-color:var(--cw-warning);background:var(--cw-warning-bg)}
+.cw-summary-title{display:flex;gap:10px;align-items:center;font-size:16px;margin:0 0 8px;font-weight:600}.cw-summary-title svg{color:var(--cw-error)}
+.cw-summary ul{margin:0;padding-inline-start:24px}.cw-summary li{padding:2px 0}
+.cw-summary a{color:var(--cw-error);text-decoration:underline;display:inline-block;min-height:24px}
+.cw-table-box{container-type:inline-size}
+.cw-table{width:100%;border-collapse:collapse}
+.cw-table th,.cw-table td{padding:6px 8px;border-bottom:1px solid var(--cw-line);text-align:start;vertical-align:top}
+.cw-table thead th{font-weight:500;background:var(--cw-subtle);white-space:nowrap}
+.cw-table .cw-row-number{width:40px;font-weight:400;color:var(--cw-hint);line-height:32px}
+.cw-table .cw-cell>.cw-label{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cw-table td{position:relative}
+.cw-row-actions{white-space:nowrap;width:1%}
+.cw-narrow-only{display:none}
+.cw-none{color:var(--cw-hint);padding:8px 0}
+.cw-add{margin-top:8px}
+.cw-said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+@container (max-width:640px){
+.cw-table,.cw-table tbody,.cw-table tr,.cw-table td,.cw-table tbody th{display:block;width:auto!important}
+.cw-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cw-table tr{border:1px solid var(--cw-border);border-radius:var(--cw-radius);padding:8px 12px;margin-bottom:12px;background:var(--cw-subtle);content-visibility:auto;contain-intrinsic-size:auto 360px}
+.cw-table th,.cw-table td{border:0;padding:4px 0}
+.cw-table .cw-cell>.cw-label{position:static;width:auto;height:auto;clip-path:none}
+.cw-wide-only{display:none}.cw-narrow-only{display:inline}
+.cw-row-actions{display:flex!important;gap:8px}
+.cw-row-actions .ant-btn{width:44px;height:44px;border-color:var(--cw-border)}
+}
+.cw-actions{display:flex;justify-content:flex-end;gap:12px;padding:12px 20px;margin-top:16px;background:var(--cw-surface);border-top:1px solid var(--cw-line);position:sticky;bottom:0;z-index:5}
+@container (max-width:520px){
+.cw-section,.cw-panes{border-inline:0;border-radius:0;padding:12px 12px}
+.cw-actions .ant-btn{flex:1;height:44px}
+.cw-form :is(.ant-input,.ant-input-affix-wrapper,.ant-select){min-height:44px}
+.cw-form input,.cw-form textarea{font-size:16px}
+.cw-form :is(.ant-radio-wrapper,.ant-checkbox-wrapper){min-height:44px;align-items:center}
+.cw-form .ant-btn{min-height:44px;min-width:44px}
+}
+@media (prefers-reduced-motion:reduce){.cw-form *{transition:none!important;animation:none!important}}
+@media (forced-colors:active){.cw-calendar td[aria-selected=true],.cw-tabs button[aria-selected=true]{outline:2px solid Highlight}}
+`;

@@ -1,0 +1,131 @@
+import { type Issue } from '@carewright/schema';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type CompiledForm } from '../../compile/compiled-form.js';
+import { type EvaluationContext, type FieldStates, type Flags, flagName, type RecordData } from '../../evaluate/evaluation.js';
+import { evaluateStates, evaluateSubmission } from '../../evaluate/evaluate-submission.js';
+import { expressionRunner } from '../../evaluate/expression-runner.js';
+import { fillDefaults } from '../../evaluate/derive.js';
+import { RowKeys, rowsAt, setAt } from './rows.js';
+
+export type Path = readonly (string | number)[];
+
+/** Everything that changes while a form is being filled; each input subscribes to its own part of it. */
+export interface FormState extends FieldStates {
+  /** What the person gave, hidden values included. */
+  readonly values: RecordData;
+  /** The same with computed values worked out and spellings made one. */
+  readonly data: RecordData;
+  /** React keys of the rows of each sub-table. */
+  readonly rowKeys: Readonly<Record<string, readonly string[]>>;
+  /** Issues that may be shown now, by flag name of their place. */
+  readonly shown: Readonly<Record<string, readonly Issue[]>>;
+  /** All issues of the last submit, in order; empty before. */
+  readonly summary: readonly Issue[];
+  /** Counts submits with problems, so that the summary takes the focus each time. */
+  readonly refusals: number;
+}
+
+/** The state of one open form and the ways it changes. */
+export interface FormStore {
+  readonly compiled: CompiledForm;
+  readonly api: StoreApi<FormState>;
+  readonly setValue: (path: Path, value: unknown) => void;
+  /** Called when an input loses the focus: from now on its problems show. */
+  readonly leave: (path: Path) => void;
+  readonly setRows: (table: string, change: (rows: readonly RecordData[], keys: readonly string[]) => { rows: readonly RecordData[]; keys: readonly string[] }) => void;
+  readonly newRowKey: () => string;
+  /** Judges the whole form; the data when nothing forbids to send it. */
+  readonly submit: () => { readonly data: RecordData; readonly changes: RecordData } | null;
+  readonly showIssues: (issues: readonly Issue[]) => void;
+  readonly onEdit: (listener: () => void) => () => void;
+}
+
+export function createFormStore(compiled: CompiledForm, value: RecordData, context: EvaluationContext): FormStore {
+  const keys = new RowKeys();
+  const initial = withDefaults(compiled, value, context);
+  const listeners = new Set<() => void>();
+  const touched = new Set<string>();
+  let hasSubmitted = false;
+  let given: readonly Issue[] = [];
+
+  const api = createStore<FormState>(() => ({ values: initial, rowKeys: keys.forTables(compiled, initial), ...evaluateStates(compiled, initial, context), shown: {}, summary: [], refusals: 0 }));
+
+  const judge = (): readonly Issue[] => [...evaluateSubmission(compiled, api.getState().values, context).issues, ...given];
+  const show = (extra: Partial<FormState> = {}): void => {
+    const issues = judge();
+    api.setState({ shown: byPlace(issues.filter((one) => hasSubmitted || touched.has(flagName(one.path)) || given.includes(one))), ...(hasSubmitted && { summary: issues }), ...extra });
+  };
+  const edit = (values: RecordData, rowKeys = api.getState().rowKeys): void => {
+    api.setState({ values, rowKeys, ...keepFlags(api.getState(), evaluateStates(compiled, values, context)) });
+    if (hasSubmitted) show();
+    listeners.forEach((listener) => listener());
+  };
+
+  return {
+    compiled,
+    api,
+    newRowKey: () => keys.next(),
+    onEdit: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    setValue: (path, next) => {
+      const name = flagName(path);
+      given = given.filter((one) => flagName(one.path) !== name);
+      touched.add(name);
+      edit(setAt(api.getState().values, path, next));
+    },
+    leave: (path) => {
+      if (touched.has(flagName(path)) || hasSubmitted) show();
+    },
+    setRows: (table, change) => {
+      const { values, rowKeys } = api.getState();
+      const { rows, keys: next } = change(rowsAt(values, table), rowKeys[table] ?? []);
+      [...touched].filter((name) => name.startsWith(`${table}.`)).forEach((name) => touched.delete(name));
+      given = given.filter((one) => one.path[0] !== table);
+      edit({ ...values, [table]: rows }, { ...rowKeys, [table]: next });
+    },
+    showIssues: (issues) => {
+      given = issues;
+      if (issues.length > 0) hasSubmitted = true;
+      show(issues.length > 0 ? { refusals: api.getState().refusals + 1 } : {});
+    },
+    submit: () => {
+      hasSubmitted = true;
+      given = [];
+      const { data, issues } = evaluateSubmission(compiled, api.getState().values, context);
+      if (issues.some((one) => one.severity === 'error')) {
+        show({ refusals: api.getState().refusals + 1 });
+        return null;
+      }
+      show();
+      return { data, changes: changesOf(data, context.previous ?? {}) };
+    },
+  };
+}
+
+function withDefaults(compiled: CompiledForm, value: RecordData, context: EvaluationContext): RecordData {
+  const copy = structuredClone(value) as Record<string, unknown>;
+  fillDefaults(compiled, copy, expressionRunner(compiled, context));
+  return copy;
+}
+
+/** Keeps the old object where nothing differs, so that subscribers are not woken. */
+function keepFlags(before: FieldStates, after: FieldStates & { data: RecordData }): FieldStates & { data: RecordData } {
+  const keep = (old: Flags, now: Flags): Flags => {
+    const names = Object.keys(now);
+    return names.length === Object.keys(old).length && names.every((name) => old[name] === now[name]) ? old : now;
+  };
+  return { data: after.data, visible: keep(before.visible, after.visible), required: keep(before.required, after.required), readonly: keep(before.readonly, after.readonly), containers: keep(before.containers, after.containers) };
+}
+
+function byPlace(issues: readonly Issue[]): Record<string, readonly Issue[]> {
+  const places: Record<string, Issue[]> = {};
+  for (const one of issues) (places[flagName(one.path)] ??= []).push(one);
+  return places;
+}
+
+/** Top-level fields whose value differs from the stored one: the body of a PATCH. */
+function changesOf(data: RecordData, previous: RecordData): RecordData {
+  return Object.fromEntries(Object.entries(data).filter(([key, value]) => JSON.stringify(value ?? null) !== JSON.stringify(previous[key] ?? null)));
+}

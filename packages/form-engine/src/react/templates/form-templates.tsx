@@ -1,0 +1,40 @@
+import { type ArrayFieldTemplateProps, type FieldTemplateProps, type ObjectFieldTemplateProps, type RegistryWidgetsType, type TemplatesType, type WidgetProps } from '@rjsf/utils';
+import { type FieldWidgetName, fieldWidgetNames } from '@carewright/schema';
+import { memo, useCallback, useMemo } from 'react';
+import { FieldFrame } from '../FieldFrame.js';
+import { useForm } from '../form-context.js';
+import { LayoutTree } from '../layout/LayoutTree.js';
+import { SubTable } from './SubTable.js';
+
+/** The whole form: what rjsf made of each property, put where the layout wants it. */
+function ObjectTemplate({ properties }: ObjectFieldTemplateProps): React.JSX.Element {
+  const { layout } = useForm().store.compiled;
+  const byKey = useMemo(() => new Map(properties.map((property) => [property.name, property.content])), [properties]);
+  const draw = useCallback((key: string) => byKey.get(key) ?? null, [byKey]);
+  return <LayoutTree nodes={layout} draw={draw} />;
+}
+
+/** Frames are drawn by the field itself, which knows when it changes; rjsf's own frame would render with every value. */
+function FieldTemplate({ children }: FieldTemplateProps): React.JSX.Element {
+  return <>{children}</>;
+}
+
+function ArrayTemplate({ fieldPathId }: ArrayFieldTemplateProps): React.JSX.Element | null {
+  const planned = usePlanned(fieldPathId.path);
+  return planned === undefined ? null : <SubTable planned={planned} />;
+}
+
+const FieldWidget = memo(function FieldWidget({ name }: WidgetProps) {
+  const planned = usePlanned([name]);
+  const path = useMemo(() => [name], [name]);
+  return planned === undefined ? null : <FieldFrame planned={planned} path={path} />;
+}, (before, after) => before.name === after.name);
+
+function usePlanned(path: readonly (string | number)[]): ReturnType<ReturnType<typeof useForm>['store']['compiled']['plan']['byName']['get']> {
+  return useForm().store.compiled.plan.byName.get(String(path.at(-1)));
+}
+
+export const templates: Partial<TemplatesType> = { ObjectFieldTemplate: ObjectTemplate, FieldTemplate, ArrayFieldTemplate: ArrayTemplate };
+
+/** Every widget name of the schema leads to the one adapter; which input it draws is `fieldControls`' business. */
+export const widgets: RegistryWidgetsType = Object.fromEntries(fieldWidgetNames.map((name: FieldWidgetName) => [name, FieldWidget]));

@@ -1,0 +1,70 @@
+import { Checkbox, Radio, Select } from 'antd';
+import { type Option, textOf } from '@carewright/schema';
+import { memo, useMemo } from 'react';
+import { useForm } from '../form-context.js';
+import { type FieldControlProps } from './field-control.js';
+
+/** Up to so many options are shown as a list: one touch in place of two, and nothing hidden. */
+const fewOptions = 5;
+
+interface Shown {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Active options, and a retired one only while it is the stored value. */
+function useOptions(options: readonly Option[] | undefined, value: unknown): readonly Shown[] {
+  const { locale } = useForm();
+  return useMemo(() => {
+    const stored = new Set(Array.isArray(value) ? value : [value]);
+    return (options ?? []).filter((option) => option.retired !== true || stored.has(option.value)).map((option) => ({ value: option.value, label: textOf(option.label, locale) }));
+  }, [options, value, locale]);
+}
+
+const find = { optionFilterProp: 'label' } as const;
+
+/** One of a list: buttons while they are few, else a list to open and search. */
+export const SelectControl = memo(function SelectControl(props: FieldControlProps) {
+  const { id, planned, value, change, leave, aria, placeholder, isCompact } = props;
+  const { labels } = useForm();
+  const options = useOptions(planned.field.options, value);
+  if (!isCompact && options.length <= fewOptions) {
+    return (
+      <Radio.Group id={id} name={id} {...aria} role="radiogroup" value={value ?? null} onChange={(event) => change(event.target.value)} onBlur={leave}>
+        {options.map((option) => (
+          <Radio key={option.value} value={option.value} onClick={() => option.value === value && planned.field.required !== true && change(null)}>
+            {option.label}
+          </Radio>
+        ))}
+      </Radio.Group>
+    );
+  }
+  return <Select id={id} {...aria} value={(value as string | undefined) ?? null} options={[...options]} showSearch={find} allowClear placeholder={placeholder ?? labels.choose} onChange={(next?: string) => change(next ?? null)} onBlur={leave} className="cw-select" />;
+});
+
+/** Any of a list. */
+export const MultiSelectControl = memo(function MultiSelectControl({ id, planned, value, change, leave, aria, placeholder, isCompact }: FieldControlProps) {
+  const { labels } = useForm();
+  const chosen = useMemo(() => (Array.isArray(value) ? (value as string[]) : []), [value]);
+  const options = useOptions(planned.field.options, chosen);
+  if (!isCompact && options.length <= fewOptions) {
+    return (
+      <div id={id} role="group" tabIndex={-1} aria-labelledby={aria['aria-labelledby']} aria-describedby={aria['aria-describedby']} onBlur={leave}>
+        <Checkbox.Group value={chosen} options={[...options]} onChange={(next) => change(next.length === 0 ? null : next)} />
+      </div>
+    );
+  }
+  return <Select mode="multiple" id={id} {...aria} value={chosen} options={[...options]} showSearch={find} allowClear placeholder={placeholder ?? labels.choose} onChange={(next: string[]) => change(next.length === 0 ? null : next)} onBlur={leave} className="cw-select" />;
+});
+
+/** Yes or no, and neither while nobody has said: a switch would claim “no”. */
+export const BooleanControl = memo(function BooleanControl({ id, planned, value, change, leave, aria }: FieldControlProps) {
+  const { labels } = useForm();
+  const pick = (next: boolean) => () => next === value && planned.field.required !== true && change(null);
+  return (
+    <Radio.Group id={id} name={id} {...aria} role="radiogroup" value={value ?? null} onChange={(event) => change(event.target.value)} onBlur={leave}>
+      <Radio value={true} onClick={pick(true)}>{labels.yes}</Radio>
+      <Radio value={false} onClick={pick(false)}>{labels.no}</Radio>
+    </Radio.Group>
+  );
+});

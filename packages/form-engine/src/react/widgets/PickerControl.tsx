@@ -1,0 +1,109 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
+import { memo, useEffect, useRef, useState } from 'react';
+import { type FormShared, useForm } from '../form-context.js';
+import { type Choice } from '../form-ports.js';
+import { type FormLabels } from '../labels.js';
+import { type FieldControlProps } from './field-control.js';
+
+const searchPauseMs = 250;
+
+interface Picking {
+  readonly search: (shared: FormShared, planned: FieldControlProps['planned'], text: string) => Promise<readonly Choice[]>;
+  readonly hint: keyof FormLabels;
+  /** Form a new record may be made of, when the page offers it. */
+  readonly creates?: (planned: FieldControlProps['planned']) => string;
+}
+
+const targetOf = (planned: FieldControlProps['planned']): string => String((planned.field.props as { target?: string } | undefined)?.target ?? '');
+
+const pickings = {
+  user: { search: ({ ports }, _planned, text) => ports.searchPeople(text), hint: 'searchPeople' },
+  department: { search: ({ ports }, _planned, text) => ports.searchDepartments(text), hint: 'searchDepartments' },
+  relation: { search: ({ ports }, planned, text) => ports.searchRecords({ form: targetOf(planned), field: planned.name, search: text }), hint: 'searchRecords', creates: targetOf },
+} as const satisfies Readonly<Record<string, Picking>>;
+
+type Search = { readonly state: 'idle' | 'loading' | 'failed'; readonly choices: readonly Choice[] };
+
+/** Searches after a pause; an answer that comes late for an older text is thrown away. */
+function useSearch(search: (text: string) => Promise<readonly Choice[]>): { found: Search; ask: (text: string, pauseMs?: number) => void } {
+  const [found, setFound] = useState<Search>({ state: 'idle', choices: [] });
+  const round = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const run = async (text: string, mine: number): Promise<void> => {
+    try {
+      const choices = await search(text);
+      if (mine === round.current) setFound({ state: 'idle', choices });
+    } catch {
+      // The page reports why; here the person only has to know that the list is not an answer.
+      if (mine === round.current) setFound({ state: 'failed', choices: [] });
+    }
+  };
+  const ask = (text: string, pauseMs = searchPauseMs): void => {
+    clearTimeout(timer.current);
+    const mine = ++round.current;
+    setFound((before) => ({ ...before, state: 'loading' }));
+    timer.current = setTimeout(() => void run(text, mine), pauseMs);
+  };
+  return { found, ask };
+}
+
+function picker(kind: keyof typeof pickings): (props: FieldControlProps) => React.JSX.Element {
+  const picking: Picking = pickings[kind];
+  return function PickerControl({ id, planned, value, change, leave, aria, placeholder }) {
+    const shared = useForm();
+    const { labels, names, ports } = shared;
+    const { found, ask } = useSearch((text) => picking.search(shared, planned, text));
+    const current = typeof value === 'string' ? value : null;
+    const choices = withCurrent(found.choices, current, names);
+    const pick = (choice: Choice | null): void => {
+      if (choice !== null) names.set(choice.id, choice.label);
+      change(choice?.id ?? null);
+    };
+    const select = (
+      <Select
+        id={id}
+        {...aria}
+        className="cw-select"
+        value={current}
+        options={choices.map((choice) => ({ value: choice.id, label: choice.label, detail: choice.detail }))}
+        optionRender={(option) => <ChoiceLine label={String(option.label)} detail={option.data.detail} />}
+        showSearch={{ filterOption: false, onSearch: (text) => ask(text) }}
+        allowClear
+        placeholder={placeholder ?? labels[picking.hint]}
+        loading={found.state === 'loading'}
+        notFoundContent={found.state === 'loading' ? labels.loading : found.state === 'failed' ? labels.failed : labels.nothingFound}
+        onOpenChange={(open) => open && ask('', 0)}
+        onChange={(next?: string) => pick(choices.find((choice) => choice.id === next) ?? null)}
+        onBlur={leave}
+      />
+    );
+    const form = picking.creates?.(planned);
+    if (form === undefined || ports.createRecord === undefined) return select;
+    return (
+      <div className="cw-picker">
+        {select}
+        <Button icon={<PlusOutlined />} onClick={() => void ports.createRecord?.(form).then((made) => made !== null && pick(made))}>{labels.create}</Button>
+      </div>
+    );
+  };
+}
+
+function withCurrent(choices: readonly Choice[], current: string | null, names: ReadonlyMap<string, string>): readonly Choice[] {
+  if (current === null || choices.some((choice) => choice.id === current)) return choices;
+  return [{ id: current, label: names.get(current) ?? current }, ...choices];
+}
+
+function ChoiceLine({ label, detail }: { readonly label: string; readonly detail: string | undefined }): React.JSX.Element {
+  return (
+    <span className="cw-choice">
+      <span>{label}</span>
+      {detail !== undefined && <span className="cw-choice-detail">{detail}</span>}
+    </span>
+  );
+}
+
+export const UserControl = memo(picker('user'));
+export const DepartmentControl = memo(picker('department'));
+export const RelationControl = memo(picker('relation'));

@@ -1,0 +1,60 @@
+import { EyeOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { type PlannedField } from '../../compile/compiled-form.js';
+import { isEmpty } from '../../evaluate/normalize-submission.js';
+import { useForm } from '../form-context.js';
+import { readings } from './readings.js';
+
+const revealedForMs = 60_000;
+
+interface ReadonlyValueProps {
+  readonly id: string;
+  readonly planned: PlannedField;
+  readonly value: unknown;
+  readonly labelledBy: string | undefined;
+}
+
+/** A value as text: not a disabled input, which looks broken and cannot be selected. */
+export function ReadonlyValue({ id, planned, value, labelledBy }: ReadonlyValueProps): React.JSX.Element {
+  const shared = useForm();
+  const { labels, masked } = shared;
+  const mask = planned.table === null && Object.hasOwn(masked, planned.field.key) ? masked[planned.field.key] : undefined;
+  if (mask !== undefined) return <MaskedValue id={id} planned={planned} mask={mask} />;
+  const empty = planned.type.widget === 'autonumber' ? labels.numberLater : '—';
+  // `output` is what a computed value is, and it is announced when it changes.
+  const Element = planned.field.compute === undefined ? 'span' : 'output';
+  return (
+    <Element id={id} className="cw-value" data-empty={isEmpty(value)} tabIndex={-1} {...(labelledBy !== undefined && Element === 'output' && { 'aria-labelledby': labelledBy })}>
+      {isEmpty(value) ? empty : readings[planned.type.widget](value, planned.field, shared)}
+    </Element>
+  );
+}
+
+function MaskedValue({ id, planned, mask }: { readonly id: string; readonly planned: PlannedField; readonly mask: string }): React.JSX.Element {
+  const shared = useForm();
+  const { labels, ports } = shared;
+  const [seen, setSeen] = useState<{ readonly value: unknown } | null>(null);
+  useEffect(() => {
+    if (seen === null) return undefined;
+    const timer = setTimeout(() => setSeen(null), revealedForMs);
+    return () => clearTimeout(timer);
+  }, [seen]);
+  const reveal = async (): Promise<void> => {
+    const value = await ports.reveal?.(planned.field.key);
+    if (value !== null && value !== undefined) setSeen({ value });
+  };
+  return (
+    <span className="cw-masked">
+      <span id={id} className="cw-value" tabIndex={-1} aria-live="polite">
+        {seen === null ? mask : readings[planned.type.widget](seen.value, planned.field, shared)}
+      </span>
+      {seen === null && ports.reveal !== undefined && (
+        <Button size="small" icon={<EyeOutlined />} onClick={() => void reveal()}>
+          {labels.reveal}
+        </Button>
+      )}
+      {seen !== null && <span className="cw-hint">{labels.revealed}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { Input } from 'antd';
+import { type HTMLAttributes, memo } from 'react';
+import { useForm } from '../form-context.js';
+import { type FieldControlProps } from './field-control.js';
+import { minorUnitsOf, yuanOf } from './amounts.js';
+import { useBufferedText } from './use-buffered-text.js';
+
+interface Typing {
+  /** Text of a value, and value of a text; a text that cannot be read stays text, and is told so. */
+  readonly show: (value: unknown) => string;
+  readonly read: (text: string) => unknown;
+  readonly inputMode: HTMLAttributes<HTMLInputElement>['inputMode'];
+  readonly autoComplete: string;
+}
+
+const asText = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/** How each typed kind turns text into its value. */
+const typings = {
+  text: { show: asText, read: orNull, inputMode: 'text', autoComplete: 'off' },
+  phone: { show: asText, read: orNull, inputMode: 'tel', autoComplete: 'off' },
+  mail: { show: asText, read: orNull, inputMode: 'email', autoComplete: 'off' },
+  cnid: { show: asText, read: orNull, inputMode: 'text', autoComplete: 'off' },
+  number: { show: asText, read: readNumber, inputMode: 'decimal', autoComplete: 'off' },
+  money: { show: (value) => (typeof value === 'number' ? yuanOf(value) : asText(value)), read: (text) => (text.trim() === '' ? null : (minorUnitsOf(text) ?? text)), inputMode: 'decimal', autoComplete: 'off' },
+} as const satisfies Readonly<Record<string, Typing>>;
+
+function readNumber(text: string): unknown {
+  const plain = text.normalize('NFKC').replaceAll(/[,\s]/g, '');
+  if (plain === '') return null;
+  const value = Number(plain);
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) && Number.isFinite(value) ? value : text;
+}
+
+function typed(kind: keyof typeof typings): (props: FieldControlProps) => React.JSX.Element {
+  const typing: Typing = typings[kind];
+  return function TypedControl({ id, planned, value, change, leave, aria, placeholder }) {
+    const { labels, locale } = useForm();
+    const { flush, ...buffer } = useBufferedText(typing.show(value), (text) => change(typing.read(text)), leave);
+    const unit = kind === 'money' ? labels.yuan : unitOf(planned.field.props, locale);
+    return (
+      <Input
+        id={id}
+        {...buffer}
+        {...aria}
+        {...(placeholder !== undefined && { placeholder })}
+        {...(unit !== undefined && { suffix: unit })}
+        inputMode={typing.inputMode}
+        autoComplete={typing.autoComplete}
+        onPressEnter={(event) => !event.nativeEvent.isComposing && flush()}
+      />
+    );
+  };
+}
+
+function unitOf(props: unknown, locale: 'zh-CN' | 'en-US'): string | undefined {
+  const unit = (props as { unit?: string | Partial<Record<'zh-CN' | 'en-US', string>> } | undefined)?.unit;
+  return typeof unit === 'string' ? unit : unit?.[locale];
+}
+
+export const TextControl = memo(typed('text'));
+export const PhoneControl = memo(typed('phone'));
+export const MailControl = memo(typed('mail'));
+export const CnidControl = memo(typed('cnid'));
+export const NumberControl = memo(typed('number'));
+export const MoneyControl = memo(typed('money'));

@@ -1,0 +1,34 @@
+import { type Field, type FieldWidgetName, type Option, textOf } from '@carewright/schema';
+import { localParts } from '../dates/zoned-moment.js';
+import { type FormShared } from '../form-context.js';
+import { yuanOf } from './amounts.js';
+
+type Reading = (value: unknown, field: Field, shared: FormShared) => string;
+
+const plain: Reading = (value) => String(value);
+const named: Reading = (value, _field, { names }) => names.get(String(value)) ?? String(value);
+const optionLabel = (value: unknown, options: readonly Option[] | undefined, { locale }: FormShared): string => {
+  const option = options?.find((one) => one.value === value);
+  return option === undefined ? String(value) : textOf(option.label, locale);
+};
+
+/** How each kind of value reads as text, where it cannot be changed. */
+export const readings = {
+  text: plain, textarea: plain, phone: plain, mail: plain, cnid: plain, autonumber: plain, time: plain, date: plain,
+  number: (value, field, { locale }) => `${typeof value === 'number' ? value.toLocaleString(locale, { maximumFractionDigits: 6 }) : String(value)}${unitOf(field, locale)}`,
+  money: (value, _field, { labels }) => (typeof value === 'number' ? `${yuanOf(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')} ${labels.yuan}` : String(value)),
+  datetime: (value, _field, { context }) => {
+    const parts = localParts(String(value), context.tz);
+    return parts === null ? String(value) : `${parts.day} ${parts.time}`;
+  },
+  boolean: (value, _field, { labels }) => (value === true ? labels.yes : labels.no),
+  select: (value, { options }, shared) => optionLabel(value, options, shared),
+  'multi-select': (value, { options }, shared) => (Array.isArray(value) ? value.map((one) => optionLabel(one, options, shared)).join(shared.locale === 'zh-CN' ? '、' : ', ') : String(value)),
+  user: named, department: named, relation: named,
+  'sub-table': (value) => String(Array.isArray(value) ? value.length : 0),
+} as const satisfies Record<FieldWidgetName, Reading>;
+
+function unitOf({ props }: Field, locale: FormShared['locale']): string {
+  const unit = props?.['unit'] as Parameters<typeof textOf>[0];
+  return unit === undefined ? '' : ` ${textOf(unit, locale)}`;
+}
