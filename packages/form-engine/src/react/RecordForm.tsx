@@ -45,6 +45,8 @@ export interface RecordFormProps {
 }
 
 const draftPauseMs = 3000;
+/** A theme's signal colours are made for surfaces; as text they need to come nearer to the text colour (WCAG 1.4.3). */
+const readable = (color: string): string => `color-mix(in srgb, ${color} 62%, var(--cw-text))`;
 const nothingPrecompiled: ValidateFunction = () => true;
 
 /** One record of one form: to fill, to change or to read. */
@@ -71,7 +73,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
     const submission = store.submit();
     if (submission !== null) props.onSubmit?.(submission);
   };
-  const colors = { '--cw-border': token.colorBorder, '--cw-line': token.colorBorderSecondary, '--cw-text': token.colorText, '--cw-hint': token.colorTextSecondary, '--cw-error': token.colorErrorText, '--cw-error-bg': token.colorErrorBg, '--cw-primary': token.colorPrimary, '--cw-on-primary': token.colorTextLightSolid, '--cw-surface': token.colorBgContainer, '--cw-raised': token.colorBgElevated, '--cw-subtle': token.colorFillQuaternary, '--cw-warning': token.colorWarningText, '--cw-warning-bg': token.colorWarningBg, '--cw-radius': `${token.borderRadius}px` } as CSSProperties;
+  const colors = { '--cw-border': token.colorBorder, '--cw-line': token.colorBorderSecondary, '--cw-text': token.colorText, '--cw-hint': token.colorTextSecondary, '--cw-error': readable(token.colorError), '--cw-error-bg': token.colorErrorBg, '--cw-primary': readable(token.colorPrimary), '--cw-on-primary': token.colorTextLightSolid, '--cw-surface': token.colorBgContainer, '--cw-raised': token.colorBgElevated, '--cw-subtle': token.colorFillQuaternary, '--cw-warning': readable(token.colorWarning), '--cw-warning-bg': token.colorWarningBg, '--cw-radius': `${token.borderRadius}px` } as CSSProperties;
   return (
     <ConfigProvider button={{ autoInsertSpace: false }}>
       <style href="carewright-form" precedence="medium">{formStyles}</style>

@@ -9,7 +9,7 @@ export const formStyles = `
 @container (min-width:520px){.cw-grid[data-columns="2"],.cw-grid[data-columns="3"],.cw-grid[data-columns="4"]{grid-template-columns:repeat(2,minmax(0,1fr))}.cw-grid:not([data-columns="1"])>.cw-slot{grid-column:span min(var(--cw-span),2)}}
 @container (min-width:760px){.cw-grid[data-columns="3"],.cw-grid[data-columns="4"]{grid-template-columns:repeat(3,minmax(0,1fr))}.cw-grid[data-columns="3"]>.cw-slot,.cw-grid[data-columns="4"]>.cw-slot{grid-column:span min(var(--cw-span),3)}}
 @container (min-width:1000px){.cw-grid[data-columns="4"]{grid-template-columns:repeat(4,minmax(0,1fr))}.cw-grid[data-columns="4"]>.cw-slot{grid-column:span var(--cw-span)}}
-.cw-section{background:var(--cw-surface);border:1px solid var(--cw-line);border-radius:var(--cw-radius);padding:16px 20px;content-visibility:auto;contain-intrinsic-size:auto 320px}
+.cw-section{background:var(--cw-surface);border:1px solid var(--cw-line);border-radius:var(--cw-radius);padding:16px 20px;content-visibility:auto;contain-intrinsic-block-size:auto 320px}
 .cw-section:has([role=dialog]){content-visibility:visible}
 .cw-section .cw-section{border:0;padding:0}
 .cw-section-title{font-size:16px;font-weight:600;margin:0 0 12px}
@@ -69,7 +69,7 @@ export const formStyles = `
 @container (max-width:640px){
 .cw-table,.cw-table tbody,.cw-table tr,.cw-table td,.cw-table tbody th{display:block;width:auto!important}
 .cw-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.cw-table tr{border:1px solid var(--cw-border);border-radius:var(--cw-radius);padding:8px 12px;margin-bottom:12px;background:var(--cw-subtle);content-visibility:auto;contain-intrinsic-size:auto 360px}
+.cw-table tr{border:1px solid var(--cw-border);border-radius:var(--cw-radius);padding:8px 12px;margin-bottom:12px;background:var(--cw-subtle);content-visibility:auto;contain-intrinsic-block-size:auto 360px}
 .cw-table th,.cw-table td{border:0;padding:4px 0}
 .cw-table .cw-cell>.cw-label{position:static;width:auto;height:auto;clip-path:none}
 .cw-wide-only{display:none}.cw-narrow-only{display:inline}
@@ -85,6 +85,7 @@ export const formStyles = `
 .cw-form :is(.ant-radio-wrapper,.ant-checkbox-wrapper){min-height:44px;align-items:center}
 .cw-form .ant-btn{min-height:44px;min-width:44px}
 }
+@media print{.cw-section,.cw-table tr{content-visibility:visible}.cw-actions{display:none}}
 @media (prefers-reduced-motion:reduce){.cw-form *{transition:none!important;animation:none!important}}
 @media (forced-colors:active){.cw-calendar td[aria-selected=true],.cw-tabs button[aria-selected=true]{outline:2px solid Highlight}}
 `;

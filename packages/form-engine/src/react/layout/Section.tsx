@@ -24,7 +24,7 @@ export function Section({ node, draw, Tree }: SectionProps): React.JSX.Element |
   const title = node.collapsed === true ? <button type="button" className="cw-fold" aria-expanded={!isClosed} aria-controls={bodyId} onClick={() => setIsClosed(!isClosed)}>{label}</button> : label;
   return (
     <section className="cw-section" {...(label !== '' && { 'aria-label': label })}>
-      {label !== '' && <h3 className="cw-section-title">{title}</h3>}
+      {label !== '' && <h2 className="cw-section-title">{title}</h2>}
       <div id={bodyId} hidden={isClosed}>{!isClosed && <Tree nodes={node.children} draw={draw} columns={node.columns ?? 1} />}</div>
     </section>
   );

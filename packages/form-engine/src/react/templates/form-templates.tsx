@@ -1,6 +1,6 @@
 import { type ArrayFieldTemplateProps, type FieldTemplateProps, type ObjectFieldTemplateProps, type RegistryWidgetsType, type TemplatesType, type WidgetProps } from '@rjsf/utils';
 import { type FieldWidgetName, fieldWidgetNames } from '@carewright/schema';
-import { memo, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { FieldFrame } from '../FieldFrame.js';
 import { useForm } from '../form-context.js';
 import { LayoutTree } from '../layout/LayoutTree.js';
@@ -24,11 +24,12 @@ function ArrayTemplate({ fieldPathId }: ArrayFieldTemplateProps): React.JSX.Elem
   return planned === undefined ? null : <SubTable planned={planned} />;
 }
 
-const FieldWidget = memo(function FieldWidget({ name }: WidgetProps) {
+/** A plain function, as rjsf looks for one; the frame it draws is memoised. */
+function FieldWidget({ name }: WidgetProps): React.JSX.Element | null {
   const planned = usePlanned([name]);
   const path = useMemo(() => [name], [name]);
   return planned === undefined ? null : <FieldFrame planned={planned} path={path} />;
-}, (before, after) => before.name === after.name);
+}
 
 function usePlanned(path: readonly (string | number)[]): ReturnType<ReturnType<typeof useForm>['store']['compiled']['plan']['byName']['get']> {
   return useForm().store.compiled.plan.byName.get(String(path.at(-1)));
