@@ -1,0 +1,123 @@
+import { type AppDefinition } from '../definitions/app.js';
+import { issue, type Issue, type IssueFacts } from '../errors/issue.js';
+import { type AccessChange } from './access-change.js';
+import { carryRetired } from './carry-retired.js';
+import { type StorageChange } from './change-collector.js';
+import { canonical, type DefinitionChange, definitionChanges } from './definition-changes.js';
+import { planStorage, type StoragePlan } from './plan-storage.js';
+import { type StoragePlanInput } from './plan-work.js';
+import { type Answer, type Question } from './question.js';
+import { type Statement } from './statement.js';
+
+/** What a release plan follows from: two apps, the ledger, and what the database answered so far. */
+export interface ReleasePlanInput extends Omit<StoragePlanInput, 'from' | 'to'> {
+  readonly live: AppDefinition | null;
+  readonly draft: AppDefinition;
+  /** Answers by the SQL of their question; a plan without them is complete but says nothing of losses. */
+  readonly answers?: ReadonlyMap<string, Answer>;
+}
+
+/** What would leave the sight of people; nothing ever leaves the database. */
+export interface Loss {
+  /** Values or records that go out of use, or do not come through the conversion. */
+  readonly count: number;
+  /** Ids of records that hold such a value. */
+  readonly sample: readonly string[];
+}
+
+/** One line of the plan as people read it. */
+export interface Change {
+  readonly id: string;
+  readonly kind: string;
+  readonly target: { readonly kind: string; readonly key: string; readonly field?: string };
+  readonly facts: IssueFacts;
+  readonly statements: readonly Statement[];
+  readonly loss?: Loss;
+  readonly access?: Exclude<AccessChange, null>;
+  readonly needsConfirmation: boolean;
+}
+
+export interface ReleasePlan {
+  /** The app as it will be released. */
+  readonly definition: AppDefinition;
+  readonly changes: readonly Change[];
+  readonly storage: StoragePlan;
+  readonly issues: readonly Issue[];
+  readonly questions: readonly Question[];
+  /** Text whose digest is the plan's hash: the same text means the same outcome. */
+  readonly fingerprint: string;
+}
+
+/** Compares a draft with the live release and says, change by change, what publishing would do. */
+export function planRelease({ live, draft, answers = new Map(), ...rest }: ReleasePlanInput): ReleasePlan {
+  const definition = carryRetired(live, draft, rest.release);
+  const storage = planStorage({ ...rest, from: live, to: definition });
+  const stored = new Map(storage.changes.map((change) => [change.id, change]));
+  const described = definitionChanges(live, definition);
+  const changes = [
+    ...described.map((change) => join(change, stored.get(change.id), answers)),
+    ...storage.changes.filter((change) => !described.some((one) => one.id === change.id)).map((change) => join({ ...change, access: null }, change, answers)),
+  ];
+  return {
+    definition,
+    changes,
+    storage,
+    issues: [...storage.issues, ...duplicateIssues(storage.changes, answers)],
+    questions: storage.changes.flatMap((change) => change.questions),
+    fingerprint: canonical({ release: rest.release, definition, statements: storage.statements.map(({ sql, phase }) => ({ sql, phase })) }),
+  };
+}
+
+function join(described: DefinitionChange, stored: StorageChange | undefined, answers: ReadonlyMap<string, Answer>): Change {
+  const loss = stored === undefined ? null : lossOf(stored, answers);
+  return {
+    id: described.id,
+    kind: described.kind,
+    target: described.target,
+    facts: { ...stored?.facts, ...(stored === undefined ? {} : factsOf(stored, answers)) },
+    statements: stored?.statements ?? [],
+    ...(loss !== null && { loss }),
+    ...(described.access !== null && { access: described.access }),
+    needsConfirmation: loss !== null || described.access === 'widens' || described.kind === 'form-retired',
+  };
+}
+
+/** Going out of use is a loss of sight of every value; a conversion loses sight of those that cannot be said in the new type. */
+const losing: Readonly<Record<string, ((answer: Answer) => number) | undefined>> = {
+  'form-retired': (answer) => answer.matching,
+  'field-retired': (answer) => answer.matching,
+  'type-replaced': (answer) => answer.matching,
+  'type-converted': (answer) => answer.failing,
+};
+
+function lossOf(change: StorageChange, answers: ReadonlyMap<string, Answer>): Loss | null {
+  const count = losing[change.kind];
+  if (count === undefined) return null;
+  const given = change.questions.map((question) => answers.get(question.sql)).filter((answer) => answer !== undefined);
+  const total = given.reduce((sum, answer) => sum + count(answer), 0);
+  return total === 0 ? null : { count: total, sample: given.flatMap((answer) => answer.sample) };
+}
+
+function factsOf(change: StorageChange, answers: ReadonlyMap<string, Answer>): IssueFacts {
+  const facts: Record<string, number> = {};
+  for (const question of change.questions) {
+    const answer = answers.get(question.sql);
+    if (answer === undefined) continue;
+    if (question.about === 'values') facts['values'] = answer.matching;
+    if (question.about === 'conversion') Object.assign(facts, { convertible: answer.matching, notConvertible: answer.failing });
+    if (question.about === 'duplicates') facts['duplicates'] = answer.failing;
+  }
+  return facts;
+}
+
+/** Values that are there twice cannot become unique: the author hears it before PostgreSQL says it. */
+function duplicateIssues(changes: readonly StorageChange[], answers: ReadonlyMap<string, Answer>): readonly Issue[] {
+  return changes.flatMap((change) =>
+    change.questions.flatMap((question) => {
+      const answer = answers.get(question.sql);
+      if (question.about !== 'duplicates' || answer === undefined || answer.failing === 0) return [];
+      const path = ['forms', change.target.key, ...(change.target.field === undefined ? [] : ['fields', change.target.field])];
+      return [issue('storage.duplicate-values', path, { count: answer.failing, records: answer.sample })];
+    }),
+  );
+}
