@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DefinitionsModule } from './definitions/definitions.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
         AuditModule,
         JobsModule,
         NotificationsModule,
+        DefinitionsModule,
         PublishingModule,
         RecordsModule,
       ],

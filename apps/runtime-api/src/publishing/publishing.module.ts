@@ -1,7 +1,20 @@
 import { Global, Module } from '@nestjs/common';
+import { DriftController } from './drift.controller.js';
+import { DriftCheck } from './drift-check.js';
 import { LiveApps } from './live-apps.js';
+import { PublishParticipants } from './publish-participants.js';
+import { Publisher } from './publisher.js';
+import { ReleasePlanner } from './release-planner.js';
+import { ReleaseAnnouncement } from './release-announcement.js';
+import { ReleasesController } from './releases.controller.js';
+import { Releases } from './releases.js';
+import { Settle } from './settle.js';
 
 /** Makes drafts into releases, and gives everybody the live ones. */
 @Global()
-@Module({ providers: [LiveApps], exports: [LiveApps] })
+@Module({
+  controllers: [DriftController, ReleasesController],
+  providers: [DriftCheck, LiveApps, PublishParticipants, Publisher, ReleaseAnnouncement, ReleasePlanner, Releases, Settle],
+  exports: [DriftCheck, LiveApps, PublishParticipants, Publisher, ReleasePlanner, Settle],
+})
 export class PublishingModule {}

@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { AppIssues } from './app-issues.js';
+import { AppList } from './app-list.js';
+import { AppRights } from './app-rights.js';
+import { AppsController } from './apps.controller.js';
+import { Apps } from './apps.js';
+import { DraftsController } from './drafts.controller.js';
+import { Drafts } from './drafts.js';
+
+/** Apps and their drafts. */
+@Global()
+@Module({ controllers: [AppsController, DraftsController], providers: [Apps, AppIssues, AppList, AppRights, Drafts], exports: [Apps, AppIssues, AppRights, Drafts] })
+export class DefinitionsModule {}
