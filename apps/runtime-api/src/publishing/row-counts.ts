@@ -13,7 +13,7 @@ export async function rowCounts(sql: Sql, schema: string): Promise<ReadonlyMap<s
   );
   const counts = new Map<string, number>();
   for (const { name, estimate } of rows) {
-    const bounded = await sql.query<{ count: number }>(`select count(*)::int as count from (select 1 from ${quoteIdentifier(schema)}.${quoteIdentifier(name)} limit ${smallTable + 1}) as some`);
+    const bounded = await sql.query<{ count: number }>(`select count(*)::int as count from (select 1 from ${quoteIdentifier(schema)}.${quoteIdentifier(name)} limit ${smallTable + 1}) as bounded`);
     const count = bounded.rows[0]?.count ?? 0;
     counts.set(name, count <= smallTable ? count : Math.max(count, Math.round(estimate)));
   }
