@@ -1,0 +1,123 @@
+import { appSchemaName, type Filter, type FilterContext, type FilterTarget, formTableName } from '@carewright/schema';
+import { type CompiledSql, compileSql, filterFragment, type Fragment, fragment, identifier, joinFragments, parameter } from '@carewright/schema/sql';
+import { type BoundMeasure, type BoundQuery } from '../datasets/bound-query.js';
+import { groupExpression } from './group-expression.js';
+import { type ReadAccess } from './read-access.js';
+
+/** Who asks, when, and of which app. */
+export interface QueryContext extends Omit<FilterContext, 'form' | 'related'> {
+  readonly app: string;
+  readonly access: ReadAccess;
+}
+
+const own = 't';
+const comma = fragment`, `;
+const aliasOf = (relation: string): string => `r_${relation}`;
+
+/** Any of the row filters; none means no row. */
+function anyOf(filters: readonly Filter[]): Filter {
+  return filters.length === 1 && filters[0] !== undefined ? filters[0] : { or: [...filters] };
+}
+
+class QueryCompiler {
+  private readonly bound: BoundQuery;
+  private readonly context: QueryContext;
+
+  constructor(bound: BoundQuery, context: QueryContext) {
+    this.bound = bound;
+    this.context = context;
+  }
+
+  compile(): Fragment {
+    const { dimensions, measures } = this.bound;
+    const groups = dimensions.map((_one, index) => fragment`${identifier(`d${index}`)}`);
+    const values = measures.map((measure, index) => fragment`${this.aggregate(measure, index)} as ${identifier(`m${index}`)}`);
+    if (groups.length === 0) return fragment`select ${joinFragments(values, comma)} from (${this.rows(true)}) as s`;
+    const totals = measures.map((measure, index) => fragment`${this.aggregate(measure, index)} as ${identifier(`m${index}`)}`);
+    const noGroups = dimensions.map(() => fragment`null`);
+    // Totals are asked for by themselves: groups of a list field overlap, and an average or distinct count cannot be added up.
+    return fragment`select * from (select false as total, ${joinFragments([...groups, ...values], comma)} from (${this.rows(false)}) as s group by ${joinFragments(groups, comma)} order by ${this.order(groups)} limit ${parameter(this.bound.limit + 1)}) as grouped union all select true, ${joinFragments([...noGroups, ...totals], comma)} from (${this.rows(true)}) as whole`;
+  }
+
+  /** One row a record (a list field: one a member), with what is grouped by and aggregated. */
+  private rows(isTotal: boolean): Fragment {
+    const { dimensions, measures, form } = this.bound;
+    const lists = isTotal ? [] : dimensions.map((dimension, index) => ({ dimension, index })).filter(({ dimension }) => dimension.target.kind === 'list');
+    const groups = isTotal ? [] : dimensions.map((dimension, index) => {
+      const column = dimension.target.kind === 'list' ? fragment`${identifier(`l${index}`, 'item')}` : this.column(dimension.target);
+      return fragment`${groupExpression(column, dimension, this.context.tz)} as ${identifier(`d${index}`)}`;
+    });
+    const values = measures.flatMap(({ target, definition }, index) => [
+      ...(target ? [fragment`${this.column(target)} as ${identifier(`v${index}`)}`] : []),
+      ...(definition.where ? [fragment`${this.filter(definition.where)} as ${identifier(`w${index}`)}`] : []),
+    ]);
+    const selected = [...groups, ...values];
+    const joins = Object.keys(this.bound.readsRelated).map((relation) => this.join(relation));
+    const unnested = lists.map(({ dimension, index }) => fragment` left join lateral unnest(${this.column(dimension.target)}) as ${identifier(`l${index}`)}(item) on true`);
+    return fragment`select ${selected.length === 0 ? fragment`1` : joinFragments(selected, comma)} from ${this.table(form.key)} as ${identifier(own)}${joinFragments([...joins, ...unnested], fragment``)} where ${identifier(own, 'deleted_at')} is null and ${this.filter(anyOf(this.context.access.rowsWhere(form.key, this.bound.reads)))} and ${this.filter(this.bound.filter)}`;
+  }
+
+  /** A related record counts only where the asker may see it; elsewhere its dimension is empty, as if nothing were related. */
+  private join(relation: string): Fragment {
+    const related = this.bound.readsRelated[relation];
+    const form = related && this.context.resolveForm(related.form);
+    if (!related || !form) throw new Error('A bound query names related forms that exist.');
+    const alias = aliasOf(relation);
+    const visible = filterFragment(anyOf(this.context.access.rowsWhere(related.form, related.fields)), { ...this.context, form, alias });
+    return fragment` left join ${this.table(related.form)} as ${identifier(alias)} on ${identifier(alias, 'id')} = ${identifier(own, relation)} and ${identifier(alias, 'deleted_at')} is null and ${visible}`;
+  }
+
+  private aggregate({ type, target, definition }: BoundMeasure, index: number): Fragment {
+    const value = target ? fragment`${identifier(`v${index}`)}` : fragment`*`;
+    const call = aggregateSql[type.sqlFunction](type.isDistinct ? fragment`distinct ${value}` : value);
+    const filtered = definition.where ? fragment`${call} filter (where ${identifier(`w${index}`)})` : call;
+    return type.sqlFunction === 'avg' ? fragment`round(${filtered}, 6)::text` : fragment`${filtered}::text`;
+  }
+
+  private order(groups: readonly Fragment[]): Fragment {
+    const { dimensions, measures, sort } = this.bound;
+    const wanted = sort.map(({ by, dir }) => {
+      const group = dimensions.findIndex(({ key }) => key === by);
+      const measure = measures.findIndex(({ definition }) => definition.key === by);
+      const direction = dir === 'asc' ? fragment` asc nulls last` : fragment` desc nulls last`;
+      const bound = measures[measure];
+      return fragment`${group >= 0 || !bound ? (groups[group] ?? fragment`1`) : this.sortable(bound, measure)}${direction}`;
+    });
+    // Ties are broken by the groups, so that the same question gives the same rows.
+    return joinFragments([...wanted, ...groups], comma);
+  }
+
+  /** The aggregate as a number again: as text, 9 would come after 10. */
+  private sortable({ type, target, definition }: BoundMeasure, index: number): Fragment {
+    const value = target ? fragment`${identifier(`v${index}`)}` : fragment`*`;
+    const call = aggregateSql[type.sqlFunction](type.isDistinct ? fragment`distinct ${value}` : value);
+    return definition.where ? fragment`${call} filter (where ${identifier(`w${index}`)})` : call;
+  }
+
+  private column({ place, column }: FilterTarget): Fragment {
+    return place.at === 'relation' ? fragment`${identifier(aliasOf(place.key), column)}` : fragment`${identifier(own, column)}`;
+  }
+
+  private filter(filter: Filter): Fragment {
+    const relatedRows = (form: string, fields: readonly string[]): readonly Filter[] => this.context.access.rowsWhere(form, fields);
+    return filterFragment(filter, { ...this.context, form: this.bound.form, alias: own, relatedRows });
+  }
+
+  private table(form: string): Fragment {
+    return fragment`${identifier(appSchemaName(this.context.app), formTableName(form))}`;
+  }
+}
+
+/** Functions by name, written out here so that no text from a definition can become one. */
+const aggregateSql: Readonly<Record<BoundMeasure['type']['sqlFunction'], (value: Fragment) => Fragment>> = {
+  count: (value) => fragment`count(${value})`,
+  sum: (value) => fragment`sum(${value})`,
+  avg: (value) => fragment`avg(${value})`,
+  min: (value) => fragment`min(${value})`,
+  max: (value) => fragment`max(${value})`,
+};
+
+/** One parameterised statement for a bound question, under the asker's rights. Columns: `total`, `d0…`, `m0…`. */
+export function compileQuery(bound: BoundQuery, context: QueryContext): CompiledSql {
+  return compileSql(new QueryCompiler(bound, context).compile());
+}

@@ -1,0 +1,18 @@
+export * from './measures/measure-type.js';
+export { measureTypes } from './measures/index.js';
+export * from './dimensions/dimension-kind.js';
+export { dimensionKinds } from './dimensions/index.js';
+export * from './dimensions/calendar.js';
+export * from './datasets/derive-dataset.js';
+export * from './datasets/bound-query.js';
+export * from './datasets/bind-query.js';
+export * from './datasets/validate-reports.js';
+export * from './shape/report-result.js';
+export * from './shape/columns-of.js';
+export * from './shape/shape-result.js';
+export * from './shape/format-cell.js';
+export * from './charts/chart-kind.js';
+export * from './charts/index.js';
+export * from './drill/drill-filter.js';
+export * from './words/describe-query.js';
+export * from './report-messages.js';

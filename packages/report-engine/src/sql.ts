@@ -1,0 +1,2 @@
+export * from './compile/read-access.js';
+export * from './compile/compile-query.js';
