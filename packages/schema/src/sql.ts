@@ -3,4 +3,5 @@ export { type ColumnResolver, type SqlMeaning } from './expressions/logic-fragme
 export * from './expressions/render-fragment.js';
 export * from './expressions/sql-text.js';
 export * from './filters/compile-filter.js';
-export { type FilterSqlContext } from './filters/filter-fragment.js';
+export * from './expressions/fragment.js';
+export { filterFragment, type FilterSqlContext } from './filters/filter-fragment.js';

@@ -1,5 +1,5 @@
 import { appSchemaName, type Filter, type FilterContext, type FilterTarget, formTableName } from '@carewright/schema';
-import { type CompiledSql, compileSql, filterFragment, type Fragment, fragment, identifier, joinFragments, parameter } from '@carewright/schema/sql';
+import { filterFragment, type Fragment, fragment, identifier, joinFragments, kyselyOf, parameter, type SqlText, sqlTextOf } from '@carewright/schema/sql';
 import { type BoundMeasure, type BoundQuery } from '../datasets/bound-query.js';
 import { groupExpression } from './group-expression.js';
 import { type ReadAccess } from './read-access.js';
@@ -31,12 +31,11 @@ class QueryCompiler {
   compile(): Fragment {
     const { dimensions, measures } = this.bound;
     const groups = dimensions.map((_one, index) => fragment`${identifier(`d${index}`)}`);
-    const values = measures.map((measure, index) => fragment`${this.aggregate(measure, index)} as ${identifier(`m${index}`)}`);
+    const values = measures.map((measure, index) => fragment`${this.printed(measure, index)} as ${identifier(`m${index}`)}`);
     if (groups.length === 0) return fragment`select ${joinFragments(values, comma)} from (${this.rows(true)}) as s`;
-    const totals = measures.map((measure, index) => fragment`${this.aggregate(measure, index)} as ${identifier(`m${index}`)}`);
     const noGroups = dimensions.map(() => fragment`null`);
     // Totals are asked for by themselves: groups of a list field overlap, and an average or distinct count cannot be added up.
-    return fragment`select * from (select false as total, ${joinFragments([...groups, ...values], comma)} from (${this.rows(false)}) as s group by ${joinFragments(groups, comma)} order by ${this.order(groups)} limit ${parameter(this.bound.limit + 1)}) as grouped union all select true, ${joinFragments([...noGroups, ...totals], comma)} from (${this.rows(true)}) as whole`;
+    return fragment`select * from (select false as total, ${joinFragments([...groups, ...values], comma)} from (${this.rows(false)}) as s group by ${joinFragments(groups, comma)} order by ${this.order(groups)} limit ${parameter(this.bound.limit + 1)}) as grouped union all select true, ${joinFragments([...noGroups, ...values], comma)} from (${this.rows(true)}) as whole`;
   }
 
   /** One row a record (a list field: one a member), with what is grouped by and aggregated. */
@@ -70,8 +69,13 @@ class QueryCompiler {
   private aggregate({ type, target, definition }: BoundMeasure, index: number): Fragment {
     const value = target ? fragment`${identifier(`v${index}`)}` : fragment`*`;
     const call = aggregateSql[type.sqlFunction](type.isDistinct ? fragment`distinct ${value}` : value);
-    const filtered = definition.where ? fragment`${call} filter (where ${identifier(`w${index}`)})` : call;
-    return type.sqlFunction === 'avg' ? fragment`round(${filtered}, 6)::text` : fragment`${filtered}::text`;
+    return definition.where ? fragment`${call} filter (where ${identifier(`w${index}`)})` : call;
+  }
+
+  /** As text, so that an exact number stays exact on its way. */
+  private printed(measure: BoundMeasure, index: number): Fragment {
+    const aggregate = this.aggregate(measure, index);
+    return measure.type.sqlFunction === 'avg' ? fragment`round(${aggregate}, 6)::text` : fragment`${aggregate}::text`;
   }
 
   private order(groups: readonly Fragment[]): Fragment {
@@ -81,17 +85,10 @@ class QueryCompiler {
       const measure = measures.findIndex(({ definition }) => definition.key === by);
       const direction = dir === 'asc' ? fragment` asc nulls last` : fragment` desc nulls last`;
       const bound = measures[measure];
-      return fragment`${group >= 0 || !bound ? (groups[group] ?? fragment`1`) : this.sortable(bound, measure)}${direction}`;
+      return fragment`${group >= 0 || !bound ? (groups[group] ?? fragment`1`) : this.aggregate(bound, measure)}${direction}`;
     });
     // Ties are broken by the groups, so that the same question gives the same rows.
     return joinFragments([...wanted, ...groups], comma);
-  }
-
-  /** The aggregate as a number again: as text, 9 would come after 10. */
-  private sortable({ type, target, definition }: BoundMeasure, index: number): Fragment {
-    const value = target ? fragment`${identifier(`v${index}`)}` : fragment`*`;
-    const call = aggregateSql[type.sqlFunction](type.isDistinct ? fragment`distinct ${value}` : value);
-    return definition.where ? fragment`${call} filter (where ${identifier(`w${index}`)})` : call;
   }
 
   private column({ place, column }: FilterTarget): Fragment {
@@ -118,6 +115,6 @@ const aggregateSql: Readonly<Record<BoundMeasure['type']['sqlFunction'], (value:
 };
 
 /** One parameterised statement for a bound question, under the asker's rights. Columns: `total`, `d0…`, `m0…`. */
-export function compileQuery(bound: BoundQuery, context: QueryContext): CompiledSql {
-  return compileSql(new QueryCompiler(bound, context).compile());
+export function compileQuery(bound: BoundQuery, context: QueryContext): SqlText {
+  return sqlTextOf(kyselyOf(new QueryCompiler(bound, context).compile()));
 }

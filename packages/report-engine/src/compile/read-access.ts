@@ -1,4 +1,4 @@
-import { type Filter } from '@carewright/schema';
+import { type Access, addressableColumns, type Filter, fieldRightOf, formAccessOf, grantsFor, rowFilterOf } from '@carewright/schema';
 
 /**
  * Rights, as the compiler needs them: under which row filters may all these fields of a form be read together.
@@ -7,4 +7,16 @@ import { type Filter } from '@carewright/schema';
  */
 export interface ReadAccess {
   readonly rowsWhere: (form: string, fields: readonly string[]) => readonly Filter[];
+}
+
+const isAddressable = (field: string): boolean => (addressableColumns as readonly string[]).includes(field);
+
+/** Reading rights from what a person's roles allow: a grant counts when it shows every one of the fields unmasked. */
+export function readAccessOf(access: Access): ReadAccess {
+  return {
+    rowsWhere: (form, fields) =>
+      grantsFor(formAccessOf(access, form), 'read')
+        .filter((grant) => fields.every((field) => isAddressable(field) || ['read', 'write'].includes(fieldRightOf(grant, field))))
+        .map(({ rows }) => rowFilterOf(rows)),
+  };
 }

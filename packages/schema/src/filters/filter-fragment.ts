@@ -14,6 +14,21 @@ export interface FilterSqlContext extends FilterContext {
   readonly app: string;
   /** Keys of the form's fields whose whole text is in its `search` column: `contains` on them can use that index. */
   readonly searchable?: ReadonlySet<string>;
+  /**
+   * Rights on related records: the row filters under which these fields of the form may be read, one for each
+   * grant; none means that nothing related is to be seen. Absent for the system itself, which sees all.
+   */
+  readonly relatedRows?: (form: string, fields: readonly string[]) => readonly Filter[];
+}
+
+/** The condition under which a related record counts: it is not in the recycle bin, and the person asking may read the field. */
+function relatedVisible(form: string, field: string, context: FilterSqlContext): Fragment {
+  const present = fragment`${identifier(context.alias, 'deleted_at')} is null`;
+  const definition = context.resolveForm(form);
+  if (context.relatedRows === undefined || definition === undefined) return present;
+  // Row filters of the related form look at its own neighbours without rights: a rule may look where its reader may not.
+  const { relatedRows, searchable: _searchable, ...system } = context;
+  return fragment`${present} and ${filterFragment({ or: [...relatedRows(form, [field])] }, { ...system, form: definition })}`;
 }
 
 /** Aliases inside EXISTS; they shadow nothing, because nothing inside refers outwards but by the outer alias. */
@@ -27,7 +42,8 @@ function elsewhere(comparison: FilterComparison, context: FilterSqlContext): Fra
   const { place } = target;
   if (place.at === 'relation') {
     if (target.column === 'id') return operator.sql(fragment`${identifier(context.alias, place.column)}`, comparing);
-    return fragment`exists (select 1 from ${identifier(appSchemaName(context.app), formTableName(place.form))} as ${identifier(alias)} where ${identifier(alias, 'id')} = ${identifier(context.alias, place.column)} and ${operator.sql(column, comparing)})`;
+    const visible = relatedVisible(place.form, comparison.field.split('.')[1] ?? '', { ...context, alias });
+    return fragment`exists (select 1 from ${identifier(appSchemaName(context.app), formTableName(place.form))} as ${identifier(alias)} where ${identifier(alias, 'id')} = ${identifier(context.alias, place.column)} and ${visible} and ${operator.sql(column, comparing)})`;
   }
   const isWhole = target.kind === 'rows';
   if (place.at === 'own' && !isWhole) return null;

@@ -95,7 +95,7 @@ describe('compileFilter', () => {
     await admin.query(`create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
     await client.connect();
     await client.query(`create schema app_t;
-      create table app_t.department (id uuid primary key, name varchar(200), beds numeric(18,4));
+      create table app_t.department (id uuid primary key, name varchar(200), beds numeric(18,4), deleted_at timestamptz);
       create table app_t.patient (id uuid primary key, name varchar(200), score numeric(18,2), fee bigint, birth date, seen timestamptz, wakes time, active boolean, level varchar(64),
         tags varchar(64)[], dept uuid, doctor uuid, created_by uuid, created_at timestamptz, version int);
       create table app_t.patient__meds (id uuid primary key, parent_id uuid, drug varchar(200), dose numeric(18,4))`);
