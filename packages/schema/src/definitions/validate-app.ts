@@ -1,0 +1,51 @@
+import { issue, type Issue } from '../errors/issue.js';
+import { isReservedKey } from '../identifiers/reserved-keys.js';
+import { nameCollisions } from '../identifiers/storage-names.js';
+import { isFieldTypeName } from '../field-types/index.js';
+import { type AppDefinition } from './app.js';
+import { type FlowDefinition } from './flow.js';
+import { definitionKindNames } from './parse.js';
+import { type ChartKinds, validateDashboard } from './validate-dashboard.js';
+import { validateDataset } from './validate-dataset.js';
+import { under } from './validate-field.js';
+import { validateForm } from './validate-form.js';
+import { validateRole } from './validate-role.js';
+
+/** What only the engines can judge, handed in because schema knows none of them. */
+export interface AppJudges {
+  /** What is wrong with the BPMN of a flow; paths begin at the flow. */
+  readonly flow?: (flow: FlowDefinition, app: AppDefinition) => readonly Issue[];
+  readonly charts?: ChartKinds;
+}
+
+/** Every problem of an app that `parseApp` has read, with paths from its root: `forms.patient.fields.3.key`. */
+export function validateApp(app: AppDefinition, judges: AppJudges = {}): readonly Issue[] {
+  return [
+    ...reservedKeys(app),
+    ...collisions(app),
+    ...each(app.forms, 'forms', (form) => validateForm(form, app)),
+    ...each(app.flows, 'flows', (flow) => [...flowIssues(flow, app), ...(judges.flow?.(flow, app) ?? [])]),
+    ...each(app.datasets, 'datasets', (dataset) => validateDataset(dataset, app)),
+    ...each(app.dashboards, 'dashboards', (dashboard) => validateDashboard(dashboard, app, judges.charts)),
+    ...each(app.roles, 'roles', (role) => validateRole(role, app)),
+  ];
+}
+
+function each<T>(definitions: Readonly<Record<string, T>>, kind: string, judge: (definition: T) => readonly Issue[]): readonly Issue[] {
+  return Object.entries(definitions).flatMap(([key, definition]) => under([kind, key], judge(definition)));
+}
+
+/** `validateForm` says it for forms. */
+function reservedKeys(app: AppDefinition): readonly Issue[] {
+  const others = definitionKindNames.filter((kind) => kind !== 'forms').flatMap((kind) => Object.keys(app[kind]).map((key) => ({ key, path: [kind, key, 'key'] })));
+  return [{ key: app.key, path: ['key'] }, ...others].flatMap(({ key, path }) => (isReservedKey(key, 'definition') ? [issue('key.reserved', path, { key })] : []));
+}
+
+function collisions(app: AppDefinition): readonly Issue[] {
+  const forms = Object.values(app.forms).filter((form) => form.fields.every((field) => [field, ...(field.fields ?? [])].every(({ type }) => isFieldTypeName(type))));
+  return nameCollisions(forms).map(({ name, owners }) => issue('key.names-collide', ['forms'], { name, owners }));
+}
+
+function flowIssues(flow: FlowDefinition, app: AppDefinition): readonly Issue[] {
+  return flow.form === undefined || Object.hasOwn(app.forms, flow.form) ? [] : [issue('flow.unknown-form', ['form'], { form: flow.form })];
+}
