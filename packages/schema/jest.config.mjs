@@ -1,3 +1,3 @@
-import preset from '../../jest.preset.mjs';
+import preset from '../../jest.database-preset.mjs';
 
 export default { ...preset, displayName: 'schema', roots: ['<rootDir>/src'] };

@@ -12,6 +12,7 @@ export class Listener {
   private readonly receivers = new Map<string, Set<Receiver>>();
   private readonly reconnected = new Set<() => void>();
   private client: pg.Client | undefined;
+  private listening: Promise<unknown> = Promise.resolve();
   private closed = false;
   private retry: NodeJS.Timeout | undefined;
 
@@ -25,7 +26,8 @@ export class Listener {
       return;
     }
     this.receivers.set(channel, new Set([receiver]));
-    void this.client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+    const client = this.client;
+    if (client) this.listening = this.listening.then(() => client.query(`listen ${pg.escapeIdentifier(channel)}`)).catch(() => undefined);
   }
 
   /** Calls back after the connection was lost and made again. */

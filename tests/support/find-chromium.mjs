@@ -1,0 +1,44 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/opt/google/chrome/chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
+
+/** A browser of this machine, or `undefined`. */
+export function installedChromium(env = process.env) {
+  return [env.CHROMIUM_PATH, ...places].find((path) => path && existsSync(path));
+}
+
+function hasChineseFont() {
+  const listed = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });
+  return listed.status === 0 && listed.stdout.trim() !== '';
+}
+
+function aptInstall(packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  try {
+    execFileSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Makes sure that browser tests can run: installs from the distribution where we may, else says in one line what is missing. */
+export function provideChromium() {
+  const missing = [...(installedChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk', 'fontconfig'])];
+  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (missing.length === 0) return installedChromium();
+  if (mayInstall && aptInstall(missing)) return installedChromium() ?? 'installed';
+  if (installedChromium()) return `${installedChromium()}; for Chinese in screenshots install ${missing.join(' ')}`;
+  return 'the npm build of Chromium (better: apt-get install chromium fonts-noto-cjk)';
+}
+
+/** Program and flags for Playwright; the npm build where the machine has none. */
+export async function chromiumLaunch() {
+  const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-dev-shm-usage'];
+  const executablePath = installedChromium();
+  if (executablePath) return { executablePath, args: flags };
+  const { default: chromium } = await import('@sparticuz/chromium');
+  return { executablePath: await chromium.executablePath(), args: [...chromium.args, ...flags] };
+}
