@@ -73,7 +73,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
     const submission = store.submit();
     if (submission !== null) props.onSubmit?.(submission);
   };
-  const colors = { '--cw-border': token.colorBorder, '--cw-line': token.colorBorderSecondary, '--cw-text': token.colorText, '--cw-hint': token.colorTextSecondary, '--cw-error': readable(token.colorError), '--cw-error-bg': token.colorErrorBg, '--cw-primary': readable(token.colorPrimary), '--cw-on-primary': token.colorTextLightSolid, '--cw-surface': token.colorBgContainer, '--cw-raised': token.colorBgElevated, '--cw-subtle': token.colorFillQuaternary, '--cw-warning': readable(token.colorWarning), '--cw-warning-bg': token.colorWarningBg, '--cw-radius': `${token.borderRadius}px` } as CSSProperties;
+  const colors = { '--cw-border': token.colorBorder, '--cw-line': token.colorBorderSecondary, '--cw-text': token.colorText, '--cw-hint': token.colorTextSecondary, '--cw-error': readable(token.colorError), '--cw-error-bg': token.colorErrorBg, '--cw-primary': readable(token.colorPrimary), '--cw-on-primary': token.colorTextLightSolid, '--cw-surface': token.colorBgContainer, '--cw-raised': token.colorBgElevated, '--cw-subtle': token.colorFillQuaternary, '--cw-warning': readable(token.colorWarning), '--cw-warning-bg': token.colorWarningBg, '--cw-radius': `${token.borderRadius}px`, fontSize: token.fontSize, fontFamily: token.fontFamily } as CSSProperties;
   return (
     <ConfigProvider button={{ autoInsertSpace: false }}>
       <style href="carewright-form" precedence="medium">{formStyles}</style>

@@ -99,7 +99,7 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
         return null;
       }
       show();
-      return { data, changes: changesOf(data, context.previous ?? {}) };
+      return { data, changes: changesOf(compiled, data, context.previous ?? {}) };
     },
   };
 }
@@ -125,7 +125,8 @@ function byPlace(issues: readonly Issue[]): Record<string, readonly Issue[]> {
   return places;
 }
 
-/** Top-level fields whose value differs from the stored one: the body of a PATCH. */
-function changesOf(data: RecordData, previous: RecordData): RecordData {
-  return Object.fromEntries(Object.entries(data).filter(([key, value]) => JSON.stringify(value ?? null) !== JSON.stringify(previous[key] ?? null)));
+/** Fields whose value differs from the stored one, without those only the server works out: the body of a PATCH. */
+function changesOf(compiled: CompiledForm, data: RecordData, previous: RecordData): RecordData {
+  const isSent = (key: string): boolean => compiled.plan.byName.get(key)?.isDerived === false;
+  return Object.fromEntries(Object.entries(data).filter(([key, value]) => isSent(key) && JSON.stringify(value ?? null) !== JSON.stringify(previous[key] ?? null)));
 }
