@@ -35,7 +35,7 @@ describe('compileForm', () => {
   });
 
   test('orders computed fields after what they read, through sub-tables', () => {
-    const compute = (expr: object): Field['compute'] => ({ expr: expr as never, mode: 'always', store: true });
+    const compute = (expr: object): NonNullable<Field['compute']> => ({ expr: expr as never, mode: 'always', store: true });
     const { plan, issues } = compileForm(
       form([
         { ...text('share'), type: 'number', compute: compute({ div: [{ var: 'total' }, 2] }) },
@@ -49,7 +49,7 @@ describe('compileForm', () => {
   });
 
   test('reports a circle of formulas with its trail', () => {
-    const compute = (key: string): Field['compute'] => ({ expr: { var: key }, mode: 'always', store: true });
+    const compute = (key: string): NonNullable<Field['compute']> => ({ expr: { var: key }, mode: 'always', store: true });
     const { issues } = compileForm(form([text('p', { compute: compute('q') }), text('q', { compute: compute('p') })]));
     expect(issues).toEqual([expect.objectContaining({ code: 'form.compute-cycle', facts: expect.objectContaining({ trail: 'p → q → p' }) })]);
   });
