@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Locale, type LogicContext } from '@carewright/schema';
-import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
 import { type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
@@ -9,10 +8,11 @@ import { type Person, personSlots } from './access/person.js';
 import { type PersonForms } from './access/person-forms.js';
 import { OrganisationClock } from './clock.js';
 import { presentRecord, type PresentedRecord } from './presentation/present-record.js';
-import { bind } from './queries/statement.js';
+import { bind, type SlotValues, type Statement } from './queries/statement.js';
 import { type AccessibleForm } from './queries/projection.js';
 import { type OneRecordOptions, oneRecordStatement } from './queries/write-records.js';
 import { type ReadPlan, readRow, type ReadRow, wholeRecordPlan } from './record-plans.js';
+import { RecordTrail } from './record-trail.js';
 import { isUuid } from './values/is-uuid.js';
 import { computeUnstored } from './values/unstored-fields.js';
 
@@ -37,7 +37,7 @@ export interface Showing {
 export class RecordReader {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
+    private readonly trail: RecordTrail,
     private readonly appForms: AppForms,
     private readonly clock: OrganisationClock,
   ) {}
@@ -50,8 +50,8 @@ export class RecordReader {
     const row = await this.find(this.database.sql, { forms, form, plan, person, locale }, { id: place.id, which: 'any' });
     const shown = row && this.present({ forms, form, plan, person, locale }, row);
     const visible = shown && (shown.deletedAt === undefined || shown.actions.includes('delete')) ? shown : null;
-    await this.audit.write(this.database.sql, {
-      action: 'record.viewed', actor: person.actor, outcome: visible ? 'success' : 'failure', app: place.app, form: place.form,
+    await this.trail.looked(person, {
+      action: 'record.viewed', outcome: visible ? 'success' : 'failure', app: place.app, form: place.form,
       ...(isUuid(place.id) && { recordId: place.id }), facts: visible ? { fields: Object.keys(visible.data), masked: Object.keys(visible.masked) } : {},
     });
     if (!visible) throw new PlatformError('record.not_found');
@@ -65,6 +65,11 @@ export class RecordReader {
     const statement = forms.statement(key, () => oneRecordStatement(form, plan.projection, of));
     const { rows } = await sql.query(statement.text, bind(statement, { ...personSlots(person), id: of.id }), statement.name);
     return rows[0] ? this.read(plan, rows[0], person) : null;
+  }
+
+  /** Runs a statement that only reads, outside of any transaction. */
+  async query(statement: Statement, values: SlotValues): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return (await this.database.sql.query(statement.text, bind(statement, values), statement.name)).rows;
   }
 
   /** Splits a row and works out what no column keeps. */

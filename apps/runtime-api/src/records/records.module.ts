@@ -4,9 +4,17 @@ import { AppForms } from './access/app-forms.js';
 import { OrganisationClock } from './clock.js';
 import { CursorKey } from './cursor/cursor-key.js';
 import { RecordList } from './listing/record-list.js';
+import { AppDescriptionController } from './describing/app-description.controller.js';
+import { RecordCheck } from './record-check.js';
+import { RecordDetailsController } from './record-details.controller.js';
+import { RecordHistory } from './record-history.js';
+import { RecordReveal } from './record-reveal.js';
+import { RecordViews } from './views/record-views.js';
+import { RecordViewsController } from './views/record-views.controller.js';
 import { RecordEvents } from './record-events.js';
 import { RecordHooks } from './record-hooks.js';
 import { RecordReader } from './record-reader.js';
+import { RecordTrail } from './record-trail.js';
 import { RecordsController } from './records.controller.js';
 import { RecordsService } from './records.service.js';
 import { Autonumbers } from './writing/autonumbers.js';
@@ -17,8 +25,8 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 /** Records of the live apps over HTTP and for other areas. */
 @Module({
   imports: [PublishingModule],
-  controllers: [RecordsController],
-  providers: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordWriter, RecordsService, Referrers, SubTableWriter],
+  controllers: [AppDescriptionController, RecordDetailsController, RecordViewsController, RecordsController],
+  providers: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordReader, RecordReveal, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, SubTableWriter],
   exports: [AppForms, OrganisationClock, RecordHooks, RecordList, RecordReader, RecordsService],
 })
 export class RecordsModule {}

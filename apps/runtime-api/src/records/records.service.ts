@@ -8,7 +8,6 @@ import { AppForms, formOf } from './access/app-forms.js';
 import { type Person } from './access/person.js';
 import { type PresentedRecord } from './presentation/present-record.js';
 import { type RecordPlace } from './record-reader.js';
-import { Autonumbers } from './writing/autonumbers.js';
 import { type Judgement } from './writing/judge-submission.js';
 import { RecordWriter, type Work } from './writing/record-writer.js';
 import { Referrers } from './writing/referrers.js';
@@ -26,7 +25,6 @@ export class RecordsService {
     private readonly database: Database,
     private readonly appForms: AppForms,
     private readonly writer: RecordWriter,
-    private readonly numbers: Autonumbers,
     private readonly referrers: Referrers,
   ) {}
 
@@ -34,7 +32,8 @@ export class RecordsService {
   async create(person: Person, place: FormPlace, items: readonly unknown[], within?: Sql): Promise<readonly PresentedRecord[]> {
     const work = await this.work(person, place);
     const judged = this.judgeAll(work, items);
-    const numbers = await this.numbersFor(work, judged.length);
+    const numbers: Readonly<Record<string, string>>[] = [];
+    for (const _ of judged) numbers.push(await this.writer.numbersFor(work));
     return this.inTransaction(within, async (sql) => {
       const made: PresentedRecord[] = [];
       for (const [index, judgement] of judged.entries()) made.push(await atIndex(items.length, index, () => this.writer.create({ ...work, sql }, judgement, numbers[index] ?? {})));
@@ -98,12 +97,6 @@ export class RecordsService {
     });
     if (issues.length > 0) throw new PlatformError('record.invalid', { count: issues.length }, { issues });
     return judged;
-  }
-
-  private async numbersFor({ app, form, forms }: Omit<Work, 'sql'>, count: number): Promise<Record<string, string>[]> {
-    const numbers: Record<string, string>[] = [];
-    for (let index = 0; index < count; index += 1) numbers.push(await this.numbers.next(app, form.table, forms.day.today));
-    return numbers;
   }
 
   private inTransaction<T>(within: Sql | undefined, work: (sql: Sql) => Promise<T>): Promise<T> {

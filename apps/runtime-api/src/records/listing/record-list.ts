@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Issue, type Locale, validateFilter } from '@carewright/schema';
-import { Audit } from '../../audit/audit.js';
-import { Database } from '../../database/database.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { AppForms, formOf } from '../access/app-forms.js';
 import { type Person, personSlots } from '../access/person.js';
@@ -14,9 +12,10 @@ import { askableForm, guardedFilter } from '../queries/guarded-filter.js';
 import { countStatement, listStatement, type ListQuestion, recordAlias } from '../queries/list-records.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { positionValues, type SortKey } from '../queries/sorting.js';
-import { bind, type Statement } from '../queries/statement.js';
+import { type Statement } from '../queries/statement.js';
 import { type ReadPlan, readPlan } from '../record-plans.js';
 import { RecordReader } from '../record-reader.js';
+import { RecordTrail } from '../record-trail.js';
 import { searchCondition } from '../search/search-condition.js';
 import { defaultFields, fieldIssues } from './chosen-fields.js';
 import { type ListQuery, refusal } from './list-query.js';
@@ -41,8 +40,7 @@ interface ListPlan {
 @Injectable()
 export class RecordList {
   constructor(
-    private readonly database: Database,
-    private readonly audit: Audit,
+    private readonly trail: RecordTrail,
     private readonly appForms: AppForms,
     private readonly reader: RecordReader,
     private readonly cursors: CursorKey,
@@ -63,20 +61,20 @@ export class RecordList {
     const last = read.at(-1);
     const nextCursor = rows.length > query.limit && last ? signer.sign({ id: String(last.system[0]), values: last.rest.map(textOrNull) }, binding) : null;
     const count = query.count ? await this.count(person, plan) : undefined;
-    await this.audit.write(this.database.sql, { action: 'record.listed', actor: person.actor, outcome: 'success', app, form: of.form, facts: factsOf(query, items.length) });
+    await this.trail.looked(person, { action: 'record.listed', outcome: 'success', app, form: of.form, facts: factsOf(query, items.length) });
     return { items, nextCursor, ...(count !== undefined && { count }) };
   }
 
   private async rows(person: Person, plan: ListPlan, page: { readonly after: CursorPosition | null; readonly limit: number }): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const statement = page.after ? listStatement(plan.question, plan.read.projection, { sort: plan.sort, after: page.after }) : plan.first;
     const values = { ...personSlots(person), limit: page.limit, ...(page.after && positionValues(page.after)) };
-    return (await this.database.sql.query(statement.text, bind(statement, values), statement.name)).rows;
+    return this.reader.query(statement, values);
   }
 
   private async count(person: Person, plan: ListPlan): Promise<number> {
     const statement = countStatement(plan.question);
-    const { rows } = await this.database.sql.query<{ count: number }>(statement.text, bind(statement, personSlots(person)));
-    return Number(rows[0]?.count ?? 0);
+    const [row] = await this.reader.query(statement, personSlots(person));
+    return Number(row?.['count'] ?? 0);
   }
 }
 
@@ -85,9 +83,9 @@ const textOrNull = (value: unknown): string | null => (value === null || value =
 
 function planList(app: string, { forms, form, query }: { readonly forms: PersonForms; readonly form: AccessibleForm; readonly query: ListQuery }): ListPlan {
   if (!form.access.alternatives.some(({ actions }) => actions.includes('read'))) throw new PlatformError('record.form_not_found');
-  const { keys, issues } = sortKeys(form, query.sort.length > 0 ? query.sort : newestFirst, forms.form);
-  const all: Issue[] = [...issues, ...fieldIssues(form, query.fields ?? [], forms.form), ...filterIssues(forms, form, query)];
-  if (all.length > 0) throw refusal(all);
+  const issues = listIssues(forms, form, query);
+  if (issues.length > 0) throw refusal(issues);
+  const { keys } = sortKeys(form, sortOf(query), forms.form);
   const question: ListQuestion = {
     form,
     filter: query.filter && guardedFilter(query.filter, { app, form, resolve: forms.form, alias: recordAlias, ...forms.day }),
@@ -96,6 +94,13 @@ function planList(app: string, { forms, form, query }: { readonly forms: PersonF
   };
   const read = readPlan(forms, form, query.fields ?? defaultFields(form, { withRows: false }));
   return { read, question, sort: keys, first: listStatement(question, read.projection, { sort: keys, after: null }) };
+}
+
+const sortOf = ({ sort }: ListQuery): ListQuery['sort'] => (sort.length > 0 ? sort : newestFirst);
+
+/** What is wrong with a list as this person asks it: fields that do not exist for them, sorts and filters that cannot be. */
+export function listIssues(forms: PersonForms, form: AccessibleForm, query: ListQuery): Issue[] {
+  return [...sortKeys(form, sortOf(query), forms.form).issues, ...fieldIssues(form, query.fields ?? [], forms.form), ...filterIssues(forms, form, query)];
 }
 
 function filterIssues(forms: PersonForms, form: AccessibleForm, { filter }: ListQuery): Issue[] {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { issue, type Locale } from '@carewright/schema';
-import { Audit } from '../../audit/audit.js';
 import { type Sql } from '../../database/sql.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
@@ -13,11 +12,12 @@ import { type AccessibleForm } from '../queries/projection.js';
 import { bind, type SlotValues, type Statement } from '../queries/statement.js';
 import { personSlots } from '../access/person.js';
 import { binStatement, columnSlot, insertStatement, updateStatement } from '../queries/write-records.js';
-import { RecordEvents } from '../record-events.js';
-import { RecordHooks, type RecordChange } from '../record-hooks.js';
+import { type RecordChange } from '../record-hooks.js';
 import { type ReadRow, storedRecordPlan, wholeRecordPlan } from '../record-plans.js';
 import { RecordReader, type Showing } from '../record-reader.js';
+import { RecordTrail } from '../record-trail.js';
 import { searchVector } from '../search/search-vector.js';
+import { Autonumbers } from './autonumbers.js';
 import { asRefusal } from './database-refusals.js';
 import { invalid, judgeSubmission, refuseErrors, type Judgement } from './judge-submission.js';
 import { referenceIssues } from './reference-issues.js';
@@ -38,11 +38,10 @@ export interface Work {
 @Injectable()
 export class RecordWriter {
   constructor(
-    private readonly audit: Audit,
-    private readonly hooks: RecordHooks,
-    private readonly events: RecordEvents,
+    private readonly trail: RecordTrail,
     private readonly reader: RecordReader,
     private readonly subTables: SubTableWriter,
+    private readonly numbers: Autonumbers,
   ) {}
 
   /** Judges a new record without storing it; throws with all issues. Everything that needs no transaction happens here. */
@@ -53,6 +52,11 @@ export class RecordWriter {
     const judgement = judgeSubmission(work.forms, work.form, { data, before: null, rights, context, locale: work.locale });
     refuseErrors(judgement.issues);
     return judgement;
+  }
+
+  /** The values of the autonumber fields of a new record; taken before its transaction. */
+  numbersFor({ app, form, forms }: Omit<Work, 'sql'>): Promise<Readonly<Record<string, string>>> {
+    return this.numbers.next(app, form.table, forms.day.today);
   }
 
   /** Stores what `judgeNew` accepted; `numbers` are the values of its autonumber fields. */
@@ -172,12 +176,10 @@ export class RecordWriter {
   private async finish(work: Work, row: ReadRow, change: { readonly kind: RecordChange['kind']; readonly before: Readonly<Record<string, unknown>> | null; readonly changed: readonly string[] }): Promise<void> {
     const { app, form, person, sql } = work;
     const place = { app, form: form.table.form.key, id: String(row.system[0]) };
-    const version = Number(row.system[1]);
-    await this.audit.write(sql, {
-      action: `record.${change.kind}`, actor: person.actor, outcome: 'success', app, form: place.form, recordId: place.id,
-      changes: fieldChanges(form.table, { before: change.before, after: row.record.values, changed: change.changed }), facts: { version, release: work.forms.release },
-    });
-    await this.hooks.run(sql, { kind: change.kind, ...place, version, before: change.before, after: row.record.values, actor: person.actor });
-    this.events.changed(place);
+    await this.trail.changed(
+      sql,
+      { kind: change.kind, ...place, version: Number(row.system[1]), before: change.before, after: row.record.values, actor: person.actor },
+      { changes: fieldChanges(form.table, { before: change.before, after: row.record.values, changed: change.changed }), release: work.forms.release },
+    );
   }
 }

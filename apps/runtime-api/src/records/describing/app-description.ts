@@ -1,0 +1,28 @@
+import { accessOf, type AppDefinition, formAccessOf, type GrantAction, mayOpenDashboard, type RoleDefinition } from '@carewright/schema';
+
+/** An app as a person may see it. */
+export interface AppDescription {
+  readonly key: string;
+  readonly label: AppDefinition['label'];
+  readonly icon?: string;
+  readonly release: number;
+  readonly capabilities: readonly string[];
+  readonly forms: readonly { readonly key: string; readonly label: AppDefinition['label']; readonly icon?: string; readonly actions: readonly GrantAction[] }[];
+  readonly flows: readonly { readonly key: string; readonly label: AppDefinition['label']; readonly form: string | null; readonly canStart: boolean }[];
+  readonly dashboards: readonly { readonly key: string; readonly label: AppDefinition['label'] }[];
+}
+
+/** Describes the forms, flows and dashboards that some role of the person opens; the others do not exist. */
+export function describeApp(app: AppDefinition, release: number, roles: readonly RoleDefinition[]): AppDescription {
+  const access = accessOf(roles);
+  const actionsOf = (form: string): readonly GrantAction[] => formAccessOf(access, form).actions;
+  const operates = access.capabilities.includes('operate-flows');
+  return {
+    key: app.key, label: app.label, ...(app.icon !== undefined && { icon: app.icon }), release, capabilities: access.capabilities,
+    forms: Object.values(app.forms).filter(({ key }) => actionsOf(key).length > 0).map(({ key, label, icon }) => ({ key, label, ...(icon !== undefined && { icon }), actions: actionsOf(key) })),
+    flows: Object.values(app.flows)
+      .map(({ key, label, form }) => ({ key, label, form: form ?? null, canStart: form === undefined ? operates : actionsOf(form).includes('start-flow') }))
+      .filter(({ form, canStart }) => canStart || operates || (form !== null && actionsOf(form).length > 0)),
+    dashboards: Object.values(app.dashboards).filter(({ key }) => mayOpenDashboard(access, key)).map(({ key, label }) => ({ key, label })),
+  };
+}

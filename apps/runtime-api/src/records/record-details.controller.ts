@@ -1,0 +1,51 @@
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { type Static, Type } from '@sinclair/typebox';
+import { type Actor, CurrentActor } from '../access/actor.js';
+import { RouteAccess } from '../access/route-access.js';
+import { ValidBody } from '../http/valid-body.js';
+import { asPerson } from './access/person.js';
+import { type CheckedIssue, RecordCheck } from './record-check.js';
+import { type HistoryItem, RecordHistory } from './record-history.js';
+import { RecordReveal, type Revealed } from './record-reveal.js';
+import { requestLocale } from './records.service.js';
+
+const CheckBody = Type.Object({ data: Type.Record(Type.String(), Type.Unknown()), id: Type.Optional(Type.Union([Type.String({ format: 'uuid' }), Type.Null()])) }, { additionalProperties: false });
+const RevealBody = Type.Object({ fields: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { minItems: 1, maxItems: 20, uniqueItems: true }), reason: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false });
+
+interface FormParams {
+  readonly app: string;
+  readonly form: string;
+}
+interface RecordParams extends FormParams {
+  readonly id: string;
+}
+
+/** What else can be asked about records: their history, a look behind a mask, whether they could be saved. */
+@Controller('api/apps/:app/records/:form')
+export class RecordDetailsController {
+  constructor(
+    private readonly histories: RecordHistory,
+    private readonly reveals: RecordReveal,
+    private readonly checks: RecordCheck,
+  ) {}
+
+  @Post('check')
+  @HttpCode(200)
+  @RouteAccess('app', 'none')
+  check(@CurrentActor() actor: Actor, @Param() place: FormParams, @ValidBody(CheckBody) body: Static<typeof CheckBody>): Promise<{ readonly issues: readonly CheckedIssue[] }> {
+    return this.checks.check(asPerson(actor), place, { data: body.data, id: body.id ?? null });
+  }
+
+  @Get(':id/history')
+  @RouteAccess('app', 'record.viewed')
+  history(@CurrentActor() actor: Actor, @Param() place: RecordParams): Promise<{ readonly items: readonly HistoryItem[] }> {
+    return this.histories.of(asPerson(actor), place, requestLocale());
+  }
+
+  @Post(':id/reveal')
+  @HttpCode(200)
+  @RouteAccess('app', 'record.revealed')
+  reveal(@CurrentActor() actor: Actor, @Param() place: RecordParams, @ValidBody(RevealBody) body: Static<typeof RevealBody>): Promise<Revealed> {
+    return this.reveals.reveal(asPerson(actor), place, body);
+  }
+}

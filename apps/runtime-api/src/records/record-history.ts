@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type Locale } from '@carewright/schema';
+import { Database } from '../database/database.js';
+import { PlatformError } from '../http/platform-error.js';
+import { AppForms, formOf } from './access/app-forms.js';
+import { type Person } from './access/person.js';
+import { type RecordRights } from './access/record-rights.js';
+import { maskedText } from './presentation/masked-text.js';
+import { type PersonName } from './presentation/present-record.js';
+import { rightsOf } from './presentation/title.js';
+import { type AccessibleForm } from './queries/projection.js';
+import { wholeRecordPlan } from './record-plans.js';
+import { type RecordPlace, RecordReader } from './record-reader.js';
+import { RecordTrail } from './record-trail.js';
+import { type FieldChange } from './writing/field-changes.js';
+
+/** One change of a record as its reader may see it. */
+export interface HistoryItem {
+  readonly version: number | null;
+  readonly at: string;
+  readonly by: PersonName | null;
+  readonly action: string;
+  readonly changes: readonly FieldChange[];
+  /** Fields that changed and may be seen as masks only. */
+  readonly masked: readonly FieldChange[];
+}
+
+interface Line {
+  readonly at: string;
+  readonly action: string;
+  readonly actor_id: string | null;
+  readonly actor_name: string | null;
+  readonly changes: readonly FieldChange[] | null;
+  readonly version: number | null;
+}
+
+const mostItems = 500;
+// The name as it is now; the audit line keeps the user name of then.
+const historySql = `select e.at, e.action, e.actor_id, coalesce((select u.name from platform.users u where u.id = e.actor_id), e.actor_name) as actor_name, e.changes, (e.facts->>'version')::int as version
+from audit.entry e where e.record_id = $1 and e.app = $2 and e.form = $3 and e.outcome = 'success' and e.action = any('{record.created,record.updated,record.deleted,record.restored}') order by e.id desc limit ${mostItems}`;
+
+/** Tells how a record came to be what it is, from the audit log, by the rights the person has on it today. */
+@Injectable()
+export class RecordHistory {
+  constructor(
+    private readonly database: Database,
+    private readonly appForms: AppForms,
+    private readonly reader: RecordReader,
+    private readonly trail: RecordTrail,
+  ) {}
+
+  async of(person: Person, place: RecordPlace, locale: Locale): Promise<{ readonly items: readonly HistoryItem[] }> {
+    const forms = await this.appForms.of(place.app, person);
+    const form = formOf(forms, place.form);
+    const row = await this.reader.find(this.database.sql, { forms, form, plan: wholeRecordPlan(forms, form), person, locale }, { id: place.id, which: 'any' });
+    if (!row) throw new PlatformError('record.not_found');
+    const rights = rightsOf(form, row.record);
+    const { rows } = await this.database.sql.query<Line>(historySql, [place.id, place.app, place.form], 'record-history');
+    await this.trail.looked(person, { action: 'record.viewed', outcome: 'success', app: place.app, form: place.form, recordId: place.id, facts: { history: rows.length } });
+    return { items: rows.map((line) => itemOf(form, line, rights)) };
+  }
+}
+
+function itemOf(form: AccessibleForm, line: Line, rights: RecordRights): HistoryItem {
+  const changes = line.changes ?? [];
+  return {
+    version: line.version, at: new Date(line.at).toISOString(), action: line.action.replace('record.', ''),
+    by: line.actor_id === null ? null : { id: line.actor_id, name: line.actor_name ?? '' },
+    changes: changes.filter(({ field }) => rights.seen[field] === 'read'),
+    masked: changes.filter(({ field }) => rights.seen[field] === 'masked').map(({ field, before, after }) => ({ field, before: mask(form, field, { value: before, rights }), after: mask(form, field, { value: after, rights }) })),
+  };
+}
+
+function mask(form: AccessibleForm, key: string, of: { readonly value: unknown; readonly rights: RecordRights }): string | null {
+  const field = form.table.form.fields.find((one) => one.key === key);
+  return field ? maskedText(form, field, of) : null;
+}
