@@ -1,6 +1,6 @@
 import { type Field, fieldTypeOf, textOf, valueSchemaOf } from '@carewright/schema';
 import { type PersonForms } from '../access/person-forms.js';
-import { shownForm } from '../describing/app-description.controller.js';
+import { shownForm } from '../describing/shown-form.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { recordPaths, sharedSchemas } from './record-paths.js';
 
