@@ -8,6 +8,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
 import { type Settings } from './operations/settings.js';
 import { RecordsModule } from './records/records.module.js';
 
@@ -27,6 +28,7 @@ export class AppModule {
         NotificationsModule,
         DefinitionsModule,
         PublishingModule,
+        TemplatesModule,
         RecordsModule,
       ],
     };

@@ -5,6 +5,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Setup } from './access/setup.js';
 import { AppModule } from './app.module.js';
 import { equip, makeAdapter } from './http/http-server.js';
+import { Templates } from './templates/templates.js';
 import { type Settings } from './operations/settings.js';
 
 export { readSettings, type Settings } from './operations/settings.js';
@@ -32,6 +33,7 @@ export async function startApi(settings: Settings): Promise<RunningApi> {
   const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), makeAdapter(settings), { logger, abortOnError: false });
   await equip(app);
   await app.init();
+  await app.get(Templates).installOnFirstStart();
   const setupToken = await app.get(Setup).begin();
   await app.listen(settings.port, settings.host);
   const address = app.getHttpServer().address();

@@ -1,9 +1,11 @@
 import { formIssueMessages } from '@carewright/form-engine';
 import { type IssueMessages } from '@carewright/schema';
+import { publishingIssues } from '../publishing/publishing-issues.js';
 import { recordIssueMessages } from '../records/record-issues.js';
 
 /** Sentences of issues that the HTTP edge raises about the shape of a body; other areas spread theirs in. */
 export const issueCatalogue: IssueMessages = {
+  ...publishingIssues,
   ...formIssueMessages,
   ...recordIssueMessages,
   'input.required': { 'zh-CN': '缺少“{property}”。', 'en-US': '“{property}” is missing.' },

@@ -18,9 +18,9 @@ export interface DraftPlan {
   readonly planHash: string | null;
 }
 
-interface AppState {
-  readonly live: { readonly number: number; readonly definition: AppDefinition } | null;
-  readonly draft: AppDefinition;
+interface LiveRelease {
+  readonly number: number;
+  readonly definition: AppDefinition;
 }
 
 /** Longest time one question about existing values may take; a plan then says less instead of keeping the database busy. */
@@ -37,16 +37,22 @@ export class ReleasePlanner {
 
   /** The plan with everything that the database has to say about it. */
   async plan(app: string): Promise<DraftPlan> {
-    return this.planOn(sqlOn(this.database.owner), app, (questions) => this.ask(questions));
+    return this.planDefinition(await this.drafts.app(app));
+  }
+
+  /** The plan for an app that is not the draft, such as a folder on disk. */
+  async planDefinition(draft: AppDefinition): Promise<DraftPlan> {
+    return this.planOn(sqlOn(this.database.owner), draft, (questions) => this.ask(questions));
   }
 
   /** The same plan inside the publishing transaction, without asking again what the person was told. */
   async planAgain(sql: Sql, app: string): Promise<DraftPlan> {
-    return this.planOn(sql, app, async () => new Map());
+    return this.planOn(sql, await this.drafts.app(app, sql), async () => new Map());
   }
 
-  private async planOn(sql: Sql, app: string, ask: (questions: readonly Question[]) => Promise<ReadonlyMap<string, Answer>>): Promise<DraftPlan> {
-    const { live, draft } = await this.stateOf(sql, app);
+  private async planOn(sql: Sql, draft: AppDefinition, ask: (questions: readonly Question[]) => Promise<ReadonlyMap<string, Answer>>): Promise<DraftPlan> {
+    const app = draft.key;
+    const live = await liveRelease(sql, app);
     const fromRelease = live?.number ?? 0;
     const issues = await this.appIssues.of(draft);
     if (!hasNoErrors(issues)) return { fromRelease, issues, plan: null, planHash: null };
@@ -59,12 +65,6 @@ export class ReleasePlanner {
     const plan = first.questions.length === 0 ? first : planRelease({ ...input, answers: await ask(first.questions) });
     const all = [...issues, ...plan.issues];
     return { fromRelease, issues: all, plan, planHash: hasNoErrors(all) ? hashOf(plan) : null };
-  }
-
-  private async stateOf(sql: Sql, app: string): Promise<AppState> {
-    const draft = await this.drafts.app(app, sql);
-    const { rows } = await sql.query<{ number: number; definition: AppDefinition }>('select r.number, r.definition from platform.app a join platform.release r on r.app = a.key and r.number = a.live_release where a.key = $1', [app]);
-    return { live: rows[0] ?? null, draft };
   }
 
   /** Asks as the owner, for retired columns are nobody else's, and read-only. */
@@ -80,6 +80,11 @@ export class ReleasePlanner {
     }
     return answers;
   }
+}
+
+async function liveRelease(sql: Sql, app: string): Promise<LiveRelease | null> {
+  const { rows } = await sql.query<LiveRelease>('select r.number, r.definition from platform.app a join platform.release r on r.app = a.key and r.number = a.live_release where a.key = $1', [app]);
+  return rows[0] ?? null;
 }
 
 /** Equal hashes mean that the same statements make the same release. */
