@@ -1,0 +1,51 @@
+import { type Field } from '../definitions/form.js';
+import { columnsOf } from '../field-types/field-facts.js';
+import { type ColumnSpec, type SqlType } from '../field-types/field-type.js';
+import { isSameContent } from './same-content.js';
+
+/** How the values of a field come through a change of its type or settings; storage decides alike and makes the SQL. */
+export type TypeChange = 'kept' | 'widened' | 'converted' | 'replaced';
+
+/** Columns of one family keep the meaning of their values when only the width changes. */
+const families: Readonly<Record<SqlType['kind'], string>> = {
+  varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list',
+};
+
+/** Says what becomes of stored values when a field changes from one definition to another. */
+export function typeChangeOf(before: Field, after: Field): TypeChange {
+  const [from] = columnsOf(before);
+  const [to] = columnsOf(after);
+  if (from === undefined || to === undefined) return from === to ? 'kept' : 'replaced';
+  if (!isSameContent(referenceOf(from), referenceOf(to))) return 'replaced';
+  if (isSameMeaning(before, after, { from: from.sqlType, to: to.sqlType })) {
+    if (isSameContent(from.sqlType, to.sqlType)) return 'kept';
+    if (isWidening(from.sqlType, to.sqlType)) return 'widened';
+  }
+  return from.sqlType.kind === 'uuid' || to.sqlType.kind === 'uuid' ? 'replaced' : 'converted';
+}
+
+interface Types {
+  readonly from: SqlType;
+  readonly to: SqlType;
+}
+
+function isSameMeaning(before: Field, after: Field, { from, to }: Types): boolean {
+  const gainsOptions = after.options !== undefined && before.options === undefined;
+  return families[from.kind] === families[to.kind] && isMinorUnits(before) === isMinorUnits(after) && !gainsOptions;
+}
+
+/** Money counts hundredths, so the same digits mean another amount. */
+function isMinorUnits(field: Field): boolean {
+  return field.type === 'money';
+}
+
+/** Only the catalogue changes, no value is read (ALTER TABLE, notes on binary-coercible types). */
+function isWidening(from: SqlType, to: SqlType): boolean {
+  if (from.kind === 'varchar') return to.kind === 'text' || (to.kind === 'varchar' && to.length >= from.length);
+  return from.kind === 'numeric' && to.kind === 'numeric' && from.scale === to.scale && to.precision >= from.precision;
+}
+
+function referenceOf(column: ColumnSpec): string | null {
+  if (column.references === undefined) return null;
+  return 'form' in column.references ? `form ${column.references.form}` : `platform ${column.references.platform}`;
+}
