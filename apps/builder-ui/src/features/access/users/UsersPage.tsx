@@ -1,0 +1,80 @@
+import { useDeferredValue, useState, type ReactNode } from 'react';
+import { useSaveUser, useUsers, type User } from '../../../api/people.js';
+import { Button } from '../../../design-system/controls/Button.js';
+import { TextInput } from '../../../design-system/controls/TextInput.js';
+import { toast } from '../../../design-system/feedback/toast.js';
+import { AddIcon, EditIcon, SearchIcon, UserIcon } from '../../../design-system/icons.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
+import { Loaded } from '../../../design-system/states/Loaded.js';
+import { Empty, FilteredEmpty } from '../../../design-system/states/states.js';
+import { accessMessages } from '../access.messages.js';
+import styles from '../access.module.css';
+import { UserDialog } from './UserDialog.js';
+
+/** The people who may sign in. */
+export function UsersPage(): ReactNode {
+  const t = useText(accessMessages);
+  const [search, setSearch] = useState('');
+  const [edited, setEdited] = useState<User | 'new'>();
+  const query = useUsers({ search: useDeferredValue(search.trim()) });
+  const newButton = <Button kind="primary" icon={<AddIcon />} onClick={() => setEdited('new')}>{t('newUser')}</Button>;
+  return (
+    <>
+      <PageHeader title={t('users')} hint={t('usersHint')} actions={newButton} />
+      <TextInput className={styles['search'] ?? ''} type="search" prefix={<SearchIcon />} allowClear aria-label={t('searchUsers')} placeholder={t('searchUsers')} value={search} onChange={(event) => setSearch(event.target.value)} />
+      <Loaded query={query}>
+        {({ items }) => {
+          if (items.length > 0) return <UserTable users={items} onEdit={setEdited} />;
+          return search === '' ? <Empty icon={<UserIcon />} title={t('noUsers')} action={newButton} /> : <FilteredEmpty onClear={() => setSearch('')} />;
+        }}
+      </Loaded>
+      {edited !== undefined && <UserDialog key={edited === 'new' ? 'new' : edited.id} {...(edited !== 'new' && { user: edited })} onClose={() => setEdited(undefined)} />}
+    </>
+  );
+}
+
+function UserTable({ users, onEdit }: { readonly users: readonly User[]; readonly onEdit: (user: User) => void }): ReactNode {
+  const t = useText(accessMessages);
+  return (
+    <table className={styles['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{t('name')}</th>
+          <th scope="col">{t('username')}</th>
+          <th scope="col">{t('departments')}</th>
+          <th scope="col">{t('roles')}</th>
+          <th scope="col">{t('state')}</th>
+          <th scope="col"><span className="cw-visually-hidden">{t('edit')}</span></th>
+        </tr>
+      </thead>
+      <tbody>{users.map((user) => <UserRow key={user.id} user={user} onEdit={() => onEdit(user)} />)}</tbody>
+    </table>
+  );
+}
+
+function UserRow({ user, onEdit }: { readonly user: User; readonly onEdit: () => void }): ReactNode {
+  const t = useText(accessMessages);
+  const save = useSaveUser();
+  const setActive = (active: boolean): void =>
+    save.mutate({ id: user.id, active }, {
+      onSuccess: () => toast.success(t(active ? 'activated' : 'deactivated', { name: user.name }), active ? undefined : () => setActive(true)),
+      onError: (error) => toast.error(error.message),
+    });
+  const roles = [...user.platformRoles.map((role) => t(role)), ...user.roles.map(({ app, role }) => `${app} · ${role}`)];
+  return (
+    <tr className={user.active ? undefined : styles['inactive']}>
+      <th scope="row">{user.name}</th>
+      <td>{user.username}</td>
+      <td>{user.departments.map(({ name }) => name).join('、')}</td>
+      <td className={styles['secondary']}>{roles.join('、')}</td>
+      <td>{t(user.active ? 'active' : 'inactive')}</td>
+      <td>
+        <div className={styles['actions']}>
+          <Button size="small" kind="quiet" icon={<EditIcon />} onClick={onEdit} aria-label={t('editUser', { name: user.name })}>{t('edit')}</Button>
+          <Button size="small" kind="quiet" loading={save.isPending} onClick={() => setActive(!user.active)}>{t(user.active ? 'deactivate' : 'activate')}</Button>
+        </div>
+      </td>
+    </tr>
+  );
+}
