@@ -16,7 +16,7 @@ export function NavItem({ to, icon, label, count = 0, countLabel, look }: NavIte
   return (
     <NavLink to={to} end={to === '/'} className={({ isActive }) => `${styles[look === 'side' ? 'link' : 'tab'] ?? ''} ${isActive ? 'active' : ''}`}>
       {icon}
-      <span>{label}</span>
+      <span className={styles['navLabel']}>{label}</span>
       {count > 0 && <span className={styles['badge']} aria-label={countLabel}>{count > 99 ? '99+' : count}</span>}
     </NavLink>
   );

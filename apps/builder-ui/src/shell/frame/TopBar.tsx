@@ -40,7 +40,7 @@ function AccountMenu(): ReactNode {
     <MenuButton
       label={t('accountOf', { name: user.name })}
       align="end"
-      face={<span className={styles['avatar']} aria-hidden="true">{user.name.slice(-1)}</span>}
+      face={<span className={styles['avatar']} aria-hidden="true">{markOf(user.name)}</span>}
       items={[
         { key: 'account', label: user.name, icon: <UserIcon />, onSelect: () => void navigate('/') },
         { key: 'sign-out', label: t('signOut'), icon: <SignOutIcon />, startsGroup: true, onSelect: () => signOut.mutate() },
@@ -48,3 +48,6 @@ function AccountMenu(): ReactNode {
     />
   );
 }
+
+/** One character that stands for a person: the last of a Chinese name, the first letter of others. */
+const markOf = (name: string): string => (/\p{Script=Han}$/u.test(name) ? name.slice(-1) : name.slice(0, 1).toUpperCase());

@@ -1,0 +1,75 @@
+import { useCallback, useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useApp, type LiveForm } from '../../../api/apps.js';
+import { useStartFlow } from '../../../api/flows.js';
+import { type FormAddress, type RecordItem } from '../../../api/records.js';
+import { Button } from '../../../design-system/controls/Button.js';
+import { toast } from '../../../design-system/feedback/toast.js';
+import { DeleteIcon, EditIcon, FlowIcon, HistoryIcon, MoreIcon } from '../../../design-system/icons.js';
+import { useFormats } from '../../../design-system/language/use-formats.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { MenuButton, type MenuItem } from '../../../design-system/Menu/MenuButton.js';
+import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
+import { useBinActions } from '../records/use-bin-actions.js';
+import { HistoryDrawer } from './HistoryDrawer.js';
+import { recordPageMessages } from './record-page.messages.js';
+import { RecordFields } from './RecordFields.js';
+import { useReveal } from './use-reveal.js';
+
+export interface RecordViewProps {
+  readonly address: FormAddress;
+  readonly live: LiveForm;
+  readonly record: RecordItem;
+}
+
+/** A record to read, with what may be done with it. */
+export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & { readonly onEdit: () => void }): ReactNode {
+  const t = useText(recordPageMessages);
+  const [isHistoryOpen, setHistoryOpen] = useState(false);
+  const reveal = useReveal(address, live, record.id);
+  const items = useRecordMenu({ address, live, record }, useCallback(() => setHistoryOpen(true), []));
+  const base = `/apps/${address.app}/forms/${address.form}`;
+  const actions = (
+    <>
+      {record.actions.includes('update') && <Button kind="primary" icon={<EditIcon />} onClick={onEdit}>{t('edit')}</Button>}
+      <MenuButton label={t('more')} align="end" face={<MoreIcon />} items={items} />
+    </>
+  );
+  return (
+    <>
+      <PageHeader title={record.title === '' ? t('untitled') : record.title} back={base} hint={<Provenance record={record} />} actions={actions} />
+      <RecordFields address={address} form={live} record={record} readOnly {...(record.actions.includes('reveal') && { reveal: reveal.ask })} />
+      {reveal.dialog}
+      <HistoryDrawer address={{ ...address, id: record.id }} form={live.definition} isOpen={isHistoryOpen} onClose={() => setHistoryOpen(false)} />
+    </>
+  );
+}
+
+function Provenance({ record }: { readonly record: RecordItem }): ReactNode {
+  const t = useText(recordPageMessages);
+  const formats = useFormats();
+  const line = record.version === 1 ? t('createdLine', { name: record.createdBy?.name ?? t('somebody'), at: formats.dateTime(record.createdAt) }) : t('updatedLine', { name: record.updatedBy?.name ?? t('somebody'), at: formats.dateTime(record.updatedAt) });
+  return line;
+}
+
+function useRecordMenu({ address, record }: RecordViewProps, openHistory: () => void): readonly MenuItem[] {
+  const t = useText(recordPageMessages);
+  const labelOf = useLabel();
+  const navigate = useNavigate();
+  const bin = useBinActions(address);
+  const flows = useApp(address.app).data?.flows.filter(({ form, canStart }) => canStart && form === address.form) ?? [];
+  const start = useStartFlow(address.app);
+  const remove = async (): Promise<void> => {
+    if (await bin.remove([record])) void navigate(`/apps/${address.app}/forms/${address.form}`);
+  };
+  return [
+    ...flows.map(({ key, label }) => ({
+      key: `flow:${key}`,
+      label: t('startFlow', { flow: labelOf(label) }),
+      icon: <FlowIcon />,
+      onSelect: () => start.mutate({ flow: key, recordId: record.id }, { onSuccess: () => toast.success(t('flowStarted', { flow: labelOf(label) })), onError: (error) => toast.error(error.message) }),
+    })),
+    { key: 'history', label: t('history'), icon: <HistoryIcon />, onSelect: openHistory },
+    ...(record.actions.includes('delete') ? [{ key: 'delete', label: t('delete'), icon: <DeleteIcon />, isDanger: true, startsGroup: true, onSelect: () => void remove() }] : []),
+  ];
+}

@@ -1,0 +1,48 @@
+import { type Issue } from '@carewright/schema';
+import { RecordForm, type RecordFormProps } from '@carewright/form-engine/react';
+import { useMemo, type ReactNode } from 'react';
+import { type LiveForm } from '../../../api/apps.js';
+import { type ProblemIssue } from '../../../api/problem.js';
+import { type FormAddress, type RecordItem } from '../../../api/records.js';
+import { useSession } from '../../../api/session.js';
+import { useLocale } from '../../../design-system/language/use-text.js';
+import { formContext, namesOf } from './form-context.js';
+import { useFormPorts } from './form-ports.js';
+
+export interface RecordFieldsProps extends Pick<RecordFormProps, 'validator' | 'readOnly' | 'busy' | 'submitLabel' | 'actions' | 'onSubmit' | 'onChange'> {
+  readonly address: FormAddress;
+  readonly form: Pick<LiveForm, 'definition' | 'rights'>;
+  /** Absent: a new record. */
+  readonly record?: RecordItem | undefined;
+  /** Values a new record begins with. */
+  readonly initial?: RecordItem['data'];
+  readonly issues?: readonly ProblemIssue[];
+  readonly reveal?: (field: string) => Promise<unknown>;
+}
+
+/** A record drawn by the form engine with this person's rights: to read, to fill, to change. */
+export function RecordFields({ address, form, record, initial = {}, issues, reveal, ...rest }: RecordFieldsProps): ReactNode {
+  const user = useSession().data?.user;
+  const locale = useLocale();
+  const ports = useFormPorts(address, form.definition, reveal);
+  const shown = useMemo(() => issues?.map(shownIssue), [issues]);
+  if (!user) return null;
+  return (
+    <RecordForm
+      key={`${record?.id ?? 'new'}/${String(record?.version ?? 0)}/${locale}/${String(rest.readOnly ?? false)}`}
+      form={form.definition}
+      rights={form.rights}
+      value={record?.data ?? initial}
+      names={namesOf(record?.data ?? {}, record?.display ?? {})}
+      {...(record && { masked: record.masked })}
+      locale={locale}
+      context={formContext(user, record)}
+      ports={ports}
+      {...(shown && { issues: shown })}
+      {...rest}
+    />
+  );
+}
+
+/** The server has put its issue into words already; the form engine only has to place them. */
+const shownIssue = ({ path, severity, message }: ProblemIssue): Issue => ({ code: 'rule.broken', path: path[0] === 'data' ? path.slice(1) : path, severity, facts: { message } });

@@ -1,0 +1,27 @@
+import { type Choice, type FormPorts } from '@carewright/form-engine/react';
+import { useMemo } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { findPeople, type Department } from '../../../api/people.js';
+import { api, resource } from '../../../api/client.js';
+import { findRecords, type FormAddress } from '../../../api/records.js';
+import { type FormDefinition } from '@carewright/schema';
+
+/** What a form asks the server for: colleagues, departments, records of other forms. */
+export function useFormPorts({ app }: FormAddress, form: FormDefinition, reveal?: (field: string) => Promise<unknown>): FormPorts {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const departments = (): Promise<{ readonly items: readonly Department[] }> => client.fetchQuery({ queryKey: ['departments'], queryFn: () => api.get<{ items: readonly Department[] }>(resource('departments')), staleTime: 60_000 });
+    return {
+      searchPeople: async (search) => (await findPeople({ search })).items.map(({ id, name, departments: of }) => choice(id, name, of.map((one) => one.name).join('、'))),
+      searchDepartments: async (search) => (await departments()).items.filter(({ name, code }) => name.includes(search) || code.toLowerCase().includes(search.toLowerCase())).map(({ id, name, code }) => choice(id, name, code)),
+      searchRecords: async ({ form: target, field, search }) => {
+        const filter = form.fields.find(({ key }) => key === field)?.props?.['filter'];
+        const { items } = await findRecords({ app, form: target }, { search, ...(filter !== undefined && { filter: filter as never }) });
+        return items.map(({ id, title }) => choice(id, title, ''));
+      },
+      ...(reveal && { reveal }),
+    };
+  }, [app, form, client, reveal]);
+}
+
+const choice = (id: string, label: string, detail: string): Choice => ({ id, label, ...(detail !== '' && { detail }) });
