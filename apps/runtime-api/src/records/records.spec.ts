@@ -164,6 +164,14 @@ describe('many records', () => {
   });
 });
 
+describe('a number of the server', () => {
+  it('is not taken from who sends it', async () => {
+    const { body } = await make(patients, { name: '编号', mrn: 'MZ999999' });
+    expect(body.data['mrn']).not.toBe('MZ999999');
+    expect((await change(patients, body, { note: 'x', mrn: 'MZ999999' })).body.data['mrn']).toBe(body.data['mrn']);
+  });
+});
+
 describe('a repeated request', () => {
   it('with the same Idempotency-Key makes one record', async () => {
     const send = (): Promise<Answer<Body>> => manager.post<Body>(patients, { data: { name: '幂等' } }, { headers: { 'idempotency-key': 'make-1' } });
