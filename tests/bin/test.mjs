@@ -57,7 +57,7 @@ async function check(label, work) {
 
 /** The Nx rule skips itself without a project graph, and eslint would still answer 0: make the graph, and fail on the notice. */
 async function lint(paths) {
-  const graph = await run('nx/bin/nx.js', ['show', 'projects']);
+  const graph = await run('nx/dist/bin/nx.js', ['show', 'projects']);
   if (graph.code !== 0) return graph;
   const linted = await run('eslint/bin/eslint.js', ['--max-warnings=0', '--no-warn-ignored', ...paths]);
   return linted.output.includes('No cached ProjectGraph') ? { code: 1, output: `${linted.output}\nThe boundary rule was skipped.` } : linted;

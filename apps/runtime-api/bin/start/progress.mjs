@@ -8,7 +8,7 @@ export async function step(label, work, describe = () => '') {
   try {
     const result = await work();
     const note = describe(result);
-    console.log(`  ✓ ${label}${note ? ` — ${note}` : ''} (${seconds(since)})`);
+    console.log(`  ${note === 'FAILED' ? '✗' : '✓'} ${label}${note ? ` — ${note}` : ''} (${seconds(since)})`);
     return result;
   } finally {
     clearInterval(alive);
