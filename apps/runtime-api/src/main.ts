@@ -31,7 +31,7 @@ export async function startApi(settings: Settings): Promise<RunningApi> {
   const logger = levelsOf(settings.logLevel);
   Logger.overrideLogger(logger);
   const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), makeAdapter(settings), { logger, abortOnError: false });
-  await equip(app);
+  await equip(app, settings);
   await app.init();
   await app.get(Templates).installOnFirstStart();
   const setupToken = await app.get(Setup).begin();

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { root } from './options.mjs';
 import { StartProblem } from './progress.mjs';
 
@@ -45,6 +46,13 @@ function programOf(project, path) {
   return existsSync(own) ? own : join(root, 'node_modules', path);
 }
 
+/** Beside each text file its gzip: compressed once at the build instead of at each request. */
+function compressPages(folder) {
+  for (const file of filesIn(folder)) {
+    if (/\.(?:js|css|html|svg|json)$/.test(file)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+}
+
 const hasPages = () => existsSync(join(root, 'apps/builder-ui/index.html'));
 
 function isBuilt(digest) {
@@ -61,6 +69,7 @@ export async function build() {
   const pages = hasPages() ? run([programOf(ui, 'vite/bin/vite.js'), 'build', '--logLevel', 'warn'], ui) : Promise.resolve();
   const done = await Promise.allSettled([api, pages]);
   for (const one of done) if (one.status === 'rejected') throw one.reason;
+  if (hasPages()) compressPages(join(ui, 'dist'));
   mkdirSync(join(root, 'node_modules', '.carewright'), { recursive: true });
   writeFileSync(stampFile, digest);
   return hasPages() ? 'built' : 'built without pages';

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Actors } from './actors.js';
+import { AppAccess } from './app-access.js';
 import { AppsOfActor } from './apps-of-actor.js';
 import { DepartmentsController } from './departments.controller.js';
 import { Departments } from './departments.js';
@@ -20,7 +21,7 @@ import { Users } from './users.js';
 @Global()
 @Module({
   controllers: [SetupController, SessionController, UsersController, DepartmentsController, PeopleController],
-  providers: [Actors, AppsOfActor, Departments, Sessions, SessionView, Setup, SignIn, SignInThrottle, Users, { provide: APP_GUARD, useClass: SessionGuard }],
-  exports: [Actors, AppsOfActor, Departments, Sessions, Setup, Users],
+  providers: [Actors, AppAccess, AppsOfActor, Departments, Sessions, SessionView, Setup, SignIn, SignInThrottle, Users, { provide: APP_GUARD, useClass: SessionGuard }],
+  exports: [Actors, AppAccess, AppsOfActor, Departments, Sessions, Setup, Users],
 })
 export class AccessModule {}

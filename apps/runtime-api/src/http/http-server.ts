@@ -5,6 +5,8 @@ import { uuidV7 } from '../database/uuid-v7.js';
 import { requestContext } from '../database/request-context.js';
 import { type Settings } from '../operations/settings.js';
 import { readJsonBodies } from './json-body.js';
+import { keepAnswers } from './keep-answers.js';
+import { servePages } from './pages.js';
 import { localeOf } from './request-locale.js';
 
 const bodyLimitBytes = 4 * 1024 * 1024;
@@ -37,7 +39,7 @@ export function makeAdapter(settings: Settings): FastifyAdapter {
 }
 
 /** Cookies, protective headers, and the context that follows each request. */
-export async function equip(app: NestFastifyApplication): Promise<void> {
+export async function equip(app: NestFastifyApplication, settings: Settings): Promise<void> {
   readJsonBodies(app, bodyLimitBytes);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
@@ -49,6 +51,8 @@ export async function equip(app: NestFastifyApplication): Promise<void> {
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
+  if (settings.uiFolder) servePages(app, settings.uiFolder);
+  keepAnswers(app);
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

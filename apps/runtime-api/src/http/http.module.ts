@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { Idempotency } from './idempotency.js';
+import { OpenApiController } from './open-api.controller.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
+import { RouteRegistry } from './route-registry.js';
 
-/** What every request passes: errors become problem documents. */
-@Module({ providers: [{ provide: APP_FILTER, useClass: ProblemDetailsFilter }] })
+/** What every request passes: errors become problem documents, repeated writes get their first answer. */
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [OpenApiController],
+  providers: [Idempotency, RouteRegistry, { provide: APP_FILTER, useClass: ProblemDetailsFilter }, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+  exports: [Idempotency, RouteRegistry],
+})
 export class HttpModule {}

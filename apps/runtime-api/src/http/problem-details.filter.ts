@@ -3,6 +3,7 @@ import { type Locale, messageOf } from '@carewright/schema';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { codeOf, isRetryable, isTimeout, isUnavailable, isUnstorableText } from '../database/database-errors.js';
 import { errorCatalogue, type ErrorCode } from './error-catalogue.js';
+import { ReplayedAnswer, type StoredAnswer } from './idempotency.js';
 import { issueCatalogue } from './issue-catalogue.js';
 import { PlatformError } from './platform-error.js';
 import { localeOf } from './request-locale.js';
@@ -47,6 +48,10 @@ export function problemOf(error: PlatformError, locale: Locale, requestId: strin
   return { ...error.details.members, type: `https://carewright.example/problems/${error.code}`, title: text, status: entry.status, code: error.code, detail: text, issues, requestId };
 }
 
+function replay(reply: FastifyReply, answer: StoredAnswer): void {
+  void reply.status(answer.status).headers({ ...answer.headers, 'idempotency-replayed': 'true' }).send(answer.body ?? undefined);
+}
+
 /** The one place that turns what was thrown into an answer: a code and a sentence, never a stack, SQL or a value. */
 @Catch()
 export class ProblemDetailsFilter implements ExceptionFilter {
@@ -55,6 +60,7 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent || reply.raw.headersSent) return;
+    if (thrown instanceof ReplayedAnswer) return replay(reply, thrown.answer);
     const known = asPlatformError(thrown);
     if (!known) log.error(`Request ${request.id} failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : 'not an Error'}`);
     const error = known ?? new PlatformError('http.internal');

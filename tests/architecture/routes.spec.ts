@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi, type TestApi } from '@carewright/runtime-api/testing';
+
+interface Operation {
+  readonly operationId: string;
+  readonly description: string;
+  readonly security?: readonly unknown[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: { readonly additionalProperties?: unknown } }>> };
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+let api: TestApi;
+let routes: readonly { readonly method: string; readonly path: string; readonly operation: Operation }[];
+beforeAll(async () => {
+  api = await startTestApi();
+  const { body } = await api.stranger.get<Document>('/api/openapi.json');
+  expect(body.openapi).toBe('3.1.0');
+  routes = Object.entries(body.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));
+}, 60_000);
+afterAll(() => api.close());
+
+/** Some value for each parameter, so that the guard is reached. */
+const filled = (path: string): string => path.replace(/\{(\w+)\}/g, '00000000-0000-7000-8000-000000000000');
+/** The public routes, each with a reason in the code; a new one must be added here on purpose. */
+const publicRoutes = ['GET /api/docs', 'GET /api/openapi.json', 'GET /api/setup', 'GET /healthz', 'GET /readyz', 'POST /api/session', 'POST /api/setup'];
+
+describe('every route', () => {
+  it('is found', () => {
+    expect(routes.length).toBeGreaterThan(20);
+  });
+
+  it('has a rule or a reason to be public', () => {
+    const without = routes.filter(({ operation }) => operation.description.startsWith('One of: .'));
+    expect(without.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+    const open = routes.filter(({ operation }) => operation.security?.length === 0).map(({ method, path }) => `${method} ${path}`);
+    expect(open.sort()).toEqual(publicRoutes);
+  });
+
+  it('refuses a stranger', async () => {
+    const guarded = routes.filter(({ operation }) => operation.security === undefined);
+    const answers = await Promise.all(guarded.map(async ({ method, path }) => `${method} ${path} ${(await api.stranger.request(method, filled(path))).status}`));
+    expect(answers.filter((line) => !line.endsWith(' 401'))).toEqual([]);
+  });
+
+  it('names the audit entry of what it changes', () => {
+    const silent = routes.filter(({ method, operation }) => method !== 'GET' && operation.security === undefined && !operation.description.includes('Audited as'));
+    expect(silent.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(silentWrites.slice().sort());
+  });
+
+  it('judges its body by a schema that refuses unknown keys', () => {
+    const writing = routes.filter(({ method }) => method === 'POST' || method === 'PUT' || method === 'PATCH');
+    const open = writing.filter(({ operation }) => operation.requestBody && operation.requestBody.content['application/json']?.schema.additionalProperties === undefined && !('anyOf' in (operation.requestBody.content['application/json']?.schema ?? {})));
+    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+});
+
+/** Writes that leave no entry: they change nothing of business, or only ask. */
+const silentWrites: readonly string[] = ['POST /api/apps/{app}/plan', 'POST /api/notifications/read'];
