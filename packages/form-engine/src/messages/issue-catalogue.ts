@@ -1,6 +1,6 @@
 import { type IssueMessages } from '@carewright/schema';
 
-/** A sentence per issue code of this engine, telling what to do rather than what went wrong. `{label}` is the field's label. */
+/** A sentence per issue code of this engine (those of types without a label in them come with schema), telling what to do rather than what went wrong. `{label}` is the field's label. */
 export const formIssueMessages = {
   'form.not-an-object': { 'zh-CN': '提交的内容不是一条记录', 'en-US': 'What was sent is not a record' },
   'form.unknown-key': { 'zh-CN': '提交的内容里有 {count} 个表单没有的字段', 'en-US': 'What was sent has {count} keys that the form does not have' },
@@ -30,11 +30,6 @@ export const formIssueMessages = {
   'rule.broken': { 'zh-CN': '{message}', 'en-US': '{message}' },
   'phone.form': { 'zh-CN': '请填写正确的电话号码，例如 13800138000 或 010-62345678', 'en-US': 'Enter a telephone number, such as 13800138000 or 010-62345678' },
   'mail.form': { 'zh-CN': '请填写正确的邮箱，例如 name@example.com', 'en-US': 'Enter a mail address, such as name@example.com' },
-  'cnid.form': { 'zh-CN': '请填写 18 位身份证号', 'en-US': 'Enter the 18 characters of the identity number' },
-  'cnid.region': { 'zh-CN': '身份证号的前 6 位（地区）不正确，请核对', 'en-US': 'The first 6 digits (region) of the identity number are not right; check them' },
-  'cnid.birth-date': { 'zh-CN': '身份证号的出生日期不正确，请核对', 'en-US': 'The date of birth in the identity number is not right; check it' },
-  'cnid.checksum': { 'zh-CN': '身份证号的校验位不正确，请核对', 'en-US': 'The last character of the identity number does not match; check all of them' },
-  'cnid.synthetic': { 'zh-CN': '这像是一个测试用的身份证号，请核对', 'en-US': 'This looks like an identity number made for tests; check it' },
   'date.form': { 'zh-CN': '请填写日期，例如 2026-05-06', 'en-US': 'Enter a date, such as 2026-05-06' },
   'date.not-a-day': { 'zh-CN': '“{label}”不是一个存在的日期', 'en-US': '“{label}” is not a day of the calendar' },
   'date.too-early': { 'zh-CN': '“{label}”不能早于 {limit}', 'en-US': '“{label}” must not be before {limit}' },
@@ -43,6 +38,5 @@ export const formIssueMessages = {
   'datetime.not-a-moment': { 'zh-CN': '“{label}”不是一个存在的时间', 'en-US': '“{label}” is not a moment of the calendar' },
   'time.form': { 'zh-CN': '请填写时间，例如 08:30', 'en-US': 'Enter a time, such as 08:30' },
   'number.decimals': { 'zh-CN': '“{label}”最多保留 {limit} 位小数', 'en-US': '“{label}” takes at most {limit} decimals' },
-  'value.control-character': { 'zh-CN': '“{label}”里有看不见的控制字符，请删除后重新填写', 'en-US': '“{label}” holds invisible control characters; delete and enter it again' },
 } as const satisfies IssueMessages;
 export type FormIssueCode = keyof typeof formIssueMessages;

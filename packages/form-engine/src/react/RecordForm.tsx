@@ -45,6 +45,9 @@ export interface RecordFormProps {
 }
 
 const draftPauseMs = 3000;
+const plainButton = { autoInsertSpace: false } as const;
+/** Lists open inside the form: within its landmark, language and theme. */
+const inForm = (trigger?: HTMLElement): HTMLElement => trigger?.closest<HTMLElement>('.cw-form') ?? document.body;
 /** A theme's signal colours are made for surfaces; as text they need to come nearer to the text colour (WCAG 1.4.3). */
 const readable = (color: string): string => `color-mix(in srgb, ${color} 62%, var(--cw-text))`;
 const nothingPrecompiled: ValidateFunction = () => true;
@@ -75,7 +78,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
   };
   const colors = { '--cw-border': token.colorBorder, '--cw-line': token.colorBorderSecondary, '--cw-text': token.colorText, '--cw-hint': token.colorTextSecondary, '--cw-error': readable(token.colorError), '--cw-error-bg': token.colorErrorBg, '--cw-primary': readable(token.colorPrimary), '--cw-on-primary': token.colorTextLightSolid, '--cw-surface': token.colorBgContainer, '--cw-raised': token.colorBgElevated, '--cw-subtle': token.colorFillQuaternary, '--cw-warning': readable(token.colorWarning), '--cw-warning-bg': token.colorWarningBg, '--cw-radius': `${token.borderRadius}px`, fontSize: token.fontSize, fontFamily: token.fontFamily } as CSSProperties;
   return (
-    <ConfigProvider button={{ autoInsertSpace: false }}>
+    <ConfigProvider button={plainButton} getPopupContainer={inForm}>
       <style href="carewright-form" precedence="medium">{formStyles}</style>
       <FormSharedContext value={shared}>
         <form id={id} className="cw-form" lang={locale} noValidate style={colors} onSubmit={(event: FormEvent) => { event.preventDefault(); submit(); }} onKeyDown={(event: KeyboardEvent) => onKeys(event, submit)}>

@@ -1,6 +1,8 @@
 /** The styles of a form: grids by container query, a table that becomes cards, targets a finger hits. Colours come from antd's tokens. */
 export const formStyles = `
 .cw-form{color:var(--cw-text);container-type:inline-size;scroll-padding:72px}
+.cw-form{position:relative}
+.cw-form .ant-select-placeholder,.cw-form input::placeholder,.cw-form textarea::placeholder{color:var(--cw-hint)!important}
 .cw-form *{box-sizing:border-box}
 .cw-grid-box{container-type:inline-size}
 .cw-grid{display:grid;grid-template-columns:minmax(0,1fr);gap:12px 24px;align-items:start}

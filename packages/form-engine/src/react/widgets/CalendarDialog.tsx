@@ -8,7 +8,10 @@ interface CalendarDialogProps {
   readonly value: string | null;
   readonly today: string;
   readonly pick: (day: string | null) => void;
+  /** Closes and gives the focus back to the input. */
   readonly close: () => void;
+  /** Closes because the person went on to something else. */
+  readonly dismiss: () => void;
 }
 
 /** Keys of the date grid of the ARIA Authoring Practices. */
@@ -24,7 +27,7 @@ const moves: Readonly<Record<string, (day: string, withShift: boolean) => string
 };
 
 /** A month to choose a day from, by pointer or keyboard; Escape and a choice give the focus back. */
-export function CalendarDialog({ value, today, pick, close }: CalendarDialogProps): React.JSX.Element {
+export function CalendarDialog({ value, today, pick, close, dismiss }: CalendarDialogProps): React.JSX.Element {
   const { labels, locale } = useForm();
   const [focused, setFocused] = useState(value ?? today);
   const grid = useRef<HTMLTableElement>(null);
@@ -35,11 +38,12 @@ export function CalendarDialog({ value, today, pick, close }: CalendarDialogProp
   }, [focused]);
   useEffect(() => {
     const leave = (event: PointerEvent): void => {
-      if (dialog.current !== null && !dialog.current.contains(event.target as Node)) close();
+      // The button that opened it closes it by itself.
+      if (dialog.current?.parentElement?.contains(event.target as Node) === false) dismiss();
     };
     document.addEventListener('pointerdown', leave);
     return () => document.removeEventListener('pointerdown', leave);
-  }, [close]);
+  }, [dismiss]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
     if (move !== undefined && (event.target as HTMLElement).tagName === 'TD') {
@@ -58,7 +62,7 @@ export function CalendarDialog({ value, today, pick, close }: CalendarDialogProp
   const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${focused}T00:00:00Z`));
   return (
     // Keys bubble up from days and buttons; the dialog itself is no control.
-    <div ref={dialog} role="dialog" aria-modal="true" aria-label={labels.calendar} className="cw-calendar" onKeyDown={onKeyDown}>
+    <div ref={dialog} role="dialog" aria-label={labels.calendar} className="cw-calendar" onKeyDown={onKeyDown} onBlur={({ relatedTarget }) => relatedTarget !== null && dialog.current?.parentElement?.contains(relatedTarget) === false && dismiss()}>
       <div className="cw-calendar-head">
         <Button type="text" icon={<LeftOutlined />} aria-label={labels.previousMonth} onClick={() => setFocused(addMonths(focused, -1))} />
         <span id={titleId} aria-live="polite">{month}</span>

@@ -51,6 +51,7 @@ function TypedDate({ id, value, change, leave, aria }: DateInputProps): React.JS
     setIsOpen(false);
     input.current?.focus();
   }, []);
+  const dismiss = useCallback(() => setIsOpen(false), []);
   const open = (
     <Button type="text" size="small" icon={<CalendarOutlined />} aria-label={labels.openCalendar} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} />
   );
@@ -67,13 +68,16 @@ function TypedDate({ id, value, change, leave, aria }: DateInputProps): React.JS
         suffix={open}
         onChange={(event) => setDraft(event.target.value)}
         onPressEnter={(event) => !event.nativeEvent.isComposing && take()}
-        onKeyDown={(event) => event.altKey && event.key === 'ArrowDown' && setIsOpen(true)}
+        onKeyDown={(event) => {
+          if (event.altKey && event.key === 'ArrowDown') setIsOpen(true);
+          if (event.key === 'Escape') setIsOpen(false);
+        }}
         onBlur={() => {
           take();
           leave();
         }}
       />
-      {isOpen && <CalendarDialog value={parseDate(value, context.today)} today={context.today} close={close} pick={(day) => { setDraft(null); change(day); close(); }} />}
+      {isOpen && <CalendarDialog value={parseDate(value, context.today)} today={context.today} close={close} dismiss={dismiss} pick={(day) => { setDraft(null); change(day); close(); }} />}
     </span>
   );
 }

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+/** Script CPU per keystroke in a filled form, in Chromium under the product's own script policy. Thread time, so that other work on the machine counts little. */
+import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { chromiumLaunch } from '../support/find-chromium.mjs';
+
+const ceilings = { 200: 8, 300: 12 };
+const cases = [{ fields: 200, rows: 0 }, { fields: 200, rows: 50 }, { fields: 300, rows: 0 }];
+const page = fileURLToPath(new URL('./form-typing/', import.meta.url));
+const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
+
+async function buildPage(outDir) {
+  const ui = createRequire(new URL('../../apps/builder-ui/package.json', import.meta.url));
+  const { build } = await import(pathToFileURL(join(ui.resolve('vite/package.json'), '../dist/node/index.js')).href);
+  const modules = ['react', 'react-dom', 'antd', '@ant-design/icons'];
+  await build({ configFile: false, root: page, logLevel: 'error', resolve: { conditions: ['@carewright/source', 'module', 'browser', 'production', 'import', 'default'], dedupe: modules }, build: { outDir, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 4000 } });
+}
+
+function serve(folder) {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://page').pathname;
+    const file = join(folder, path === '/' ? 'index.html' : path);
+    if (!file.startsWith(folder) || !statSync(file, { throwIfNoEntry: false })?.isFile()) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'" });
+    response.end(readFileSync(file));
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+async function scriptMs(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000;
+}
+
+async function type(tab, session, { label, text, pauseMs }) {
+  await tab.getByLabel(label, { exact: true }).focus();
+  const before = await scriptMs(session);
+  for (const key of text) {
+    await tab.keyboard.type(key);
+    await tab.waitForTimeout(pauseMs);
+  }
+  await tab.waitForTimeout(400);
+  return ((await scriptMs(session)) - before) / text.length;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'form-typing-'));
+await buildPage(folder);
+const server = await serve(folder);
+const browser = await chromium.launch(await chromiumLaunch());
+let failed = 0;
+try {
+  for (const { fields, rows } of cases) {
+    const tab = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+    const session = await tab.context().newCDPSession(tab);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await tab.goto(`http://127.0.0.1:${server.address().port}/?fields=${fields}&rows=${rows}`);
+    await tab.waitForSelector('form');
+    await tab.waitForTimeout(1500);
+    const mount = await scriptMs(session);
+    const fast = await type(tab, session, { label: '字段96', text: 'abcdefghijklmnopqrst', pauseMs: 80 });
+    const slow = await type(tab, session, { label: '字段102', text: 'abcdefghij', pauseMs: 320 });
+    const ceiling = ceilings[fields];
+    if (fast > ceiling) failed += 1;
+    console.log(`${fields} fields, ${rows} rows: ${fast.toFixed(1)} ms script per key (ceiling ${ceiling}), ${slow.toFixed(1)} ms when every key is taken over, mount ${mount.toFixed(0)} ms`);
+    await tab.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+  rmSync(folder, { recursive: true });
+}
+process.exitCode = failed === 0 ? 0 : 1;
