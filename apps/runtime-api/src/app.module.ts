@@ -11,6 +11,7 @@ import { PublishingModule } from './publishing/publishing.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { type Settings } from './operations/settings.js';
 import { RecordsModule } from './records/records.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 
 /** The whole API; each area adds one line. */
 @Module({})
@@ -30,6 +31,7 @@ export class AppModule {
         PublishingModule,
         TemplatesModule,
         RecordsModule,
+        ReportsModule,
       ],
     };
   }

@@ -3,6 +3,7 @@ import { definitionErrors } from '../definitions/definition-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
 import { recordErrors } from '../records/record-errors.js';
+import { reportErrors } from '../reports/report-errors.js';
 import { httpErrors } from './http-errors.js';
 
 /** Every error of the API by its stable code. Each area keeps its own file and adds one line here. */
@@ -13,6 +14,7 @@ export const errorCatalogue = {
   ...definitionErrors,
   ...publishingErrors,
   ...recordErrors,
+  ...reportErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,13 +1,18 @@
 import { formIssueMessages } from '@carewright/form-engine';
-import { type IssueMessages } from '@carewright/schema';
+import { filterIssueMessages, issueMessages, type IssueMessages, logicIssueMessages } from '@carewright/schema';
 import { publishingIssues } from '../publishing/publishing-issues.js';
+import { reportIssueMessages } from '@carewright/report-engine';
 import { recordIssueMessages } from '../records/record-issues.js';
 
 /** Sentences of issues that the HTTP edge raises about the shape of a body; other areas spread theirs in. */
 export const issueCatalogue: IssueMessages = {
+  ...issueMessages,
+  ...filterIssueMessages,
+  ...logicIssueMessages,
   ...publishingIssues,
   ...formIssueMessages,
   ...recordIssueMessages,
+  ...reportIssueMessages,
   'input.required': { 'zh-CN': '缺少“{property}”。', 'en-US': '“{property}” is missing.' },
   'input.unknown_key': { 'zh-CN': '不认识的键“{property}”。', 'en-US': 'Unknown key “{property}”.' },
   'input.wrong_type': { 'zh-CN': '类型应为 {expected}。', 'en-US': 'Must be of type {expected}.' },

@@ -1,0 +1,9 @@
+import { type ErrorEntry } from '../http/error-entry.js';
+
+/** Errors of the report API. */
+export const reportErrors = {
+  'report.dataset_not_found': { status: 404, 'zh-CN': '没有找到该数据集，或您无权使用。', 'en-US': 'There is no such dataset, or you may not use it.' },
+  'report.dashboard_not_found': { status: 404, 'zh-CN': '没有找到该看板，或您无权查看。', 'en-US': 'There is no such dashboard, or you may not see it.' },
+  'report.bad_question': { status: 422, 'zh-CN': '这个统计问题有 {count} 处需要修改。', 'en-US': 'There are {count} things to correct in this question.' },
+  'report.too_slow': { status: 503, 'zh-CN': '统计超过 {seconds} 秒仍未完成，已停止；请缩小范围后重试。', 'en-US': 'The question took longer than {seconds} seconds and was stopped; ask for less.' },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;

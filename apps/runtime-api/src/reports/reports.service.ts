@@ -1,0 +1,134 @@
+import { type DashboardDefinition, describeFilter, type Filter, type Locale, mayOpenDashboard, type Query, type Tile } from '@carewright/schema';
+import { bindQuery, type BoundQuery, datasetsOf, describeQuery, type DrillCell, drillFilter, type ReportResult, shapeResult } from '@carewright/report-engine';
+import { compileQuery } from '@carewright/report-engine/sql';
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '../access/actor.js';
+import { Audit } from '../audit/audit.js';
+import { Database } from '../database/database.js';
+import { PlatformError } from '../http/platform-error.js';
+import { LiveApps } from '../publishing/live-apps.js';
+import { OrganisationClock } from '../records/clock.js';
+import { describeDataset, type DatasetView } from './dataset-view.js';
+import { PersonDatasets } from './person-datasets.js';
+import { ReferenceLabels } from './reference-labels.js';
+import { ReportReader } from './report-reader.js';
+
+/** Who asks about which app, in which language. */
+export interface Asking {
+  readonly app: string;
+  readonly actor: Actor;
+  readonly locale: Locale;
+}
+
+/** An answer with the question in words. */
+export type Answer = ReportResult & { readonly words: string };
+
+/** A filter over a whole dashboard: applied to each tile whose dataset has the dimension. */
+export type PageFilters = Readonly<Record<string, { readonly op: string; readonly value?: Exclude<Extract<Filter, { field: string }>['value'], undefined> }>>;
+
+const cacheLimit = 200;
+
+/** Answers questions about the live app, always under the rights of the person asking. */
+@Injectable()
+export class ReportsService {
+  private readonly known = new Map<string, PersonDatasets>();
+
+  constructor(
+    private readonly liveApps: LiveApps,
+    private readonly reader: ReportReader,
+    private readonly labels: ReferenceLabels,
+    private readonly clock: OrganisationClock,
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  async datasets(asking: Asking): Promise<readonly DatasetView[]> {
+    const person = await this.person(asking);
+    return datasetsOf(person.app).map((dataset) => describeDataset(dataset, person.app));
+  }
+
+  async query(asking: Asking, dataset: string, query: Query): Promise<Answer> {
+    const person = await this.person(asking);
+    const answer = await this.answer(asking, person, { bound: this.bind(person, dataset, query), query });
+    await this.audit.write(this.database.sql, { action: 'report.queried', actor: asking.actor, outcome: 'success', app: asking.app, target: dataset, facts: factsOf(query) });
+    return answer;
+  }
+
+  /** The record list behind a cell: the same records, by the same rights. */
+  async drill(asking: Asking, dataset: string, { query, cell, measure }: { readonly query: Query; readonly cell: DrillCell; readonly measure: string }): Promise<{ readonly form: string; readonly filter: Filter }> {
+    const bound = this.bind(await this.person(asking), dataset, query);
+    return { form: bound.form.key, filter: drillFilter(bound, cell, measure) };
+  }
+
+  async dashboard(asking: Asking, key: string): Promise<{ readonly definition: DashboardDefinition; readonly datasets: readonly DatasetView[] }> {
+    const person = await this.person(asking);
+    const definition = this.dashboardOf(person, key);
+    const used = new Set(definition.rows.flatMap((row) => row.tiles.map((tile) => tile.dataset)));
+    return { definition, datasets: datasetsOf(person.app).filter((dataset) => used.has(dataset.key)).map((dataset) => describeDataset(dataset, person.app)) };
+  }
+
+  /** Every tile for itself: what one may not be shown, or what takes too long, does not keep the others away. */
+  async dashboardData(asking: Asking, key: string, filters: PageFilters): Promise<{ readonly tiles: Readonly<Record<string, Answer | { readonly problem: PlatformError }>> }> {
+    const person = await this.person(asking);
+    const tiles = this.dashboardOf(person, key).rows.flatMap((row) => row.tiles);
+    const answers = await Promise.all(tiles.map(async (tile) => [tile.id, await this.tile(asking, person, { tile, filters })] as const));
+    await this.audit.write(this.database.sql, { action: 'dashboard.viewed', actor: asking.actor, outcome: 'success', app: asking.app, target: key, facts: { tiles: tiles.length, filters: Object.keys(filters) } });
+    return { tiles: Object.fromEntries(answers) };
+  }
+
+  private async tile(asking: Asking, person: PersonDatasets, { tile, filters }: { readonly tile: Tile; readonly filters: PageFilters }): Promise<Answer | { readonly problem: PlatformError }> {
+    try {
+      const dimensions = person.find(tile.dataset)?.dimensions ?? [];
+      const page = Object.entries(filters).flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === key).map(({ path }) => ({ field: path, ...filter })));
+      const query = { ...tile.query, filter: { and: [...(tile.query.filter ? [tile.query.filter] : []), ...page] } };
+      return await this.answer(asking, person, { bound: this.bind(person, tile.dataset, query), query });
+    } catch (error) {
+      if (error instanceof PlatformError) return { problem: error };
+      throw error;
+    }
+  }
+
+  private async answer(asking: Asking, person: PersonDatasets, { bound, query }: { readonly bound: BoundQuery; readonly query: Query }): Promise<Answer> {
+    const { app, actor, locale } = asking;
+    const forms = { form: bound.form, resolveForm: (key: string) => person.app.forms[key] };
+    const { today, tz } = this.clock.moment();
+    const sql = compileQuery(bound, { app, resolveForm: forms.resolveForm, user: { id: actor.userId, departments: actor.departments, departmentTree: actor.departmentTree }, today, tz, access: person.readAccess });
+    const result = shapeResult(bound, await this.reader.rows(app, actor, sql));
+    const condition = query.filter && !isEverything(query.filter) ? describeFilter(query.filter, forms, locale) : '';
+    return { ...(await this.labels.label(bound, result, asking)), words: describeQuery(bound, locale, condition) };
+  }
+
+  private bind(person: PersonDatasets, key: string, query: Query): BoundQuery {
+    const dataset = person.find(key);
+    if (dataset === undefined) throw new PlatformError('report.dataset_not_found');
+    const bound = bindQuery(query, dataset, person.app);
+    if (!bound.ok) throw new PlatformError('report.bad_question', { count: bound.issues.length }, { issues: bound.issues });
+    return bound.value;
+  }
+
+  private dashboardOf(person: PersonDatasets, key: string): DashboardDefinition {
+    const definition = Object.hasOwn(person.app.dashboards, key) ? person.app.dashboards[key] : undefined;
+    if (definition === undefined || !mayOpenDashboard(person.access, key)) throw new PlatformError('report.dashboard_not_found');
+    return definition;
+  }
+
+  private async person({ app, actor }: Asking): Promise<PersonDatasets> {
+    const live = await this.liveApps.get(app);
+    const roles = [...new Set(actor.roles.filter((one) => one.app === app).map((one) => one.role))].sort();
+    if (roles.length === 0) throw new PlatformError('app.not_found');
+    const key = JSON.stringify([app, live.release, roles]);
+    const person = this.known.get(key) ?? new PersonDatasets(live.definition, roles);
+    this.known.set(key, person);
+    if (this.known.size > cacheLimit) this.known.delete(this.known.keys().next().value ?? '');
+    return person;
+  }
+}
+
+const isEverything = (filter: Filter): boolean => 'and' in filter && filter.and.every(isEverything);
+
+/** What the audit log keeps of a question: what was asked about, never for which value. */
+function factsOf(query: Query): Record<string, unknown> {
+  const fields = new Set<string>();
+  JSON.stringify(query.filter, (key, value: unknown) => (key === 'field' && typeof value === 'string' && fields.add(value), value));
+  return { dimensions: query.dimensions.map(({ dimension }) => dimension), measures: query.measures, filterFields: [...fields] };
+}

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type AppDefinition, type DashboardDefinition } from '@carewright/schema';
+import { clinic } from '../records/testing/clinic.js';
+import { publishForTest } from '../records/testing/publish-for-test.js';
+import { startTestApi, type TestApi } from '../testing/test-api.js';
+import { type TestClient } from '../testing/test-client.js';
+import { reportIssues } from './reports.module.js';
+
+const tile = { width: 6 as const, chart: 'bar', dataset: 'patient' };
+const board: DashboardDefinition = {
+  $format: 'dashboard/1', key: 'board', label: '看板',
+  rows: [{ id: 'r', height: 'medium', tiles: [{ ...tile, id: 'risks', title: '风险', query: { dimensions: [{ dimension: 'risk' }], measures: ['records'] } }, { ...tile, id: 'money', title: '余额', query: { dimensions: [], measures: ['sum_balance'] }, chart: 'number' }] }],
+};
+const app: AppDefinition = {
+  ...clinic,
+  dashboards: { board },
+  datasets: { secret: { $format: 'dataset/1', key: 'secret', label: '密', form: 'patient', dimensions: [{ key: 'note', label: '备注', path: 'risk' }], measures: [{ key: 'n', label: '数', agg: 'count' }], where: { field: 'note', op: 'contains', value: 'x' } } },
+  roles: Object.fromEntries(Object.entries(clinic.roles).map(([key, role]) => [key, key === 'cashier' ? role : { ...role, dashboards: 'all' as const }])),
+};
+
+interface Result { readonly columns: readonly { readonly key: string }[]; readonly rows: readonly unknown[][]; readonly totals: readonly unknown[]; readonly words: string; readonly truncated: boolean }
+
+describe('reports over HTTP', () => {
+  let api: TestApi;
+  let manager: TestClient;
+  let nurse: TestClient & { readonly userId: string };
+  let cashier: TestClient;
+  const ask = (client: TestClient, body: object, dataset = 'patient') => client.post<Result & { code?: string }>(`/api/apps/clinic/datasets/${dataset}/query`, body);
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    await publishForTest(api, app);
+    manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
+    nurse = await api.as({ username: 'nurse', roles: [{ app: 'clinic', role: 'nurse' }] });
+    cashier = await api.as({ username: 'cashier', roles: [{ app: 'clinic', role: 'cashier' }] });
+    const patients = [{ name: '王一', risk: 'high', balance: 1050, tags: ['vip', 'allergy'], birth: '1990-05-20' }, { name: '李二', risk: 'low', balance: 50 }, { name: '赵三', balance: 100, tags: ['vip'] }];
+    const made = await manager.post<{ items: { id: string }[] }>('/api/apps/clinic/records/patient', patients.map((data) => ({ data })));
+    expect(made.status).toBe(201);
+    await manager.post('/api/apps/clinic/records/visit', [{ data: { patient: made.body.items[0]?.id, at: '2026-03-01T00:30:00+08:00' } }, { data: { patient: made.body.items[0]?.id, at: '2026-02-28T23:30:00+08:00' } }, { data: { patient: made.body.items[1]?.id } }]);
+    expect((await nurse.post('/api/apps/clinic/records/patient', { data: { name: '钱四', balance: 7 } })).status).toBe(201);
+  });
+  afterAll(() => api.close());
+
+  it('answer by group with totals over everything, in words', async () => {
+    const { status, body } = await ask(manager, { dimensions: [{ dimension: 'risk' }], measures: ['records', 'sum_balance'], filter: { field: 'balance', op: 'gte', value: 50 } });
+    expect({ status, rows: body.rows, totals: body.totals }).toEqual({ status: 200, rows: [['high', 1, 1050], ['low', 1, 50], [null, 1, 100]], totals: [3, 1200] });
+    expect(body.words).toContain('记录数');
+    expect(body.words).toContain('余额');
+  });
+
+  it('put a moment into the bucket of the organisation’s day, not of UTC', async () => {
+    const { body } = await ask(manager, { dimensions: [{ dimension: 'at', grain: 'month' }], measures: ['records'] }, 'visit');
+    expect(body.rows).toEqual([['2026-02-01', 1], ['2026-03-01', 1], [null, 1]]);
+  });
+
+  it('count a record once in each of its choices and once in the total', async () => {
+    const { body } = await ask(manager, { dimensions: [{ dimension: 'tags' }], measures: ['records'] });
+    expect([...body.rows].sort()).toEqual([[null, 2], ['allergy', 1], ['vip', 2]].sort());
+    expect(body.totals).toEqual([4]);
+  });
+
+  it('show records pointed at by title, and lead from a cell to the list behind it', async () => {
+    const query = { dimensions: [{ dimension: 'patient' }], measures: ['records'] };
+    const { body } = await ask(manager, query, 'visit');
+    expect(body.rows[0]).toEqual([{ id: expect.any(String), label: expect.stringContaining('王一') }, 2]);
+    const drilled = await manager.post<{ form: string; filter: object }>('/api/apps/clinic/datasets/visit/drill', { query, cell: { patient: body.rows[0]?.[0] }, measure: 'records' });
+    const list = await manager.post<{ count: number }>('/api/apps/clinic/records/visit/query', { filter: drilled.body.filter, count: 'exact' });
+    expect([drilled.status, drilled.body.form, list.body.count]).toEqual([200, 'visit', 2]);
+  });
+
+  it('let nobody ask about a field that he may not see, in any part of a question', async () => {
+    // The nurse sees balances of her own patients only: one grant must show the field and the row together.
+    expect((await ask(nurse, { dimensions: [], measures: ['sum_balance'] })).body.totals).toEqual([7]);
+    expect((await ask(nurse, { dimensions: [], measures: ['records'] })).body.totals).toEqual([4]);
+    expect((await ask(nurse, { dimensions: [], measures: ['records'], filter: { field: 'balance', op: 'gt', value: 0 } })).body.totals).toEqual([1]);
+    const desk = await api.as({ username: 'desk', roles: [{ app: 'clinic', role: 'desk' }] });
+    for (const question of [{ dimensions: [{ dimension: 'note' }], measures: ['records'] }, { dimensions: [], measures: ['records'], filter: { field: 'cnid', op: 'isNotEmpty' } }, { dimensions: [], measures: ['records'], filter: { field: 'phone', op: 'startsWith', value: '13' } }]) {
+      expect({ question, status: (await ask(desk, question)).status }).toEqual({ question, status: 422 });
+    }
+    const datasets = await desk.get<{ items: { key: string; dimensions: { key: string }[] }[] }>('/api/apps/clinic/datasets');
+    expect(datasets.body.items.map(({ key }) => key)).not.toContain('secret');
+    expect((await ask(desk, { dimensions: [], measures: ['n'] }, 'secret')).status).toBe(404);
+  });
+
+  it('keep an app, dataset and dashboard from who has no part in them', async () => {
+    expect((await ask(cashier, { dimensions: [], measures: ['records'] })).status).toBe(404);
+    expect((await cashier.get('/api/apps/clinic/dashboards/board')).status).toBe(404);
+    expect((await api.admin.get('/api/apps/clinic/datasets')).status).toBe(404);
+    expect((await manager.post('/api/apps/clinic/dashboards/__proto__/data', {})).status).toBe(404);
+    expect((await ask(manager, { dimensions: [], measures: ['records'], extra: 1 })).status).toBe(422);
+    expect((await ask(manager, { dimensions: [], measures: [] })).status).toBe(422);
+  });
+
+  it('hold a wall in the database itself: without the settings the reader sees no row', async () => {
+    const { rows } = await api.database.reader.query('select count(*)::int as n from app_clinic.patient');
+    expect(rows).toEqual([{ n: 0 }]);
+    await expect(api.database.reader.query('delete from app_clinic.patient')).rejects.toThrow();
+  });
+
+  it('give a dashboard its tiles, each filtered by the page where it has the dimension', async () => {
+    const page = await manager.get<{ definition: DashboardDefinition; datasets: { key: string }[] }>('/api/apps/clinic/dashboards/board');
+    expect([page.body.definition.key, page.body.datasets.map(({ key }) => key)]).toEqual(['board', ['patient']]);
+    const data = await manager.post<{ tiles: Record<string, Result> }>('/api/apps/clinic/dashboards/board/data', { filters: { risk: { op: 'eq', value: 'high' } } });
+    expect([data.body.tiles['risks']?.rows, data.body.tiles['money']?.totals]).toEqual([[['high', 1]], [1050]]);
+    const wrong = await manager.post<{ tiles: Record<string, { problem?: { code: string } }> }>('/api/apps/clinic/dashboards/board/data', { filters: { risk: { op: 'explode' } } });
+    expect(wrong.body.tiles['risks']?.problem?.code).toBe('report.bad_question');
+  });
+
+  it('write who asked what about, and no value', async () => {
+    const { rows } = await api.database.owner.query<{ facts: object }>(`select facts from audit.entry where action = 'report.queried' order by at limit 1`);
+    expect(rows[0]?.facts).toEqual({ dimensions: ['risk'], measures: ['records', 'sum_balance'], filterFields: ['balance'] });
+  });
+
+  it('have their say before an app is published', () => {
+    expect(reportIssues(app)).toEqual([]);
+    const broken = { ...app, dashboards: { board: { ...board, rows: [{ ...board.rows[0], tiles: [{ ...tile, id: 'x', title: 'x', dataset: 'ghost', query: { dimensions: [], measures: ['n'] } }] }] } } } as AppDefinition;
+    expect(reportIssues(broken).map(({ code, path }) => [code, path])).toEqual([['dashboard.unknown-dataset', ['dashboards', 'board', 'rows', 0, 'tiles', 0, 'dataset']]]);
+  });
+});
