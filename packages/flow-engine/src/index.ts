@@ -1,3 +1,10 @@
 export * from './import/cw-moddle.js';
 export * from './import/graph.js';
 export * from './import/import-flow.js';
+export * from './execution/advance.js';
+export * from './execution/changes.js';
+export * from './execution/commands.js';
+export * from './execution/flow-event.js';
+export * from './execution/ports.js';
+export * from './execution/state.js';
+export { mayReturnTo, starterElement } from './approval/return-to.js';

@@ -54,7 +54,8 @@ class GraphBuilder {
     for (const member of members) if (member.$type === 'bpmn:SequenceFlow') this.addFlow(member);
     for (const artifact of many(source, 'artifacts')) this.addAssociation(artifact);
     const elementIs = (element: string) => (node: string) => this.nodes.get(node)?.element === element;
-    this.containers.set(id, { id, nodes, startEvents: nodes.filter(elementIs('startEvent')), eventSubProcesses: nodes.filter(elementIs('eventSubProcess')), ...(parent !== undefined && { parent }) });
+    const variables = parent === undefined ? [] : [...many(source, 'properties'), ...members.filter((member) => member.$type === 'bpmn:DataObject')].map((member) => text(member, 'name') ?? text(member, 'id') ?? '');
+    this.containers.set(id, { id, nodes, variables, startEvents: nodes.filter(elementIs('startEvent')), eventSubProcesses: nodes.filter(elementIs('eventSubProcess')), ...(parent !== undefined && { parent }) });
   }
 
   private addNode(source: ModdleElement, container: string, depth: number): readonly string[] {

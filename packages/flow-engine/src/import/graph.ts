@@ -129,6 +129,8 @@ export interface Container {
   readonly nodes: readonly string[];
   readonly startEvents: readonly string[];
   readonly eventSubProcesses: readonly string[];
+  /** Variables that live and die with each run of this sub-process: its declared properties and data objects. */
+  readonly variables: readonly string[];
 }
 
 /** An executable flow as plain data: what `importFlow` makes of BPMN XML and `advance` walks on. */

@@ -1,4 +1,3 @@
-/// <reference path="./bpmn-moddle.d.ts" />
 import { BpmnModdle } from 'bpmn-moddle';
 import { type Issue } from '@carewright/schema';
 import { cwModdle } from './cw-moddle.js';

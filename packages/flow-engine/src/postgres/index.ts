@@ -1,1 +1,6 @@
-export {};
+export * from './columns.js';
+export * from './jobs.js';
+export * from './load.js';
+export * from './schema.js';
+export * from './sql.js';
+export * from './write.js';

@@ -1,1 +1,3 @@
-export {};
+export * from './bpmn.js';
+export * from './create-engine.js';
+export { fakeClock, type FakeClock } from './fake-clock.js';

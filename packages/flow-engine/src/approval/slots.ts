@@ -1,0 +1,50 @@
+import { type Run } from '../execution/run.js';
+import { type Activity, type Json, type Task } from '../execution/state.js';
+import { type Approval } from '../import/graph.js';
+import { type Vote } from './verdict.js';
+
+/** One right to answer. It survives a transfer: the person changes, the slot stays. */
+export interface Slot {
+  readonly user: string;
+  readonly task: string | null;
+  readonly vote: Vote;
+}
+
+/** A start event that a flow was returned to is a form for its starter to fill. */
+const forStarter: Approval = { kind: 'fill', mode: 'any', onEmpty: 'admin', onReject: 'end' };
+
+/** The rules of the element an approval activity stands at. */
+export const approvalOf = (run: Run, activity: Activity): Approval => run.node(activity.element).approval ?? forStarter;
+
+export const slotsOf = (activity: Activity): readonly Slot[] => (activity.data['slots'] as unknown as readonly Slot[] | undefined) ?? [];
+
+/** Puts new slots into an activity and returns it as it is now. */
+export function withSlots(run: Run, activity: Activity, slots: readonly Slot[]): Activity {
+  const updated: Activity = { ...activity, state: 'waiting', data: { ...activity.data, slots: slots as unknown as Json } };
+  run.activities.set(activity.id, updated);
+  return updated;
+}
+
+/** The same person found by two rules has one vote. */
+export const distinct = (users: readonly string[]): readonly string[] => [...new Set(users)];
+
+/** Opens a task for a slot. */
+export function openTask(run: Run, activity: Activity, kind: Task['kind'], slot: { readonly number: number; readonly user: string | null }): Task {
+  const due = [...run.jobs.values()].filter((job) => job.activity === activity.id && job.kind === 'timeout').map((job) => job.dueAt).sort()[0];
+  const task: Task = {
+    id: run.ports.newId(), activity: activity.id, element: activity.element, kind, round: activity.round, slot: slot.number, assignee: slot.user, owner: slot.user,
+    state: 'open', outcome: null, comment: null, createdAt: run.ports.now, doneAt: null, doneBy: null, dueAt: due ?? null, version: 1,
+  };
+  run.tasks.set(task.id, task);
+  return task;
+}
+
+/** Opens the tasks that are due now: all of them, or in a sequence the first without an answer. */
+export function openDueTasks(run: Run, activity: Activity): void {
+  const approval = approvalOf(run, activity);
+  const slots = slotsOf(activity);
+  const firstOpen = slots.findIndex((slot) => slot.vote === null);
+  const isDue = (slot: Slot, number: number): boolean => slot.task === null && slot.vote === null && (approval.mode !== 'sequential' || number === firstOpen);
+  const opened = slots.map((slot, number) => (isDue(slot, number) ? { ...slot, task: openTask(run, activity, approval.kind, { number, user: slot.user }).id } : slot));
+  withSlots(run, activity, opened);
+}

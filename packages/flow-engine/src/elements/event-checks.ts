@@ -1,0 +1,25 @@
+import { type Issue } from '@carewright/schema';
+import { flowIssue } from '../import/flow-issue.js';
+import { type EventDefinition, type EventKind, type FlowNode } from '../import/graph.js';
+import { isTimerText } from '../execution/timer.js';
+
+/** What an event of this kind must say to be understood. */
+const needs: Partial<Readonly<Record<EventKind, (event: EventDefinition) => string | undefined>>> = {
+  message: (event) => (event.name === undefined ? 'message-missing' : undefined),
+  signal: (event) => (event.name === undefined ? 'signal-missing' : undefined),
+  link: (event) => (event.name === undefined ? 'link-missing' : undefined),
+  conditional: (event) => (event.condition === undefined ? 'condition-missing' : undefined),
+  timer: (event) => (event.timer === undefined ? 'timer-missing' : isTimerText(event.timer) ? undefined : 'timer-invalid'),
+};
+
+/** Judges the definitions of an event: their kinds, and what each must say. */
+export function checkEvents(node: FlowNode, allowed: readonly EventKind[]): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const event of node.events) {
+    if (!allowed.includes(event.kind)) issues.push(flowIssue('event-not-allowed', node.id, { kind: event.kind }));
+    const missing = needs[event.kind]?.(event);
+    if (missing !== undefined) issues.push(flowIssue(missing, node.id));
+  }
+  if (node.parallelMultiple === true && node.events.length > 1 && node.element !== 'intermediateCatchEvent') issues.push(flowIssue('parallel-multiple-unsupported', node.id));
+  return issues;
+}

@@ -1,0 +1,14 @@
+import { enterApproval, openPlainTask } from '../approval/enter-approval.js';
+import { checkApproval } from '../approval/check-approval.js';
+import { type ElementType } from '../execution/element-type.js';
+
+/** Waits for people: for a decision or a filled form when it carries `cw:approval`, else for anyone to say that it is done. */
+export const userTask: ElementType<'userTask'> = {
+  name: 'userTask',
+  waits: () => true,
+  check: checkApproval,
+  enter: (run, position, node) => {
+    if (node.approval === undefined) openPlainTask(run, position);
+    else enterApproval(run, position, node.approval, node.assignments ?? []);
+  },
+};

@@ -1,0 +1,35 @@
+import { elements } from '../elements/index.js';
+import { type FlowGraph } from '../import/graph.js';
+import { changesBetween, type Changes } from './changes.js';
+import { type Command } from './commands.js';
+import { compensationParent } from './compensate.js';
+import { type Behaviour } from './element-type.js';
+import { type FlowEvent } from './flow-event.js';
+import { handleEvent } from './handle-event.js';
+import { loopParent } from './loops.js';
+import { type Ports } from './ports.js';
+import { Run } from './run.js';
+import { settle } from './settle.js';
+import { type FlowState, type HistoryEntry } from './state.js';
+
+const behaviour: Behaviour = { elements, parents: { loop: loopParent, compensation: compensationParent } };
+
+/** What came of one event. */
+export interface Advanced {
+  readonly state: FlowState;
+  readonly changes: Changes;
+  readonly commands: readonly Command[];
+  readonly history: readonly HistoryEntry[];
+}
+
+/**
+ * Moves an instance from one resting point to the next. Pure: the same graph, state, event and ports
+ * give the same answer; the given state is not touched. Throws `FlowEventRefused` when the event does not fit.
+ */
+export function advance(graph: FlowGraph, state: FlowState, event: FlowEvent, ports: Ports): Advanced {
+  const run = new Run(graph, state, ports, behaviour);
+  handleEvent(run, event);
+  settle(run);
+  const after = run.state();
+  return { state: after, changes: changesBetween(state, after), commands: run.commands, history: run.history };
+}

@@ -1,0 +1,15 @@
+import { type Assignment, type Service } from '../import/graph.js';
+import { type InstanceError, type InstanceStatus, type Vars } from './state.js';
+
+/** What the host must do before it commits, or pass on: the engine itself does nothing outside its state. */
+export type Command =
+  /** Find the people of a user task and answer with the event `assigned`. */
+  | { readonly kind: 'assign'; readonly activity: string; readonly element: string; readonly assignments: readonly Assignment[] }
+  /** Do what a service task says and answer with the event `served`. */
+  | { readonly kind: 'serve'; readonly activity: string; readonly element: string; readonly service: Service; readonly vars: Vars }
+  | { readonly kind: 'remind'; readonly activity: string; readonly tasks: readonly string[] }
+  | { readonly kind: 'send-message'; readonly name: string }
+  | { readonly kind: 'broadcast-signal'; readonly name: string }
+  | { readonly kind: 'start-child'; readonly activity: string; readonly process: string; readonly vars: Vars; readonly depth: number }
+  | { readonly kind: 'stop-child'; readonly activity: string }
+  | { readonly kind: 'ended'; readonly status: InstanceStatus; readonly parentInstance: string | null; readonly parentActivity: string | null; readonly vars: Vars; readonly error: InstanceError | null };

@@ -1,0 +1,35 @@
+import { type Answer } from '../approval/decide.js';
+import { type People } from '../approval/assign-people.js';
+import { type InstanceError, type InstanceStatus } from './state.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Everything that can happen to an instance. */
+export type FlowEvent =
+  | { readonly kind: 'start'; readonly element?: string }
+  | { readonly kind: 'complete'; readonly task: string; readonly by?: string; readonly vars?: Values }
+  | ({ readonly kind: 'decide'; readonly task: string } & Answer)
+  | ({ readonly kind: 'assigned'; readonly activity: string } & People)
+  | { readonly kind: 'served'; readonly activity: string; readonly vars?: Values }
+  | { readonly kind: 'serve-failed'; readonly activity: string; readonly code: string; readonly message: string }
+  | { readonly kind: 'due'; readonly job: string }
+  | { readonly kind: 'message'; readonly subscription: string; readonly vars?: Values }
+  | { readonly kind: 'signal'; readonly name: string; readonly vars?: Values }
+  | { readonly kind: 'child-ended'; readonly activity: string; readonly status: InstanceStatus; readonly vars: Values; readonly error: InstanceError | null }
+  | { readonly kind: 'transfer'; readonly task: string; readonly to: string; readonly by: string; readonly comment?: string }
+  | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly by: string; readonly handlers: readonly string[]; readonly comment?: string }
+  | { readonly kind: 'withdraw'; readonly by: string; readonly comment?: string }
+  | { readonly kind: 'terminate'; readonly by: string; readonly comment?: string }
+  | { readonly kind: 'retry'; readonly activity: string; readonly by: string }
+  | { readonly kind: 'set-variables'; readonly vars: Values };
+
+/** An event that does not fit the state, such as an answer to a task that is closed. Nothing has changed. */
+export class FlowEventRefused extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.name = 'FlowEventRefused';
+    this.code = code;
+  }
+}

@@ -1,0 +1,31 @@
+import { type Position, type Run } from './run.js';
+
+interface Trouble {
+  readonly code: string;
+  readonly message: string;
+  /** What a retry does: enter the element again or only choose its outgoing flows again. */
+  readonly retry: 'enter' | 'leave';
+}
+
+/** The words of an error, without what may hold data: the first line, at most 300 characters. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 300) ?? '';
+
+/** Keeps a token that cannot go on where it is, for a person to look at; the rest of the instance goes on. */
+export function raiseIncident(run: Run, position: Position, trouble: Trouble): void {
+  const activity = run.ports.newId();
+  const data = { retry: trouble.retry, ...(position.via !== undefined && { via: position.via }), ...(position.unrolled === true && { unrolled: true }) };
+  run.activities.set(activity, {
+    id: activity, scope: position.scope, element: position.element, kind: 'incident', state: 'failed', parent: position.parent, data,
+    round: position.round ?? 0, causedBy: position.causedBy, createdAt: run.ports.now,
+  });
+  const incident = run.ports.newId();
+  run.incidents.set(incident, { id: incident, activity, element: position.element, code: trouble.code, message: trouble.message, createdAt: run.ports.now, resolvedAt: null });
+  run.instance = { ...run.instance, status: 'failed', error: { kind: 'incident', code: trouble.code } };
+  run.note(position.element, 'incident', { activity, data: { code: trouble.code } });
+}
+
+/** Marks an instance as running again when nothing is left that needs help. */
+export function clearFailure(run: Run): void {
+  const open = [...run.incidents.values()].some((incident) => incident.resolvedAt === null);
+  if (!open && run.instance.status === 'failed' && run.instance.endedAt === null) run.instance = { ...run.instance, status: 'active', error: null };
+}

@@ -1,0 +1,26 @@
+import { type Command } from './commands.js';
+import { type Json } from './state.js';
+
+/** Work that one instance leaves for another; it runs in a transaction of its own. */
+export type InstanceJobKind = 'message' | 'signal' | 'start-child' | 'child-ended' | 'stop-child';
+
+export interface InstanceJob {
+  readonly kind: InstanceJobKind;
+  readonly payload: Readonly<Record<string, Json>>;
+}
+
+type Jobs = Partial<{ readonly [Kind in Command['kind']]: (command: Extract<Command, { readonly kind: Kind }>, instance: string) => InstanceJob | undefined }>;
+
+const jobs: Jobs = {
+  'send-message': (command) => ({ kind: 'message', payload: { name: command.name } }),
+  'broadcast-signal': (command) => ({ kind: 'signal', payload: { name: command.name } }),
+  'start-child': (command, instance) => ({ kind: 'start-child', payload: { parentInstance: instance, parentActivity: command.activity, process: command.process, vars: command.vars, depth: command.depth } }),
+  'stop-child': (command) => ({ kind: 'stop-child', payload: { activity: command.activity } }),
+  ended: (command) =>
+    command.parentInstance === null ? undefined : { kind: 'child-ended', payload: { instance: command.parentInstance, activity: command.parentActivity, status: command.status, vars: command.vars, error: command.error as Json } },
+};
+
+/** The job a command becomes, when it concerns other instances: an instance never touches another while it is locked. */
+export function jobOfCommand(command: Command, instance: string): InstanceJob | undefined {
+  return (jobs[command.kind] as ((command: Command, instance: string) => InstanceJob | undefined) | undefined)?.(command, instance);
+}
