@@ -1,0 +1,33 @@
+import { bpmn } from '../testing/bpmn.js';
+import { end, links, log, start, type ElementFixtures } from './fixture.js';
+
+const on = (event: string, attributes = ''): string => `${start}<userTask id="u"/><boundaryEvent id="b" attachedToRef="u" ${attributes}>${event}</boundaryEvent>${log('a')}${log('z')}${end}${links('s>u', 'u>a', 'b>z', 'a>e')}`;
+const timer = '<timerEventDefinition><timeDuration>PT1M</timeDuration></timerEventDefinition>';
+const cycle = '<timerEventDefinition><timeCycle>R3/PT10S</timeCycle></timerEventDefinition>';
+const failing = '<scriptTask id="u"><script>return { bpmnError: "E1" }</script></scriptTask>';
+const error = (caught: string): string => bpmn(`${start}${failing}<boundaryEvent id="b" attachedToRef="u">${caught}</boundaryEvent>${log('a')}${log('z')}${links('s>u', 'u>a', 'b>z')}`, '<error id="E1" errorCode="E1"/><error id="E2" errorCode="E2"/>');
+
+export const boundaryEvent: ElementFixtures = {
+  runs: [
+    { name: 'an interrupting timer stops its task', xml: on(timer), then: (engine) => engine.advance(60_000), log: ['z'], status: 'completed' },
+    { name: 'a task that is done in time stops the timer', xml: on(timer), then: async (engine, id) => { await engine.complete(id, 'u'); await engine.advance(60_000); }, log: ['a'], status: 'completed' },
+    { name: 'a timer that does not interrupt leaves the task open', xml: on(timer, 'cancelActivity="false"'), then: async (engine, id) => { await engine.advance(600_000); await engine.complete(id, 'u'); }, log: ['z', 'a'], status: 'completed' },
+    { name: 'a cycle fires as often as it says', xml: on(cycle, 'cancelActivity="false"'), then: async (engine, id) => { await engine.advance(600_000); await engine.complete(id, 'u'); }, log: ['z', 'z', 'z', 'a'], status: 'completed' },
+    { name: 'an error is caught by its code', xml: error('<errorEventDefinition errorRef="E1"/>'), log: ['z'], status: 'completed' },
+    { name: 'an error event without a code catches all', xml: error('<errorEventDefinition/>'), log: ['z'], status: 'completed' },
+    { name: 'another code does not catch', xml: error('<errorEventDefinition errorRef="E2"/>'), status: 'failed', error: { kind: 'bpmnError', code: 'E1' } },
+    {
+      name: 'a condition that stays true fires once',
+      xml: `${start}<userTask id="u"/><userTask id="w"/><parallelGateway id="f"/><boundaryEvent id="b" attachedToRef="u" cancelActivity="false"><conditionalEventDefinition><condition>vars.n > 1</condition></conditionalEventDefinition></boundaryEvent>${log('a')}${log('z')}${links('s>f', 'f>u', 'f>w', 'u>a', 'b>z')}`,
+      then: async (engine, id) => { await engine.complete(id, 'w', { n: 2 }); await engine.complete(id, 'u', { n: 3 }); },
+      log: ['z', 'a'],
+      status: 'completed',
+    },
+  ],
+  refused: [
+    { name: 'an error that does not interrupt', xml: on('<errorEventDefinition/>', 'cancelActivity="false"'), code: 'flow.must-interrupt' },
+    { name: 'cancel on what is no transaction', xml: on('<cancelEventDefinition/>'), code: 'flow.cancel-outside-transaction' },
+    { name: 'compensation with a way out', xml: on('<compensateEventDefinition/>'), code: 'flow.compensation-with-outgoing' },
+    { name: 'no definition', xml: on(''), code: 'flow.event-definition-missing' },
+  ],
+};

@@ -1,0 +1,11 @@
+import { end, links, log, start, type ElementFixtures } from './fixture.js';
+
+const twoOfThree = `${start}<parallelGateway id="f"/><userTask id="a"/><userTask id="b"/><userTask id="c"/><complexGateway id="j"><activationCondition>activationCount >= 2</activationCondition></complexGateway>${log('d')}${end}${links('s>f', 'f>a', 'f>b', 'f>c', 'a>j', 'b>j', 'c>j', 'j>d', 'd>e')}`;
+
+export const complexGateway: ElementFixtures = {
+  runs: [
+    { name: 'goes on when two of three have come', xml: twoOfThree, then: async (engine, id) => { await engine.complete(id, 'a'); await engine.complete(id, 'c'); }, log: ['d'], status: 'active' },
+    { name: 'swallows the token that comes late', xml: twoOfThree, then: async (engine, id) => { for (const one of ['a', 'c', 'b']) await engine.complete(id, one); }, log: ['d'], status: 'completed' },
+  ],
+  refused: [{ name: 'a join without an activation condition', xml: `${start}<parallelGateway id="f"/><complexGateway id="j"/>${end}${links('s>f', 'f>j', 'f>j', 'j>e')}`, code: 'flow.activation-missing' }],
+};

@@ -1,0 +1,49 @@
+import { createEngine, type EngineOptions, type InstanceView, type TestEngine } from '../testing/create-engine.js';
+import { bpmn } from '../testing/bpmn.js';
+import { fakeClock } from '../testing/fake-clock.js';
+import { type RunFixture } from './fixture.js';
+
+/** The expression language of the fixtures: JavaScript over the variables. */
+export const javascript: Pick<EngineOptions, 'script' | 'evaluate'> = {
+  script: (body, { vars, set }) => new Function('vars', 'set', body)(vars, set) as ReturnType<EngineOptions['script']>,
+  evaluate: (expression, vars) => new Function('vars', `with (vars) { return (${expression}); }`)(vars) as unknown,
+};
+
+export const documentOf = (xml: string): string => (xml.includes('<definitions') ? xml : bpmn(xml));
+
+/** An engine that is closed and made anew before every call: it can only know what it stored. */
+export function forgetful(options: EngineOptions): TestEngine {
+  const fresh = async <T>(call: (engine: TestEngine) => Promise<T>): Promise<T> => {
+    const engine = await createEngine(options);
+    try {
+      return await call(engine);
+    } finally {
+      await engine.close();
+    }
+  };
+  return {
+    deploy: (xml) => fresh((engine) => engine.deploy(xml)),
+    start: (process, vars) => fresh((engine) => engine.start(process, vars)),
+    advance: (ms) => fresh((engine) => engine.advance(ms)),
+    complete: (instance, element, vars) => fresh((engine) => engine.complete(instance, element, vars)),
+    instances: () => fresh((engine) => engine.instances()),
+    history: (instance) => fresh((engine) => engine.history(instance)),
+    close: async () => undefined,
+  };
+}
+
+/** Plays a fixture and returns its instance as it is then. */
+export async function play(fixture: RunFixture, storage: EngineOptions['storage']): Promise<InstanceView> {
+  const options: EngineOptions = { storage, clock: fakeClock(), ...javascript };
+  const engine = storage === 'memory' ? await createEngine(options) : forgetful(options);
+  try {
+    await engine.deploy(documentOf(fixture.xml));
+    const { instanceId } = await engine.start('p', { ...fixture.vars });
+    await fixture.then?.(engine, instanceId);
+    const found = (await engine.instances()).find((one) => one.id === instanceId);
+    if (found === undefined) throw new Error('the instance is not there');
+    return found;
+  } finally {
+    await engine.close();
+  }
+}
