@@ -7,7 +7,7 @@ const vocabulary: { readonly [Key in keyof Approval]: readonly string[] } = {
   kind: ['approve', 'fill'],
   mode: ['all', 'any', 'sequential'],
   onEmpty: ['pass', 'reject', 'admin'],
-  onReject: ['end', 'starter'],
+  onReject: ['end', 'starter', 'continue'],
 };
 
 /** Which sources need a value; `department-head` may do without. */

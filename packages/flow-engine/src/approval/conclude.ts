@@ -16,6 +16,7 @@ interface Conclusion {
 const onReject: Readonly<Record<Approval['onReject'], (run: Run, activity: Activity) => void>> = {
   end: (run) => endInstance(run, 'rejected'),
   starter: (run, activity) => returnToStarter(run, activity),
+  continue: finish,
 };
 
 /** An approval is decided: the outcome becomes a variable and the token goes on, or back, or the flow ends. */

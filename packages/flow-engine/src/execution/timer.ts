@@ -10,7 +10,7 @@ export interface Due {
 const isoOf = (time: DateTime): string => time.toUTC().toISO() ?? '';
 
 function duration(value: string): Duration | undefined {
-  if (!/^-?P/.test(value)) return undefined;
+  if (!/^-?P(?=T?\d)/.test(value)) return undefined;
   const parsed = Duration.fromISO(value);
   return parsed.isValid ? parsed : undefined;
 }

@@ -42,7 +42,8 @@ export interface Approval {
   readonly kind: 'approve' | 'fill';
   readonly mode: ApprovalMode;
   readonly onEmpty: 'pass' | 'reject' | 'admin';
-  readonly onReject: 'end' | 'starter';
+  /** `continue`: the token goes on, and conditions see the outcome. */
+  readonly onReject: 'end' | 'starter' | 'continue';
 }
 
 export type AssignmentSource = 'user' | 'role' | 'department' | 'department-head' | 'starter' | 'starter-head' | 'field' | 'record-owner';

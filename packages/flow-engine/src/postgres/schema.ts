@@ -1,6 +1,6 @@
 import { historyColumns, hostColumns, instanceColumns, quote, tables, type Column } from './columns.js';
 
-const required = new Set(['id', 'process', 'status', 'kind', 'state', 'element_id', 'scope_id', 'container', 'version', 'vars', 'due_at', 'started_at', 'at', 'created_at']);
+const required = new Set(['id', 'process', 'status', 'kind', 'state', 'element_id', 'scope_id', 'container', 'version', 'vars', 'started_at', 'at', 'created_at']);
 
 const columnText = (column: Column): string => `${quote(column.name)} ${column.type}${required.has(column.name) ? ' not null' : ''}`;
 
@@ -10,7 +10,7 @@ const jobExtras = [
 
 function stateTable(schema: string, table: keyof typeof tables): string {
   const { name, columns } = tables[table];
-  const known = table === 'jobs' ? columns.map((column) => (['id', 'kind', 'due_at'].includes(column.name) ? columnText(column) : `${quote(column.name)} ${column.type}`)) : columns.map(columnText);
+  const known = table === 'jobs' ? columns.map((column) => `${quote(column.name)} ${column.type}${['id', 'kind', 'due_at'].includes(column.name) ? ' not null' : ''}`) : columns.map(columnText);
   const own = table === 'jobs' ? jobExtras : ['instance_id uuid not null'];
   return `create table if not exists ${schema}.${quote(name)} (${[...known, ...own, 'primary key (id)'].join(', ')})`;
 }

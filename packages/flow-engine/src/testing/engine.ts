@@ -39,6 +39,7 @@ export class Engine implements TestEngine {
   private readonly clock: FakeClock;
   private readonly host: Parts['host'];
   private readonly refuse: Parts['refuse'];
+  private readonly graphs = new Map<string, Definition['graph']>();
 
   private constructor(parts: Parts) {
     this.store = parts.store;
@@ -127,6 +128,12 @@ export class Engine implements TestEngine {
   }
 
   private async graphOf(definition: string): Promise<Definition['graph']> {
+    const known = this.graphs.get(definition) ?? (await this.readGraph(definition));
+    this.graphs.set(definition, known);
+    return known;
+  }
+
+  private async readGraph(definition: string): Promise<Definition['graph']> {
     const found = (await this.store.definitions()).find((one) => one.id === definition);
     if (found === undefined) throw new Error('the definition of an instance is gone');
     return found.graph;

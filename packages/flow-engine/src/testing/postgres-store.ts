@@ -11,7 +11,7 @@ import { writeInstance } from '../postgres/write.js';
 import { type Definition, type EngineStore, type StoreTransaction } from './engine-store.js';
 
 /** The schema of the testing engine, apart from that of the application. */
-const schema = 'flow_testing';
+export const schema = 'flow_testing';
 const owner = 'testing';
 
 /** A connection with the shape this package asks for. */
@@ -38,6 +38,8 @@ export class PostgresStore implements EngineStore {
     const pool = new pg.Pool({ connectionString, max: 8 });
     const store = new PostgresStore(pool);
     const s = quote(schema);
+    const { rows } = await store.sql.query<{ made: string | null }>('select to_regclass($1) as made', [`${schema}.clock`]);
+    if (rows[0]?.made) return store;
     await store.inTransaction(async (sql) => {
       await sql.query('select pg_advisory_xact_lock(743218)');
       for (const text of createTables(schema)) await sql.query(text);

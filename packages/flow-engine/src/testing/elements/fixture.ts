@@ -1,4 +1,4 @@
-import { type TestEngine } from '../testing/create-engine.js';
+import { type TestEngine } from '../create-engine.js';
 
 /** A flow that runs: what is done to it and what is seen in the end. */
 export interface RunFixture {

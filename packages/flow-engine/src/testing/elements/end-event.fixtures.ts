@@ -1,4 +1,4 @@
-import { bpmn } from '../testing/bpmn.js';
+import { bpmn } from '../bpmn.js';
 import { links, log, start, type ElementFixtures } from './fixture.js';
 
 const fork = `<parallelGateway id="f"/><userTask id="a"/>`;

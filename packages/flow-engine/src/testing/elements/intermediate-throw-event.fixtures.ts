@@ -1,4 +1,4 @@
-import { bpmn } from '../testing/bpmn.js';
+import { bpmn } from '../bpmn.js';
 import { end, links, log, start, type ElementFixtures } from './fixture.js';
 
 export const intermediateThrowEvent: ElementFixtures = {

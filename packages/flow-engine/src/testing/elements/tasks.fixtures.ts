@@ -1,4 +1,4 @@
-import { bpmn } from '../testing/bpmn.js';
+import { bpmn } from '../bpmn.js';
 import { end, links, log, start, type ElementFixtures, type RunFixture } from './fixture.js';
 
 const passing = (element: string): RunFixture => ({ name: 'lets the token pass', xml: `${start}<${element} id="t"/>${log('a')}${end}${links('s>t', 't>a', 'a>e')}`, log: ['a'], status: 'completed' });
@@ -67,6 +67,7 @@ export const userTask: ElementFixtures = {
     { name: 'an approval by all needs every person once', xml: approval('all'), then: async (engine, id) => { await engine.complete(id, 'u'); await engine.complete(id, 'u'); }, log: ['approve'], status: 'completed' },
     { name: 'an approval by any needs one', xml: approval('any'), then: (engine, id) => engine.complete(id, 'u'), log: ['approve'], status: 'completed' },
     { name: 'a sequence asks one after the other', xml: approval('sequential'), then: (engine, id) => engine.complete(id, 'u'), status: 'active' },
+    { name: 'a rejection may go on along the flows', xml: approval('all', '<cw:timeout after="P1D" action="reject"/>').replace('mode="all"', 'mode="all" onReject="continue"'), then: (engine) => engine.advance(86_400_000), log: ['reject'], status: 'completed' },
     { name: 'a timeout decides', xml: approval('all', '<cw:timeout after="P1D" action="reject"/>'), then: (engine) => engine.advance(86_400_000), status: 'rejected' },
   ],
   refused: [

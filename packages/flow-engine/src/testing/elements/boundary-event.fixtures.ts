@@ -1,4 +1,4 @@
-import { bpmn } from '../testing/bpmn.js';
+import { bpmn } from '../bpmn.js';
 import { end, links, log, start, type ElementFixtures } from './fixture.js';
 
 const on = (event: string, attributes = ''): string => `${start}<userTask id="u"/><boundaryEvent id="b" attachedToRef="u" ${attributes}>${event}</boundaryEvent>${log('a')}${log('z')}${end}${links('s>u', 'u>a', 'b>z', 'a>e')}`;

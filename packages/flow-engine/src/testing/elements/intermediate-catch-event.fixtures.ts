@@ -1,4 +1,4 @@
-import { bpmn } from '../testing/bpmn.js';
+import { bpmn } from '../bpmn.js';
 import { end, links, log, start, type ElementFixtures } from './fixture.js';
 
 const around = (event: string, before = 's>c'): string => `${start}<intermediateCatchEvent id="c">${event}</intermediateCatchEvent>${log('a')}${end}${links(before, 'c>a', 'a>e')}`;

@@ -1,6 +1,8 @@
-import { createEngine, type EngineOptions, type InstanceView, type TestEngine } from '../testing/create-engine.js';
-import { bpmn } from '../testing/bpmn.js';
-import { fakeClock } from '../testing/fake-clock.js';
+import pg from 'pg';
+import { createEngine, type EngineOptions, type InstanceView, type TestEngine } from '../create-engine.js';
+import { bpmn } from '../bpmn.js';
+import { fakeClock } from '../fake-clock.js';
+import { schema } from '../postgres-store.js';
 import { type RunFixture } from './fixture.js';
 
 /** The expression language of the fixtures: JavaScript over the variables. */
@@ -32,9 +34,18 @@ export function forgetful(options: EngineOptions): TestEngine {
   };
 }
 
+async function forgetAll(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ tables: string | null }>("select string_agg(format('%I.%I', schemaname, tablename), ', ') as tables from pg_tables where schemaname = $1", [schema]);
+  if (rows[0]?.tables) await client.query(`truncate ${rows[0].tables}`);
+  await client.end();
+}
+
 /** Plays a fixture and returns its instance as it is then. */
 export async function play(fixture: RunFixture, storage: EngineOptions['storage']): Promise<InstanceView> {
   const options: EngineOptions = { storage, clock: fakeClock(), ...javascript };
+  if (storage !== 'memory') await forgetAll(storage.pg);
   const engine = storage === 'memory' ? await createEngine(options) : forgetful(options);
   try {
     await engine.deploy(documentOf(fixture.xml));
