@@ -55,7 +55,6 @@ export * from './access/field-rights.js';
 export * from './access/ability.js';
 export * from './access/mask-value.js';
 export { type MaskContext, type MaskingStrategy } from './access/masking/masking-strategy.js';
-export * from './definitions/form-scope.js';
 export * from './definitions/compute-cycles.js';
 export { validateLayout } from './definitions/validate-layout.js';
 export { validateField } from './definitions/validate-field.js';

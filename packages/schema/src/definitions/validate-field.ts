@@ -1,5 +1,6 @@
 import { issue, type Issue, type IssuePath } from '../errors/issue.js';
 import { checkLogic, typeOfLogic } from '../expressions/check-logic.js';
+import { scopeOfForm } from '../expressions/form-scope.js';
 import { type Logic } from '../expressions/logic.js';
 import { type LogicScope } from '../expressions/logic-scope.js';
 import { valueKindOf } from '../expressions/value-kind.js';
@@ -12,7 +13,6 @@ import { relationTargetOf } from '../filters/filter-target.js';
 import { isReservedKey, type KeyPlace } from '../identifiers/reserved-keys.js';
 import { type AppDefinition } from './app.js';
 import { type Field, type FormDefinition, type Rule } from './form.js';
-import { rowScopeOf } from './form-scope.js';
 import { repeatedIndexes } from './repeated.js';
 import { shapeIssues } from './shape-issues.js';
 
@@ -87,7 +87,7 @@ function columnIssues(field: Field, type: FieldType, context: FieldContext): rea
   if (!type.takesFields) return field.fields === undefined ? [] : [issue('field.takes-no-columns', ['fields'])];
   if (context.place === 'sub-table-column') return [issue('field.nested-sub-table', ['type'])];
   const columns = field.fields ?? [];
-  const scope = rowScopeOf(context.form, field);
+  const scope = scopeOfForm(context.form, field.key);
   return [
     ...(columns.length === 0 ? [issue('field.no-columns', ['fields'])] : []),
     ...repeatedIndexes(columns, (column) => column.key).map((index) => issue('key.repeated', ['fields', index, 'key'], { key: columns[index]?.key ?? '' })),

@@ -1,18 +1,18 @@
 import { issue, type Issue } from '../errors/issue.js';
+import { scopeOfForm } from '../expressions/form-scope.js';
 import { columnsOf } from '../field-types/field-facts.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { isReservedKey } from '../identifiers/reserved-keys.js';
 import { type AppDefinition } from './app.js';
 import { computeCycles } from './compute-cycles.js';
 import { type Field, type FormDefinition } from './form.js';
-import { formScopeOf } from './form-scope.js';
 import { repeatedIndexes } from './repeated.js';
 import { logicIssues, ruleIssues, under, validateField } from './validate-field.js';
 import { validateLayout } from './validate-layout.js';
 
 /** What is wrong with the meaning of a form that `parseForm` has read, within its app; paths begin at the form. */
 export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'forms'>): readonly Issue[] {
-  const scope = formScopeOf(form);
+  const scope = scopeOfForm(form);
   const layout = validateLayout(form);
   return [
     ...keyIssues(form),

@@ -1,7 +1,11 @@
+import { logicIssueMessages } from '../expressions/logic-issue-messages.js';
+import { filterIssueMessages } from '../filters/filter-issue-messages.js';
 import { type IssueMessages } from './issue-messages.js';
 
 /** The sentence for every issue that this package gives; the engines add their own. */
 export const issueMessages = {
+  ...logicIssueMessages,
+  ...filterIssueMessages,
   'json.not-json': { 'zh-CN': '内容不是普通的 JSON 数据。', 'en-US': 'This is not plain JSON.' },
   'json.text': { 'zh-CN': '文本中含有无法保存的字符。', 'en-US': 'The text holds characters that cannot be stored.' },
   'json.key': { 'zh-CN': '属性名不可用。', 'en-US': 'A property has a name that cannot be used.' },
@@ -77,27 +81,6 @@ export const issueMessages = {
   'cnid.birth-date': { 'zh-CN': '身份证号中的出生日期不正确。', 'en-US': 'The birth date in the identity number is not right.' },
   'cnid.checksum': { 'zh-CN': '身份证号的校验码不正确，请核对。', 'en-US': 'The check digit of the identity number is not right.' },
   'cnid.synthetic': { 'zh-CN': '这是演示用的虚构身份证号。', 'en-US': 'This identity number is made up for demonstration.' },
-  'logic.shape': { 'zh-CN': '表达式的写法不正确。', 'en-US': 'The expression is not well formed.' },
-  'logic.too-deep': { 'zh-CN': '表达式嵌套超过 {limit} 层。', 'en-US': 'The expression is nested deeper than {limit} levels.' },
-  'logic.too-large': { 'zh-CN': '表达式过长，最多 {limit} 个部分。', 'en-US': 'The expression is too long; at most {limit} parts.' },
-  'logic.unknown-operator': { 'zh-CN': '没有“{operator}”这个函数。', 'en-US': 'There is no function “{operator}”.' },
-  'logic.unknown-variable': { 'zh-CN': '字段“{variable}”不存在。', 'en-US': 'There is no field “{variable}”.' },
-  'logic.hostile-path': { 'zh-CN': '不能使用这个名称。', 'en-US': 'This name cannot be used.' },
-  'logic.operand-count': { 'zh-CN': '“{operator}”需要 {min} 至 {max} 个参数，现有 {count} 个。', 'en-US': '“{operator}” takes {min} to {max} operands and has {count}.' },
-  'logic.operand-kind': { 'zh-CN': '参数的数据类型不合适。', 'en-US': 'The operand is of a kind that does not fit.' },
-  'logic.operands-differ': { 'zh-CN': '比较的两边不是同一种数据。', 'en-US': 'The two sides are of different kinds.' },
-  'logic.literal-needed': { 'zh-CN': '此处应写固定值。', 'en-US': 'A constant is needed here.' },
-  'logic.literal-kind': { 'zh-CN': '固定值的类型不合适。', 'en-US': 'The constant is of a kind that does not fit.' },
-  'logic.bad-pattern': { 'zh-CN': '匹配规则的写法不正确。', 'en-US': 'The pattern is not one that can be used.' },
-  'logic.not-in-sql': { 'zh-CN': '此处的表达式不能使用这个函数。', 'en-US': 'This function cannot be used in an expression here.' },
-  'filter.shape': { 'zh-CN': '筛选条件的写法不正确。', 'en-US': 'The filter is not well formed.' },
-  'filter.too-deep': { 'zh-CN': '筛选条件嵌套超过 {limit} 层。', 'en-US': 'The filter is nested deeper than {limit} levels.' },
-  'filter.too-large': { 'zh-CN': '筛选条件超过 {limit} 个。', 'en-US': 'The filter has more than {limit} conditions.' },
-  'filter.hostile-key': { 'zh-CN': '筛选条件中的字段名不可用。', 'en-US': 'The filter names a field that cannot exist.' },
-  'filter.unknown-field': { 'zh-CN': '筛选条件中的字段“{field}”不存在。', 'en-US': 'The filter names the field “{field}”, which does not exist.' },
-  'filter.unknown-operator': { 'zh-CN': '没有这种比较方式。', 'en-US': 'There is no such comparison.' },
-  'filter.operator-not-allowed': { 'zh-CN': '字段“{field}”不能用“{op}”比较。', 'en-US': 'The field “{field}” cannot be compared by “{op}”.' },
-  'filter.operand': { 'zh-CN': '与字段“{field}”比较的值不合适。', 'en-US': 'The value compared with the field “{field}” does not fit.' },
   'storage.column-name-taken': { 'zh-CN': '字段“{field}”的列名已被占用。', 'en-US': 'The column name of the field “{field}” is taken.' },
   'storage.table-name-taken': { 'zh-CN': '表单“{form}”的表名已被占用。', 'en-US': 'The table name of the form “{form}” is taken.' },
   'storage.key-reused': { 'zh-CN': '“{field}”在第 {inRelease} 版曾是另一种字段，不能重新使用。', 'en-US': '“{field}” was another field in release {inRelease} and cannot be used again.' },
