@@ -1,8 +1,12 @@
-import { type AppDefinition, type DefinitionKind, isFieldTypeName, issue, type Issue, messageOf } from '@carewright/schema';
+import { type AppDefinition, type DefinitionKind, type Issue, messageOf, validateApp } from '@carewright/schema';
+import { carryRetired } from '@carewright/schema/storage';
 import { Injectable } from '@nestjs/common';
 import { requestContext } from '../database/request-context.js';
 import { issueCatalogue } from '../http/issue-catalogue.js';
+import { LiveApps } from '../publishing/live-apps.js';
 import { PublishParticipants } from '../publishing/publish-participants.js';
+
+const unknownType = 'field.unknown-type';
 
 /** An issue of a draft as the designer shows it. */
 export interface ShownIssue {
@@ -18,12 +22,17 @@ export interface ShownIssue {
 /** Everything that is wrong with an app as a whole, by all who know something about it. */
 @Injectable()
 export class AppIssues {
-  constructor(private readonly participants: PublishParticipants) {}
+  constructor(
+    private readonly participants: PublishParticipants,
+    private readonly liveApps: LiveApps,
+  ) {}
 
-  async of(app: AppDefinition): Promise<readonly Issue[]> {
-    const own = unknownTypes(app);
+  async of(draft: AppDefinition): Promise<readonly Issue[]> {
+    const live = await this.liveApps.find(draft.key);
+    const app = carryRetired(live?.definition ?? null, draft, (live?.release ?? 0) + 1);
+    const own = validateApp(app);
     // What follows reads columns and expressions by field type, so it must wait until every type is known.
-    return own.length > 0 ? own : this.participants.validate(app);
+    return own.some((one) => one.code === unknownType) ? own : [...own, ...(await this.participants.validate(app))];
   }
 
   /** Only those of one definition, with paths inside it. */
@@ -39,13 +48,4 @@ export function shownIssues(issues: readonly Issue[]): readonly ShownIssue[] {
     const [kind, key, ...path] = one.path;
     return { kind: String(kind ?? 'header'), key: String(key ?? ''), path, code: one.code, message: messageOf(one, issueCatalogue, locale), severity: one.severity, facts: one.facts };
   });
-}
-
-function unknownTypes(app: AppDefinition): readonly Issue[] {
-  return Object.values(app.forms).flatMap((form) =>
-    form.fields.flatMap((field, at) => [
-      ...(isFieldTypeName(field.type) ? [] : [issue('field.type-unknown', ['forms', form.key, 'fields', at, 'type'], { field: field.key })]),
-      ...(field.fields ?? []).flatMap((sub, row) => (isFieldTypeName(sub.type) ? [] : [issue('field.type-unknown', ['forms', form.key, 'fields', at, 'fields', row, 'type'], { field: sub.key })])),
-    ]),
-  );
 }

@@ -13,5 +13,4 @@ export const publishingIssues: IssueMessages = {
   'app-files.not-json': { 'zh-CN': '文件不是有效的 JSON 对象。', 'en-US': 'The file is not a JSON object.' },
   'app-files.not-zip': { 'zh-CN': '文件不是可读取的 ZIP。', 'en-US': 'The file is not a zip that can be read.' },
   'app-files.too-large': { 'zh-CN': 'ZIP 解压后过大。', 'en-US': 'The zip is too large when unpacked.' },
-  'field.type-unknown': { 'zh-CN': '字段“{field}”的类型不存在。', 'en-US': 'The type of the field “{field}” does not exist.' },
 };
