@@ -27,7 +27,9 @@ export function planColumns(work: PlanWork, tableWork: TableWork, fieldsThen: Ta
 function retire(work: PlanWork, tableWork: TableWork, column: AppColumn): void {
   const handle = work.collect.change('field-retired', fieldTarget(tableWork.table, column.field.key));
   handle.ask(valuesQuestion({ schema: work.schema, table: tableWork.nameNow }, column.name));
-  setAside(work, tableWork, { column, handle, reason: 'removed' });
+  // A field that became a sub-table is still there: its old column is replaced, not waiting to come back.
+  const isStillThere = (tableWork.table.subTable === null ? tableWork.table.form.fields : tableWork.table.fields).some((field) => field.key === column.field.key);
+  setAside(work, tableWork, { column, handle, reason: isStillThere ? 'retyped' : 'removed' });
   tableWork.touched.set(column.name, null);
 }
 

@@ -23,7 +23,7 @@ export function planNewTable(work: PlanWork, table: AppTable): void {
 /** A table that comes back: its name first, then whatever differs from the day it was retired. */
 export function planRestoredTable(work: PlanWork, table: AppTable, entry: RetiredTable): void {
   const change = work.collect.change(table.subTable === null ? 'form-restored' : 'field-restored', tableTarget(table), { inRelease: entry.inRelease });
-  change.add('tables', metadata(renameTable(work.schema, entry.physical, table.name)));
+  change.add('restore', metadata(renameTable(work.schema, entry.physical, table.name)));
   change.ask(rowsQuestion({ schema: work.schema, table: entry.physical }));
   work.ledger.push({ operation: 'restore', entry });
 }

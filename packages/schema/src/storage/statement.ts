@@ -13,5 +13,5 @@ export interface Statement {
 }
 
 /** The order in which statements must run, whichever change they belong to. */
-export const stages = ['schema', 'loosen', 'retire', 'tables', 'columns', 'convert', 'indexes', 'foreign-keys', 'access'] as const;
+export const stages = ['schema', 'restore', 'loosen', 'retire', 'tables', 'columns', 'convert', 'indexes', 'foreign-keys', 'access'] as const;
 export type Stage = (typeof stages)[number];
