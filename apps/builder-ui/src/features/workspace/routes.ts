@@ -7,6 +7,8 @@ export const workspaceRoutes: FeatureRoutes = {
     { path: 'apps/:app/forms/:form', lazy: async () => ({ Component: (await import('./records/RecordListPage.js')).RecordListPage }) },
     { path: 'apps/:app/forms/:form/new', lazy: async () => ({ Component: (await import('./record/NewRecordPage.js')).NewRecordPage }) },
     { path: 'apps/:app/forms/:form/:record', lazy: async () => ({ Component: (await import('./record/RecordPage.js')).RecordPage }) },
+    { path: 'tasks/:task?', lazy: async () => ({ Component: (await import('./tasks/TasksPage.js')).TasksPage }) },
+    { path: 'apps/:app/design', lazy: async () => ({ Component: (await import('./design/DesignPage.js')).DesignPage }) },
   ],
   fullPage: [],
 };

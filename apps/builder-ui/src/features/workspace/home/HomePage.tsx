@@ -17,7 +17,7 @@ export function HomePage(): ReactNode {
   const session = useSession().data;
   const [isCreating, setCreating] = useState(false);
   if (!session) return null;
-  const mayCreate = session.user.platformRoles.some((role) => role === 'designer' || role === 'system-administrator');
+  const mayCreate = session.user.platformRoles.some((role) => role === 'designer');
   const createButton = <Button kind={session.apps.length === 0 ? 'primary' : 'plain'} icon={<AddIcon />} onClick={() => setCreating(true)}>{t('createApp')}</Button>;
   return (
     <>

@@ -1,0 +1,62 @@
+import { useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useCreateDraft, type CreateDraft, type DraftEntry } from '../../../api/drafts.js';
+import { Field } from '../../../design-system/controls/Field.js';
+import { Select } from '../../../design-system/controls/Select.js';
+import { TextInput } from '../../../design-system/controls/TextInput.js';
+import { Dialog } from '../../../design-system/Dialog.js';
+import { useLabel, useText, type Translate } from '../../../design-system/language/use-text.js';
+import { blankDashboard, blankFlow, blankForm } from './blank-definitions.js';
+import { designMessages } from './design.messages.js';
+import styles from './design.module.css';
+
+type NewKind = 'forms' | 'flows' | 'dashboards';
+export interface NewDefinitionDialogProps {
+  readonly app: string;
+  readonly kind: NewKind;
+  readonly title: string;
+  readonly taken: readonly string[];
+  readonly forms: readonly DraftEntry[];
+  readonly onClose: () => void;
+}
+interface Wish {
+  readonly key: string;
+  readonly label: string;
+  readonly form: string;
+  readonly t: Translate<keyof typeof designMessages.messages>;
+}
+
+const blanks = {
+  forms: ({ key, label, t }) => ({ kind: 'forms', definition: blankForm(key, label, t('firstSection')) }),
+  flows: ({ key, label, form, t }) => ({ kind: 'flows', definition: blankFlow({ key, label, form, start: t('start'), end: t('end') }) }),
+  dashboards: ({ key, label }) => ({ kind: 'dashboards', definition: blankDashboard(key, label) }),
+} satisfies Record<NewKind, (wish: Wish) => CreateDraft<NewKind>>;
+
+/** Names a new definition and opens its designer. The key is made from the name; nobody has to see it. */
+export function NewDefinitionDialog({ app, kind, title, taken, forms, onClose }: NewDefinitionDialogProps): ReactNode {
+  const t = useText(designMessages);
+  const labelOf = useLabel();
+  const navigate = useNavigate();
+  const create = useCreateDraft<NewKind>(app);
+  const [label, setLabel] = useState('');
+  const [form, setForm] = useState(forms[0]?.key ?? '');
+  const [isChecked, setChecked] = useState(false);
+  const run = async (): Promise<void> => {
+    setChecked(true);
+    const name = label.trim();
+    if (name === '' || create.isPending) return;
+    // The pinyin table is large: fetched only when something new is named.
+    const { keyFromLabel } = await import('@carewright/schema/pinyin');
+    const key = keyFromLabel(name, { place: 'definition', taken });
+    create.mutate(blanks[kind]({ key, label: name, form, t }), { onSuccess: () => void navigate(`/apps/${app}/design/${kind}/${key}`) });
+  };
+  const error = isChecked && label.trim() === '' ? t('enterName') : create.error?.message;
+  return (
+    <Dialog title={title} isOpen onClose={onClose} width={420} action={{ label: t('create'), run: () => void run(), isBusy: create.isPending, isDisabled: kind === 'flows' && forms.length === 0 }}>
+      <div className={styles['newForm']}>
+        <Field label={t('name')} required error={error}>{(binding) => <TextInput {...binding} autoFocus maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} onPressEnter={() => void run()} />}</Field>
+        {kind === 'flows' && <Field label={t('flowForm')} required>{({ id }) => <Select id={id} aria-label={t('flowForm')} value={form} options={forms.map((one) => ({ value: one.key, label: labelOf(one.label) }))} onChange={setForm} />}</Field>}
+      </div>
+    </Dialog>
+  );
+}

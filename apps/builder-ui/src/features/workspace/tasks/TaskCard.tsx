@@ -1,0 +1,38 @@
+import { type ReactNode } from 'react';
+import { type TaskItem } from '../../../api/tasks.js';
+import { ClockIcon, WarningIcon } from '../../../design-system/icons.js';
+import { useFormats } from '../../../design-system/language/use-formats.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { dueState, outcomeText } from './task-words.js';
+import { taskMessages } from './task.messages.js';
+import styles from './tasks.module.css';
+
+/** A task in a list: about whom, which step, since when, until when. */
+export function TaskCard({ task }: { readonly task: TaskItem }): ReactNode {
+  const t = useText(taskMessages);
+  const labelOf = useLabel();
+  const formats = useFormats();
+  return (
+    <>
+      <span className={styles['cardTop']}>
+        <span className={styles['kind']}>{t(task.kind === 'approve' ? 'kindApprove' : 'kindFill')}</span>
+        <span className={styles['flow']}>{labelOf(task.flow.label)} · {task.step.name}</span>
+        {task.dueAt !== null && task.outcome === null && <DueBadge dueAt={task.dueAt} />}
+      </span>
+      <strong className={styles['cardTitle']}>{task.record?.title ?? labelOf(task.flow.label)}</strong>
+      <span className={styles['cardFoot']}>
+        {task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}
+        <time dateTime={task.createdAt} title={formats.dateTime(task.createdAt)}>{formats.ago(task.createdAt)}</time>
+        {task.outcome !== null && <span>{outcomeText(task.outcome, t)}</span>}
+      </span>
+    </>
+  );
+}
+
+function DueBadge({ dueAt }: { readonly dueAt: string }): ReactNode {
+  const t = useText(taskMessages);
+  const formats = useFormats();
+  const state = dueState(dueAt, new Date());
+  const text = { overdue: t('overdue'), today: t('dueToday'), later: t('dueOn', { date: formats.date(dueAt) }) }[state];
+  return <span className={styles['due']} data-state={state}>{state === 'overdue' ? <WarningIcon aria-hidden /> : <ClockIcon aria-hidden />} {text}</span>;
+}

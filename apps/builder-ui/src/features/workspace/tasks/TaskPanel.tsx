@@ -1,0 +1,103 @@
+import { useState, type ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useDecideTask, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
+import { hasStatus, isApiError } from '../../../api/problem.js';
+import { type RecordData } from '../../../api/records.js';
+import { Notice } from '../../../design-system/feedback/Notice.js';
+import { toast } from '../../../design-system/feedback/toast.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
+import { Loaded } from '../../../design-system/states/Loaded.js';
+import { useIsPhone } from '../../../design-system/use-media-query.js';
+import { RecordFields } from '../record/RecordFields.js';
+import { ActionBar } from './ActionBar.js';
+import { DecisionDialog, type Decision } from './DecisionDialog.js';
+import { taskMessages } from './task.messages.js';
+import { TaskCard } from './TaskCard.js';
+import styles from './tasks.module.css';
+import { Trail } from './Trail.js';
+
+export interface TaskPanelProps {
+  readonly task: string;
+  /** The list it was opened from, to go on with the next one. */
+  readonly items: readonly TaskItem[];
+  readonly view: TaskView;
+}
+
+/** One task: the record as this step shows it, what happened before, and the decision. */
+export function TaskPanel({ task, items, view }: TaskPanelProps): ReactNode {
+  const query = useTask(task);
+  return <Loaded query={query}>{(detail) => <OpenTask key={detail.task.version} detail={detail} items={items} view={view} />}</Loaded>;
+}
+
+function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omit<TaskPanelProps, 'task'>): ReactNode {
+  const t = useText(taskMessages);
+  const labelOf = useLabel();
+  const isPhone = useIsPhone();
+  const [asked, setAsked] = useState<TaskAction>();
+  const [edits, setEdits] = useState<RecordData>();
+  const decide = useDecision(detail, items, view);
+  const { task, record, form, trail, actions } = detail;
+  const canWrite = form !== null && record !== null && actions.some((action) => action === 'submit' || action === 'approve') && Object.values(form.rights).includes('write');
+  const issues = isApiError(decide.error) ? decide.error.issues : undefined;
+  const run = (decision: Decision): void => {
+    setAsked(undefined);
+    decide.run(decision, edits);
+  };
+  const formId = `task-form-${task.id}`;
+  const title = record?.title ?? task.record?.title ?? labelOf(task.flow.label);
+  return (
+    <article className={styles['task']}>
+      {isPhone ? <PageHeader title={title} back={view === 'todo' ? '/tasks' : `/tasks?view=${view}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><div className={styles['headCard']}><TaskCard task={task} /></div></header>}
+      {decide.error !== null && <Notice tone="error">{hasStatus(decide.error, 409) ? `${t('alreadyDecided')}：${decide.error.message}` : issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
+      <div id={formId}>
+        {form && record ? (
+          <RecordFields
+            address={{ app: task.app, form: form.definition.key }}
+            form={form}
+            record={record}
+            readOnly={!canWrite}
+            {...(issues && { issues })}
+            {...(canWrite && { onChange: (values: RecordData) => setEdits(changesOf(record.data, values)) })}
+          />
+        ) : <p>{t('noRecord')}</p>}
+      </div>
+      {record && task.form !== null && <p><Link to={`/apps/${task.app}/forms/${task.form}/${record.id}`}>{t('openRecord')}</Link></p>}
+      <Trail entries={trail} />
+      {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={(action) => (action === 'submit' ? run({ action }) : setAsked(action))} />}
+      {asked !== undefined && <DecisionDialog action={asked} detail={detail} onClose={() => setAsked(undefined)} onDecide={run} />}
+    </article>
+  );
+}
+
+const changesOf = (before: RecordData, after: RecordData): RecordData => Object.fromEntries(Object.entries(after).filter(([key, value]) => JSON.stringify(before[key] ?? null) !== JSON.stringify(value ?? null)));
+
+interface DecisionRunner {
+  readonly run: (decision: Decision, data: RecordData | undefined) => void;
+  readonly isBusy: boolean;
+  readonly error: Error | null;
+}
+
+/** Sends a decision and opens the next task that waits. */
+function useDecision({ task, record }: TaskDetail, items: readonly TaskItem[], view: TaskView): DecisionRunner {
+  const t = useText(taskMessages);
+  const navigate = useNavigate();
+  const isPhone = useIsPhone();
+  const decide = useDecideTask();
+  const run: DecisionRunner['run'] = (decision, data) => {
+    const withData = data !== undefined && Object.keys(data).length > 0;
+    decide.mutate({ ...decision, task: task.id, version: task.version, ...(withData && { data, ...(record && { recordVersion: record.version }) }) }, {
+      onSuccess: () => {
+        const next = view === 'todo' ? nextOf(items, task.id) : undefined;
+        toast.success(next ? t('nextOne') : view === 'todo' ? t('allDone') : t('decided', { title: record?.title ?? '' }));
+        if (view === 'todo') void navigate(next ? `/tasks/${next.id}` : '/tasks', { replace: isPhone });
+      },
+    });
+  };
+  return { run, isBusy: decide.isPending, error: decide.error };
+}
+
+function nextOf(items: readonly TaskItem[], done: string): TaskItem | undefined {
+  const at = items.findIndex(({ id }) => id === done);
+  return items[at + 1] ?? items.find(({ id }) => id !== done);
+}

@@ -1,0 +1,64 @@
+import { type ReactNode } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useTasks, type TaskItem, type TaskView } from '../../../api/tasks.js';
+import { Segmented } from '../../../design-system/controls/choices.js';
+import { TaskIcon } from '../../../design-system/icons.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
+import { Skeleton } from '../../../design-system/states/Skeleton.js';
+import { Empty, ErrorState } from '../../../design-system/states/states.js';
+import { useIsPhone } from '../../../design-system/use-media-query.js';
+import { LoadMore } from '../records/LoadMore.js';
+import { taskMessages } from './task.messages.js';
+import { TaskCard } from './TaskCard.js';
+import { TaskPanel } from './TaskPanel.js';
+import styles from './tasks.module.css';
+import { useTaskKeys } from './use-task-keys.js';
+
+const views = ['todo', 'started', 'done'] as const satisfies readonly TaskView[];
+const emptyTitles = { todo: 'noTodo', started: 'noStarted', done: 'noDone' } as const satisfies Record<TaskView, string>;
+
+/** The inbox: what waits for this person, what they started, what they did. On a desk the chosen task opens beside the list. */
+export function TasksPage(): ReactNode {
+  const t = useText(taskMessages);
+  const isPhone = useIsPhone();
+  const { task } = useParams();
+  const [parameters, setParameters] = useSearchParams();
+  const view = views.find((one) => one === parameters.get('view')) ?? 'todo';
+  const query = useTasks(view);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  useTaskKeys(items, task);
+  if (isPhone && task !== undefined) return <TaskPanel key={task} task={task} items={items} view={view} />;
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <Segmented aria-label={t('views')} value={view} options={views.map((one) => ({ value: one, label: t(one) }))} onChange={(chosen) => setParameters(chosen === 'todo' ? {} : { view: String(chosen) }, { replace: true })} />
+      <div className={styles['columns']}>
+        <TaskList query={query} items={items} view={view} current={task} />
+        {!isPhone && items.length > 0 && <section className={styles['panel']}>{task === undefined ? <Empty icon={<TaskIcon />} title={t('chooseTask')} /> : <TaskPanel key={task} task={task} items={items} view={view} />}</section>}
+      </div>
+    </>
+  );
+}
+
+interface TaskListProps {
+  readonly query: ReturnType<typeof useTasks>;
+  readonly items: readonly TaskItem[];
+  readonly view: TaskView;
+  readonly current: string | undefined;
+}
+
+function TaskList({ query, items, view, current }: TaskListProps): ReactNode {
+  const t = useText(taskMessages);
+  if (query.isPending) return <Skeleton />;
+  if (query.isError && items.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (items.length === 0) return <div className={styles['empty']}><Empty icon={<TaskIcon />} title={t(emptyTitles[view])} hint={view === 'todo' ? t('noTodoHint') : undefined} /></div>;
+  return (
+    <div>
+      <ul className={styles['list']}>
+        {items.map((item) => <li key={item.id}><Link to={{ pathname: `/tasks/${item.id}`, search: view === 'todo' ? '' : `?view=${view}` }} className={styles['card']} aria-current={item.id === current || undefined}><TaskCard task={item} /></Link></li>)}
+      </ul>
+      <LoadMore hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} label={t('loadMore')} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { type ReactNode } from 'react';
+import { type TrailEntry } from '../../../api/tasks.js';
+import { useFormats } from '../../../design-system/language/use-formats.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { outcomeText } from './task-words.js';
+import { taskMessages } from './task.messages.js';
+import styles from './tasks.module.css';
+
+/** What happened so far, in order. */
+export function Trail({ entries }: { readonly entries: readonly TrailEntry[] }): ReactNode {
+  const t = useText(taskMessages);
+  const formats = useFormats();
+  if (entries.length === 0) return null;
+  return (
+    <section className={styles['trail']} aria-label={t('trail')}>
+      <h3>{t('trail')}</h3>
+      <ol>
+        {entries.map((entry, index) => (
+          <li key={index} data-outcome={entry.outcome ?? entry.kind}>
+            <div className={styles['trailHead']}>
+              <strong>{entry.element?.name ?? ''}</strong>
+              <span>{entry.actor?.name ?? t('system')}</span>
+              <span>{outcomeText(entry.outcome ?? entry.kind, t)}</span>
+              <time dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
+            </div>
+            {entry.comment !== null && entry.comment !== '' && <p className={styles['comment']}>{entry.comment}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
