@@ -7,10 +7,10 @@ import { isSameContent } from './same-content.js';
 
 /** Parts of a form by the change that speaks of them. */
 const parts: readonly (readonly [kind: ChangeKind, keys: readonly (keyof FormDefinition)[]])[] = [
-  ['form-label-changed', ['label']],
-  ['form-presentation-changed', ['icon', 'display']],
+  ['label-changed', ['label']],
+  ['presentation-changed', ['icon', 'display']],
   ['list-changed', ['listFields']],
-  ['form-rules-changed', ['rules']],
+  ['rules-changed', ['rules']],
 ];
 
 /** What differs between two definitions of one form; null stands for a form that is not there. */

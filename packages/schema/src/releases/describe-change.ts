@@ -18,12 +18,18 @@ export function describeChange(change: DescribedChange, locale: Locale): string 
     definition: textOf(names?.definition, locale) || target.key,
     field: textOf(names?.field, locale) || (target.field ?? ''),
   };
-  return changeKinds[kind][locale].replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? factText(facts[name]) ?? whole);
+  return changeKinds[wordsFor(kind, target.field)][locale].replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? factText(facts[name]) ?? whole);
 }
 
 /** True for a kind that the registry knows. */
 export function isChangeKind(kind: string): kind is ChangeKind {
   return Object.hasOwn(changeKinds, kind);
+}
+
+/** A label or a rule of a form as a whole is spoken of differently from one of a field. */
+function wordsFor(kind: ChangeKind, field: string | undefined): ChangeKind {
+  const ofForm = `form-${kind}`;
+  return field === undefined && isChangeKind(ofForm) ? ofForm : kind;
 }
 
 function factText(fact: IssueFacts[string] | undefined): string | undefined {

@@ -50,7 +50,7 @@ describe('compareApps', () => {
     ['a field taken out', form([text('a')]), form([]), ['field-retired:patient:a']],
     ['a field that comes back', form([], { retired: [{ field: text('a'), inRelease: 2 }] }), form([text('a')]), ['field-restored:patient:a']],
     ['a new label', form([text('a')]), form([text('a', { label: '姓名' })]), ['label-changed:patient:a']],
-    ['a form renamed, with icon and list', form([]), form([], { label: '病人', icon: 'user', listFields: ['a'] }), ['form-label-changed:patient', 'form-presentation-changed:patient', 'list-changed:patient']],
+    ['a form renamed, with icon and list', form([]), form([], { label: '病人', icon: 'user', listFields: ['a'] }), ['label-changed:patient', 'presentation-changed:patient', 'list-changed:patient']],
     ['another order of fields', form([text('a'), text('b'), text('c')]), form([text('b'), text('a')]), ['layout-changed:patient', 'field-retired:patient:c']],
     ['a longer text', form([text('a')]), form([text('a', { props: { maxLength: 500 } })]), ['type-widened:patient:a']],
     ['a shorter text', form([text('a')]), form([text('a', { props: { maxLength: 50 } })]), ['type-converted:patient:a']],
@@ -62,7 +62,7 @@ describe('compareApps', () => {
     ['a condition, a rule, a formula, a default, a mask, a help', form([text('a')]), form([text('a', { visibleWhen: true, rules: [], compute: { expr: 1, mode: 'always', store: true }, default: 'x', sensitive: 'name', help: 'x' })]), ['default-changed:patient:a', 'conditions-changed:patient:a', 'compute-changed:patient:a', 'rules-changed:patient:a', 'masking-changed:patient:a', 'presentation-changed:patient:a']],
     ['a unique pair', form([text('a'), text('b')]), form([text('a'), text('b')], { indexes: [{ fields: ['a', 'b'], unique: true }] }), ['unique-added:patient:a+b']],
     ['a column of a sub-table', form([text('rows', { type: 'sub-table', fields: [text('a')] })]), form([text('rows', { type: 'sub-table', fields: [text('b')] })]), ['field-added:patient:rows.b', 'field-retired:patient:rows.a']],
-    ['layout and rules', form([]), form([], { layout: [{ kind: 'divider', id: 'd' }], rules: [{ id: 'r', assert: true, message: 'x' }] }), ['form-rules-changed:patient', 'layout-changed:patient']],
+    ['layout and rules', form([]), form([], { layout: [{ kind: 'divider', id: 'd' }], rules: [{ id: 'r', assert: true, message: 'x' }] }), ['rules-changed:patient', 'layout-changed:patient']],
   ])('reports %s', (_what, before, after, changes) => {
     expect(ids(before, after)).toEqual(changes);
   });
@@ -138,6 +138,7 @@ describe('describeChange', () => {
       expect(describeChange({ kind, target: { key: 'patient', field: 'a' }, facts: { from: 'text', to: 'date', count: 1 } }, 'zh-CN')).toMatch(/^[^{}]*[一-龥][^{}]*$/);
       expect(changeKinds[kind]['en-US']).not.toMatch(/[一-龥]/);
     }
+    expect(compareApps(app(form([])), app(form([], { label: '病人' }))).map((change) => describeChange(change, 'zh-CN'))).toEqual(['表单改名为“病人”']);
     expect(describeChange({ kind: 'unheard-of', target: { key: 'x' }, facts: {} }, 'zh-CN')).toBe('unheard-of');
   });
 });

@@ -14,4 +14,5 @@ export const fieldWords = {
   'rules-changed': { 'zh-CN': '修改“{definition}”中“{field}”的校验规则', 'en-US': 'Changes the rules of “{field}” of “{definition}”' },
   'masking-changed': { 'zh-CN': '修改“{definition}”中“{field}”的脱敏方式', 'en-US': 'Changes how “{field}” of “{definition}” is masked' },
   'presentation-changed': { 'zh-CN': '修改“{definition}”中“{field}”的说明文字', 'en-US': 'Changes the help of “{field}” of “{definition}”' },
+  'field-changed': { 'zh-CN': '修改“{definition}”中“{field}”的设置', 'en-US': 'Changes “{field}” of “{definition}”' },
 } as const satisfies ChangeWords;
