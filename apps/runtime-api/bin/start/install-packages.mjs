@@ -19,7 +19,7 @@ function installedByHand() {
 /** True when node_modules fits the lock file. */
 export function packagesAreInstalled() {
   if (!existsSync(join(root, 'node_modules', 'typescript'))) return false;
-  return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') === lockDigest() : installedByHand();
+  return (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockDigest()) || installedByHand();
 }
 
 /** Remembers the lock file that node_modules was made from. */
@@ -31,7 +31,7 @@ function stamp() {
 /** Installs exactly what the lock file says, running no package's scripts. */
 export async function installPackages() {
   if (packagesAreInstalled()) {
-    if (!existsSync(stampFile)) stamp();
+    stamp();
     return 'unchanged';
   }
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];

@@ -104,9 +104,4 @@ export class Sessions {
   async announce(sql: Sql): Promise<void> {
     await sql.query('select pg_notify($1, $2)', [channel, '']);
   }
-
-  /** Removes sessions that ended long ago. */
-  async sweep(sql: Sql): Promise<void> {
-    await sql.query(`delete from platform.sessions where expires_at < now() - interval '7 days'`);
-  }
 }

@@ -32,7 +32,10 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return constraint === undefined || (typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint);
 }
 
-/** A text with NUL or broken Unicode reached the database, from a path or a query string. */
-export function isUnstorableText(error: unknown): boolean {
-  return codeOf(error) === '22021' || codeOf(error) === '22P05';
+/** Text with NUL or broken Unicode, no date, no number, a number out of range. */
+const unreadable = new Set(['22021', '22P05', '22007', '22008', '22P02', '22003']);
+
+/** A value from a path or a query string that the database cannot read as what it should be. */
+export function isUnreadableValue(error: unknown): boolean {
+  return unreadable.has(codeOf(error) ?? '');
 }

@@ -81,9 +81,4 @@ export class Idempotency {
     if (passing) await this.database.sql.query(`delete from platform.idempotency_key where actor = $1 and key = $2 and state = 'running'`, [key.actor, key.key], 'idempotency-forget');
     else await this.database.sql.query(`update platform.idempotency_key set state = 'answered', status = $3, headers = $4, body = $5 where actor = $1 and key = $2`, [key.actor, key.key, answer.status, JSON.stringify(answer.headers), answer.body], 'idempotency-finish');
   }
-
-  /** Keys are kept for a day. */
-  async sweep(): Promise<void> {
-    await this.database.sql.query(`delete from platform.idempotency_key where created_at < now() - interval '1 day'`);
-  }
 }

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { type Locale, messageOf } from '@carewright/schema';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { codeOf, isRetryable, isTimeout, isUnavailable, isUnstorableText } from '../database/database-errors.js';
+import { codeOf, isRetryable, isTimeout, isUnavailable, isUnreadableValue } from '../database/database-errors.js';
 import { errorCatalogue, type ErrorCode } from './error-catalogue.js';
 import { ReplayedAnswer, type StoredAnswer } from './idempotency.js';
 import { issueCatalogue } from './issue-catalogue.js';
@@ -26,7 +26,7 @@ function statusOf(error: unknown): number | undefined {
 
 function ofDatabase(error: unknown): PlatformError | undefined {
   if (isUnavailable(error)) return new PlatformError('database.unavailable', {}, { retryAfterSeconds: 2 });
-  if (isUnstorableText(error)) return new PlatformError('http.bad_request');
+  if (isUnreadableValue(error)) return new PlatformError('http.bad_request');
   if (isTimeout(error)) return new PlatformError('database.timeout', {}, { retryAfterSeconds: 5 });
   return isRetryable(error) ? new PlatformError('database.conflict', {}, { retryAfterSeconds: 1 }) : undefined;
 }
