@@ -14,7 +14,4 @@ export * from './storage/sql-type.js';
 export * from './storage/statement.js';
 export * from './storage/storage-context.js';
 export * from './storage/system-columns.js';
-export * from './storage/access-change.js';
-export * from './storage/carry-retired.js';
-export * from './storage/definition-changes.js';
 export * from './storage/plan-release.js';

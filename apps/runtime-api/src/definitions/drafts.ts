@@ -1,5 +1,4 @@
-import { type AppDefinition, issue, type Issue, parseAppHeader, parseDefinition } from '@carewright/schema';
-import { carryRetired } from '@carewright/schema/storage';
+import { type AppDefinition, issue, type Issue, parseAppHeader, parseDefinition, retireMissing } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { canonicalJson } from '../audit/canonical-json.js';
@@ -65,7 +64,7 @@ export class Drafts {
     if (kind !== 'forms') return part;
     const live = await this.liveApps.find(app);
     const whole = assembleApp([{ kind: 'header', key: app, definition: { $format: 'app/1', key: app, label: app } }, part]);
-    return { ...part, definition: live === null ? part.definition : carryRetired(live.definition, whole, live.release + 1).forms[key] };
+    return { ...part, definition: live === null ? part.definition : retireMissing(live.definition, whole, live.release + 1).forms[key] };
   }
 
   /** Saves a definition. Its shape must be right; what it means may still be wrong, as half-done work is. */
@@ -121,7 +120,7 @@ export class Drafts {
   async isChanged(draft: AppDefinition): Promise<boolean> {
     const live = await this.liveApps.find(draft.key);
     if (live === null) return true;
-    return canonicalJson(carryRetired(live.definition, draft, live.release + 1)) !== canonicalJson(live.definition);
+    return canonicalJson(retireMissing(live.definition, draft, live.release + 1)) !== canonicalJson(live.definition);
   }
 }
 

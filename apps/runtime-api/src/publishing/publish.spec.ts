@@ -34,7 +34,7 @@ describe('publishing', () => {
   it('turns a draft into tables, as the plan said', async () => {
     await save(form([text('name', { unique: true }), { key: 'meds', type: 'sub-table', label: '用药', fields: [text('drug')] }]));
     const shown = await plan();
-    expect(shown.issues).toEqual([]);
+    expect(shown.issues.filter((one) => one.code !== 'layout.unplaced')).toEqual([]);
     expect(shown.changes.find((change) => change.id === 'form-added:patient')?.statements[0]?.sql).toContain('CREATE TABLE "app_ward"."patient"');
 
     const published = await publish();
@@ -91,7 +91,7 @@ describe('publishing', () => {
     await insertPatient('二', ', ward', `, 'A'`);
     await save(form([text('name', { unique: true }), { key: 'phone', type: 'number', label: 'phone', props: { scale: 2 } }, text('ward', { unique: true })]));
     const shown = await plan();
-    expect(shown).toMatchObject({ planHash: null, issues: [{ code: 'storage.duplicate-values', kind: 'forms', key: 'patient', facts: { count: 1 } }] });
+    expect(shown).toMatchObject({ planHash: null, issues: expect.arrayContaining([expect.objectContaining({ code: 'storage.duplicate-values', kind: 'forms', key: 'patient', facts: expect.objectContaining({ count: 1 }) })]) });
     expect((await api.admin.post('/api/apps/ward/releases', { planHash: '0'.repeat(64) })).status).toBe(422);
     await rows(`update app_ward.patient set deleted_at = now() where name = '二'`);
     expect((await publish()).status).toBe(201);

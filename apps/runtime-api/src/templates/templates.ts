@@ -37,10 +37,11 @@ export class Templates {
     const { rows } = await this.database.sql.query<{ key: string; live_release: number | null; is_template: boolean }>('select key, live_release, template is not null as is_template from platform.app');
     const unfinished = rows.find((row) => row.is_template && row.live_release === null);
     if (rows.length > 0 && unfinished === undefined) return;
-    if (unfinished !== undefined) return this.release.publish(unfinished.key);
     const parsed = await readAppFolder(folder);
     if (!parsed.ok) throw new Error(`its files are not an app: ${parsed.issues.map(({ code, path }) => `${path.join('.')} ${code}`).join('; ')}`);
-    await this.transfer.install(null, parsed.value, true);
+    // What an earlier start left may be of a template that could not be published and is mended by now.
+    if (unfinished?.key === parsed.value.key) await this.transfer.overwriteDraft(null, parsed.value, true);
+    else await this.transfer.install(null, parsed.value, true);
     await this.release.publish(parsed.value.key);
   }
 }

@@ -1,9 +1,11 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { issue, type Issue, type IssueFacts } from '../errors/issue.js';
-import { type AccessChange } from './access-change.js';
-import { carryRetired } from './carry-retired.js';
+import { compareApps } from '../releases/compare-apps.js';
+import { type ChangeNames, type DefinitionChange } from '../releases/definition-change.js';
+import { retireMissing } from '../releases/retire-missing.js';
+import { canonicalJson } from '../releases/same-content.js';
 import { type StorageChange } from './change-collector.js';
-import { canonical, type DefinitionChange, definitionChanges } from './definition-changes.js';
+import { namesOf } from './names-of-target.js';
 import { planStorage, type StoragePlan } from './plan-storage.js';
 import { type StoragePlanInput } from './plan-work.js';
 import { type Answer, type Question } from './question.js';
@@ -30,10 +32,12 @@ export interface Change {
   readonly id: string;
   readonly kind: string;
   readonly target: { readonly kind: string; readonly key: string; readonly field?: string };
+  /** What people call the target; `describeChange` makes the sentence from it. */
+  readonly names: ChangeNames;
   readonly facts: IssueFacts;
   readonly statements: readonly Statement[];
   readonly loss?: Loss;
-  readonly access?: Exclude<AccessChange, null>;
+  readonly access?: 'widens' | 'narrows';
   readonly needsConfirmation: boolean;
 }
 
@@ -50,13 +54,14 @@ export interface ReleasePlan {
 
 /** Compares a draft with the live release and says, change by change, what publishing would do. */
 export function planRelease({ live, draft, answers = new Map(), ...rest }: ReleasePlanInput): ReleasePlan {
-  const definition = carryRetired(live, draft, rest.release);
+  const definition = retireMissing(live, draft, rest.release);
   const storage = planStorage({ ...rest, from: live, to: definition });
   const stored = new Map(storage.changes.map((change) => [change.id, change]));
-  const described = definitionChanges(live, definition);
+  const described = compareApps(live, definition).map((change) => asRestored(change, stored));
+  const known = new Set(described.map((change) => change.id));
   const changes = [
     ...described.map((change) => join(change, stored.get(change.id), answers)),
-    ...storage.changes.filter((change) => !described.some((one) => one.id === change.id)).map((change) => join({ ...change, access: null }, change, answers)),
+    ...storage.changes.filter((change) => !known.has(change.id)).map((change) => join({ ...change, names: namesOf(change.target, { live, draft }) }, change, answers)),
   ];
   return {
     definition,
@@ -64,20 +69,29 @@ export function planRelease({ live, draft, answers = new Map(), ...rest }: Relea
     storage,
     issues: [...storage.issues, ...duplicateIssues(storage.changes, answers)],
     questions: storage.changes.flatMap((change) => change.questions),
-    fingerprint: canonical({ release: rest.release, definition, statements: storage.statements.map(({ sql, phase }) => ({ sql, phase })) }),
+    fingerprint: canonicalJson({ release: rest.release, definition, statements: storage.statements.map(({ sql, phase }) => ({ sql, phase })) }),
   };
 }
 
-function join(described: DefinitionChange, stored: StorageChange | undefined, answers: ReadonlyMap<string, Answer>): Change {
+/** Only the ledger knows that what looks new to a comparison is coming back. */
+function asRestored(change: DefinitionChange, stored: ReadonlyMap<string, StorageChange>): Described {
+  const restored = stored.get(change.id.replace('-added:', '-restored:'));
+  return restored === undefined || restored.id === change.id ? change : { ...change, id: restored.id, kind: restored.kind };
+}
+
+type Described = Omit<DefinitionChange, 'kind'> & { readonly kind: string };
+
+function join(described: Described, stored: StorageChange | undefined, answers: ReadonlyMap<string, Answer>): Change {
   const loss = stored === undefined ? null : lossOf(stored, answers);
   return {
     id: described.id,
     kind: described.kind,
     target: described.target,
-    facts: { ...stored?.facts, ...(stored === undefined ? {} : factsOf(stored, answers)) },
+    names: described.names,
+    facts: { ...described.facts, ...stored?.facts, ...(stored === undefined ? {} : factsOf(stored, answers)) },
     statements: stored?.statements ?? [],
     ...(loss !== null && { loss }),
-    ...(described.access !== null && { access: described.access }),
+    ...(described.access !== undefined && { access: described.access }),
     needsConfirmation: loss !== null || described.access === 'widens' || described.kind === 'form-retired',
   };
 }
