@@ -10,7 +10,6 @@ export const editingMessages = defineCatalogue('editing', {
   saving: { zh: '正在保存', en: 'Saving' },
   failed: { zh: '保存失败，稍后自动重试', en: 'Not saved; trying again soon' },
   conflict: { zh: '他人也修改了此内容', en: 'Somebody else changed this too' },
-  saveNow: { zh: '立即保存', en: 'Save now' },
   conflictTitle: { zh: '两人同时编辑', en: 'Two people edited this' },
   conflictHint: { zh: '您编辑期间，其他人保存了另一个版本。请选择保留哪一个。', en: 'Somebody else saved another version while you were editing. Choose which one to keep.' },
   keepMine: { zh: '保留我的修改', en: 'Keep mine' },

@@ -45,7 +45,6 @@ export const accessMessages = defineCatalogue('access', {
   code: { zh: '编码', en: 'Code' },
   codeHelp: { zh: '字母、数字或 _ . -，流程里用它指明科室', en: 'Letters, digits or _ . -; flows name the department by it' },
   parent: { zh: '上级科室', en: 'Parent' },
-  noParent: { zh: '（没有上级）', en: '(none)' },
   head: { zh: '负责人', en: 'Head' },
   noHead: { zh: '未设置负责人', en: 'No head' },
   enterDepartmentName: { zh: '请填写科室名称', en: 'Enter a name' },

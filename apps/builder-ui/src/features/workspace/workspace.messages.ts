@@ -14,7 +14,6 @@ export const workspaceMessages = defineCatalogue('workspace', {
   unpublished: { zh: '未发布', en: 'Not published' },
   tasksWaiting: { zh: '{{count}} 项待办等您处理', en: { one: '{{count}} task is waiting for you', other: '{{count}} tasks are waiting for you' } },
   noTasksWaiting: { zh: '没有待办', en: 'Nothing is waiting for you' },
-  openTasks: { zh: '查看待办', en: 'Open my tasks' },
   emptyApp: { zh: '这个应用还没有内容', en: 'This app is empty' },
   emptyAppDesigner: { zh: '到设计页添加第一张表单并发布。', en: 'Add a first form in the designer and publish it.' },
   designApp: { zh: '设计此应用', en: 'Design this app' },

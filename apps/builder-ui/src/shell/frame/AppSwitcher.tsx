@@ -14,10 +14,11 @@ export function AppSwitcher({ app }: { readonly app: string | undefined }): Reac
   const apps = useSession().data?.apps ?? [];
   if (apps.length === 0) return null;
   const current = apps.find(({ key }) => key === app);
+  const shown = current ? labelOf(current.label) : t('apps');
   return (
     <MenuButton
-      label={t('switchApp')}
-      face={<span className={styles['appFace']}>{current ? labelOf(current.label) : t('apps')} <DownIcon style={{ fontSize: 11 }} /></span>}
+      label={t('switchAppFrom', { app: shown })}
+      face={<span className={styles['appFace']}>{shown} <DownIcon style={{ fontSize: 11 }} /></span>}
       items={[
         ...apps.map(({ key, label }) => ({ key, label: labelOf(label), isCurrent: key === app, onSelect: () => void navigate(`/apps/${key}`) })),
         { key: 'all:', label: t('allApps'), icon: <AppsIcon />, startsGroup: true, onSelect: () => void navigate('/') },

@@ -2,7 +2,8 @@ import { type ReactNode } from 'react';
 import { useApp } from '../../api/apps.js';
 import { useSession } from '../../api/session.js';
 import { useTaskCount } from '../../api/tasks.js';
-import { DashboardIcon, DepartmentIcon, DesignIcon, FormIcon, HomeIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
+import { DashboardIcon, DepartmentIcon, DesignIcon, HomeIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
+import { NamedIcon } from '../../design-system/named-icon.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { shellMessages } from '../shell.messages.js';
 import styles from './Frame.module.css';
@@ -29,7 +30,7 @@ function AppLinks({ app }: { readonly app: string }): ReactNode {
   return (
     <>
       {live && live.forms.length > 0 && <p className={styles['groupTitle']}>{t('forms')}</p>}
-      {live?.forms.map(({ key, label }) => <NavItem key={key} look="side" to={`/apps/${app}/forms/${key}`} icon={<FormIcon />} label={labelOf(label)} />)}
+      {live?.forms.map(({ key, label, icon }) => <NavItem key={key} look="side" to={`/apps/${app}/forms/${key}`} icon={<NamedIcon name={icon} />} label={labelOf(label)} />)}
       {live && live.dashboards.length > 0 && <p className={styles['groupTitle']}>{t('dashboards')}</p>}
       {live?.dashboards.map(({ key, label }) => <NavItem key={key} look="side" to={`/apps/${app}/dashboards/${key}`} icon={<DashboardIcon />} label={labelOf(label)} />)}
       {capabilities.includes('design') && <><p className={styles['groupTitle']}>{t('design')}</p><NavItem look="side" to={`/apps/${app}/design`} icon={<DesignIcon />} label={t('designApp')} /></>}

@@ -1,11 +1,13 @@
 import { type ReactNode } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { useSession, useSignOut } from '../../api/session.js';
-import { SignOutIcon, UserIcon } from '../../design-system/icons.js';
+import { HelpIcon, SearchIcon, SignOutIcon } from '../../design-system/icons.js';
+import { IconButton } from '../../design-system/controls/IconButton.js';
 import { useText } from '../../design-system/language/use-text.js';
 import { MenuButton } from '../../design-system/Menu/MenuButton.js';
 import { useIsPhone } from '../../design-system/use-media-query.js';
 import { shellMessages } from '../shell.messages.js';
+import { CommandLayer } from '../command/CommandLayer.js';
 import { AppSwitcher } from './AppSwitcher.js';
 import styles from './Frame.module.css';
 import { LanguageSwitch } from './LanguageSwitch.js';
@@ -23,18 +25,36 @@ export function TopBar({ app }: { readonly app: string | undefined }): ReactNode
       {!isPhone && <span className={styles['separator']} />}
       <AppSwitcher app={app} />
       <span className={styles['spacer']} />
-      <LanguageSwitch />
-      <NotificationBell />
-      <AccountMenu />
+      <CommandLayer app={app}>
+        {(open) => (
+          <>
+            <SearchButton isPhone={isPhone} onClick={open.search} />
+            <LanguageSwitch />
+            <NotificationBell />
+            <AccountMenu onHelp={open.help} />
+          </>
+        )}
+      </CommandLayer>
     </header>
   );
 }
 
-function AccountMenu(): ReactNode {
+function SearchButton({ isPhone, onClick }: { readonly isPhone: boolean; readonly onClick: () => void }): ReactNode {
+  const t = useText(shellMessages);
+  if (isPhone) return <IconButton icon={<SearchIcon />} label={t('search')} onClick={onClick} />;
+  return (
+    <button type="button" className={styles['searchButton']} onClick={onClick} aria-keyshortcuts="Control+K">
+      <SearchIcon aria-hidden />
+      <span>{t('search')}</span>
+      <kbd aria-hidden="true">Ctrl K</kbd>
+    </button>
+  );
+}
+
+function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const t = useText(shellMessages);
   const user = useSession().data?.user;
   const signOut = useSignOut();
-  const navigate = useNavigate();
   if (!user) return null;
   return (
     <MenuButton
@@ -42,7 +62,7 @@ function AccountMenu(): ReactNode {
       align="end"
       face={<span className={styles['avatar']} aria-hidden="true">{markOf(user.name)}</span>}
       items={[
-        { key: 'account', label: user.name, icon: <UserIcon />, onSelect: () => void navigate('/') },
+        { key: 'shortcuts', label: t('shortcuts'), icon: <HelpIcon />, onSelect: onHelp },
         { key: 'sign-out', label: t('signOut'), icon: <SignOutIcon />, startsGroup: true, onSelect: () => signOut.mutate() },
       ]}
     />

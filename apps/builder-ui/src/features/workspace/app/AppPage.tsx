@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApp, type App } from '../../../api/apps.js';
 import { DashboardIcon, DesignIcon, FormIcon } from '../../../design-system/icons.js';
+import { NamedIcon } from '../../../design-system/named-icon.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
@@ -27,7 +28,7 @@ function AppFront({ app }: { readonly app: App }): ReactNode {
       {app.forms.length === 0 && app.dashboards.length === 0 && <Empty icon={<FormIcon />} title={t('emptyApp')} hint={t(mayDesign ? 'emptyAppDesigner' : 'noAppsHint')} action={designLink} />}
       {app.forms.length > 0 && <h2 className={styles['heading']}>{t('forms')}</h2>}
       <ul className={styles['grid']}>
-        {app.forms.map(({ key, label }) => <Tile key={key} to={`/apps/${app.key}/forms/${key}`} icon={<FormIcon />} label={labelOf(label)} />)}
+        {app.forms.map(({ key, label, icon }) => <Tile key={key} to={`/apps/${app.key}/forms/${key}`} icon={<NamedIcon name={icon} />} label={labelOf(label)} />)}
       </ul>
       {app.dashboards.length > 0 && <h2 className={styles['heading']}>{t('dashboards')}</h2>}
       <ul className={styles['grid']}>

@@ -33,7 +33,6 @@ export const filterMessages = defineCatalogue('filters', {
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
   complex: { zh: '组合条件', en: 'Combined conditions' },
-  clear: { zh: '清除', en: 'Clear' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   onDay: { zh: '指定日期', en: 'A day' },

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useSession, type Session } from '../../../api/session.js';
 import { useTaskCount } from '../../../api/tasks.js';
@@ -8,8 +8,9 @@ import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Empty } from '../../../design-system/states/states.js';
 import { workspaceMessages } from '../workspace.messages.js';
-import { CreateAppDialog } from './CreateAppDialog.js';
 import styles from './HomePage.module.css';
+
+const CreateAppDialog = lazy(async () => ({ default: (await import('./CreateAppDialog.js')).CreateAppDialog }));
 
 /** What waits for this person, and the apps they work in. */
 export function HomePage(): ReactNode {
@@ -27,7 +28,7 @@ export function HomePage(): ReactNode {
       {session.apps.length === 0
         ? <Empty icon={<AppsIcon />} title={t('noApps')} hint={t(mayCreate ? 'createAppHint' : 'noAppsHint')} action={mayCreate && createButton} />
         : <AppGrid apps={session.apps} />}
-      <CreateAppDialog isOpen={isCreating} onClose={() => setCreating(false)} />
+      {isCreating && <Suspense fallback={null}><CreateAppDialog isOpen onClose={() => setCreating(false)} /></Suspense>}
     </>
   );
 }

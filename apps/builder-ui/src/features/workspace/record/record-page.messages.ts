@@ -15,7 +15,6 @@ export const recordPageMessages = defineCatalogue('record', {
   created: { zh: '已创建“{{title}}”', en: 'Created “{{title}}”' },
   saved: { zh: '已保存', en: 'Saved' },
   nothingChanged: { zh: '没有修改', en: 'Nothing was changed' },
-  createAnother: { zh: '继续新建', en: 'Create another' },
   createdLine: { zh: '{{name}} 创建于 {{at}}', en: 'Created by {{name}}, {{at}}' },
   updatedLine: { zh: '{{name}} 更新于 {{at}}', en: 'Updated by {{name}}, {{at}}' },
   somebody: { zh: '系统', en: 'System' },

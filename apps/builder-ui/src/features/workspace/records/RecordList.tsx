@@ -40,7 +40,7 @@ export function RecordList({ address, live }: RecordListProps): ReactNode {
   const chosen = items.filter(({ id }) => selected.has(id));
   return (
     <>
-      <PageHeader title={state.isBin ? t('recycleBinOf', { form: label }) : label} hint={query.data?.pages[0]?.count === undefined ? undefined : t('count', { count: query.data.pages[0].count })} actions={createButton} {...(state.isBin && { back: base })} />
+      <PageHeader title={state.isBin ? t('recycleBinOf', { form: label }) : label} hint={query.data?.pages[0]?.count === undefined ? undefined : t('count', { count: query.data.pages[0].count })} actions={items.length > 0 && createButton} {...(state.isBin && { back: base })} />
       <ListToolbar address={address} live={live} state={state} change={change} columns={columns} />
       {chosen.length > 0 && <SelectionBar address={address} records={chosen} isBin={state.isBin} onDone={() => setSelected(new Set())} />}
       <Rows {...{ query, items, columns, state, change, selected, setSelected, open, address }} empty={<EmptyList isBin={state.isBin} label={label} action={createButton} />} />

@@ -2,7 +2,6 @@ import { defineCatalogue } from '../../../design-system/language/catalogue.js';
 
 export const recordMessages = defineCatalogue('records', {
   newRecord: { zh: '新建', en: 'New' },
-  newRecordOf: { zh: '新建{{form}}', en: 'New {{form}}' },
   search: { zh: '搜索', en: 'Search' },
   searchHint: { zh: '搜索（支持拼音首字母）', en: 'Search (pinyin initials work)' },
   count: { zh: '共 {{count}} 条', en: { one: '{{count}} record', other: '{{count}} records' } },
@@ -12,10 +11,8 @@ export const recordMessages = defineCatalogue('records', {
   columns: { zh: '显示列', en: 'Columns' },
   sort: { zh: '排序', en: 'Sort' },
   sortBy: { zh: '按“{{field}}”排序', en: 'Sort by {{field}}' },
-  newestFirst: { zh: '最新创建在前', en: 'Newest first' },
   loadMore: { zh: '加载更多', en: 'Load more' },
   recycleBin: { zh: '回收站', en: 'Recycle bin' },
-  leaveRecycleBin: { zh: '返回列表', en: 'Back to the list' },
   recycleBinOf: { zh: '{{form}} · 回收站', en: '{{form}} · Recycle bin' },
   recycleBinEmpty: { zh: '回收站是空的', en: 'The recycle bin is empty' },
   restore: { zh: '恢复', en: 'Restore' },
