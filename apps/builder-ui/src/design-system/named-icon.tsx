@@ -8,5 +8,5 @@ export const namedIcons = { ApartmentOutlined, CalendarOutlined, FileTextOutline
 export function NamedIcon({ name }: { readonly name: string | null | undefined }): ReactNode {
   const known: Readonly<Record<string, ComponentType>> = namedIcons;
   const Icon = name !== null && name !== undefined && Object.hasOwn(known, name) ? known[name] : undefined;
-  return Icon === undefined ? <FileTextOutlined /> : <Icon />;
+  return <span aria-hidden="true">{Icon === undefined ? <FileTextOutlined /> : <Icon />}</span>;
 }

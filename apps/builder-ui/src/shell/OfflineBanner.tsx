@@ -18,7 +18,7 @@ export function OfflineBanner(): ReactNode {
   const isOnline = useSyncExternalStore(onConnectionChange, () => navigator.onLine, () => true);
   return (
     <div role="status" className={isOnline ? undefined : styles['banner']}>
-      {!isOnline && <><WarningIcon aria-hidden /> {t('offline')}</>}
+      {!isOnline && <><WarningIcon /> {t('offline')}</>}
     </div>
   );
 }

@@ -44,8 +44,8 @@ function SearchButton({ isPhone, onClick }: { readonly isPhone: boolean; readonl
   if (isPhone) return <IconButton icon={<SearchIcon />} label={t('search')} onClick={onClick} />;
   return (
     <button type="button" className={styles['searchButton']} onClick={onClick} aria-keyshortcuts="Control+K">
-      <SearchIcon aria-hidden />
-      <span>{t('search')}</span>
+      <SearchIcon />
+      <span className={styles['searchText']}>{t('search')}</span>
       <kbd aria-hidden="true">Ctrl K</kbd>
     </button>
   );

@@ -34,5 +34,5 @@ function DueBadge({ dueAt }: { readonly dueAt: string }): ReactNode {
   const formats = useFormats();
   const state = dueState(dueAt, new Date());
   const text = { overdue: t('overdue'), today: t('dueToday'), later: t('dueOn', { date: formats.date(dueAt) }) }[state];
-  return <span className={styles['due']} data-state={state}>{state === 'overdue' ? <WarningIcon aria-hidden /> : <ClockIcon aria-hidden />} {text}</span>;
+  return <span className={styles['due']} data-state={state}>{state === 'overdue' ? <WarningIcon /> : <ClockIcon />} {text}</span>;
 }
