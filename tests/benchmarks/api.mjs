@@ -1,0 +1,106 @@
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import pg from 'pg';
+import { load, requestText } from './api/http-load.mjs';
+import { prepare } from './api/prepare.mjs';
+
+/** Create, get and list-50 over HTTP with session, rights and audit, beside node:http + pg running the same SQL, in alternating rounds. */
+const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
+const [rounds, milliseconds, records, connections] = [option('rounds', 5), option('milliseconds', 2000), option('records', 50_000), option('connections', 16)];
+const wanted = 0.5;
+const role = 'carewright_bench';
+
+async function makeDatabase() {
+  const server = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+  await server.connect();
+  const name = `carewright_bench_${randomBytes(4).toString('hex')}`;
+  const known = await server.query('select 1 from pg_roles where rolname = $1', [role]);
+  if (known.rowCount === 0) await server.query(`create role ${role} login createrole password '${role}'`);
+  await server.query(`create database ${name} owner ${role} template template0 encoding 'UTF8'`);
+  const url = Object.assign(new URL(process.env['TEST_DATABASE_URL']), { pathname: `/${name}`, username: role, password: role }).href;
+  return {
+    url,
+    async drop() {
+      await server.query(`drop database if exists ${name} with (force)`);
+      await server.end();
+    },
+  };
+}
+
+async function start(file, env) {
+  const child = fork(new URL(`./api/${file}`, import.meta.url), { env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [{ port }] = await once(child, 'message');
+  const ask = async (message) => {
+    child.send(message);
+    return (await once(child, 'message'))[0];
+  };
+  return { port, ask, stop: async () => (child.send('stop'), once(child, 'exit')) };
+}
+
+/** Runs one request often enough to be warm, then once more while its statements are written down. */
+async function scriptOf(api, request, id) {
+  const send = async () => (await load({ port: api.port, connections: 1, milliseconds: 1, next: () => requestText(request), status: request.method === 'POST' ? 201 : 200 }));
+  for (let n = 0; n < 20; n += 1) await send();
+  api.ask('record').catch(() => undefined);
+  await send();
+  const { recorded } = await api.ask('recorded');
+  const own = recorded.filter(({ text }) => !/carewright_(events|access)|pg_notify|platform\.(sessions|job)/.test(text + ''));
+  return own.map(({ text, name, values }) => ({ text, name, values: values.map((value) => (typeof value === 'string' ? value.replaceAll(id ?? createdId(own), '{id}') : value)) }));
+}
+
+const createdId = (statements) => statements.flatMap(({ text, values }) => (text.startsWith('insert into "app_bench"') ? [values[0]] : []))[0] ?? '{id}';
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+async function measure(servers, operation) {
+  const figures = { api: [], bare: [] };
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const name of round % 2 ? ['api', 'bare'] : ['bare', 'api']) {
+      await servers[name].ask('cpu');
+      const figure = await load({ port: servers[name].port, connections, milliseconds: round === 0 ? 800 : milliseconds, next: operation.next, status: operation.status });
+      const { cpu, rss } = await servers[name].ask('cpu');
+      if (round > 0) figures[name].push({ ...figure, cpuMicroseconds: (cpu * 1000) / figure.requests, rss });
+    }
+  }
+  const of = (name, key) => median(figures[name].map((figure) => figure[key]));
+  return {
+    operation: operation.name, api: of('api', 'perSecond'), ceiling: of('bare', 'perSecond'), ratio: median(figures.api.map((figure, round) => figure.perSecond / figures.bare[round].perSecond)),
+    apiP50Ms: of('api', 'p50'), apiP99Ms: of('api', 'p99'), ceilingP50Ms: of('bare', 'p50'), apiCpuUs: of('api', 'cpuMicroseconds'), ceilingCpuUs: of('bare', 'cpuMicroseconds'), apiRssMb: of('api', 'rss') / 1e6, statements: operation.statements,
+  };
+}
+
+const database = await makeDatabase();
+const owner = new pg.Pool({ connectionString: database.url, max: 2 });
+owner.on('error', () => undefined);
+const servers = {};
+try {
+  servers.api = await start('api-server.mjs', { DATABASE_URL: database.url, ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: 'Sunny-Ward-12' });
+  const { data, ids, headers } = await prepare({ url: `http://127.0.0.1:${servers.api.port}`, owner, records });
+  const path = '/api/apps/bench/records/visit';
+  const requests = { create: { method: 'POST', path, headers, body: { data } }, get: { method: 'GET', path: `${path}/${ids[0]}`, headers }, list: { method: 'GET', path: `${path}?limit=50`, headers } };
+  const scripts = { create: await scriptOf(servers.api, requests.create), get: await scriptOf(servers.api, requests.get, ids[0]), list: await scriptOf(servers.api, requests.list) };
+  servers.bare = await start('bare-server.mjs', { BARE: JSON.stringify({ databaseUrl: database.url, scripts }) });
+  let turn = 0;
+  const texts = { create: requestText(requests.create), list: requestText(requests.list), get: ids.map((id) => requestText({ ...requests.get, path: `${path}/${id}` })) };
+  const operations = [
+    { name: 'create', status: 201, next: () => texts.create, statements: scripts.create.length },
+    { name: 'get', status: 200, next: () => texts.get[turn++ % texts.get.length], statements: scripts.get.length },
+    { name: 'list-50', status: 200, next: () => texts.list, statements: scripts.list.length },
+  ];
+  if (process.argv.includes('--show-sql')) for (const [name, script] of Object.entries(scripts)) console.log(name, script.map(({ text }) => text));
+  const results = [];
+  for (const operation of operations.filter(({ name }) => !process.argv.some((one) => one.startsWith('--only=')) || process.argv.includes(`--only=${name}`))) results.push(await measure(servers, operation));
+  const round = (value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
+  const rows = results.map((result) => Object.fromEntries(Object.entries(result).map(([key, value]) => [key, round(value)])));
+  console.table(rows);
+  const report = { benchmark: 'api', rounds, milliseconds, records, connections, wanted, results: rows, passed: rows.every(({ ratio }) => ratio >= wanted) };
+  mkdirSync(new URL('../../.data/benchmarks/', import.meta.url), { recursive: true });
+  writeFileSync(new URL('../../.data/benchmarks/api.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
+  console.log(JSON.stringify(report));
+  if (!report.passed) process.exitCode = 1;
+} finally {
+  for (const server of Object.values(servers)) await server.stop();
+  await owner.end();
+  await database.drop();
+}
