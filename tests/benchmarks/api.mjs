@@ -29,8 +29,10 @@ async function makeDatabase() {
   };
 }
 
+/** `--profile` leaves a CPU profile of the API in `.data/benchmarks`. */
 async function start(file, env) {
-  const child = fork(new URL(`./api/${file}`, import.meta.url), { env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const execArgv = process.argv.includes('--profile') && file === 'api-server.mjs' ? ['--cpu-prof', '--cpu-prof-dir=.data/benchmarks'] : [];
+  const child = fork(new URL(`./api/${file}`, import.meta.url), { execArgv, env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [{ port }] = await once(child, 'message');
   const ask = async (message) => {
     child.send(message);
@@ -46,21 +48,30 @@ async function scriptOf(api, request, id) {
   api.ask('record').catch(() => undefined);
   await send();
   const { recorded } = await api.ask('recorded');
-  const own = recorded.filter(({ text }) => !/carewright_(events|access)|pg_notify|platform\.(sessions|job)/.test(text + ''));
+  // What belongs to no single request: the session looked up every few seconds, hints to open pages.
+  const own = recorded.filter(({ text }) => !/pg_notify|platform\.(sessions|job|role_assignments)/.test(text));
   return own.map(({ text, name, values }) => ({ text, name, values: values.map((value) => (typeof value === 'string' ? value.replaceAll(id ?? createdId(own), '{id}') : value)) }));
 }
 
 const createdId = (statements) => statements.flatMap(({ text, values }) => (text.startsWith('insert into "app_bench"') ? [values[0]] : []))[0] ?? '{id}';
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
+/** So many requests before the clock counts: both programs are measured compiled, not while V8 still interprets them. */
+const warmUpRequests = option('warm-up', 4000);
+
+async function warmUp(server, operation) {
+  for (let sent = 0; sent < warmUpRequests; ) sent += (await load({ port: server.port, connections, milliseconds: 500, next: operation.next, status: operation.status })).requests;
+}
+
 async function measure(servers, operation) {
   const figures = { api: [], bare: [] };
-  for (let round = 0; round <= rounds; round += 1) {
+  for (const server of Object.values(servers)) await warmUp(server, operation);
+  for (let round = 0; round < rounds; round += 1) {
     for (const name of round % 2 ? ['api', 'bare'] : ['bare', 'api']) {
       await servers[name].ask('cpu');
-      const figure = await load({ port: servers[name].port, connections, milliseconds: round === 0 ? 800 : milliseconds, next: operation.next, status: operation.status });
+      const figure = await load({ port: servers[name].port, connections, milliseconds, next: operation.next, status: operation.status });
       const { cpu, rss } = await servers[name].ask('cpu');
-      if (round > 0) figures[name].push({ ...figure, cpuMicroseconds: (cpu * 1000) / figure.requests, rss });
+      figures[name].push({ ...figure, cpuMicroseconds: (cpu * 1000) / figure.requests, rss });
     }
   }
   const of = (name, key) => median(figures[name].map((figure) => figure[key]));

@@ -41,10 +41,8 @@ export class RecordEvents implements OnModuleDestroy {
     this.waiting = new Map();
     if (bundles.length === 0) return;
     try {
-      await this.database.transaction(async (sql) => {
-        // Beyond so many ids a page does better to ask for its list again.
-        for (const { app, form, ids } of bundles) await this.events.publish(sql, 'everyone', { type: 'record', app, form, ids: ids.size > mostIds ? [] : [...ids] });
-      });
+      // Beyond so many ids a page does better to ask for its list again.
+      for (const { app, form, ids } of bundles) await this.events.publish(this.database.sql, 'everyone', { type: 'record', app, form, ids: ids.size > mostIds ? [] : [...ids] });
     } catch (error) {
       log.warn(`Record events were not sent: ${error instanceof Error ? error.message : 'unknown reason'}`);
     }
