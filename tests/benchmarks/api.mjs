@@ -53,6 +53,8 @@ async function scriptOf(api, request, id) {
   return own.map(({ text, name, values }) => ({ text, name, values: values.map((value) => (typeof value === 'string' ? value.replaceAll(id ?? createdId(own), '{id}') : value)) }));
 }
 
+/** Invented names, so that no request is like the one before. */
+const nameAt = (n) => `${'赵钱孙李周吴郑王冯陈'[n % 10]}${'伟芳娜秀英敏静丽强磊'[(n * 7) % 10]}${'军洋勇艳杰娟涛明超霞'[Math.floor(n / 10) % 10]}`;
 const createdId = (statements) => statements.flatMap(({ text, values }) => (text.startsWith('insert into "app_bench"') ? [values[0]] : []))[0] ?? '{id}';
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
@@ -93,9 +95,9 @@ try {
   const scripts = { create: await scriptOf(servers.api, requests.create), get: await scriptOf(servers.api, requests.get, ids[0]), list: await scriptOf(servers.api, requests.list) };
   servers.bare = await start('bare-server.mjs', { BARE: JSON.stringify({ databaseUrl: database.url, scripts }) });
   let turn = 0;
-  const texts = { create: requestText(requests.create), list: requestText(requests.list), get: ids.map((id) => requestText({ ...requests.get, path: `${path}/${id}` })) };
+  const texts = { create: Array.from({ length: 400 }, (_, n) => requestText({ ...requests.create, body: { data: { ...data, name: nameAt(n), note: `${data.note}${n}` } } })), list: requestText(requests.list), get: ids.map((id) => requestText({ ...requests.get, path: `${path}/${id}` })) };
   const operations = [
-    { name: 'create', status: 201, next: () => texts.create, statements: scripts.create.length },
+    { name: 'create', status: 201, next: () => texts.create[turn++ % texts.create.length], statements: scripts.create.length },
     { name: 'get', status: 200, next: () => texts.get[turn++ % texts.get.length], statements: scripts.get.length },
     { name: 'list-50', status: 200, next: () => texts.list, statements: scripts.list.length },
   ];

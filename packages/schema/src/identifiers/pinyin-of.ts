@@ -12,6 +12,17 @@ export function pinyinInitials(text: string): string {
   return text.replace(han, (run) => syllables(run).map((syllable) => syllable[0] ?? '').join('')).toLowerCase();
 }
 
+/** Names and short phrases come again and again, and spelling one out costs more than saving it; a full memory starts afresh. */
+const spelled = new Map<string, readonly string[]>();
+const longestKept = 12;
+const mostKept = 20_000;
+
 function syllables(run: string): readonly string[] {
-  return pinyin(run, { toneType: 'none', type: 'array', v: true, nonZh: 'removed' }).filter((one) => /^[a-z]+$/.test(one));
+  const known = spelled.get(run);
+  if (known !== undefined) return known;
+  const made = pinyin(run, { toneType: 'none', type: 'array', v: true, nonZh: 'removed' }).filter((one) => /^[a-z]+$/.test(one));
+  if (run.length > longestKept) return made;
+  if (spelled.size >= mostKept) spelled.clear();
+  spelled.set(run, made);
+  return made;
 }

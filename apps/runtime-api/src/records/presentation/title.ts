@@ -9,9 +9,16 @@ export interface Reader {
   readonly locale: Locale;
 }
 
+/** Rights by the set of matching grants: a list of fifty records has one or two such sets. */
+const known = new WeakMap<AccessibleForm, Map<string, RecordRights>>();
+
 /** The rights over a projected record: of exactly the grants that match it. */
 export function rightsOf(form: AccessibleForm, record: ProjectedRecord): RecordRights {
-  return recordRights(record.matching.map((index) => form.access.alternatives[index]).filter((alternative) => alternative !== undefined));
+  const key = record.matching.join();
+  const ofForm = known.get(form) ?? new Map<string, RecordRights>();
+  const rights = ofForm.get(key) ?? recordRights(record.matching.map((index) => form.access.alternatives[index]).filter((alternative) => alternative !== undefined));
+  known.set(form, ofForm.set(key, rights));
+  return rights;
 }
 
 /** The title of a record as far as the person may see its parts: hidden ones are left out, masked ones are masks. */

@@ -16,15 +16,22 @@ export function fieldPosition(key: string): number {
 
 /** A tsvector literal of everything a record is found by. Lexemes hold letters and digits only, so they need no escapes. */
 export function searchVector(table: FormTable, values: Readonly<Record<string, unknown>>): string {
-  const positions = new Map<string, Set<number>>();
+  const positions = new Map<string, number[]>();
   const add = (key: string, field: Field, value: unknown): void => {
-    for (const token of tokensOf(field, value)) positions.set(token, (positions.get(token) ?? new Set()).add(fieldPosition(key)));
+    const tokens = tokensOf(field, value);
+    if (tokens.length === 0) return;
+    const position = fieldPosition(key);
+    for (const token of tokens) {
+      const at = positions.get(token);
+      if (at === undefined) positions.set(token, [position]);
+      else if (!at.includes(position)) at.push(position);
+    }
   };
   for (const [key, { field }] of table.columns) add(key, field, values[key]);
   for (const [key, { columns }] of table.subTables) {
     for (const row of rowsOf(values[key])) for (const { field } of columns) add(key, field, row[field.key]);
   }
-  return [...positions].map(([token, at]) => `'${token}':${[...at].sort((a, b) => a - b).join()}`).join(' ');
+  return [...positions].map(([token, at]) => `'${token}':${at.sort((a, b) => a - b).join()}`).join(' ');
 }
 
 function tokensOf(field: Field, value: unknown): readonly string[] {

@@ -6,6 +6,8 @@ export interface SearchRun {
 
 const runs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{N}])+/gu;
 const ideographic = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const plainLetters = /^[\x20-\x7e]*$/;
+const plainWords = /[a-z0-9]+/g;
 /** Longer texts are found by their beginning; longer words likewise. */
 const maxText = 20_000;
 const maxWord = 64;
@@ -13,6 +15,8 @@ const maxWord = 64;
 /** Full-width digits and letters become plain, letters lower case; what is neither letter nor digit only separates. */
 export function searchRuns(text: string): readonly SearchRun[] {
   const plain = text.slice(0, maxText).normalize('NFKC').toLowerCase();
+  // Most fields hold a number, a code or an address in plain letters: no ideograph to look for.
+  if (plainLetters.test(plain)) return (plain.match(plainWords) ?? []).map((run) => ({ text: run.slice(0, maxWord), isIdeographic: false }));
   return (plain.match(runs) ?? []).map((run) => {
     const isIdeographic = ideographic.test(run);
     return { text: isIdeographic ? run : [...run].slice(0, maxWord).join(''), isIdeographic };
