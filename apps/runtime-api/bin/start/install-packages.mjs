@@ -24,6 +24,7 @@ export function packagesAreInstalled() {
 
 /** Remembers the lock file that node_modules was made from. */
 function stamp() {
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockDigest()) return;
   mkdirSync(join(root, 'node_modules', '.carewright'), { recursive: true });
   writeFileSync(stampFile, lockDigest());
 }
