@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { accountMay } from './database-account.mjs';
@@ -28,6 +28,15 @@ function hydrate(folder) {
   }
 }
 
+/** Some package managers lose the execute bits; touched only then, since the checkout may belong to somebody else. */
+function makeExecutable(native) {
+  if (process.platform === 'win32') return;
+  for (const name of ['initdb', 'postgres', 'pg_ctl']) {
+    const program = join(native, 'bin', name);
+    if ((statSync(program).mode & 0o111) === 0) chmodSync(program, 0o755);
+  }
+}
+
 /** Copied under the version's name, so that an upgrade does not keep the old programs. */
 function copyFor(version, folder, place) {
   const copy = join(place, `postgres-${version}`);
@@ -46,7 +55,7 @@ export function postgresBinaries(account, place) {
   hydrate(folder);
   const native = join(folder, 'native');
   const postgres = join(native, 'bin', process.platform === 'win32' ? 'postgres.exe' : 'postgres');
-  if (process.platform !== 'win32') for (const name of ['initdb', 'postgres', 'pg_ctl']) chmodSync(join(native, 'bin', name), 0o755);
+  makeExecutable(native);
   if (accountMay(account, '-x', postgres) && accountMay(account, '-r', join(native, 'lib'))) return native;
   return copyFor(version, folder, place);
 }
