@@ -25,6 +25,8 @@ async function stop(code) {
 }
 
 function stopOnSignals() {
+  // A closed terminal or pipe must not end the program before its database is stopped.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (stopping) return;
