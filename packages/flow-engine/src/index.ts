@@ -8,3 +8,7 @@ export * from './execution/flow-event.js';
 export * from './execution/ports.js';
 export * from './execution/state.js';
 export { mayReturnTo, starterElement } from './approval/return-to.js';
+export { parseLogic, validateFlow } from './analysis/validate-flow.js';
+export { flowIssueMessages } from './import/issue-messages.js';
+export { jobOfCommand, type InstanceJob } from './execution/job-of-command.js';
+export { toJson } from './execution/variables.js';

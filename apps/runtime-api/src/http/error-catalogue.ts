@@ -1,5 +1,6 @@
 import { accessErrors } from '../access/access-errors.js';
 import { definitionErrors } from '../definitions/definition-errors.js';
+import { flowErrors } from '../flows/flow-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
 import { recordErrors } from '../records/record-errors.js';
@@ -15,6 +16,7 @@ export const errorCatalogue = {
   ...publishingErrors,
   ...recordErrors,
   ...reportErrors,
+  ...flowErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

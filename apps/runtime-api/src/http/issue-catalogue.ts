@@ -1,3 +1,4 @@
+import { flowIssueMessages } from '@carewright/flow-engine';
 import { formIssueMessages } from '@carewright/form-engine';
 import { filterIssueMessages, issueMessages, type IssueMessages, logicIssueMessages } from '@carewright/schema';
 import { publishingIssues } from '../publishing/publishing-issues.js';
@@ -13,6 +14,7 @@ export const issueCatalogue: IssueMessages = {
   ...formIssueMessages,
   ...recordIssueMessages,
   ...reportIssueMessages,
+  ...flowIssueMessages,
   'input.required': { 'zh-CN': '缺少“{property}”。', 'en-US': '“{property}” is missing.' },
   'input.unknown_key': { 'zh-CN': '不认识的键“{property}”。', 'en-US': 'Unknown key “{property}”.' },
   'input.wrong_type': { 'zh-CN': '类型应为 {expected}。', 'en-US': 'Must be of type {expected}.' },

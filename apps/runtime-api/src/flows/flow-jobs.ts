@@ -1,0 +1,112 @@
+import { type FlowEvent, type Vars } from '@carewright/flow-engine';
+import { Injectable } from '@nestjs/common';
+import { type Sql } from '../database/sql.js';
+import { type Job } from '../jobs/job.js';
+import { Jobs } from '../jobs/jobs.js';
+import { LiveApps } from '../publishing/live-apps.js';
+import { FlowReleases } from './flow-releases.js';
+import { FlowRunner, isStale } from './flow-runner.js';
+import { flowStack } from './flow-stack.js';
+
+type Payload = Readonly<Record<string, unknown>>;
+type Handle = (sql: Sql, payload: Payload, job: Job) => Promise<void>;
+
+const text = (payload: Payload, key: string): string => String(payload[key] ?? '');
+const textOrNull = (payload: Payload, key: string): string | null => (typeof payload[key] === 'string' ? payload[key] : null);
+/** How long a message waits for somebody to receive it. */
+const messageLifeMs = 24 * 3_600_000;
+
+/** What happens between instances and at their timers: jobs, each in a transaction of its own, each done once. */
+@Injectable()
+export class FlowJobs {
+  constructor(
+    jobs: Jobs,
+    private readonly runner: FlowRunner,
+    private readonly releases: FlowReleases,
+    private readonly liveApps: LiveApps,
+  ) {
+    this.jobs = jobs;
+    for (const [kind, handle] of Object.entries(this.handlers)) jobs.handle(`flow.${kind}`, (sql, payload, job) => handle(sql, payload as Payload, job));
+  }
+
+  private readonly jobs: Jobs;
+
+  private readonly handlers: Readonly<Record<string, Handle>> = {
+    due: async (sql, payload, job) => {
+      const run = await this.runner.open(sql, text(payload, 'instance'));
+      // The instance is locked and the job is surely ours: only now may the timer fire.
+      await job.claim();
+      const id = text(payload, 'job');
+      if (run?.state.jobs.has(id) === true && run.state.instance.endedAt === null) await this.runner.handle(run, { kind: 'due', job: id });
+    },
+    start: async (sql, payload, job) => {
+      await job.claim();
+      const key = text(payload, 'key');
+      const release = await this.releases.latest(sql, text(payload, 'app'), text(payload, 'flow'));
+      if (release === null) return;
+      const { rowCount } = await sql.query('insert into flow.start_key (key, instance_id) values ($1, $2) on conflict do nothing', [key, job.id]);
+      if (rowCount === 0) return;
+      const wanted = { release, recordId: textOrNull(payload, 'recordId'), starter: textOrNull(payload, 'starter'), vars: {}, element: text(payload, 'element') };
+      const run = await flowStack.atDepth(Number(payload['depth'] ?? 1), () => this.runner.start(sql, wanted));
+      await sql.query('update flow.start_key set instance_id = $2 where key = $1', [key, run.head.id]);
+    },
+    message: (sql, payload) => this.message(sql, payload),
+    signal: (sql, payload) => this.signal(sql, payload),
+    'start-child': (sql, payload) => this.startChild(sql, payload),
+    'child-ended': (sql, payload) => this.send(sql, text(payload, 'instance'), { kind: 'child-ended', activity: payload['activity'], status: payload['status'], vars: payload['vars'], error: payload['error'] } as FlowEvent),
+    'stop-child': async (sql, payload) => {
+      const { rows } = await sql.query<{ id: string }>('select id from flow.instance where parent_activity_id = $1', [text(payload, 'activity')]);
+      for (const { id } of rows) await this.send(sql, id, { kind: 'terminate', by: 'parent' });
+    },
+  };
+
+  /** Sends an event to an instance; one that is over by then is left alone. */
+  private async send(sql: Sql, instance: string, event: FlowEvent): Promise<void> {
+    const run = await this.runner.open(sql, instance);
+    if (run === null) return;
+    await this.runner.handle(run, event).catch((error: unknown) => {
+      if (!isStale(error)) throw error;
+    });
+  }
+
+  private async listeners(sql: Sql, app: string, kind: string, name: string): Promise<readonly { readonly id: string; readonly instance: string }[]> {
+    const query = `select s.id, s.instance_id as instance from flow.subscription s join flow.instance i on i.id = s.instance_id where s.kind = $1 and s.name = $2 and i.app = $3 order by s.instance_id, s.id`;
+    return (await sql.query<{ id: string; instance: string }>(query, [kind, name, app], 'flow-listeners')).rows;
+  }
+
+  private async message(sql: Sql, payload: Payload): Promise<void> {
+    const [app, name] = [text(payload, 'app'), text(payload, 'name')];
+    const [receiver] = await this.listeners(sql, app, 'message', name);
+    if (receiver !== undefined) return this.send(sql, receiver.instance, { kind: 'message', subscription: receiver.id });
+    if ((await this.startBy(sql, payload, 'message')) || payload['kept'] === true) return;
+    await this.jobs.enqueue(sql, { kind: 'flow.message', payload: { ...payload, kept: true }, dueAt: new Date(Date.now() + messageLifeMs) });
+  }
+
+  private async signal(sql: Sql, payload: Payload): Promise<void> {
+    const name = text(payload, 'name');
+    const found = await this.listeners(sql, text(payload, 'app'), 'signal', name);
+    for (const instance of new Set(found.map((one) => one.instance))) await this.send(sql, instance, { kind: 'signal', name });
+    await this.startBy(sql, payload, 'signal');
+  }
+
+  /** Starts the flows of the app whose start event waits for this. */
+  private async startBy(sql: Sql, payload: Payload, kind: 'message' | 'signal'): Promise<boolean> {
+    const live = await this.liveApps.get(text(payload, 'app'));
+    let started = false;
+    for (const flow of Object.keys(live.definition.flows)) {
+      const release = await this.releases.latest(sql, live.app, flow);
+      const element = release?.graph.containers[release.process]?.startEvents.find((id) => release.graph.nodes[id]?.events.some((event) => event.kind === kind && event.name === payload['name']) === true);
+      if (release === null || element === undefined) continue;
+      await this.runner.start(sql, { release, recordId: null, starter: textOrNull(payload, 'starter'), vars: {}, element });
+      started = true;
+    }
+    return started;
+  }
+
+  private async startChild(sql: Sql, payload: Payload): Promise<void> {
+    const parent = { instance: text(payload, 'parentInstance'), activity: text(payload, 'parentActivity'), depth: Number(payload['depth']) };
+    const release = await this.releases.latest(sql, text(payload, 'app'), text(payload, 'process'));
+    if (release === null) return this.send(sql, parent.instance, { kind: 'serve-failed', activity: parent.activity, code: 'flow.called-unknown', message: '' });
+    await this.runner.start(sql, { release, recordId: textOrNull(payload, 'recordId'), starter: textOrNull(payload, 'starter'), vars: payload['vars'] as Vars, parent });
+  }
+}

@@ -1,0 +1,45 @@
+import { parseLogic, type Ports, type ScriptContext } from '@carewright/flow-engine';
+import { evaluateLogic, type Logic, type LogicContext } from '@carewright/schema';
+import { uuidV7 } from '../database/uuid-v7.js';
+import { type FlowRecord } from './flow-records.js';
+
+/** What conditions may ask besides the variables. */
+export interface FlowFacts {
+  readonly record: FlowRecord | null;
+  readonly starter: { readonly id: string | null; readonly departments: readonly string[] };
+  readonly context: LogicContext;
+}
+
+const dataOf = (facts: FlowFacts, vars: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({ record: facts.record?.values ?? {}, starter: facts.starter, vars, outcome: vars['outcome'] ?? null });
+
+/** The value of an expression written as JSON-Logic text. */
+export function evaluateText(text: string, vars: Readonly<Record<string, unknown>>, facts: FlowFacts): unknown {
+  const expression = parseLogic(text);
+  if (expression === undefined) throw new Error('the expression is not JSON');
+  return evaluateLogic(expression, dataOf(facts, vars), facts.context);
+}
+
+/** A script is an object of expressions: each sets the variable of its name, in order. */
+function runScript(body: string, { vars, set }: ScriptContext, facts: FlowFacts): undefined {
+  const script = parseLogic(body);
+  if (typeof script !== 'object' || script === null || Array.isArray(script)) throw new Error('the script is not an object of expressions');
+  const known: Record<string, unknown> = { ...vars };
+  for (const [name, expression] of Object.entries(script as Readonly<Record<string, Logic>>)) {
+    const value = evaluateLogic(expression, dataOf(facts, known), facts.context);
+    known[name] = value;
+    set(name, value);
+  }
+  return undefined;
+}
+
+/** The clock, ids and expression language of the platform for one event. */
+export function flowPorts(facts: () => FlowFacts, timeZone: string): Ports {
+  const now = new Date();
+  return {
+    now: now.toISOString(),
+    timeZone,
+    newId: () => uuidV7(now.getTime()),
+    evaluate: (expression, vars) => evaluateText(expression, vars, facts()),
+    script: (body, context) => runScript(body, context, facts()),
+  };
+}

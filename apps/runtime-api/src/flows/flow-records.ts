@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { type Locale } from '@carewright/schema';
+import { type Sql } from '../database/sql.js';
+import { PlatformError } from '../http/platform-error.js';
+import { AppForms, formOf } from '../records/access/app-forms.js';
+import { asSystem, type Person } from '../records/access/person.js';
+import { type PresentedRecord } from '../records/presentation/present-record.js';
+import { storedRecordPlan, wholeRecordPlan } from '../records/record-plans.js';
+import { RecordReader, type RecordPlace } from '../records/record-reader.js';
+
+/** The record of an instance as conditions and assignments see it. */
+export interface FlowRecord {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly owner: string | null;
+}
+
+/** Reads the records that flows are about. */
+@Injectable()
+export class FlowRecords {
+  constructor(
+    private readonly appForms: AppForms,
+    private readonly reader: RecordReader,
+  ) {}
+
+  /** Everything stored in the record, as this transaction sees it; null when it is gone. */
+  async load(sql: Sql, place: RecordPlace): Promise<FlowRecord | null> {
+    const person = asSystem();
+    const forms = await this.appForms.of(place.app, person);
+    const form = formOf(forms, place.form);
+    const plan = storedRecordPlan(forms, form);
+    const row = await this.reader.find(sql, { forms, form, plan, person, locale: 'zh-CN' }, { id: place.id, which: 'alive' });
+    if (row === null) return null;
+    const shown = this.reader.present({ forms, form, plan, person, locale: 'zh-CN' }, row);
+    return { values: { ...row.record.values, id: place.id, version: shown.version }, owner: shown.createdBy?.id ?? null };
+  }
+
+  /** The record as a person may see it in a list of tasks; null when it is not for them. */
+  async shown(sql: Sql, place: RecordPlace, person: Person, locale: Locale): Promise<PresentedRecord | null> {
+    try {
+      const forms = await this.appForms.of(place.app, person);
+      const form = formOf(forms, place.form);
+      const plan = wholeRecordPlan(forms, form);
+      const row = await this.reader.find(sql, { forms, form, plan, person, locale }, { id: place.id, which: 'alive' });
+      return row === null ? null : this.reader.present({ forms, form, plan, person, locale }, row);
+    } catch (error) {
+      if (error instanceof PlatformError) return null;
+      throw error;
+    }
+  }
+}

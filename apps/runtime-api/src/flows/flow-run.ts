@@ -1,0 +1,28 @@
+import { type Command, type FlowState } from '@carewright/flow-engine';
+import { type LiveApp } from '../publishing/live-apps.js';
+import { type Sql } from '../database/sql.js';
+import { type FlowFacts } from './flow-ports.js';
+import { type FlowRelease } from './flow-releases.js';
+
+/** What the platform keeps with an instance. */
+export interface InstanceHead {
+  readonly id: string;
+  readonly app: string;
+  readonly flow: string;
+  readonly form: string | null;
+  readonly recordId: string | null;
+  readonly starter: string | null;
+}
+
+/** One instance while an event is handled, inside its transaction. */
+export interface FlowRun {
+  readonly sql: Sql;
+  readonly head: InstanceHead;
+  readonly release: FlowRelease;
+  readonly live: LiveApp;
+  /** Read anew after a service task changed the record. */
+  facts: FlowFacts;
+  state: FlowState;
+  readonly before: FlowState | undefined;
+  readonly commands: Command[];
+}

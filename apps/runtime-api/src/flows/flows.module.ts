@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { RecordsModule } from '../records/records.module.js';
+import { Assignments } from './assignments.js';
+import { FlowJobs } from './flow-jobs.js';
+import { FlowRecords } from './flow-records.js';
+import { FlowReleases } from './flow-releases.js';
+import { FlowRunner } from './flow-runner.js';
+import { FlowServices } from './flow-services.js';
+import { FlowTriggers } from './flow-triggers.js';
+import { Instances } from './instances.js';
+import { InstancesController } from './instances.controller.js';
+import { FlowAccess } from './flow-access.js';
+import { TaskActions } from './task-actions.js';
+import { TaskDetails } from './task-details.js';
+import { TaskList } from './task-list.js';
+import { TasksController } from './tasks.controller.js';
+
+/** Flows of the live apps: starts, tasks, timers, triggers. */
+@Module({
+  imports: [RecordsModule],
+  controllers: [InstancesController, TasksController],
+  providers: [Assignments, FlowAccess, FlowJobs, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowTriggers, Instances, TaskActions, TaskDetails, TaskList],
+  exports: [FlowRunner, FlowReleases],
+})
+export class FlowsModule {}

@@ -1,0 +1,64 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { type Static, Type } from '@sinclair/typebox';
+import { type Vars } from '@carewright/flow-engine';
+import { type Actor, CurrentActor } from '../access/actor.js';
+import { RouteAccess } from '../access/route-access.js';
+import { ValidBody } from '../http/valid-body.js';
+import { requestLocale } from '../records/records.service.js';
+import { Instances, type InstanceDetail } from './instances.js';
+
+const StartBody = Type.Object({ recordId: Type.Optional(Type.String({ format: 'uuid' })), variables: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Unknown())) }, { additionalProperties: false });
+const CommentBody = Type.Object({ comment: Type.Optional(Type.String({ maxLength: 4000 })) }, { additionalProperties: false });
+
+interface FlowPlace {
+  readonly app: string;
+  readonly flow: string;
+}
+
+type State = { readonly id: string; readonly status: string };
+
+/** Runs of flows. */
+@Controller('api')
+export class InstancesController {
+  constructor(private readonly instances: Instances) {}
+
+  @Post('apps/:app/flows/:flow/instances')
+  @RouteAccess('app', 'flow.started')
+  start(@CurrentActor() actor: Actor, @Param() place: FlowPlace, @ValidBody(StartBody) body: Static<typeof StartBody>): Promise<State> {
+    const { recordId, variables } = body;
+    return this.instances.start(actor, place, { ...(recordId !== undefined && { recordId }), ...(variables !== undefined && { variables: variables as Vars }) });
+  }
+
+  @Get('apps/:app/flows/:flow/instances')
+  @RouteAccess('app', 'none')
+  list(@CurrentActor() actor: Actor, @Param() place: FlowPlace, @Query() query: object): Promise<unknown> {
+    return this.instances.list(actor, place, query, requestLocale());
+  }
+
+  @Get('instances/:id')
+  @RouteAccess('app', 'none')
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<InstanceDetail> {
+    return this.instances.get(actor, id, requestLocale());
+  }
+
+  @Post('instances/:id/withdraw')
+  @HttpCode(200)
+  @RouteAccess('app', 'instance.withdraw')
+  withdraw(@CurrentActor() actor: Actor, @Param('id') id: string, @ValidBody(CommentBody) body: Static<typeof CommentBody>): Promise<State> {
+    return this.instances.act(actor, id, 'withdraw', body.comment);
+  }
+
+  @Post('instances/:id/terminate')
+  @HttpCode(200)
+  @RouteAccess('app', 'instance.terminate')
+  terminate(@CurrentActor() actor: Actor, @Param('id') id: string, @ValidBody(CommentBody) body: Static<typeof CommentBody>): Promise<State> {
+    return this.instances.act(actor, id, 'terminate', body.comment);
+  }
+
+  @Post('instances/:id/retry')
+  @HttpCode(200)
+  @RouteAccess('app', 'instance.retry')
+  retry(@CurrentActor() actor: Actor, @Param('id') id: string, @ValidBody(CommentBody) body: Static<typeof CommentBody>): Promise<State> {
+    return this.instances.act(actor, id, 'retry', body.comment);
+  }
+}

@@ -1,0 +1,114 @@
+import { mayReturnTo, starterElement, type Activity, type FieldRight } from '@carewright/flow-engine';
+import { loadInstance } from '@carewright/flow-engine/postgres';
+import { type FieldRights, type FormDefinition, type Locale } from '@carewright/schema';
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '../access/actor.js';
+import { Audit } from '../audit/audit.js';
+import { Database } from '../database/database.js';
+import { PlatformError } from '../http/platform-error.js';
+import { AppForms, formOf } from '../records/access/app-forms.js';
+import { asPerson } from '../records/access/person.js';
+import { shownForm } from '../records/describing/shown-form.js';
+import { type PresentedRecord } from '../records/presentation/present-record.js';
+import { isUuid } from '../records/values/is-uuid.js';
+import { FlowRecords } from './flow-records.js';
+import { FlowReleases, type FlowRelease } from './flow-releases.js';
+import { readTrail, type TrailEntry } from './flow-trail.js';
+import { FlowAccess } from './flow-access.js';
+import { TaskList } from './task-list.js';
+import { taskColumns, type TaskItem, type TaskRow } from './task-rows.js';
+
+export interface TaskDetail {
+  readonly task: TaskItem;
+  readonly record: PresentedRecord | null;
+  readonly form: { readonly definition: FormDefinition; readonly rights: FieldRights } | null;
+  readonly trail: readonly TrailEntry[];
+  readonly actions: readonly string[];
+  readonly returnTargets: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The rights of a step only ever narrow what the person may do anyway. */
+export function narrowed(rights: FieldRights, step: readonly FieldRight[]): FieldRights {
+  const order = ['hidden', 'masked', 'read', 'write'] as const;
+  const limit = new Map(step.map((one) => [one.field, one.right]));
+  return Object.fromEntries(Object.entries(rights).map(([field, right]) => {
+    const most = limit.get(field);
+    return [field, most !== undefined && order.indexOf(most) < order.indexOf(right) ? most : right];
+  })) as FieldRights;
+}
+
+function without(record: PresentedRecord, hidden: ReadonlySet<string>): PresentedRecord {
+  const keep = <Value>(part: Record<string, Value>): Record<string, Value> => Object.fromEntries(Object.entries(part).filter(([key]) => !hidden.has(key.split('.')[0] ?? '')));
+  return { ...record, data: keep(record.data), masked: keep(record.masked), display: keep(record.display) };
+}
+
+/** A task as the page shows it: the record with this step's rights, what happened, what may be done. */
+@Injectable()
+export class TaskDetails {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly appForms: AppForms,
+    private readonly records: FlowRecords,
+    private readonly releases: FlowReleases,
+    private readonly access: FlowAccess,
+    private readonly list: TaskList,
+  ) {}
+
+  /** The row of a task that the person may see. */
+  async row(actor: Actor, id: string): Promise<TaskRow> {
+    const { sql } = this.database;
+    const { rows } = isUuid(id) ? await sql.query<TaskRow>(`select ${taskColumns} from flow.task t join flow.instance i on i.id = t.instance_id where t.id = $1`, [id], 'task-row') : { rows: [] };
+    const [row] = rows;
+    if (row === undefined || !(await this.access.maySee(sql, actor, { id: row.instance, app: row.app }))) throw new PlatformError('task.not_found');
+    return row;
+  }
+
+  async get(actor: Actor, id: string, locale: Locale): Promise<TaskDetail> {
+    const row = await this.row(actor, id);
+    const release = await this.releases.get(this.database.sql, row.release);
+    const step = release.graph.nodes[row.element]?.fieldRights ?? [];
+    const shown = await this.shown(actor, row, { step, locale });
+    const task = await this.list.item(actor, row, locale);
+    return { task, ...shown, trail: await readTrail(this.database.sql, row.instance, release.graph), ...(await this.actions(actor, row, release)) };
+  }
+
+  private async shown(actor: Actor, row: TaskRow, { step, locale }: { readonly step: readonly FieldRight[]; readonly locale: Locale }): Promise<Pick<TaskDetail, 'record' | 'form'>> {
+    if (row.form === null) return { record: null, form: null };
+    const person = asPerson(actor);
+    const hidden = new Set(step.filter((one) => one.right === 'hidden').map((one) => one.field));
+    const record = row.recordId === null ? null : await this.records.shown(this.database.sql, { app: row.app, form: row.form, id: row.recordId }, person, locale);
+    if (record !== null) await this.audit.write(this.database.sql, { action: 'record.viewed', actor, outcome: 'success', app: row.app, form: row.form, recordId: record.id, facts: { task: row.id } });
+    const form = await this.formFor(actor, row).catch((error: unknown) => {
+      if (error instanceof PlatformError) return null;
+      throw error;
+    });
+    if (form === null) return { record: null, form: null };
+    const rights = narrowed(form.rights, step);
+    const definition = { ...form.definition, fields: form.definition.fields.filter((field) => !hidden.has(field.key)) };
+    return { record: record === null ? null : without(record, hidden), form: { definition, rights } };
+  }
+
+  private async formFor(actor: Actor, row: TaskRow): Promise<{ readonly definition: FormDefinition; readonly rights: FieldRights }> {
+    const forms = await this.appForms.of(row.app, asPerson(actor));
+    return shownForm(forms, formOf(forms, row.form ?? ''));
+  }
+
+  private async actions(actor: Actor, row: TaskRow, release: FlowRelease): Promise<Pick<TaskDetail, 'actions' | 'returnTargets'>> {
+    const withdraw = row.starter === actor.userId && row.endedAt === null ? ['withdraw'] : [];
+    if (row.state !== 'open' || row.assignee !== actor.userId) return { actions: withdraw, returnTargets: [] };
+    const loaded = await loadInstance(this.database.sql, 'flow', row.instance);
+    const activity = loaded?.state.activities.get(row.activity);
+    const targets = activity === undefined ? [] : returnTargets(release, activity);
+    const own = row.kind === 'approve' ? ['approve', 'reject'] : ['submit'];
+    return { actions: [...own, ...(targets.length > 0 ? ['return'] : []), 'transfer', ...withdraw], returnTargets: targets };
+  }
+}
+
+/** Where the flow may be sent back to from here: the beginning and the steps it came by. */
+export function returnTargets({ graph, process }: FlowRelease, activity: Activity): readonly { readonly id: string; readonly name: string }[] {
+  const start = starterElement(graph, process);
+  const earlier = Object.keys(activity.causedBy).filter((element) => element !== start && mayReturnTo(graph, process, activity, element));
+  const atStart = start === undefined || activity.element === start ? [] : [start];
+  return [...atStart, ...earlier].map((id) => ({ id, name: graph.nodes[id]?.name ?? '' }));
+}

@@ -1,0 +1,78 @@
+import { textOf, type Locale } from '@carewright/schema';
+import { type Sql } from '../database/sql.js';
+import { type LiveApps } from '../publishing/live-apps.js';
+import { type FlowReleases } from './flow-releases.js';
+
+/** A task with what belongs to it, as read for lists and pages. */
+export interface TaskRow {
+  readonly id: string;
+  readonly instance: string;
+  readonly app: string;
+  readonly flow: string;
+  readonly release: string;
+  readonly form: string | null;
+  readonly recordId: string | null;
+  readonly element: string;
+  readonly activity: string;
+  readonly kind: 'approve' | 'fill' | 'plain';
+  readonly state: 'open' | 'done' | 'cancelled';
+  readonly outcome: string | null;
+  readonly assignee: string | null;
+  readonly doneBy: string | null;
+  readonly doneByName: string | null;
+  readonly doneAt: string | null;
+  readonly createdAt: string;
+  readonly dueAt: string | null;
+  readonly version: number;
+  readonly starter: string | null;
+  readonly starterName: string | null;
+  readonly status: string;
+  readonly endedAt: string | null;
+}
+
+const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** Columns of a `TaskRow` over `t` (task) and `i` (instance). */
+export const taskColumns = `t.id, i.id as instance, i.app, i.flow, i.flow_release_id as release, i.form, i.record_id as "recordId", t.element_id as element, t.activity_id as activity,
+  case t.kind when 'plain' then 'fill' else t.kind end as kind, t.state, t.outcome, t.assignee, t.done_by as "doneBy",
+  (select name from platform.users where id::text = t.done_by) as "doneByName", ${moment('t.done_at')} as "doneAt", ${moment('t.created_at')} as "createdAt", ${moment('t.due_at')} as "dueAt", t.version,
+  i.starter, (select name from platform.users where id::text = i.starter) as "starterName", i.status, ${moment('i.ended_at')} as "endedAt"`;
+
+/** A task as lists show it. */
+export interface TaskItem {
+  readonly id: string;
+  readonly app: string;
+  readonly flow: { readonly key: string; readonly label: string };
+  readonly step: { readonly id: string; readonly name: string };
+  readonly kind: string;
+  readonly form: string | null;
+  readonly record: { readonly id: string; readonly title: string } | null;
+  readonly starter: { readonly id: string; readonly name: string } | null;
+  readonly createdAt: string;
+  readonly dueAt: string | null;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly instanceId: string;
+  readonly version: number;
+}
+
+/** What turns rows into items. */
+export interface TaskWords {
+  readonly sql: Sql;
+  readonly liveApps: LiveApps;
+  readonly releases: FlowReleases;
+  readonly locale: Locale;
+}
+
+/** Puts a row into words; the title of its record is the caller's, by the rights of who asks. */
+export async function taskItem(row: TaskRow, words: TaskWords, record: TaskItem['record']): Promise<TaskItem> {
+  const live = await words.liveApps.find(row.app);
+  const release = await words.releases.get(words.sql, row.release);
+  const label = live?.definition.flows[row.flow]?.label;
+  return {
+    id: row.id, app: row.app, flow: { key: row.flow, label: label === undefined ? row.flow : textOf(label, words.locale) },
+    step: { id: row.element, name: release.graph.nodes[row.element]?.name ?? '' }, kind: row.kind, form: row.form, record,
+    starter: row.starter === null ? null : { id: row.starter, name: row.starterName ?? '' },
+    createdAt: row.createdAt, dueAt: row.dueAt, state: row.state, outcome: row.outcome, instanceId: row.instance, version: row.version,
+  };
+}
