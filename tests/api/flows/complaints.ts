@@ -1,0 +1,78 @@
+import { bpmn } from '@carewright/flow-engine/testing';
+import { type TestApi, type TestClient } from '@carewright/runtime-api/testing';
+
+export type Person = TestClient & { readonly userId: string };
+
+const field = (key: string, type: string, more: object = {}): object => ({ key, type, label: key, ...more });
+const grant = (fields: object = { default: 'write' }, actions: readonly string[] = ['read', 'create', 'update', 'start-flow']): object => ({ form: 'complaint', actions, rows: 'all', fields });
+
+const form = {
+  $format: 'form/1', key: 'complaint', label: '投诉', layout: [],
+  fields: [
+    field('title', 'text', { required: true }), field('status', 'text'), field('opinion', 'textarea'), field('amount', 'number'), field('doctor', 'user'), field('secret', 'text'), field('count', 'number'),
+  ],
+};
+
+const roles = [
+  { $format: 'role/1', key: 'nurse', label: '护士', grants: [grant()] },
+  { $format: 'role/1', key: 'judge', label: '审批人', grants: [grant()] },
+  { $format: 'role/1', key: 'operator', label: '流程管理员', grants: [grant()], capabilities: ['operate-flows'] },
+];
+
+const logic = (expression: unknown): string => JSON.stringify(expression);
+const links = (...pairs: readonly string[]): string => pairs.map((pair, number) => {
+  const [ends = '', condition] = pair.split(' if ');
+  const [from, to] = ends.split('>');
+  return `<sequenceFlow id="${from}_${to}_${number}" sourceRef="${from}" targetRef="${to}">${condition === undefined ? '' : `<conditionExpression xsi:type="tFormalExpression" language="json-logic"><![CDATA[${condition}]]></conditionExpression>`}</sequenceFlow>`;
+}).join('');
+const task = (id: string, mode: string, assignments: string, more = ''): string =>
+  `<userTask id="${id}" name="${id}"><extensionElements><cw:approval kind="approve" mode="${mode}" ${more.startsWith('onReject') ? more : ''}/>${assignments}${more.startsWith('<') ? more : ''}</extensionElements></userTask>`;
+const assign = (source: string, value = ''): string => `<cw:assignment source="${source}"${value === '' ? '' : ` value="${value}"`}/>`;
+const set = (id: string, key: string, value: unknown): string => `<serviceTask id="${id}"><extensionElements><cw:updateRecord><cw:set field="${key}"><![CDATA[${logic(value)}]]></cw:set></cw:updateRecord></extensionElements></serviceTask>`;
+const trigger = (on: string, fields = '', when?: unknown): string => `<startEvent id="s"><extensionElements><cw:trigger on="${on}" fields="${fields}">${when === undefined ? '' : `<cw:when><![CDATA[${logic(when)}]]></cw:when>`}</cw:trigger></extensionElements></startEvent>`;
+
+/** Head of department, then for large amounts two judges, then the record is marked and the starter told. */
+const approval = bpmn(
+  `<startEvent id="s"/>${task('head', 'any', assign('starter-head'), '<cw:fieldRight field="secret" right="hidden"/><cw:fieldRight field="title" right="read"/>')}
+  <exclusiveGateway id="x" default="x_done_3"/>${task('judges', 'all', assign('role', 'judge'))}${set('done', 'status', 'approved')}
+  <serviceTask id="tell"><extensionElements><cw:notify to="starter"><cw:title>已通过</cw:title><cw:body>{title} 金额 {amount}</cw:body></cw:notify></extensionElements></serviceTask><endEvent id="e"/>
+  ${links('s>head', 'head>x', `x>judges if ${logic({ '>': [{ var: 'record.amount' }, 100] })}`, 'x>done', 'judges>done', 'done>tell', 'tell>e')}`,
+);
+const flows: Readonly<Record<string, string>> = {
+  approval,
+  sequence: bpmn(`<startEvent id="s"/>${task('one', 'sequential', assign('role', 'judge'))}${task('two', 'any', assign('field', 'doctor'))}<endEvent id="e"/>${links('s>one', 'one>two', 'two>e')}`),
+  created: bpmn(`${trigger('record-created', '', { '>': [{ var: 'record.amount' }, 1000] })}${task('review', 'any', assign('record-owner'))}<endEvent id="e"/>${links('s>review', 'review>e')}`),
+  counting: bpmn(`${trigger('record-updated', 'opinion count')}${set('u', 'count', { add: [{ var: 'record.count' }, 1] })}<endEvent id="e"/>${links('s>u', 'u>e')}`),
+  timed: bpmn(`<startEvent id="s"/><intermediateCatchEvent id="t"><timerEventDefinition><timeDuration>PT0.3S</timeDuration></timerEventDefinition></intermediateCatchEvent>${set('u', 'amount', { add: [{ var: 'record.amount' }, 1] })}<endEvent id="e"/>${links('s>t', 't>u', 'u>e')}`),
+  broken: bpmn(`<startEvent id="s"/><exclusiveGateway id="x"/>${set('u', 'status', 'a')}${set('v', 'status', 'b')}<endEvent id="e"/>${links('s>x', `x>u if ${logic({ '==': [{ var: 'record.status' }, 'one'] })}`, `x>v if ${logic({ '==': [{ var: 'record.status' }, 'two'] })}`, 'u>e', 'v>e')}`),
+  going: bpmn(`<startEvent id="s"/>${task('judge', 'any', assign('role', 'judge'), 'onReject="continue"')}<exclusiveGateway id="x" default="x_yes_3"/>${set('no', 'status', 'rejected')}${set('yes', 'status', 'approved')}<endEvent id="e"/>${links('s>judge', 'judge>x', `x>no if ${logic({ '==': [{ var: 'outcome' }, 'reject'] })}`, 'x>yes', 'no>e', 'yes>e')}`),
+};
+
+export const flowDefinition = (key: string, xml: string): object => ({ $format: 'flow/1', key, label: `流程 ${key}`, form: 'complaint', bpmn: xml });
+
+/** Publishes the app of complaints through the API, as a designer does. */
+export async function publishComplaints(api: TestApi): Promise<void> {
+  const must = async (answer: Promise<{ readonly status: number; readonly body: unknown }>): Promise<Record<string, unknown>> => {
+    const { status, body } = await answer;
+    if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
+    return body as Record<string, unknown>;
+  };
+  await must(api.admin.post('/api/apps', { key: 'desk', label: '投诉' }));
+  await must(api.admin.put('/api/apps/desk/draft/forms/complaint', form));
+  for (const role of roles) await must(api.admin.put(`/api/apps/desk/draft/roles/${role.key}`, role));
+  for (const [key, xml] of Object.entries(flows)) await must(api.admin.put(`/api/apps/desk/draft/flows/${key}`, flowDefinition(key, xml)));
+  const plan = await must(api.admin.post('/api/apps/desk/plan'));
+  if (plan['planHash'] === null) throw new Error(JSON.stringify(plan['issues']));
+  await must(api.admin.post('/api/apps/desk/releases', { planHash: plan['planHash'], confirm: (plan['confirm'] as readonly { id: string }[]).map(({ id }) => id) }));
+}
+
+/** Rules that hold between instances, tokens, tasks and timers at any moment; each query must find nothing. */
+export const invariants: Readonly<Record<string, string>> = {
+  'an open task without its token': `select t.id from flow.task t left join flow.activity a on a.id = t.activity_id where t.state = 'open' and a.id is null`,
+  'an open task of an instance that is over': `select t.id from flow.task t join flow.instance i on i.id = t.instance_id where t.state = 'open' and i.ended_at is not null`,
+  'a token of an instance that is over': `select a.id from flow.activity a join flow.instance i on i.id = a.instance_id where i.ended_at is not null`,
+  'a running instance without a token': `select i.id from flow.instance i where i.ended_at is null and not exists (select 1 from flow.activity a where a.instance_id = i.id)`,
+  'an approval that waits without an open task': `select a.id from flow.activity a where a.kind in ('approval', 'fill') and not exists (select 1 from flow.task t where t.activity_id = a.id and t.state = 'open')`,
+  'a timer without a job that fires it': `select j.id from flow.job j where j.instance_id is not null and not exists (select 1 from platform.job p where p.dedupe_key = 'flow:' || j.id)`,
+  'a timer of an instance that is over': `select j.id from flow.job j join flow.instance i on i.id = j.instance_id where i.ended_at is not null`,
+};
