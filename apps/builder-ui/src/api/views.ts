@@ -7,12 +7,16 @@ import { type FormAddress } from './records.js';
 export interface SavedView {
   readonly id: string;
   readonly label: string;
-  readonly filter: Filter | null;
-  readonly sort: string | null;
-  readonly fields: readonly string[] | null;
-  readonly search: string | null;
-  readonly shared: boolean;
+  readonly filter?: Filter | null;
+  /** Field keys, `-` in front for descending. */
+  readonly sort?: readonly string[];
+  readonly fields?: readonly string[];
+  readonly search?: string;
+  readonly shared?: boolean;
+  /** Whether this person made it and may change or delete it. */
+  readonly own: boolean;
 }
+export type ViewToSave = Omit<SavedView, 'id' | 'own'> & { readonly id?: string };
 
 const viewsKey = ({ app, form }: FormAddress) => ['views', app, form] as const;
 const path = ({ app, form }: FormAddress, ...rest: readonly string[]): string => resource('apps', app, 'views', form, ...rest);
@@ -21,7 +25,7 @@ export function useViews(address: FormAddress): UseQueryResult<{ readonly items:
   return useQuery({ queryKey: viewsKey(address), queryFn: ({ signal }) => api.get<{ items: readonly SavedView[] }>(path(address), { signal }), staleTime: 60_000 });
 }
 
-export function useSaveView(address: FormAddress): UseMutationResult<SavedView, Error, Omit<SavedView, 'id'> & { readonly id?: string }> {
+export function useSaveView(address: FormAddress): UseMutationResult<SavedView, Error, ViewToSave> {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, ...view }) => (id === undefined ? api.post<SavedView>(path(address), view) : api.put<SavedView>(path(address, id), view)),

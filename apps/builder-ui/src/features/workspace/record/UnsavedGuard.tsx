@@ -1,13 +1,10 @@
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
-import { Button } from '../../../design-system/controls/Button.js';
-import { Dialog } from '../../../design-system/Dialog.js';
-import { useText } from '../../../design-system/language/use-text.js';
-import { recordPageMessages } from './record-page.messages.js';
+
+const LeaveDialog = lazy(async () => ({ default: (await import('./LeaveDialog.js')).LeaveDialog }));
 
 /** Asks before unsaved input is left behind. */
 export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }): ReactNode {
-  const t = useText(recordPageMessages);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname);
   useEffect(() => {
     if (!isDirty) return;
@@ -15,15 +12,5 @@ export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }): ReactN
     window.addEventListener('beforeunload', onUnload);
     return () => window.removeEventListener('beforeunload', onUnload);
   }, [isDirty]);
-  const buttons = (
-    <>
-      <Button kind="danger" onClick={() => blocker.proceed?.()}>{t('leave')}</Button>
-      <Button kind="primary" onClick={() => blocker.reset?.()}>{t('stay')}</Button>
-    </>
-  );
-  return (
-    <Dialog title={t('leaveTitle')} isOpen={blocker.state === 'blocked'} onClose={() => blocker.reset?.()} width={400} footer={buttons}>
-      <p>{t('leaveHint')}</p>
-    </Dialog>
-  );
+  return blocker.state === 'blocked' && <Suspense fallback={null}><LeaveDialog onLeave={() => blocker.proceed()} onStay={() => blocker.reset()} /></Suspense>;
 }

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { type FormAddress } from '../../../api/records.js';
 import { useSession } from '../../../api/session.js';
-import { useDeleteView, useSaveView, useViews, type SavedView } from '../../../api/views.js';
+import { useDeleteView, useSaveView, useViews, type SavedView, type ViewToSave } from '../../../api/views.js';
 import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
@@ -25,14 +25,14 @@ export function SavedViews({ address, state, change }: SavedViewsProps): ReactNo
   const views = useViews(address).data?.items ?? [];
   const remove = useDeleteView(address);
   const [isSaving, setSaving] = useState(false);
-  const show = (view: SavedView): void => change({ view: view.id, filter: view.filter ?? undefined, sort: view.sort ?? undefined, search: view.search ?? '', columns: view.fields ?? undefined });
+  const show = (view: SavedView): void => change({ view: view.id, filter: view.filter ?? undefined, sort: view.sort?.join(','), search: view.search ?? '', columns: view.fields });
   const current = views.find(({ id }) => id === state.view);
   const items: MenuItem[] = [
     { key: 'all:', label: t('allRecords'), isCurrent: current === undefined, onSelect: () => change({ view: undefined, filter: undefined, sort: undefined, search: '', columns: undefined }) },
     ...views.map((view) => ({ key: view.id, label: view.label, isCurrent: view.id === state.view, onSelect: () => show(view) })),
     { key: 'save:', label: t('saveView'), icon: <SaveIcon />, startsGroup: true, onSelect: () => setSaving(true) },
   ];
-  if (current) items.push({ key: 'delete:', label: t('deleteView', { label: current.label }), icon: <DeleteIcon />, isDanger: true, onSelect: () => remove.mutate(current.id, { onSuccess: () => { change({ view: undefined }); toast.success(t('deletedView', { label: current.label })); }, onError: (error) => toast.error(error.message) }) });
+  if (current?.own === true) items.push({ key: 'delete:', label: t('deleteView', { label: current.label }), icon: <DeleteIcon />, isDanger: true, onSelect: () => remove.mutate(current.id, { onSuccess: () => { change({ view: undefined }); toast.success(t('deletedView', { label: current.label })); }, onError: (error) => toast.error(error.message) }) });
   return (
     <>
       <MenuButton face={<>{current?.label ?? t('views')} <DownIcon style={{ fontSize: 11 }} /></>} items={items} />
@@ -59,7 +59,14 @@ function SaveViewDialog({ address, state, isOpen, onClose, onSaved }: SaveViewDi
   const run = (): void => {
     setChecked(true);
     if (label.trim() === '') return;
-    const view = { label: label.trim(), filter: state.filter ?? null, sort: state.sort ?? null, fields: state.columns ?? null, search: state.search === '' ? null : state.search, shared: isShared };
+    const view: ViewToSave = {
+      label: label.trim(),
+      shared: isShared,
+      ...(state.filter && { filter: state.filter }),
+      ...(state.sort !== undefined && { sort: state.sort.split(',') }),
+      ...(state.columns && { fields: state.columns }),
+      ...(state.search !== '' && { search: state.search }),
+    };
     save.mutate(view, {
       onSuccess: (saved) => {
         toast.success(t('savedView', { label: saved.label }));
