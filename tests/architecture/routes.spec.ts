@@ -58,4 +58,12 @@ describe('every route', () => {
 });
 
 /** Writes that leave no entry: they change nothing of business, or only ask. */
-const silentWrites: readonly string[] = ['POST /api/apps/{app}/plan', 'POST /api/notifications/read'];
+const silentWrites: readonly string[] = [
+  // Answers a filter, not records.
+  'POST /api/apps/{app}/datasets/{dataset}/drill',
+  'POST /api/apps/{app}/plan',
+  // Judges what was typed, before it is saved.
+  'POST /api/apps/{app}/records/{form}/check',
+  // Marks one's own messages.
+  'POST /api/notifications/read',
+];
