@@ -29,6 +29,7 @@ export function storedRecordPlan(forms: PersonForms, form: AccessibleForm): Read
 
 /** A row as it came: the system cells, the projected record and whatever cells follow (the cursor's). */
 export interface ReadRow {
+  /** Begins with the system cells. */
   readonly system: readonly unknown[];
   readonly record: ProjectedRecord;
   readonly rest: readonly unknown[];
@@ -38,5 +39,5 @@ export interface ReadRow {
 export function readRow(plan: ReadPlan, row: Readonly<Record<string, unknown>>): ReadRow {
   const cells = Object.values(row);
   const end = systemCellCount + plan.projection.outputs.length;
-  return { system: cells.slice(0, systemCellCount), record: readProjection(plan.projection, cells.slice(systemCellCount, end)), rest: cells.slice(end) };
+  return { system: cells, record: readProjection(plan.projection, cells, systemCellCount), rest: cells.slice(end) };
 }

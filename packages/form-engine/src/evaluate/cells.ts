@@ -30,11 +30,15 @@ export function rowScope(row: Record<string, unknown>, data: RecordData): Record
 
 /** Every cell of a record, fields first, each sub-table's rows after it. */
 export function allCells(fields: readonly PlannedField[], data: Record<string, unknown>): Cell[] {
-  return fields.flatMap((planned) => [...cellsOf(planned, data), ...tableCells(planned, data)]);
+  const cells: Cell[] = [];
+  for (const planned of fields) {
+    for (const cell of cellsOf(planned, data)) cells.push(cell);
+    if (planned.columns.length > 0) cells.push(...tableCells(planned, data));
+  }
+  return cells;
 }
 
 function tableCells({ columns, field }: PlannedField, data: Record<string, unknown>): Cell[] {
-  if (columns.length === 0) return [];
   return rowsOf(data[field.key]).flatMap((row, index) => {
     const scope = rowScope(row, data);
     return columns.map((planned) => ({ planned, path: [field.key, index, planned.field.key], holder: row, scope }));

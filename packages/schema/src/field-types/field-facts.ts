@@ -7,7 +7,7 @@ import { ReferenceSchema } from './reference.js';
 
 /** A field with `props` present, as its type's functions expect it. */
 export function withProps(field: Field): FieldOf<unknown> {
-  return { ...field, props: field.props ?? {} };
+  return field.props === undefined ? { ...field, props: {} } : (field as FieldOf<unknown>);
 }
 
 /** The columns a field has in its form's table: none for a sub-table, which owns a child table. */

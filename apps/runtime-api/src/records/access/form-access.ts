@@ -61,7 +61,13 @@ export function conditionSql(condition: Condition): Fragment {
   return condition === 'never' ? sql`false` : condition;
 }
 
+const most = new WeakMap<FormAccess, { create?: RecordRights; update?: RecordRights }>();
+
 /** The most that could be granted on any row: for what is decided before a row is known. */
 export function rightsOfForm(access: FormAccess, writing: 'create' | 'update' = 'update'): RecordRights {
-  return recordRights(access.alternatives, writing);
+  const known = most.get(access) ?? {};
+  const rights = known[writing] ?? recordRights(access.alternatives, writing);
+  known[writing] = rights;
+  most.set(access, known);
+  return rights;
 }

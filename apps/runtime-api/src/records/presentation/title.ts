@@ -21,17 +21,30 @@ export function rightsOf(form: AccessibleForm, record: ProjectedRecord): RecordR
   return rights;
 }
 
+type TitlePart = string | Field;
+const templates = new WeakMap<AccessibleForm, readonly TitlePart[]>();
+
+/** Texts and fields of a display template in order, taken apart once. */
+function titleParts(form: AccessibleForm): readonly TitlePart[] {
+  const known = templates.get(form);
+  if (known) return known;
+  const { form: definition } = form.table;
+  const template = definition.display ?? titleFields(definition).map((key) => `{${key}}`).join(' ');
+  const parts = template.split(/\{([a-z0-9_]+)\}/).map((part, index) => (index % 2 === 0 ? part : (definition.fields.find((field) => field.key === part) ?? '')));
+  templates.set(form, parts);
+  return parts;
+}
+
 /** The title of a record as far as the person may see its parts: hidden ones are left out, masked ones are masks. */
 export function titleOf(form: AccessibleForm, record: ProjectedRecord, reader: Reader): string {
-  const { form: definition } = form.table;
   const rights = rightsOf(form, record);
-  const text = (key: string): string => {
-    const field = definition.fields.find((one) => one.key === key);
-    if (!field || rights.seen[key] === undefined) return '';
-    return rights.seen[key] === 'masked' ? (maskedText(form, field, { value: record.values[key], rights }) ?? '') : wordsOf(field, record, reader);
-  };
-  const template = definition.display ?? titleFields(definition).map((key) => `{${key}}`).join(' ');
-  return template.replace(/\{([a-z0-9_]+)\}/g, (_, key: string) => text(key)).replace(/\s+/g, ' ').trim();
+  let title = '';
+  for (const part of titleParts(form)) {
+    if (typeof part === 'string') title += part;
+    else if (rights.seen[part.key] === 'masked') title += maskedText(form, part, { value: record.values[part.key], rights }) ?? '';
+    else if (rights.seen[part.key] !== undefined) title += wordsOf(part, record, reader);
+  }
+  return title.replace(/\s+/g, ' ').trim();
 }
 
 /** One value in words: a reference by its name, a choice by its label. */

@@ -161,9 +161,9 @@ function rowsOutput(subTable: SubTable, place: Place): Output {
   };
 }
 
-/** Reads the raw cells of one row, in the order of the outputs. */
-export function readProjection(projection: Projection, cells: readonly unknown[]): ProjectedRecord {
+/** Reads the raw cells of one row, in the order of the outputs, from the given place on. */
+export function readProjection(projection: Projection, cells: readonly unknown[], from = 0): ProjectedRecord {
   const record = empty();
-  projection.outputs.forEach((output, index) => output.read(cells[index], record));
+  for (let index = 0; index < projection.outputs.length; index += 1) projection.outputs[index]?.read(cells[from + index], record);
   return record;
 }

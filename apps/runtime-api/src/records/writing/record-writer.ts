@@ -5,6 +5,7 @@ import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { type Person } from '../access/person.js';
 import { type PersonForms } from '../access/person-forms.js';
+import { rightsOfForm } from '../access/form-access.js';
 import { recordRights, type RecordRights } from '../access/record-rights.js';
 import { type PresentedRecord } from '../presentation/present-record.js';
 import { rightsOf } from '../presentation/title.js';
@@ -46,7 +47,7 @@ export class RecordWriter {
 
   /** Judges a new record without storing it; throws with all issues. Everything that needs no transaction happens here. */
   judgeNew(work: Omit<Work, 'sql'>, data: unknown): Judgement {
-    const rights = recordRights(work.form.access.alternatives, 'create');
+    const rights = rightsOfForm(work.form.access, 'create');
     if (!rights.actions.includes('create')) throw new PlatformError('record.not_allowed');
     const context = this.reader.context(work.person, { isNew: true });
     const judgement = judgeSubmission(work.forms, work.form, { data, before: null, rights, context, locale: work.locale });
@@ -66,7 +67,7 @@ export class RecordWriter {
     const values = { ...judgement.values, ...numbers };
     const plan = storedRecordPlan(forms, form);
     const statement = forms.statement(`insert ${form.table.form.key}`, () => insertStatement(form, plan.projection));
-    const unchecked = recordRights(form.access.alternatives, 'create');
+    const unchecked = rightsOfForm(form.access, 'create');
     const inserted = await this.run(work, { statement, rights: unchecked, values: { ...this.columnSlots(form, values), id, department: person.actor?.departments[0] ?? null } });
     if (!inserted) throw new Error('An insert brought nothing back.');
     const row = await this.withRows(work, inserted, { before: {}, values });
