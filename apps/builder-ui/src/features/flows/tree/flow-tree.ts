@@ -1,0 +1,93 @@
+import { type Approval, type Assignment, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
+
+/** What starts the flow; `when` is JSON-Logic as text, exactly as the file has it. */
+export interface StartCard {
+  readonly id: string;
+  readonly name: string;
+  readonly on: Trigger['on'];
+  readonly fields: readonly string[];
+  readonly when: string | null;
+}
+
+/** Somebody agrees or not, or fills something in. */
+export interface PersonStep {
+  readonly kind: 'approve' | 'fill';
+  readonly id: string;
+  readonly name: string;
+  readonly mode: Approval['mode'];
+  readonly onEmpty: Approval['onEmpty'];
+  readonly onReject: Approval['onReject'];
+  readonly assignments: readonly Assignment[];
+  readonly fieldRights: readonly FieldRight[];
+  readonly timeouts: readonly Timeout[];
+}
+export interface NotifyStep {
+  readonly kind: 'notify';
+  readonly id: string;
+  readonly name: string;
+  readonly to: string;
+  readonly title: string;
+  readonly body: string;
+}
+export interface UpdateStep {
+  readonly kind: 'update';
+  readonly id: string;
+  readonly name: string;
+  /** `value` is JSON-Logic as text. */
+  readonly sets: readonly { readonly field: string; readonly value: string }[];
+}
+export interface EndStep {
+  readonly kind: 'end';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One way of a choice, or one of several things that happen at once. Its id is that of the line that leads into it. */
+export interface Branch {
+  readonly id: string;
+  readonly name: string;
+  /** JSON-Logic as text; null for the default, and for everything that happens at once. */
+  readonly condition: string | null;
+  readonly isDefault: boolean;
+  readonly steps: readonly FlowStep[];
+}
+export interface BranchStep {
+  readonly kind: 'choice' | 'parallel';
+  readonly id: string;
+  readonly name: string;
+  /** Where the branches meet again; null when none goes on, or when the file has no element for it. */
+  readonly joinId: string | null;
+  readonly branches: readonly Branch[];
+}
+export type FlowStep = PersonStep | NotifyStep | UpdateStep | EndStep | BranchStep;
+export type StepKind = FlowStep['kind'];
+
+/** A flow as people read it from top to bottom. */
+export interface FlowTree {
+  readonly id: string;
+  readonly name: string;
+  readonly start: StartCard;
+  readonly steps: readonly FlowStep[];
+}
+
+export const isBranching = (step: FlowStep): step is BranchStep => step.kind === 'choice' || step.kind === 'parallel';
+export const isPerson = (step: FlowStep): step is PersonStep => step.kind === 'approve' || step.kind === 'fill';
+
+/** Whether anything may follow these steps. */
+export function goesOn(steps: readonly FlowStep[]): boolean {
+  const last = steps.at(-1);
+  if (last === undefined) return true;
+  if (last.kind === 'end') return false;
+  return isBranching(last) ? last.branches.some((branch) => goesOn(branch.steps)) : true;
+}
+
+/** Every step, from top to bottom, branches included. */
+export function allSteps(steps: readonly FlowStep[]): readonly FlowStep[] {
+  return steps.flatMap((step) => (isBranching(step) ? [step, ...step.branches.flatMap((branch) => allSteps(branch.steps))] : [step]));
+}
+
+/** Every id that the tree uses, so that a new one is new. */
+export function idsOf(tree: FlowTree): ReadonlySet<string> {
+  const ids = allSteps(tree.steps).flatMap((step) => (isBranching(step) ? [step.id, ...(step.joinId === null ? [] : [step.joinId]), ...step.branches.map(({ id }) => id)] : [step.id]));
+  return new Set([tree.id, tree.start.id, ...ids]);
+}

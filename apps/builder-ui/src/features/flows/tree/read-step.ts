@@ -1,0 +1,62 @@
+import { type Approval, type Assignment, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
+import { extensionOf, extensionsOf, many, one, text, type BpmnElement } from './bpmn-file.js';
+import { type FlowStep, type PersonStep, type StartCard } from './flow-tree.js';
+
+const named = (element: BpmnElement): { readonly id: string; readonly name: string } => ({ id: element.id ?? '', name: element.name ?? '' });
+/** Values as the file has them; what is outside the vocabulary is an issue of the engine's, shown at the step. */
+const written = <Value extends string>(element: BpmnElement, property: string, otherwise: Value): Value => {
+  const value = text(element, property);
+  return value === '' ? otherwise : (value as Value);
+};
+
+function assignment(element: BpmnElement): Assignment {
+  const value = text(element, 'value');
+  return { source: written<Assignment['source']>(element, 'source', 'user'), ...(value !== '' && { value }) };
+}
+
+function personStep(element: BpmnElement): PersonStep | null {
+  const approval = extensionOf(element, 'cw:Approval');
+  if (!approval) return null;
+  return {
+    kind: written<PersonStep['kind']>(approval, 'kind', 'approve'),
+    ...named(element),
+    mode: written<Approval['mode']>(approval, 'mode', 'any'),
+    onEmpty: written<Approval['onEmpty']>(approval, 'onEmpty', 'admin'),
+    onReject: written<Approval['onReject']>(approval, 'onReject', 'end'),
+    assignments: extensionsOf(element, 'cw:Assignment').map(assignment),
+    fieldRights: extensionsOf(element, 'cw:FieldRight').map((right) => ({ field: text(right, 'field'), right: written<FieldRight['right']>(right, 'right', 'read') })),
+    timeouts: extensionsOf(element, 'cw:Timeout').map((timeout) => ({ after: text(timeout, 'after'), action: written<Timeout['action']>(timeout, 'action', 'remind') })),
+  };
+}
+
+function serviceStep(element: BpmnElement): FlowStep | null {
+  const update = extensionOf(element, 'cw:UpdateRecord');
+  const notify = extensionOf(element, 'cw:Notify');
+  if (update) return { kind: 'update', ...named(element), sets: many(update, 'sets').map((set) => ({ field: text(set, 'field'), value: text(set, 'value') })) };
+  return notify ? { kind: 'notify', ...named(element), to: text(notify, 'to'), title: text(one(notify, 'title'), 'text'), body: text(one(notify, 'body'), 'text') } : null;
+}
+
+function endStep(element: BpmnElement): FlowStep | null {
+  return many(element, 'eventDefinitions').length === 0 ? { kind: 'end', ...named(element) } : null;
+}
+
+/** What the simple view can show, by BPMN type. */
+const readers: Readonly<Record<string, (element: BpmnElement) => FlowStep | null>> = {
+  'bpmn:UserTask': personStep,
+  'bpmn:ServiceTask': serviceStep,
+  'bpmn:EndEvent': endStep,
+};
+
+/** The step that an element is, or null when the simple view has no card for it. */
+export const readStep = (element: BpmnElement): FlowStep | null => readers[element.$type]?.(element) ?? null;
+
+export function readStart(element: BpmnElement): StartCard {
+  const trigger = extensionOf(element, 'cw:Trigger');
+  const when = text(one(trigger, 'when'), 'text').trim();
+  return {
+    ...named(element),
+    on: trigger ? written<Trigger['on']>(trigger, 'on', 'manual') : 'manual',
+    fields: text(trigger, 'fields').split(/\s+/).filter((field) => field !== ''),
+    when: when === '' ? null : when,
+  };
+}

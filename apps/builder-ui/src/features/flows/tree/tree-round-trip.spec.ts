@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { importFlow } from '@carewright/flow-engine';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { allSteps, goesOn, isBranching, type Branch, type FlowStep, type FlowTree } from './flow-tree.js';
+import { treeOfBpmn } from './read-tree.js';
+import { bpmnOfTree } from './write-tree.js';
+
+const name = fc.constantFrom('', '护士长审批', '高风险 & <急>', '"引号"', 'Ward');
+const condition = fc.constantFrom('{"==":[{"var":"record.level"},"high"]}', '{">":[{"var":"record.score"},3]}', '{"and":[{"==":[{"var":"outcome"},"reject"]},{"<":[{"var":"record.age"},18]}]}');
+const leaf: fc.Arbitrary<FlowStep> = fc.oneof(
+  fc.record({
+    kind: fc.constant('approve' as const), id: fc.constant(''), name, mode: fc.constantFrom('all' as const, 'any' as const, 'sequential' as const), onEmpty: fc.constantFrom('pass' as const, 'admin' as const), onReject: fc.constantFrom('end' as const, 'starter' as const, 'continue' as const),
+    assignments: fc.uniqueArray(fc.constantFrom({ source: 'role' as const, value: 'nurse' }, { source: 'starter-head' as const }, { source: 'department-head' as const, value: 'D1' }), { minLength: 1 }), fieldRights: fc.constantFrom([], [{ field: 'level', right: 'write' as const }]), timeouts: fc.constantFrom([], [{ after: 'P1D', action: 'remind' as const }]),
+  }),
+  fc.record({ kind: fc.constant('notify' as const), id: fc.constant(''), name, to: fc.constantFrom('starter', 'role:nurse'), title: fc.constantFrom('已通过', 'A & B'), body: fc.constant('患者 {name} 的\n预约已通过') }),
+  fc.record({ kind: fc.constant('update' as const), id: fc.constant(''), name, sets: fc.constant([{ field: 'status', value: '"done"' }, { field: 'score', value: '{"+":[1,2]}' }]) }),
+);
+
+const sequence = (depth: number): fc.Arbitrary<readonly FlowStep[]> => fc.array(depth === 0 ? leaf : fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: block(depth - 1) }), { maxLength: 3 });
+const ending = (depth: number): fc.Arbitrary<readonly FlowStep[]> => fc.tuple(sequence(depth), fc.boolean()).map(([steps, ends]) => (ends && goesOn(steps) ? [...steps, { kind: 'end', id: '', name: '' }] : steps));
+function block(depth: number): fc.Arbitrary<FlowStep> {
+  const ways = fc.array(fc.tuple(name, condition, ending(depth)), { minLength: 2, maxLength: 4 });
+  return fc.tuple(fc.boolean(), name, ways).map(([isChoice, title, list]) => ({
+    kind: isChoice ? 'choice' : 'parallel', id: '', name: title, joinId: null,
+    branches: list.map(([label, text, steps], index): Branch => ({ id: '', name: label, condition: isChoice && index < list.length - 1 ? text : null, isDefault: isChoice && index === list.length - 1, steps })),
+  }));
+}
+
+/** Gives every part an id, cuts what nothing leads to, and ends the flow. */
+function finished(steps: readonly FlowStep[]): FlowTree {
+  let count = 0;
+  const id = (): string => `n${(count += 1)}`;
+  const number = (list: readonly FlowStep[]): readonly FlowStep[] => {
+    const kept: FlowStep[] = [];
+    for (const step of list) {
+      if (!goesOn(kept)) break;
+      kept.push(isBranching(step) ? numbered(step) : { ...step, id: id() });
+    }
+    return kept;
+  };
+  const numbered = (step: FlowStep): FlowStep => {
+    if (!isBranching(step)) return step;
+    const branches = step.branches.map((branch) => ({ ...branch, id: id(), steps: number(branch.steps) }));
+    return { ...step, id: id(), branches, joinId: branches.some((branch) => goesOn(branch.steps)) ? id() : null };
+  };
+  const whole = number(steps);
+  return { id: 'p', name: '流程', start: { id: 'start', name: '发起', on: 'record-updated', fields: ['a', 'b'], when: '{"==":[1,1]}' }, steps: goesOn(whole) ? [...whole, { kind: 'end', id: 'end', name: '结束' }] : whole };
+}
+const trees = sequence(3).map(finished);
+
+describe('a tree and its BPMN', () => {
+  it('are equal after a round trip, 500 random trees, and the engine accepts each', async () => {
+    await fc.assert(
+      fc.asyncProperty(trees, async (tree) => {
+        const xml = await bpmnOfTree(tree);
+        expect(await treeOfBpmn(xml)).toEqual({ tree });
+        const { graph, issues } = await importFlow(xml);
+        expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+        expect(graph).toBeDefined();
+        expect(await bpmnOfTree(tree, xml)).toBe(xml);
+      }),
+      { numRuns: 500 },
+    );
+  }, 300_000);
+
+  it.each(['appointment_approval', 'complaint_handling'])('keeps what the template flow %s says', async (key) => {
+    const xml = readFileSync(new URL(`../../../../../../templates/hospital-crm/flows/${key}.bpmn`, import.meta.url), 'utf8');
+    const first = await treeOfBpmn(xml);
+    if (!('tree' in first)) throw new Error(first.reason);
+    const again = await bpmnOfTree(first.tree, xml);
+    expect(await treeOfBpmn(again)).toEqual(first);
+    const [before, after] = await Promise.all([importFlow(xml), importFlow(again)]);
+    expect(after.issues).toEqual(before.issues);
+    expect(Object.keys(after.graph?.flows ?? {}).sort()).toEqual(Object.keys(before.graph?.flows ?? {}).sort());
+    expect(after.graph?.nodes).toEqual(before.graph?.nodes);
+    expect(allSteps(first.tree.steps).length).toBeGreaterThan(6);
+  });
+});

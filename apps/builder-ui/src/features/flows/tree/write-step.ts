@@ -1,0 +1,77 @@
+import { create, one, text, type BpmnElement } from './bpmn-file.js';
+import { isBranching, type BranchStep, type EndStep, type FlowStep, type NotifyStep, type PersonStep, type StartCard, type StepKind, type UpdateStep } from './flow-tree.js';
+
+const bpmnTypes = {
+  approve: 'bpmn:UserTask',
+  fill: 'bpmn:UserTask',
+  notify: 'bpmn:ServiceTask',
+  update: 'bpmn:ServiceTask',
+  end: 'bpmn:EndEvent',
+  choice: 'bpmn:ExclusiveGateway',
+  parallel: 'bpmn:ParallelGateway',
+} as const satisfies Record<StepKind, string>;
+
+export const gatewayType = (kind: BranchStep['kind']): string => bpmnTypes[kind];
+
+/** What each step says in `cw:` elements, and which kinds of element it owns: others stay as they are. */
+type Extensions = readonly BpmnElement[];
+const owned: Readonly<Record<string, readonly string[]>> = {
+  'bpmn:StartEvent': ['cw:Trigger'],
+  'bpmn:UserTask': ['cw:Approval', 'cw:Assignment', 'cw:FieldRight', 'cw:Timeout'],
+  'bpmn:ServiceTask': ['cw:UpdateRecord', 'cw:Notify'],
+};
+
+/** An element as the step says, made from the one that the file had: what we do not understand stays. */
+export function writeStep(step: FlowStep, before: BpmnElement | undefined): BpmnElement {
+  const type = bpmnTypes[step.kind];
+  const element = before?.$type === type ? before : create(type, { id: step.id });
+  setName(element, step.name);
+  if (!isBranching(step) && step.kind !== 'end') setExtensions(element, extensionsOfStep(step), before);
+  return element;
+}
+
+export function writeStart(start: StartCard, before: BpmnElement | undefined): BpmnElement {
+  const element = before ?? create('bpmn:StartEvent', { id: start.id });
+  setName(element, start.name);
+  const fields = start.on === 'record-updated' ? start.fields.join(' ') : '';
+  const trigger = create('cw:Trigger', { on: start.on, ...(fields !== '' && { fields }), ...(start.when !== null && { when: create('cw:When', { text: start.when }) }) });
+  setExtensions(element, [trigger], before);
+  return element;
+}
+
+export function setName(element: BpmnElement, name: string): void {
+  if (name === '') delete element.name;
+  else element.name = name;
+}
+
+function extensionsOfStep(step: Exclude<FlowStep, BranchStep | EndStep>): Extensions {
+  if (step.kind === 'notify') return [notify(step)];
+  return step.kind === 'update' ? [update(step)] : person(step);
+}
+
+const person = ({ kind, mode, onEmpty, onReject, assignments, fieldRights, timeouts }: PersonStep): Extensions => [
+  create('cw:Approval', { kind, mode, onEmpty, ...(kind === 'approve' && { onReject }) }),
+  ...assignments.map(({ source, value }) => create('cw:Assignment', { source, ...(value !== undefined && value !== '' && { value }) })),
+  ...fieldRights.map(({ field, right }) => create('cw:FieldRight', { field, right })),
+  ...timeouts.map(({ after, action }) => create('cw:Timeout', { after, action })),
+];
+const notify = ({ to, title, body }: NotifyStep): BpmnElement => create('cw:Notify', { to, title: create('cw:Title', { text: title }), body: create('cw:Body', { text: body }) });
+const update = ({ sets }: UpdateStep): BpmnElement => create('cw:UpdateRecord', { sets: sets.map(({ field, value }) => create('cw:Set', { field, value })) });
+
+function setExtensions(element: BpmnElement, ours: Extensions, before: BpmnElement | undefined): void {
+  const holder = one(element, 'extensionElements') ?? create('bpmn:ExtensionElements');
+  const kinds = owned[element.$type] ?? [];
+  const values = Array.isArray(holder['values']) ? (holder['values'] as BpmnElement[]) : [];
+  holder['values'] = [...values.filter(({ $type }) => !kinds.includes($type)), ...ours];
+  for (const one of ours) one.$parent = holder;
+  holder.$parent = element;
+  element['extensionElements'] = holder;
+  if (before && modeChanged(before, ours)) delete element['loopCharacteristics'];
+}
+
+/** A repetition marker drawn by another tool must agree with the mode; ours needs none. */
+function modeChanged(element: BpmnElement, ours: Extensions): boolean {
+  const mode = text(ours.find(({ $type }) => $type === 'cw:Approval'), 'mode');
+  const loop = one(element, 'loopCharacteristics');
+  return loop !== undefined && mode !== '' && (mode === 'sequential') !== (loop['isSequential'] === true);
+}
