@@ -103,4 +103,17 @@ describe('publishing', () => {
     await save(form([text('name', { unique: true }), { key: 'phone', type: 'number', label: 'phone', props: { scale: 2 } }, text('ward', { unique: true }), text('room')]));
     expect(await api.admin.post('/api/apps/ward/releases', { planHash, confirm: confirm.map(({ id }) => id) })).toMatchObject({ status: 409, body: { code: 'release.plan_changed' } });
   });
+
+  it('turns dates into moments where the organisation is', async () => {
+    const fields = (type: string): object[] => [text('name', { unique: true }), { key: 'phone', type: 'number', label: 'phone', props: { scale: 2 } }, text('ward', { unique: true }), { key: 'seen', type, label: 'seen' }];
+    await save(form(fields('date')));
+    await publish();
+    await rows(`update app_ward.patient set seen = '2026-05-06' where name = '王芳'`);
+    await save(form(fields('datetime')));
+    expect((await publish()).status).toBe(201);
+    expect(await rows(`select seen = '2026-05-05T16:00:00Z' as midnight_in_shanghai from app_ward.patient where name = '王芳'`)).toEqual([{ midnight_in_shanghai: true }]);
+    await save(form(fields('date')));
+    expect((await publish()).status).toBe(201);
+    expect(await rows(`select seen::text from app_ward.patient where name = '王芳'`)).toEqual([{ seen: '2026-05-06' }]);
+  });
 });

@@ -8,6 +8,7 @@ import { Database } from '../database/database.js';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
 import { PlatformError } from '../http/platform-error.js';
+import { OrganisationClock } from '../records/clock.js';
 import { writeLedger } from './ledger.js';
 import { PublishParticipants } from './publish-participants.js';
 import { ReleaseAnnouncement } from './release-announcement.js';
@@ -82,6 +83,8 @@ export class Publisher {
     await this.announcement.published(sql, { app: wish.app, number, actor, settles, facts: { changes: wish.changes.length, confirmed: wish.confirm } });
     // Last, because from the first of these on others may have to wait: locks are held for the DDL alone.
     await sql.query(`set local lock_timeout = ${lockTimeoutMs}`);
+    // A date becomes a moment, and a moment a date, where the organisation is.
+    await sql.query(`select set_config('TimeZone', $1, true)`, [new OrganisationClock().tz]);
     for (const statement of plan.storage.statements) if (statement.phase === 'transaction') await sql.query(statement.sql);
     return { number, state };
   }

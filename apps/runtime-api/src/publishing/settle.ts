@@ -5,6 +5,7 @@ import { type PoolClient } from 'pg';
 import { Database } from '../database/database.js';
 import { sqlOn, type Sql } from '../database/sql.js';
 import { Jobs } from '../jobs/jobs.js';
+import { OrganisationClock } from '../records/clock.js';
 import { actualCatalogue } from './actual-catalogue.js';
 import { readLedger } from './ledger.js';
 import { LiveApps } from './live-apps.js';
@@ -54,9 +55,10 @@ export class Settle implements OnModuleInit {
     client.on('error', lost);
     try {
       await client.query('select pg_advisory_lock($1, hashtext($2))', [settleLock, app]);
+      await client.query(`select set_config('TimeZone', $1, false)`, [new OrganisationClock().tz]);
       await this.work(client, app);
     } finally {
-      await client.query('select pg_advisory_unlock_all()').catch(() => undefined);
+      await client.query('select pg_advisory_unlock_all(); reset timezone').catch(() => undefined);
       client.off('error', lost);
       client.release();
     }

@@ -61,7 +61,7 @@ describe('a conversion', () => {
     ['several choices to one only where there is one', fieldOf('multi-select', { options: ab }), fieldOf('select', { options: ab }), [['a'], ['a', 'b'], []], ['a', null, null]],
     ['several choices to text', fieldOf('multi-select', { options: ab }), fieldOf('textarea'), [['a', 'b']], ['a, b']],
     ['a shorter text counts characters, not bytes', fieldOf('text'), fieldOf('text', { props: { maxLength: 3 } }), ['患者甲', '患者甲乙'], ['患者甲', null]],
-  ])('%s', async (_what, from, to, values, expected) => {
+  ])('%s', async (_what, ...[from, to, values, expected]) => {
     expect(await converted(from, to, values)).toEqual(expected);
   });
 });

@@ -4,6 +4,7 @@ import { type AppTable } from './app-tables.js';
 import { type PolicyShape, type Privilege } from './catalogue.js';
 import { quoteIdentifier } from '../identifiers/quote-identifier.js';
 import { quoteLiteral, schemaOf, shortDigest, tableOf } from './names.js';
+import { rowFilterRule } from './row-filter-rule.js';
 import { type StorageContext } from './storage-context.js';
 
 /**
@@ -41,14 +42,16 @@ export function expectedGrants(context: StorageContext): Readonly<Record<string,
 
 function recordRule(form: string, app: AppDefinition): string {
   const alternatives = Object.values(app.roles).flatMap((role) =>
-    role.grants.filter((grant) => grant.form === form && grant.actions.includes('read')).map((grant) => `(${hasRole(role.key)} AND ${scopeRule(grant)})`),
+    role.grants.filter((grant) => grant.form === form && grant.actions.includes('read')).map((grant) => `(${hasRole(role.key)} AND ${scopeRule(grant, form, app)})`),
   );
   return alternatives.length === 0 ? 'false' : `deleted_at IS NULL AND (${[...new Set(alternatives)].join(' OR ')})`;
 }
 
-/** A filter scope is judged by the compiled query alone: the second wall then stands at the form, not at the row. */
-function scopeRule(grant: Grant): string {
-  return typeof grant.rows === 'string' ? scopes[grant.rows] : 'true';
+/** Where a filter cannot be said in a policy, the second wall stands at the form instead of at the row. */
+function scopeRule({ rows }: Grant, form: string, app: AppDefinition): string {
+  if (typeof rows === 'string') return scopes[rows];
+  const definition = app.forms[form];
+  return (definition && rowFilterRule(rows.filter, { form: definition, app, userSql: setting(readerSettings.user) })) ?? 'true';
 }
 
 /** A row of a sub-table is seen with its record, whose own policy applies inside the sub-query. */
