@@ -12,6 +12,7 @@ import { PublishingModule } from './publishing/publishing.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { type Settings } from './operations/settings.js';
 import { RecordsModule } from './records/records.module.js';
+import { SeedingModule } from './seeding/seeding.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 
 /** The whole API; each area adds one line. */
@@ -34,6 +35,7 @@ export class AppModule {
         RecordsModule,
         ReportsModule,
         FlowsModule,
+        SeedingModule,
       ],
     };
   }

@@ -5,6 +5,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Setup } from './access/setup.js';
 import { AppModule } from './app.module.js';
 import { equip, makeAdapter } from './http/http-server.js';
+import { Seeding } from './seeding/seeding.js';
 import { Templates } from './templates/templates.js';
 import { type Settings } from './operations/settings.js';
 
@@ -33,7 +34,9 @@ export async function startApi(settings: Settings): Promise<RunningApi> {
   const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), makeAdapter(settings), { logger, abortOnError: false });
   await equip(app, settings);
   await app.init();
+  await app.get(Seeding).planOnFirstStart();
   await app.get(Templates).installOnFirstStart();
+  await app.get(Seeding).runPlanned();
   const setupToken = await app.get(Setup).begin();
   await app.listen(settings.port, settings.host);
   const address = app.getHttpServer().address();

@@ -2,6 +2,7 @@ import { type MigrationInterface } from 'typeorm';
 import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-and-releases.js';
 import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { FlowTables1763743500000 } from './migrations/1763743500000-flow-tables.js';
+import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
 /**
@@ -13,4 +14,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   AppsAndReleases1763741700000,
   Records1763742600000,
   FlowTables1763743500000,
+  SeedRuns1763747000000,
 ];

@@ -9,6 +9,7 @@ export interface MadeRecord {
   readonly id: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly createdAt: string | null;
+  readonly createdDepartment: string | null;
 }
 
 interface Placement {
@@ -60,8 +61,11 @@ export class Generator {
     const made: Record<string, unknown> = { ...('list' in seed.rows ? seed.rows.list[row] : {}) };
     for (const field of Object.keys(seed.fields)) made[field] = this.value(form, row, field);
     const data = withoutAids(made);
-    const created = seed.createdAt ? this.value(form, row, seed.createdAt) : null;
-    return { id: this.random.uuid(form, row), data, createdAt: typeof created === 'string' ? created : null };
+    const textOf = (field: string | undefined): string | null => {
+      const value = field === undefined ? null : this.value(form, row, field);
+      return typeof value === 'string' ? value : null;
+    };
+    return { id: this.random.uuid(form, row), data, createdAt: textOf(seed.createdAt), createdDepartment: textOf(seed.createdDepartment) };
   }
 
   private seedOf(form: string): FormSeed {

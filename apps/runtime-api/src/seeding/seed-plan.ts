@@ -28,6 +28,8 @@ const FormSeed = Type.Object(
     fields: Type.Record(Type.String(), Spec),
     /** Field that says when the record came to be; else a moment within the last five years. */
     createdAt: Type.Optional(Type.String()),
+    /** Field that says in which department it was made: row rules about departments look at that. */
+    createdDepartment: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );

@@ -17,10 +17,3 @@ export const logNormal: Maker = (spec, { random, stream, row }) => {
   const normal = radius * Math.cos(2 * Math.PI * random.at(stream, row, 2));
   return Math.round(Number(spec['median']) * Math.exp(Number(spec['sigma']) * normal));
 };
-
-/** `{make:"number-pattern", pattern:"P{seq:8}"}`: what an autonumber field would have given this row. */
-export const numberPattern: Maker = (spec, { row, today }) =>
-  String(spec['pattern'])
-    .replace('{yyyy}', today.slice(0, 4))
-    .replace('{mm}', today.slice(5, 7))
-    .replace(/\{seq:(\d+)\}/, (_whole, width: string) => String(row + 1).padStart(Number(width), '0'));

@@ -1,0 +1,42 @@
+import { compileForm, evaluateSubmission, validatorOf, type CompiledForm, type SchemaValidator } from '@carewright/form-engine';
+import { autonumberPeriod, autonumberText, type Field, type FormDefinition, hasNoErrors } from '@carewright/schema';
+import { type MadeRecord } from './generate.js';
+
+/** Counters of autonumber fields by period, as far as they have been used. */
+export type Counters = Map<string, { readonly field: string; readonly period: string; last: number }>;
+
+/** Brings made records into the stored form by the very rules a typed record obeys. */
+export class RecordPreparer {
+  readonly counters: Counters = new Map();
+  private readonly compiled: CompiledForm;
+  private readonly validate: SchemaValidator;
+  private readonly form: FormDefinition;
+  private readonly numbered: readonly Field[];
+
+  constructor(form: FormDefinition) {
+    this.form = form;
+    this.compiled = compileForm(form, { locale: 'zh-CN' });
+    this.validate = validatorOf(this.compiled);
+    this.numbered = form.fields.filter((field) => field.type === 'autonumber');
+  }
+
+  /** The values to store; throws when a record would have been refused, for then the seed plan is wrong. */
+  prepare(record: MadeRecord, moment: { readonly now: string; readonly today: string; readonly tz: string }): Readonly<Record<string, unknown>> {
+    const { data, issues } = evaluateSubmission(this.compiled, record.data, { ...moment, record: { isNew: true }, validate: this.validate });
+    if (!hasNoErrors(issues)) throw new Error(`The seed plan makes a record of ${this.form.key} that its form refuses: ${issues.map(({ code, path }) => `${path.join('.')} ${code}`).join('; ')}`);
+    return { ...data, ...this.numbers(record.createdAt?.slice(0, 10) ?? moment.today) };
+  }
+
+  /** Numbers as they would have been given on the day the record was made. */
+  private numbers(day: string): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.numbered.map((field) => {
+      const numbered = { ...field, props: field.props ?? {} } as Parameters<typeof autonumberText>[0];
+      const period = autonumberPeriod(numbered, day);
+      const key = `${field.key} ${period}`;
+      const counter = this.counters.get(key) ?? { field: field.key, period, last: 0 };
+      counter.last += 1;
+      this.counters.set(key, counter);
+      return [field.key, autonumberText(numbered, day, counter.last)];
+    }));
+  }
+}
