@@ -1,6 +1,8 @@
 /** The jest settings of every project: swc, native ESM, sources of sibling packages by export condition. */
 export default {
   testEnvironment: 'node',
+  // Two cores are shared by database, browser and specs; a hang is still a failure.
+  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@carewright/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

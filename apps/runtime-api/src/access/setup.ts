@@ -30,8 +30,9 @@ export class Setup {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
+  /** Until somebody has been an administrator. Invented staff without a password do not count. */
   async isNeeded(sql: Sql = this.database.sql): Promise<boolean> {
-    return (await sql.query('select 1 from platform.users limit 1')).rows.length === 0;
+    return (await sql.query('select 1 from platform.users where password_hash is not null limit 1')).rows.length === 0;
   }
 
   /** Makes the administrator named in the settings, or a new token that replaces earlier ones; `undefined` when set-up is done. */

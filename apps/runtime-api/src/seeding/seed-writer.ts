@@ -27,13 +27,23 @@ export async function seedForm(target: SeedTarget, generator: Generator, form: F
   const writer = new FormSeeder(target, form);
   const total = generator.rowCount(form.key);
   let inserted = 0;
+  let writing: Promise<number> = Promise.resolve(0);
   for (let from = 0; from < total; from += batchSize) {
     const records = Array.from({ length: Math.min(batchSize, total - from) }, (_none, at) => generator.record(form.key, from + at));
-    inserted += await writer.write(records);
+    const rows = writer.prepare(records);
+    // One batch is made while the one before it is stored: two processors share the work.
+    inserted += await writing;
+    writing = writer.write(rows);
     target.onProgress?.(form.key, Math.min(from + batchSize, total), total);
   }
+  inserted += await writing;
   await writer.finish();
   return inserted;
+}
+
+interface Batch {
+  readonly prepared: readonly { readonly record: MadeRecord; readonly values: Readonly<Record<string, unknown>> }[];
+  readonly rows: readonly (readonly unknown[])[];
 }
 
 class FormSeeder {
@@ -52,15 +62,19 @@ class FormSeeder {
     this.columns = [...system, ...bulkColumns([...this.table.columns.values()])];
   }
 
-  async write(records: readonly MadeRecord[]): Promise<number> {
-    const { database, release, moment } = this.target;
+  prepare(records: readonly MadeRecord[]): Batch {
+    const { release, moment } = this.target;
     const prepared = records.map((record) => ({ record, values: this.preparer.prepare(record, moment) }));
     const rows = prepared.map(({ record, values }) => {
       const at = record.createdAt ?? moment.now;
       const fields = [...this.table.columns.values()].map(({ field }) => values[field.key]);
       return [record.id, release, at, at, record.createdDepartment, searchVector(this.table, values), ...fields];
     });
-    return database.transaction(async (sql) => {
+    return { prepared, rows };
+  }
+
+  write({ prepared, rows }: Batch): Promise<number> {
+    return this.target.database.transaction(async (sql) => {
       const inserted = await bulkInsert(sql, { ...this.table.name, columns: this.columns }, rows);
       // Rows of a record that was there already are there too: both came in one transaction.
       if (inserted === rows.length) for (const [key, { field, columns }] of this.table.subTables) await this.writeRows(sql, { key, table: `${this.form.key}__${field.key}`, columns }, prepared);
@@ -68,7 +82,7 @@ class FormSeeder {
     });
   }
 
-  private async writeRows(sql: Parameters<typeof bulkInsert>[0], subTable: { readonly key: string; readonly table: string; readonly columns: readonly FieldColumn[] }, prepared: readonly { readonly record: MadeRecord; readonly values: Readonly<Record<string, unknown>> }[]): Promise<void> {
+  private async writeRows(sql: Parameters<typeof bulkInsert>[0], subTable: { readonly key: string; readonly table: string; readonly columns: readonly FieldColumn[] }, prepared: Batch['prepared']): Promise<void> {
     const columns = [{ name: 'id', sqlType: 'uuid' }, { name: 'parent_id', sqlType: 'uuid' }, { name: 'position', sqlType: 'integer' }, ...bulkColumns(subTable.columns)];
     const rows = prepared.flatMap(({ record, values }) => rowsOf(values[subTable.key]).map((row, position) => [uuidV7(), record.id, position, ...subTable.columns.map(({ field }) => row[field.key])]));
     await bulkInsert(sql, { schema: this.table.name.schema, table: subTable.table, columns }, rows);
