@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { RecordsModule } from '../records/records.module.js';
 import { Assignments } from './assignments.js';
+import { FlowAftermath } from './flow-aftermath.js';
 import { FlowJobs } from './flow-jobs.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
 import { FlowServices } from './flow-services.js';
+import { FlowStarts } from './flow-starts.js';
 import { FlowTriggers } from './flow-triggers.js';
 import { Instances } from './instances.js';
 import { InstancesController } from './instances.controller.js';
@@ -19,7 +21,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [RecordsModule],
   controllers: [InstancesController, TasksController],
-  providers: [Assignments, FlowAccess, FlowJobs, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowTriggers, Instances, TaskActions, TaskDetails, TaskList],
+  providers: [Assignments, FlowAccess, FlowAftermath, FlowJobs, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTriggers, Instances, TaskActions, TaskDetails, TaskList],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

@@ -5,6 +5,7 @@ import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { ValidBody } from '../http/valid-body.js';
 import { requestLocale } from '../records/records.service.js';
+import { FlowStarts } from './flow-starts.js';
 import { Instances, type InstanceDetail } from './instances.js';
 
 const StartBody = Type.Object({ recordId: Type.Optional(Type.String({ format: 'uuid' })), variables: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Unknown())) }, { additionalProperties: false });
@@ -20,13 +21,16 @@ type State = { readonly id: string; readonly status: string };
 /** Runs of flows. */
 @Controller('api')
 export class InstancesController {
-  constructor(private readonly instances: Instances) {}
+  constructor(
+    private readonly starts: FlowStarts,
+    private readonly instances: Instances,
+  ) {}
 
   @Post('apps/:app/flows/:flow/instances')
   @RouteAccess('app', 'flow.started')
   start(@CurrentActor() actor: Actor, @Param() place: FlowPlace, @ValidBody(StartBody) body: Static<typeof StartBody>): Promise<State> {
     const { recordId, variables } = body;
-    return this.instances.start(actor, place, { ...(recordId !== undefined && { recordId }), ...(variables !== undefined && { variables: variables as Vars }) });
+    return this.starts.start(actor, place, { ...(recordId !== undefined && { recordId }), ...(variables !== undefined && { variables: variables as Vars }) });
   }
 
   @Get('apps/:app/flows/:flow/instances')

@@ -1,7 +1,6 @@
-import { FlowEventRefused, type FlowEvent, type Vars } from '@carewright/flow-engine';
-import { formAccessOf, type Locale, textOf } from '@carewright/schema';
+import { FlowEventRefused, type FlowEvent } from '@carewright/flow-engine';
+import { type Locale, textOf } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
-import { AppAccess } from '../access/app-access.js';
 import { type Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
@@ -67,40 +66,19 @@ export interface InstanceDetail extends InstanceItem {
 
 export type InstanceAction = 'withdraw' | 'terminate' | 'retry';
 
-/** Runs of flows: starting, looking at and steering them. */
+/** Runs of flows: looking at and steering them. */
 @Injectable()
 export class Instances {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly liveApps: LiveApps,
-    private readonly appAccess: AppAccess,
     private readonly access: FlowAccess,
     private readonly releases: FlowReleases,
     private readonly runner: FlowRunner,
     private readonly records: FlowRecords,
     private readonly cursors: CursorKey,
   ) {}
-
-  /** Starts a flow by hand, on a record that the person may see and start flows on. */
-  async start(actor: Actor, place: { readonly app: string; readonly flow: string }, wanted: { readonly recordId?: string; readonly variables?: Vars }): Promise<{ readonly id: string; readonly status: string }> {
-    const live = await this.liveApps.get(place.app);
-    const flow = Object.hasOwn(live.definition.flows, place.flow) ? live.definition.flows[place.flow] : undefined;
-    const access = this.appAccess.of(actor, live);
-    const may = flow?.form === undefined ? access.capabilities.includes('operate-flows') : formAccessOf(access, flow.form).actions.includes('start-flow');
-    if (flow === undefined || !may) throw new PlatformError('flow.not_found');
-    if (flow.form !== undefined && wanted.recordId === undefined) throw new PlatformError('flow.record_required');
-    return this.database.transaction(async (sql) => {
-      const release = await this.releases.latest(sql, place.app, place.flow);
-      if (release === null) throw new PlatformError('flow.not_found');
-      const element = release.graph.containers[release.process]?.startEvents.find((id) => (release.graph.nodes[id]?.trigger?.on ?? 'manual') === 'manual');
-      if (element === undefined) throw new PlatformError('flow.not_startable');
-      if (flow.form !== undefined && (await this.records.shown(sql, { ...place, form: flow.form, id: wanted.recordId ?? '' }, asPerson(actor), 'zh-CN')) === null) throw new PlatformError('record.not_found');
-      const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars: wanted.variables ?? {}, element });
-      await this.audit.write(sql, { action: 'flow.started', actor, outcome: 'success', app: place.app, ...(flow.form !== undefined && { form: flow.form }), ...(wanted.recordId !== undefined && { recordId: wanted.recordId }), target: run.head.id, facts: { flow: place.flow } });
-      return { id: run.head.id, status: run.state.instance.status };
-    });
-  }
 
   /** Instances of a flow: those a person started, or all for who looks after flows. */
   async list(actor: Actor, place: { readonly app: string; readonly flow: string }, query: { readonly status?: unknown; readonly recordId?: unknown; readonly limit?: unknown; readonly cursor?: unknown }, locale: Locale): Promise<unknown> {

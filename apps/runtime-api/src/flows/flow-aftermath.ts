@@ -1,0 +1,62 @@
+import { jobOfCommand, type Changes, type Task } from '@carewright/flow-engine';
+import { textOf } from '@carewright/schema';
+import { Injectable } from '@nestjs/common';
+import { Jobs } from '../jobs/jobs.js';
+import { Events } from '../notifications/events.js';
+import { Notifications } from '../notifications/notifications.js';
+import { type FlowRun } from './flow-run.js';
+
+/** What follows from a change of an instance, in its transaction: jobs for timers and other instances, word to people. */
+@Injectable()
+export class FlowAftermath {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly notifications: Notifications,
+    private readonly events: Events,
+  ) {}
+
+  async of(run: FlowRun, changes: Changes): Promise<void> {
+    await this.passTimers(run, changes);
+    await this.passCommands(run);
+    await this.tellPeople(run, changes);
+  }
+
+  /** Every timer has a leased job of the platform that fires it; both come and go in one transaction. */
+  private async passTimers({ sql, head }: FlowRun, { jobs }: Changes): Promise<void> {
+    for (const job of jobs.inserted) await this.jobs.enqueue(sql, { kind: 'flow.due', payload: { instance: head.id, job: job.id }, dueAt: job.dueAt, dedupeKey: `flow:${job.id}` });
+    for (const id of jobs.removed) await this.jobs.cancel(sql, { dedupeKey: `flow:${id}` });
+  }
+
+  private async passCommands(run: FlowRun): Promise<void> {
+    const { sql, head, state } = run;
+    for (const command of run.commands) {
+      const job = jobOfCommand(command, head.id);
+      if (job !== undefined) await this.jobs.enqueue(sql, { kind: `flow.${job.kind}`, payload: { ...job.payload, app: head.app, recordId: head.recordId, starter: head.starter } });
+      if (command.kind === 'remind') await this.remind(run, command.tasks);
+    }
+    const fresh = [...state.subscriptions.values()].filter((one) => one.kind === 'message' && run.before?.subscriptions.has(one.id) !== true).map((one) => one.name);
+    if (fresh.length > 0) await sql.query(`update platform.job set due_at = now() where kind = 'flow.message' and state = 'ready' and payload->>'app' = $1 and payload->>'name' = any($2)`, [head.app, fresh]);
+  }
+
+  private async remind(run: FlowRun, tasks: readonly string[]): Promise<void> {
+    const open = tasks.flatMap((id) => run.state.tasks.get(id) ?? []);
+    await this.notifications.send(run.sql, ...open.flatMap((task) => this.messageFor(run, task, '请尽快办理')));
+  }
+
+  private messageFor({ live, head, release }: FlowRun, task: Task, words: string): readonly Parameters<Notifications['send']>[1][] {
+    if (task.assignee === null) return [];
+    const flow = live.definition.flows[head.flow];
+    const step = release.graph.nodes[task.element]?.name ?? '';
+    const title = flow === undefined ? head.flow : textOf(flow.label, 'zh-CN');
+    return [{ userId: task.assignee, kind: 'task', title, body: `${words}：${step === '' ? title : step}`, link: `/tasks/${task.id}` }];
+  }
+
+  private async tellPeople(run: FlowRun, { tasks, instance }: Changes): Promise<void> {
+    const isOpen = (task: Task): boolean => task.state === 'open';
+    const opened = [...tasks.inserted, ...tasks.updated.filter((task) => run.before?.tasks.get(task.id)?.assignee !== task.assignee)].filter(isOpen);
+    await this.notifications.send(run.sql, ...opened.flatMap((task) => this.messageFor(run, task, '待您办理')));
+    const touched = [...new Set([...tasks.inserted, ...tasks.updated].flatMap((task) => [task.assignee, run.before?.tasks.get(task.id)?.assignee]).filter((id) => typeof id === 'string'))];
+    const watchers = run.head.starter === null || instance.kind === 'same' ? touched : [...new Set([...touched, run.head.starter])];
+    if (watchers.length > 0) await this.events.publish(run.sql, watchers, { type: 'task', instance: run.head.id });
+  }
+}
