@@ -1,0 +1,70 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApi, TestClient, testPassword, type TestApi } from '@carewright/runtime-api/testing';
+import { invariants, publishComplaints, type Person } from './complaints.js';
+
+const serve = fileURLToPath(new URL('./serve-for-kill.mjs', import.meta.url));
+let api: TestApi;
+let nurse: Person;
+
+/** Another node of the same installation, in a process that can be killed. */
+function startNode(): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const child = spawn(process.execPath, ['--enable-source-maps', serve], { env: { ...process.env, DATABASE_URL: api.settings.databaseUrl, PORT: '0', DEMO: '0', POOL_SIZE: '8' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.on('exit', (code) => reject(new Error(`the node ended with ${String(code)}`)));
+    child.stdout?.on('data', (data: Buffer) => {
+      const url = /answers on (\S+)/.exec(data.toString())?.[1];
+      if (url !== undefined) resolve({ url, child });
+    });
+  });
+}
+
+const rows = async (text: string, values: readonly unknown[] = []): Promise<readonly Record<string, unknown>[]> => (await api.database.owner.query(text, [...values])).rows as Record<string, unknown>[];
+
+beforeAll(async () => {
+  api = await startTestApi({ jobWorkers: 4 });
+  await publishComplaints(api);
+  nurse = await api.as({ username: 'nurse', roles: [{ app: 'desk', role: 'nurse' }] });
+  await api.as({ username: 'judge', roles: [{ app: 'desk', role: 'judge' }] });
+}, 120_000);
+afterAll(() => api.close());
+
+describe('a node that is killed in the middle of its work', () => {
+  it('loses nothing that was acknowledged, does nothing twice, and leaves no loose ends', async () => {
+    // given forty approvals and twenty timers, and a second node that answers
+    const begun: string[] = [];
+    for (let n = 0; n < 40; n += 1) {
+      const record = await nurse.post<{ id: string }>('/api/apps/desk/records/complaint', { data: { title: `t${n}`, amount: 0, count: 0 } });
+      const started = await nurse.post<{ id: string }>(`/api/apps/desk/flows/${n < 20 ? 'going' : 'timed'}/instances`, { recordId: record.body.id });
+      expect(started.status).toBe(201);
+      begun.push(record.body.id);
+    }
+    const { url, child } = await startNode();
+    const judge = await new TestClient(url).signIn('judge', testPassword);
+    const { items } = (await judge.get<{ items: { id: string; version: number; instanceId: string }[] }>('/api/tasks?view=todo&limit=100')).body;
+    expect(items).toHaveLength(20);
+
+    // when it is killed while all answers are on their way
+    const acknowledged: string[] = [];
+    const answers = items.map(async (item) => {
+      const answer = await judge.post(`/api/tasks/${item.id}/approve`, { version: item.version }).catch(() => null);
+      if (answer?.status === 200) acknowledged.push(item.instanceId);
+    });
+    while (acknowledged.length < 3) await new Promise((resolve) => setTimeout(resolve, 2));
+    child.removeAllListeners('exit');
+    child.kill('SIGKILL');
+    await Promise.all(answers);
+
+    // then the rest can be answered, each once, and every timer has fired once
+    const again = await new TestClient(api.url).signIn('judge', testPassword);
+    const left = (await again.get<{ items: { id: string; version: number; instanceId: string }[] }>('/api/tasks?view=todo&limit=100')).body.items;
+    expect(left.filter((item) => acknowledged.includes(item.instanceId))).toEqual([]);
+    for (const item of left) expect((await again.post(`/api/tasks/${item.id}/approve`, { version: item.version })).status).toBe(200);
+    for (let attempt = 0; attempt < 1800 && (await rows('select 1 from flow.instance where ended_at is null limit 1')).length > 0; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await rows('select status, count(*)::int as n from flow.instance where record_id = any($1) group by 1', [begun])).toEqual([{ status: 'completed', n: 40 }]);
+    expect(await rows(`select instance_id from flow.history_event where kind = 'completed' and element_id in ('yes', 'u') group by instance_id, element_id having count(*) <> 1`)).toEqual([]);
+    expect(await rows(`select distinct r.status, r.amount::int as amount from app_desk.complaint r join flow.instance i on i.record_id = r.id where r.id = any($1) order by 2`, [begun])).toEqual([{ status: 'approved', amount: 0 }, { status: null, amount: 1 }]);
+    for (const [name, text] of Object.entries(invariants)) expect({ [name]: await rows(text) }).toEqual({ [name]: [] });
+  }, 150_000);
+});
