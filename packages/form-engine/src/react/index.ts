@@ -1,4 +1,5 @@
 export { RecordForm, type RecordFormProps } from './RecordForm.js';
+export { FieldSample } from './FieldSample.js';
 export type { Choice, FormPorts } from './form-ports.js';
 export { formLabels, type FormLabels } from './labels.js';
 export { parseDate } from './dates/parse-date.js';

@@ -1,6 +1,11 @@
 import { type FeatureRoutes } from '../../shell/feature-routes.js';
 
+const home = async () => ({ Component: (await import('./home/DesignHomePage.js')).DesignHomePage });
+
 export const formDesignerRoutes: FeatureRoutes = {
-  framed: [],
-  fullPage: [],
+  framed: [
+    { path: 'design/:app', lazy: home },
+    { path: 'apps/:app/design', lazy: home },
+  ],
+  fullPage: [{ path: '/design/:app/forms/:key', lazy: async () => ({ Component: (await import('./designer/FormDesignerPage.js')).FormDesignerPage }) }],
 };

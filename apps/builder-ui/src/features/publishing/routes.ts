@@ -1,6 +1,6 @@
 import { type FeatureRoutes } from '../../shell/feature-routes.js';
 
 export const publishingRoutes: FeatureRoutes = {
-  framed: [],
+  framed: [{ path: 'design/:app/releases', lazy: async () => ({ Component: (await import('./ReleasesPage.js')).ReleasesPage }) }],
   fullPage: [],
 };

@@ -1,0 +1,72 @@
+import { type Field, type FormDefinition, type LayoutNode, type Logic, type Rule } from '@carewright/schema';
+
+type Rename = (path: string) => string;
+
+/** Gives a field that was never published its proper key, everywhere the form speaks of it. */
+export function rekeyField(form: FormDefinition, from: string, to: string): void {
+  if (from === to) return;
+  const rename: Rename = (path) => (path === from ? to : path);
+  for (const field of form.fields) {
+    if (field.key === from) field.key = to;
+    rekeyLogic(field, rename);
+    for (const column of field.fields ?? []) rekeyLogic(column, (path) => (path.startsWith('$parent.') ? `$parent.${rename(path.slice('$parent.'.length))}` : path));
+  }
+  rekeyNodes(form.layout, rename);
+  for (const rule of form.rules ?? []) rekeyRule(rule, rename);
+  if (form.listFields) form.listFields = form.listFields.map(rename);
+  if (form.indexes) for (const index of form.indexes) index.fields = index.fields.map(rename);
+  if (form.display !== undefined) form.display = form.display.replaceAll(`{${from}}`, `{${to}}`);
+}
+
+function rekeyNodes(nodes: LayoutNode[], rename: Rename): void {
+  for (const node of nodes) {
+    if ('field' in node) node.field = rename(node.field);
+    else if ('children' in node) {
+      rekeyPart(node, 'visibleWhen', rename);
+      rekeyNodes(node.children, rename);
+    } else if ('panes' in node) {
+      for (const pane of node.panes) {
+        rekeyPart(pane, 'visibleWhen', rename);
+        rekeyNodes(pane.children, rename);
+      }
+    }
+  }
+}
+
+function rekeyLogic(field: Field, rename: Rename): void {
+  for (const part of ['visibleWhen', 'requiredWhen', 'readonlyWhen'] as const) rekeyPart(field, part, rename);
+  if (field.compute) rekeyPart(field.compute, 'expr', rename);
+  for (const rule of field.rules ?? []) rekeyRule(rule, rename);
+}
+
+function rekeyRule(rule: Rule, rename: Rename): void {
+  rekeyPart(rule, 'when', rename);
+  rekeyPart(rule, 'assert', rename);
+  if (rule.fields) rule.fields = rule.fields.map(rename);
+}
+
+function rekeyPart<Part extends string>(owner: { [key in Part]?: unknown }, part: Part, rename: Rename): void {
+  const expr = owner[part];
+  // Only a changed expression is written, so that untouched fields keep their identity.
+  if (expr !== undefined && mentions(expr as Logic, rename)) owner[part] = rekeyed(expr as Logic, rename);
+}
+
+const isCall = (expr: Logic): expr is { readonly [operator: string]: Logic } => typeof expr === 'object' && expr !== null && !Array.isArray(expr);
+
+function mentions(expr: Logic, rename: Rename): boolean {
+  return JSON.stringify(rekeyed(expr, rename)) !== JSON.stringify(expr);
+}
+
+/** The expression with every variable renamed. */
+export function rekeyed(expr: Logic, rename: Rename): Logic {
+  if (Array.isArray(expr)) return (expr as readonly Logic[]).map((one) => rekeyed(one, rename));
+  if (!isCall(expr)) return expr;
+  return Object.fromEntries(Object.entries(expr).map(([operator, args]) => [operator, operator === 'var' ? renamedVar(args, rename) : rekeyed(args, rename)]));
+}
+
+function renamedVar(args: Logic, rename: Rename): Logic {
+  if (typeof args === 'string') return rename(args);
+  if (!Array.isArray(args)) return args;
+  const [path = '', ...rest] = args as readonly Logic[];
+  return [typeof path === 'string' ? rename(path) : path, ...rest.map((one) => rekeyed(one, rename))];
+}

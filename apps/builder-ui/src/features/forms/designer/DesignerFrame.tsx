@@ -1,0 +1,82 @@
+import { useState, type ReactNode } from 'react';
+import { DndProvider } from 'react-dnd';
+import { HTML5Backend } from 'react-dnd-html5-backend';
+import { Link } from 'react-router';
+import { Button } from '../../../design-system/controls/Button.js';
+import { Segmented } from '../../../design-system/controls/choices.js';
+import { BackIcon } from '../../../design-system/icons.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { EditingBar } from '../../../editing/EditingBar.js';
+import { PublishDialog } from '../../publishing/PublishDialog.js';
+import { formsMessages } from '../forms.messages.js';
+import { PropertiesPanel } from '../properties/PropertiesPanel.js';
+import { Canvas } from './Canvas.js';
+import { useDesigner, useDesignerState, useForm } from './designer-context.js';
+import styles from './Designer.module.css';
+import { IssueList } from './IssueList.js';
+import { Palette } from './Palette.js';
+import { Preview } from './Preview.js';
+import { designerKeyDown } from './use-designer-keys.js';
+
+const views = ['design', 'desktop', 'phone'] as const;
+type View = (typeof views)[number];
+
+/** The window of the form designer: bar above; palette, canvas and properties below, or a preview. */
+export function DesignerFrame(): ReactNode {
+  const [view, setView] = useState<View>('design');
+  return (
+    <DndProvider backend={HTML5Backend}>
+      <div className={styles['frame']}>
+        <DesignerBar view={view} onView={setView} />
+        {view === 'design' ? <Workbench /> : <Preview device={view} />}
+        <Announcer />
+      </div>
+    </DndProvider>
+  );
+}
+
+function DesignerBar({ view, onView }: { readonly view: View; readonly onView: (view: View) => void }): ReactNode {
+  const t = useText(formsMessages);
+  const { app, open } = useDesigner();
+  const label = useLabel()(useForm((form) => form.label));
+  const [isPublishing, setPublishing] = useState(false);
+  const publish = (): void => void open.autosave.flush().then(() => setPublishing(true));
+  return (
+    <header className={styles['bar']}>
+      <title>{`${label} · ${t('formDesigner')}`}</title>
+      <Link to={`/design/${app}`} className={styles['back']} aria-label={t('backToApp')} title={t('backToApp')}><BackIcon /></Link>
+      <h1 className={styles['name']}>{label}</h1>
+      <EditingBar open={open} />
+      <Segmented<View> value={view} onChange={onView} options={views.map((value) => ({ value, label: t(value) }))} aria-label={t('view')} className={styles['views'] ?? ''} />
+      <span className={styles['space']} />
+      <IssueList />
+      <Button kind="primary" onClick={publish}>{t('publish')}</Button>
+      <PublishDialog app={app} isOpen={isPublishing} onClose={() => setPublishing(false)} />
+    </header>
+  );
+}
+
+const panes = ['palette', 'canvas', 'properties'] as const;
+type PaneName = (typeof panes)[number];
+
+/** Three panes side by side; one at a time on a narrow screen. */
+function Workbench(): ReactNode {
+  const t = useText(formsMessages);
+  const designer = useDesigner();
+  const [pane, setPane] = useState<PaneName>('canvas');
+  return (
+    <div className={styles['bench']} data-pane={pane} onKeyDown={(event) => designerKeyDown(designer, event)}>
+      <div className={styles['paneSwitch']}>
+        <Segmented<PaneName> block value={pane} onChange={setPane} options={panes.map((value) => ({ value, label: t(`pane_${value}`) }))} aria-label={t('panes')} />
+      </div>
+      <Palette onInserted={() => setPane('properties')} />
+      <Canvas />
+      <PropertiesPanel />
+    </div>
+  );
+}
+
+function Announcer(): ReactNode {
+  const said = useDesignerState((state) => state.said);
+  return <div role="status" aria-live="polite" className="cw-visually-hidden" data-testid="said">{said}</div>;
+}

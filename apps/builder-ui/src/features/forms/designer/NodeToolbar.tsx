@@ -1,0 +1,55 @@
+import { type FormDefinition, type LayoutNode } from '@carewright/schema';
+import { useMemo, type ReactNode } from 'react';
+import { Button } from '../../../design-system/controls/Button.js';
+import { CopyIcon, DeleteIcon, DownIcon, MoveDownIcon, MoveUpIcon } from '../../../design-system/icons.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { MenuButton, type MenuItem } from '../../../design-system/Menu/MenuButton.js';
+import { formsMessages } from '../forms.messages.js';
+import { fieldKeyOf, locate, placesOf, rootId, shownLayout, type Located } from '../layout/layout-tree.js';
+import { useDesigner, useDesignerState, useForm } from './designer-context.js';
+import styles from './Designer.module.css';
+
+const selectForm = (form: FormDefinition): FormDefinition => form;
+
+/** What can be done with the selected card, in words: the way without a mouse drag (WCAG 2.5.7). */
+export function NodeToolbar(): ReactNode {
+  const t = useText(formsMessages);
+  const designer = useDesigner();
+  const selected = useDesignerState((state) => state.selected);
+  const form = useForm(selectForm);
+  const at = useMemo(() => (selected === null ? undefined : locate(shownLayout(form.layout, form.fields), selected)), [selected, form]);
+  if (selected === null || at === undefined) return null;
+  const isField = fieldKeyOf(selected) !== undefined;
+  const span = 'field' in at.node ? Math.min(at.node.span ?? 1, at.columns) : 1;
+  return (
+    <div className={styles['toolbar']} role="toolbar" aria-label={t('toolbar')}>
+      <strong className={styles['toolbarName']}>{designer.nameOf(selected)}</strong>
+      <Button size="small" icon={<MoveUpIcon />} title="Alt+↑" onClick={() => designer.move(selected, 'up')}>{t('moveUp')}</Button>
+      <Button size="small" icon={<MoveDownIcon />} title="Alt+↓" onClick={() => designer.move(selected, 'down')}>{t('moveDown')}</Button>
+      {isField && at.columns > 1 && <Button size="small" title="Alt+-" disabled={span <= 1} onClick={() => designer.widen(selected, -1)}>{t('narrower')}</Button>}
+      {isField && at.columns > 1 && <Button size="small" title="Alt+=" disabled={span >= at.columns} onClick={() => designer.widen(selected, 1)}>{t('wider')}</Button>}
+      <MoveToMenu id={selected} at={at} />
+      <Button size="small" icon={<CopyIcon />} title="Ctrl+D" onClick={() => designer.duplicate(selected)}>{t('duplicate')}</Button>
+      <Button size="small" kind="danger" icon={<DeleteIcon />} title="Delete" onClick={() => designer.remove(selected)}>{t('remove')}</Button>
+    </div>
+  );
+}
+
+function MoveToMenu({ id, at }: { readonly id: string; readonly at: Located }): ReactNode {
+  const t = useText(formsMessages);
+  const designer = useDesigner();
+  const form = useForm(selectForm);
+  const items = useMemo<readonly MenuItem[]>(() => {
+    const layout: LayoutNode[] = shownLayout(form.layout, form.fields);
+    const inside = new Set(placesOf([at.node]).slice(1).map(({ containerId }) => containerId));
+    return placesOf(layout)
+      .filter(({ containerId }) => !inside.has(containerId))
+      .map(({ containerId, list }) => ({
+        key: containerId === rootId ? 'root' : containerId,
+        label: containerId === rootId ? t('formEnd') : t('endOf', { name: designer.nameOf(containerId) }),
+        isDisabled: list.at(-1) === at.node,
+        onSelect: () => designer.drop({ node: id }, { containerId, index: list.length }),
+      }));
+  }, [form, at, id, designer, t]);
+  return <MenuButton label={t('moveToMenu')} className={styles['moveTo']} face={<>{t('moveToMenu')} <DownIcon aria-hidden="true" /></>} items={items} />;
+}

@@ -1,0 +1,88 @@
+import { fieldTypeNames, fieldTypeOf, locales, textOf, type FieldType } from '@carewright/schema';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useDrag } from 'react-dnd';
+import { TextInput } from '../../../design-system/controls/TextInput.js';
+import { SearchIcon } from '../../../design-system/icons.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { newParts, type PartKind } from '../commands/insert.js';
+import { formsMessages } from '../forms.messages.js';
+import { useDesigner } from './designer-context.js';
+import { type Dragged } from './designer.js';
+import styles from './Designer.module.css';
+import { partIcons, widgetIcons } from './field-icons.js';
+
+type New = Exclude<Dragged, { node: string }>;
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly words: string;
+  readonly icon: ReactNode;
+  readonly what: New;
+}
+interface Group {
+  readonly name: FieldType['group'] | 'layout';
+  readonly entries: readonly Entry[];
+}
+
+const partKinds = Object.keys(newParts) as readonly PartKind[];
+
+/** Everything a form can be made of: a click or Enter puts it after the selection, dragging puts it anywhere. */
+export function Palette({ onInserted }: { readonly onInserted: () => void }): ReactNode {
+  const t = useText(formsMessages);
+  const designer = useDesigner();
+  const groups = usePaletteGroups();
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const shown = groups.map((group) => ({ ...group, entries: group.entries.filter(({ words }) => words.includes(wanted)) })).filter(({ entries }) => entries.length > 0);
+  const insert = (what: New): void => {
+    designer.insert(what);
+    onInserted();
+  };
+  const first = shown[0]?.entries[0];
+  return (
+    <aside className={styles['palette']} aria-label={t('palette')}>
+      <TextInput prefix={<SearchIcon aria-hidden="true" />} placeholder={t('searchFields')} aria-label={t('searchFields')} value={search} allowClear onChange={(event) => setSearch(event.target.value)} onPressEnter={(event) => !event.nativeEvent.isComposing && first && insert(first.what)} />
+      {shown.map(({ name, entries }) => (
+        <section key={name} aria-label={t(`group_${name}`)}>
+          <h2 className={styles['groupTitle']}>{t(`group_${name}`)}</h2>
+          <div className={styles['entries']}>
+            {entries.map((entry) => <PaletteEntry key={entry.id} entry={entry} onInsert={() => insert(entry.what)} />)}
+          </div>
+        </section>
+      ))}
+      {shown.length === 0 && <p className={styles['hint']}>{t('noSuchField')}</p>}
+      <p className={styles['hint']}>{t('paletteHint')}</p>
+    </aside>
+  );
+}
+
+function PaletteEntry({ entry, onInsert }: { readonly entry: Entry; readonly onInsert: () => void }): ReactNode {
+  const [, drag] = useDrag(() => ({ type: 'new', item: entry.what }), [entry.what]);
+  // A div takes part in dragging in every browser; Firefox never starts one from a button.
+  return (
+    <div ref={(element) => void drag(element)} role="button" tabIndex={0} className={styles['entry']} data-entry={entry.id} onClick={onInsert} onKeyDown={(event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      onInsert();
+    }}>
+      <span className={styles['entryIcon']}>{entry.icon}</span>
+      <span>{entry.label}</span>
+    </div>
+  );
+}
+
+function usePaletteGroups(): readonly Group[] {
+  const t = useText(formsMessages);
+  const labelOf = useLabel();
+  return useMemo(() => {
+    const groups = new Map<Group['name'], Entry[]>([['layout', []]]);
+    for (const name of fieldTypeNames) {
+      const type = fieldTypeOf(name);
+      const entry = { id: name, label: labelOf(type.label), words: [name, ...locales.map((locale) => textOf(type.label, locale))].join(' ').toLowerCase(), icon: widgetIcons[type.widget], what: { field: name } };
+      groups.set(type.group, [...(groups.get(type.group) ?? []), entry]);
+    }
+    const layout = partKinds.map((part) => ({ id: part === 'text' ? 'layout-text' : part, label: t(part), words: `${part} ${t(part)}`.toLowerCase(), icon: partIcons[part], what: { part } }));
+    groups.delete('layout');
+    return [...groups, ['layout' as const, layout] as const].map(([name, entries]) => ({ name, entries }));
+  }, [t, labelOf]);
+}

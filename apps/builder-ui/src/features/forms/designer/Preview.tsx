@@ -1,0 +1,58 @@
+import { RecordForm, type FormPorts } from '@carewright/form-engine/react';
+import { type FormDefinition } from '@carewright/schema';
+import { useMemo, useState, type ReactNode } from 'react';
+import { findPeople } from '../../../api/people.js';
+import { findRecords } from '../../../api/records.js';
+import { useSession } from '../../../api/session.js';
+import { api, resource } from '../../../api/client.js';
+import { toast } from '../../../design-system/feedback/toast.js';
+import { useLocale, useText } from '../../../design-system/language/use-text.js';
+import { formsMessages } from '../forms.messages.js';
+import { useDesigner, useForm } from './designer-context.js';
+import styles from './Designer.module.css';
+
+const selectForm = (form: FormDefinition): FormDefinition => form;
+
+/** The form that staff will get, drawn by the same component, in the frame of a device. What is filled in is not kept. */
+export function Preview({ device }: { readonly device: 'desktop' | 'phone' }): ReactNode {
+  const t = useText(formsMessages);
+  const { app } = useDesigner();
+  const form = useForm(selectForm);
+  const locale = useLocale();
+  const context = useContextOfNow();
+  const ports = useMemo(() => previewPorts(app), [app]);
+  const [accepted, setAccepted] = useState(0);
+  return (
+    <main className={styles['preview']} aria-label={t(device)}>
+      <p className={styles['previewHint']}>{t('previewHint')}</p>
+      <div className={styles['device']} data-device={device}>
+        <div className={styles['screen']}>
+          <RecordForm key={`${device}-${locale}-${String(accepted)}`} form={form} value={{}} locale={locale} context={context} ports={ports} onSubmit={() => {
+            toast.success(t('previewAccepted'));
+            setAccepted(accepted + 1);
+          }} />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** The moment the preview opened, here and for this person. */
+function useContextOfNow() {
+  const session = useSession().data;
+  return useMemo(() => {
+    const now = new Date();
+    const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: tz }).format(now);
+    return { now: now.toISOString(), today, tz, record: { isNew: true }, ...(session && { user: { id: session.user.id, departments: session.user.departments.map(({ id }) => id) } }) };
+  }, [session]);
+}
+
+function previewPorts(app: string): FormPorts {
+  return {
+    searchPeople: async (search) => (await findPeople({ search })).items.map(({ id, name }) => ({ id, label: name })),
+    searchDepartments: async (search) => (await api.get<{ items: { id: string; name: string }[] }>(resource('departments'))).items.filter(({ name }) => name.includes(search)).map(({ id, name }) => ({ id, label: name })),
+    // Records exist only in forms that are already published: before that there is nothing to choose.
+    searchRecords: async ({ form, search }) => (await findRecords({ app, form }, { search }).catch(() => ({ items: [] }))).items.map(({ id, title }) => ({ id, label: title })),
+  };
+}

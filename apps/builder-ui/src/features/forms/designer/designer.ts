@@ -1,0 +1,184 @@
+import { fieldTypeOf, textOf, uniqueKey, type Field, type FormDefinition, type Locale } from '@carewright/schema';
+import { type Draft } from 'immer';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type DraftEditor } from '../../../editing/use-draft-editor.js';
+import { toast } from '../../../design-system/feedback/toast.js';
+import { currentLocale } from '../../../design-system/language/locale.js';
+import { translator } from '../../../design-system/language/use-text.js';
+import { addField, addPart, freeLabel, isGroupKind, newField, placeAfter, takenKeys, type KeyMaker, type PartKind } from '../commands/insert.js';
+import { duplicateNode, moveNode, moveNodeTo, removeNode, widenNode } from '../commands/edit-node.js';
+import { rekeyField } from '../commands/rekey-field.js';
+import { formsMessages } from '../forms.messages.js';
+import { containerLabel, fieldKeyOf, fieldNodeId, locate, rootId, shownLayout } from '../layout/layout-tree.js';
+import { type Direction, type Drop } from '../layout/move-node.js';
+import { textIn, withText } from '../texts.js';
+
+/** Where the focus goes after a command; a new object each time. */
+export interface FocusWish {
+  readonly on: 'title' | 'node';
+  readonly id: string | null;
+}
+export interface DesignerState {
+  /** Node, pane or null for the form itself. */
+  readonly selected: string | null;
+  readonly focus: FocusWish | null;
+  /** Where a dragged thing would land. */
+  readonly mark: Drop | null;
+  /** Read out by screen readers. */
+  readonly said: string;
+}
+
+/** What is dragged: a new field or part from the palette, or a node of the form. */
+export type Dragged = { readonly field: string } | { readonly part: PartKind } | { readonly node: string };
+
+/** The commands of a form designer; pages only call these. */
+export interface Designer {
+  readonly app: string;
+  readonly open: DraftEditor<FormDefinition>;
+  readonly ui: StoreApi<DesignerState>;
+  /** Keys that the live release has: they never change. */
+  readonly published: ReadonlySet<string>;
+  readonly form: () => FormDefinition;
+  readonly edit: (label: string, change: (form: FormDefinition) => void, mergeKey?: string) => void;
+  readonly select: (id: string | null, focus?: FocusWish['on']) => void;
+  readonly insert: (what: Exclude<Dragged, { node: string }>, drop?: Drop) => void;
+  readonly drop: (what: Dragged, drop: Drop) => void;
+  readonly move: (id: string, direction: Direction) => void;
+  readonly widen: (id: string, by: 1 | -1) => void;
+  readonly remove: (id: string) => void;
+  readonly duplicate: (id: string) => void;
+  /** Changes what people call a field; a field just made takes its key from it. */
+  readonly rename: (key: string, label: string) => void;
+  readonly changeField: (key: string, label: string, change: (field: Field) => void, mergeKey?: string) => void;
+  readonly say: (text: string) => void;
+  readonly nameOf: (id: string) => string;
+}
+
+export interface DesignerOptions {
+  readonly app: string;
+  readonly open: DraftEditor<FormDefinition>;
+  readonly published: ReadonlySet<string>;
+  /** The pinyin key maker once it has loaded. */
+  readonly keyMaker: () => KeyMaker | undefined;
+}
+
+const plainKey: KeyMaker = (label, place, taken) => uniqueKey(label, { place, taken });
+
+export function createDesigner({ app, open, published, keyMaker }: DesignerOptions): Designer {
+  const ui = createStore<DesignerState>(() => ({ selected: null, focus: null, mark: null, said: '' }));
+  const t = translator(formsMessages, undefined);
+  const locale = (): Locale => currentLocale();
+  const form = (): FormDefinition => open.editor.getSnapshot().state;
+  const makeKey: KeyMaker = (label, place, taken) => (keyMaker() ?? plainKey)(label, place, taken);
+  /** Fields made since the page opened and not yet named for good. */
+  const fresh = new Set<string>();
+
+  // The form's layout type is recursive by hand, and immer's Draft of it is the same type without `readonly`.
+  const edit: Designer['edit'] = (label, change, mergeKey) => open.editor.execute(label, (draft: Draft<FormDefinition>) => change(draft as FormDefinition), mergeKey === undefined ? {} : { mergeKey });
+  const say = (text: string): void => ui.setState({ said: ui.getState().said === text ? `${text}\u00a0` : text });
+  const select: Designer['select'] = (selected, focus) => ui.setState(focus === undefined ? { selected } : { selected, focus: { on: focus, id: selected } });
+  const fieldOf = (key: string | undefined): Field | undefined => form().fields.find((field) => field.key === key);
+  const nameOf = (id: string): string => {
+    const field = fieldOf(fieldKeyOf(id));
+    if (field) return textOf(field.label, locale());
+    const named = textOf(containerLabel(form().layout, id), locale());
+    if (named !== '') return named;
+    const node = locate(form().layout, id)?.node;
+    return node !== undefined && 'text' in node ? textOf(node.text, locale()).slice(0, 20) : t(node !== undefined && 'kind' in node ? node.kind : 'form');
+  };
+  const sayPlace = (id: string): void => {
+    const at = locate(shownLayout(form().layout, form().fields), id);
+    if (at === undefined) return;
+    const where = at.containerId === rootId ? t('formTop') : nameOf(at.containerId);
+    say(t('movedTo', { name: nameOf(id), where, position: at.index + 1, count: at.list.length }));
+  };
+  const insert: Designer['insert'] = (what, drop) => {
+    let id = '';
+    if ('part' in what) {
+      const place = (state: FormDefinition): Drop => drop ?? placeAfter(shownLayout(state.layout, state.fields), ui.getState().selected, isGroupKind(what.part));
+      edit(t('undoAdd', { name: t(what.part) }), (draft) => (id = addPart(draft, what.part, place(draft))));
+    } else {
+      const type = fieldTypeOf(what.field);
+      const label = freeLabel(textIn(locale(), textOf(type.label, locale())), form().fields.map((field) => field.label));
+      const key = makeKey(textOf(label, locale()), 'field', takenKeys(form()));
+      const field = type.takesFields ? { ...newField(what.field, key, label), fields: firstColumns(makeKey, t('column')) } : newField(what.field, key, label);
+      fresh.add(key);
+      edit(t('undoAdd', { name: textOf(label, locale()) }), (draft) => (id = addField(draft, field, drop ?? placeAfter(shownLayout(draft.layout, draft.fields), ui.getState().selected))));
+    }
+    select(id, 'title');
+    say(t('added', { name: nameOf(id) }));
+  };
+  const drop: Designer['drop'] = (what, place) => {
+    if (!('node' in what)) return insert(what, place);
+    edit(t('undoMove', { name: nameOf(what.node) }), (draft) => void moveNodeTo(draft, what.node, place));
+    select(what.node, 'node');
+    sayPlace(what.node);
+  };
+  return {
+    app, open, ui, published, form, edit, select, insert, drop, say, nameOf,
+    move: (id, direction) => {
+      let moved = false;
+      edit(t('undoMove', { name: nameOf(id) }), (draft) => (moved = moveNode(draft, id, direction)));
+      select(id, 'node');
+      if (moved) sayPlace(id);
+      else say(t('cannotMove'));
+    },
+    widen: (id, by) => {
+      let changed = false;
+      edit(t('undoWidth', { name: nameOf(id) }), (draft) => (changed = widenNode(draft, id, by)));
+      const at = locate(form().layout, id);
+      if (changed && at !== undefined && 'field' in at.node) say(t('widthIs', { span: at.node.span ?? 1, columns: at.columns }));
+      else say(t('cannotWiden'));
+    },
+    remove: (id) => {
+      const name = nameOf(id);
+      let next: string | null = null;
+      edit(t('undoRemove', { name }), (draft) => (next = removeNode(draft, id)));
+      select(next, 'node');
+      const after = form();
+      toast.info(t('removed', { name }), () => {
+        if (form() === after) open.editor.undo();
+        else toast.error(t('undoInTurn'));
+      });
+    },
+    duplicate: (id) => {
+      let copy: string | null = null;
+      edit(t('undoCopy', { name: nameOf(id) }), (draft) => (copy = duplicateNode(draft, id, makeKey)));
+      if (copy !== null) select(copy, 'title');
+    },
+    rename: (key, label) => {
+      const field = fieldOf(key);
+      if (field === undefined || label.trim() === '') return;
+      const isFresh = fresh.has(key) && !published.has(key) && keyMaker() !== undefined;
+      const next = isFresh ? makeKey(label, 'field', takenKeys(form()).filter((one) => one !== key)) : key;
+      if (isFresh) {
+        fresh.delete(key);
+        fresh.add(next);
+      }
+      edit(t('undoRename', { name: textOf(field.label, locale()) }), (draft) => {
+        const edited = draft.fields.find((one) => one.key === key);
+        if (edited === undefined) return;
+        edited.label = withText(edited.label, locale(), label) ?? edited.label;
+        rekeyField(draft, key, next);
+      }, `label:${isFresh ? 'fresh' : key}`);
+      if (next !== key) ui.setState({ selected: fieldNodeId(next) });
+    },
+    changeField: (key, label, change, mergeKey) => {
+      edit(label, (draft) => {
+        const field = draft.fields.find((one) => one.key === key);
+        if (field) change(field);
+      }, mergeKey);
+    },
+  };
+}
+
+/** A sub-table begins with two columns of text, ready to be named. */
+function firstColumns(makeKey: KeyMaker, word: string): Field[] {
+  const taken: string[] = [];
+  return [1, 2].map((count) => {
+    const label = `${word} ${String(count)}`;
+    const key = makeKey(label, 'sub-table-column', taken);
+    taken.push(key);
+    return { key, type: 'text', label };
+  });
+}

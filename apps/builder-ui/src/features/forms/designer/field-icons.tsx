@@ -1,0 +1,41 @@
+import { type FieldWidgetName } from '@carewright/schema';
+import { type ReactNode } from 'react';
+import { type PartKind } from '../commands/insert.js';
+
+/** One stroke picture of 16 × 16, drawn in the colour of the text. */
+const icon = (path: string): ReactNode => (
+  <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);
+const box = 'M2.5 3.5h11v9h-11z';
+
+/** The picture of each input; a field type shows that of its widget. */
+export const widgetIcons = {
+  text: icon('M3 4.5V3h10v1.5M8 3v10M6 13h4'),
+  textarea: icon('M2.5 4h11M2.5 7h11M2.5 10h11M2.5 13h6'),
+  number: icon('M6 2.5 4.5 13.5M11.5 2.5 10 13.5M2.5 6h11M2 10h11'),
+  money: icon('M4 2.5 8 8l4-5.500M4.500 8h7M4.500 11h7M8 8v5.500'),
+  date: icon('M2.500 3.500h11v10h-11zM2.500 6.500h11M5.500 2v3M10.500 2v3'),
+  datetime: icon('M8.500 13.500h-6v-10h11v3M2.500 6.500h6M5.500 2v3M10.500 2v3M11.500 9v2.500l1.500 1M15 11.500a3.500 3.500 0 1 1-7 0 3.500 3.500 0 0 1 7 0'),
+  time: icon('M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M8 4.500V8l2.500 1.500'),
+  boolean: icon('M5 4.500h6a3.500 3.500 0 0 1 0 7H5a3.500 3.500 0 0 1 0-7M11 8h.01'),
+  select: icon('M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0'),
+  'multi-select': icon('M2.500 3h4v4h-4zM2.500 9.500h4v4h-4zM3.500 5l1 1 1.500-2M9 5h5M9 11.500h5'),
+  phone: icon('M5 2 2.500 3.500c0 5 5 10 10 10L14 11l-3-2-1.500 1.500C8 10 6 8 5.500 6.500L7 5z'),
+  mail: icon('M2 4h12v8.500H2zM2 4.500l6 4.500 6-4.500'),
+  cnid: icon('M1.500 3.500h13v9h-13zM6.500 7a1.500 1.500 0 1 1-3 0 1.500 1.500 0 0 1 3 0M3 11c.500-2 3.500-2 4 0M9.500 6.500h3M9.500 9.500h3'),
+  autonumber: icon('M3 3.500 4.500 2.500v5M3 7.500h3M3 10.500c2-1.500 3.500.500 0 3h3M9 5h5M9 11.500h5'),
+  user: icon('M10.500 5a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0M3 13.500c0-5 10-5 10 0'),
+  department: icon('M6 2.500h4v3H6zM2 10.500h4v3H2zM10 10.500h4v3h-4zM8 5.500V8M4 10.500V8h8v2.500'),
+  relation: icon('M6.500 9.500 9.500 6.500M7 4.500l1.500-1.500a3 3 0 0 1 4.500 4.500L11.500 9M9 11.500 7.500 13A3 3 0 0 1 3 8.500L4.500 7'),
+  'sub-table': icon(`${box}M2.500 6.500h11M6 6.500v6M10 6.500v6`),
+} as const satisfies Record<FieldWidgetName, ReactNode>;
+
+export const partIcons = {
+  section: icon(`${box}M2.500 6h11`),
+  tabs: icon('M2 6.500h12v7H2zM2 6.500v-4h5v4M7 4h4v2.500'),
+  steps: icon('M5 8a1.500 1.500 0 1 1-3 0 1.500 1.500 0 0 1 3 0M14 8a1.500 1.500 0 1 1-3 0 1.500 1.500 0 0 1 3 0M5 8h6'),
+  text: icon('M2.500 4h11M2.500 8h11M2.500 12h7'),
+  divider: icon('M2 8h12'),
+} as const satisfies Record<PartKind, ReactNode>;

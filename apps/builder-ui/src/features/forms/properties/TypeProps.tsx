@@ -1,0 +1,110 @@
+import { fieldTypeOf, type Field as FormField, type LocalizedText } from '@carewright/schema';
+import { type ComponentType, type ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { useDraft, useDraftDefinition } from '../../../api/drafts.js';
+import { Checkbox } from '../../../design-system/controls/choices.js';
+import { Field, type FieldBinding } from '../../../design-system/controls/Field.js';
+import { DateInput, NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
+import { Select } from '../../../design-system/controls/Select.js';
+import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { formsMessages } from '../forms.messages.js';
+import { ownText, withText } from '../texts.js';
+import { propsOf, shapeOf, titleOf, type PropShape } from './prop-shapes.js';
+import { propScales, propWords, valueWords } from './prop-words.js';
+import { BufferedText } from './TitleInput.js';
+
+interface PropInputProps {
+  readonly name: string;
+  readonly field: FormField;
+  readonly value: unknown;
+  readonly shape: PropShape | null;
+  readonly binding: FieldBinding;
+  readonly onChange: (value: unknown) => void;
+}
+
+export interface TypePropsProps {
+  readonly field: FormField;
+  readonly onChange: (edit: (field: FormField) => void, mergeKey: string) => void;
+}
+
+/** The choices of a field's own type: an input for each, made from the type's schema. */
+export function TypeProps({ field, onChange }: TypePropsProps): ReactNode {
+  const labelOf = useLabel();
+  return propsOf(fieldTypeOf(field.type).propsSchema).map(([name, schema]) => {
+    const shape = shapeOf(schema);
+    const Input = inputByName[name] ?? (shape === null ? undefined : inputByShape[shape.kind]);
+    if (Input === undefined) return null;
+    const label = labelOf(propWords[`${field.type}.${name}`] ?? propWords[name] ?? titleOf(schema) ?? name);
+    return (
+      <Field key={name} label={label}>
+        {(binding) => <Input name={name} field={field} value={field.props?.[name]} shape={shape} binding={binding} onChange={(value) => onChange((draft) => setProp(draft, name, value), `prop:${field.key}:${name}`)} />}
+      </Field>
+    );
+  });
+}
+
+function setProp(field: FormField, name: string, value: unknown): void {
+  const isAbsent = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  const { [name]: _before, ...others } = field.props ?? {};
+  const props = isAbsent ? others : { ...others, [name]: value };
+  if (Object.keys(props).length === 0) delete field.props;
+  else field.props = props;
+}
+
+const ChoiceInput = ({ name, value, shape, binding, onChange }: PropInputProps): ReactNode => {
+  const labelOf = useLabel();
+  const t = useText(formsMessages);
+  const values = shape?.kind === 'choice' ? shape.values : [];
+  const options = [{ value: '', label: t('standard') }, ...values.map((one) => ({ value: one, label: labelOf(valueWords[`${name}.${one}`] ?? one) }))];
+  return <Select<string> {...binding} value={typeof value === 'string' ? value : ''} options={options} onChange={onChange} />;
+};
+
+const NumberProp = ({ name, field, value, shape, binding, onChange }: PropInputProps): ReactNode => {
+  const scale = propScales[`${field.type}.${name}`] ?? 1;
+  const limits = shape?.kind === 'number' ? { ...(shape.minimum !== undefined && { min: shape.minimum / scale }), ...(shape.maximum !== undefined && { max: shape.maximum / scale }), ...(shape.isInteger && scale === 1 && { precision: 0 }) } : {};
+  return <NumberInput {...binding} {...limits} value={typeof value === 'number' ? value / scale : null} onChange={(next) => onChange(next === null ? undefined : scale === 1 ? next : Math.round(next * scale))} style={{ width: '100%' }} />;
+};
+
+const DayProp = ({ value, binding, onChange }: PropInputProps): ReactNode => {
+  const t = useText(formsMessages);
+  const mode = value === undefined ? '' : value === 'today' ? 'today' : 'day';
+  const options = [{ value: '', label: t('noLimit') }, { value: 'today', label: t('today') }, { value: 'day', label: t('aDay') }];
+  return (
+    <>
+      <Select<string> {...binding} value={mode} options={options} onChange={(next) => onChange(next === 'day' ? new Date().toISOString().slice(0, 10) : next)} />
+      {mode === 'day' && <DateInput aria-label={t('aDay')} value={String(value)} onChange={onChange} />}
+    </>
+  );
+};
+
+const FlagProp = ({ name, value, onChange }: PropInputProps): ReactNode => <Checkbox checked={value === true} onChange={(event) => onChange(event.target.checked || undefined)}>{name}</Checkbox>;
+
+const WordsProp = ({ value, binding, onChange }: PropInputProps): ReactNode => {
+  const locale = useLocale();
+  return <BufferedText binding={binding} value={ownText(value as LocalizedText | undefined, locale)} onCommit={(text) => onChange(withText(value as LocalizedText | undefined, locale, text))} />;
+};
+
+const TextProp = ({ value, shape, binding, onChange }: PropInputProps): ReactNode => {
+  const pattern = shape?.kind === 'text' && shape.pattern !== undefined ? new RegExp(shape.pattern) : undefined;
+  return <BufferedText binding={binding} value={typeof value === 'string' ? value : ''} maxLength={shape?.kind === 'text' ? (shape.maxLength ?? 200) : 200} onCommit={(text) => (text === '' || pattern?.test(text) !== false) && onChange(text)} />;
+};
+
+const TargetInput = ({ value, binding, onChange }: PropInputProps): ReactNode => {
+  const { app = '' } = useParams();
+  const t = useText(formsMessages);
+  const labelOf = useLabel();
+  const forms = useDraft(app).data?.definitions.forms ?? [];
+  return <Select<string> {...binding} value={typeof value === 'string' ? value : null} placeholder={t('chooseForm')} options={forms.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={onChange} />;
+};
+
+const DisplayInput = ({ field, value, binding, onChange }: PropInputProps): ReactNode => {
+  const { app = '' } = useParams();
+  const labelOf = useLabel();
+  const target = field.props?.['target'];
+  const fields = useDraftDefinition(app, 'forms', typeof target === 'string' ? target : undefined).data?.definition.fields ?? [];
+  return <Select<string[]> {...binding} mode="multiple" maxCount={6} value={Array.isArray(value) ? value.map(String) : []} options={fields.filter(({ fields: columns }) => columns === undefined).map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={onChange} style={{ width: '100%' }} />;
+};
+
+const inputByShape = { choice: ChoiceInput, number: NumberProp, day: DayProp, flag: FlagProp, words: WordsProp, text: TextProp } as const satisfies Record<PropShape['kind'], ComponentType<PropInputProps>>;
+/** Choices that are made from what else the draft holds. */
+const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput };
