@@ -1,4 +1,4 @@
-import { describeLogic, formScopeOf, rowScopeOf, type Field, type FormDefinition, type Logic, type LogicScope, type LogicVariables } from '@carewright/schema';
+import { describeLogic, scopeOfForm, type Field, type FormDefinition, type Logic, type LogicScope, type LogicVariables } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
@@ -31,7 +31,7 @@ export function ConditionField({ title, value, onChange, except, subTable, isAsk
   const t = useText(formsMessages);
   const locale = useLocale();
   const form = useForm(selectForm);
-  const scope = useMemo(() => (subTable === undefined ? formScopeOf(form) : rowScopeOf(form, subTable)), [form, subTable]);
+  const scope = useMemo(() => (subTable === undefined ? scopeOfForm(form) : scopeOfForm(form, subTable.key)), [form, subTable]);
   const variables = useMemo(() => variablesIn(scope, except), [scope, except]);
   const expr = value as Logic | undefined;
   const [typed, setTyped] = useState<{ readonly rows: ConditionRows; readonly text: string } | null>(null);

@@ -1,4 +1,4 @@
-import { describeLogic, formScopeOf, type Field as FormField, type FormDefinition, type Logic, type Rule } from '@carewright/schema';
+import { describeLogic, scopeOfForm, type Field as FormField, type FormDefinition, type Logic, type Rule } from '@carewright/schema';
 import { useMemo, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Checkbox, Segmented } from '../../../design-system/controls/choices.js';
@@ -98,7 +98,7 @@ function Formula({ field }: { readonly field: FormField }): ReactNode {
   const locale = useLocale();
   const designer = useDesigner();
   const form = useForm(selectForm);
-  const scope = useMemo(() => formScopeOf(form), [form]);
+  const scope = useMemo(() => scopeOfForm(form), [form]);
   if (field.compute === undefined) return null;
   return (
     <div className={styles['rule']}>
