@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { conditionSql, readableRows } from '../access/form-access.js';
 import { type CursorPosition } from '../cursor/cursor.js';
 import { type AccessibleForm, type Projection } from './projection.js';
+import { type RecordSearch, searchAlias } from '../search/search-condition.js';
 import { cursorColumns, orderBy, rowsAfter, type SortKey } from './sorting.js';
 import { compileStatement, Slot, type Fragment, type Statement } from './statement.js';
 
@@ -12,7 +13,7 @@ export const recordAlias = 't';
 export interface ListQuestion {
   readonly form: AccessibleForm;
   readonly filter: Fragment | null;
-  readonly search: Fragment | null;
+  readonly search: RecordSearch | null;
   readonly deletedOnly: boolean;
 }
 
@@ -21,9 +22,18 @@ function matchingRows({ form, filter, search, deletedOnly }: ListQuestion): Frag
   const conditions = [sql`${sql.id(recordAlias, 'deleted_at')} is ${deletedOnly ? sql`not null` : sql`null`}`];
   const readable = readableRows(form.access, recordAlias);
   if (readable !== 'always') conditions.push(conditionSql(readable));
-  if (search) conditions.push(search);
+  if (search?.allowed) conditions.push(search.allowed);
   if (filter) conditions.push(filter);
-  return sql`from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.join(conditions, sql` and `)}`;
+  return sql`from ${searched(form, search)} as ${sql.id(recordAlias)} where ${sql.join(conditions, sql` and `)}`;
+}
+
+/**
+ * The table, or what a search finds in it. `offset 0` keeps the planner from walking the records in the order of the list
+ * until enough of them match: for a rare word that reads them all, and the statistics of a tsvector cannot tell a rare word.
+ */
+function searched({ table }: AccessibleForm, search: RecordSearch | null): Fragment {
+  if (!search) return table.table;
+  return sql`(select * from ${table.table} as ${sql.id(searchAlias)} where ${search.found} offset 0)`;
 }
 
 /** Cells of every row: system columns, then what the projection reads, then the cursor's values. */

@@ -5,18 +5,30 @@ import { type AccessibleForm } from '../queries/projection.js';
 import { type Fragment } from '../queries/statement.js';
 import { fieldPosition } from './search-vector.js';
 
+/** A search as SQL: the rows that hold its words, and where words stand that may be looked at. */
+export interface RecordSearch {
+  /** Over the alias `searchAlias`: answered by the GIN index. */
+  readonly found: Fragment;
+  /** Over the record's alias; null when every row a person may read shows every searched field. */
+  readonly allowed: Fragment | null;
+}
+
+/** Alias of the form's table inside the search. */
+export const searchAlias = 'found';
+
 /**
- * The rows a search finds by what this person may read. The index answers first; where some fields may not be read,
- * each word found is checked to stand in a field that may. Null: the search has no words and asks for nothing.
+ * What a search finds by what this person may read. The index answers first; where some fields may not be read,
+ * each word found is checked to stand in a field that may. Null: nothing is searched.
  */
-export function searchCondition(form: AccessibleForm, alias: string, search: string): Fragment | null {
+export function searchCondition(form: AccessibleForm, alias: string, search: string): RecordSearch | null {
   const query = searchQuery(search);
   // Letters and digits are all that is searched: of signs alone nothing is found, rather than everything.
-  if (query === null) return search === '' ? null : sql`false`;
-  const vector = sql.id(alias, 'search');
-  const found = sql`${vector} @@ ${query}::tsquery`;
+  if (query === null) return search === '' ? null : { found: sql`false`, allowed: null };
+  const found = sql`${sql.id(searchAlias, 'search')} @@ ${query}::tsquery`;
   const allowed = allowedPositions(form, alias);
-  return allowed === 'all' ? found : sql`(${found} and ${sql.join(lexemesOf(query).map((token) => standsIn(token, vector, allowed)), sql` and `)})`;
+  if (allowed === 'all') return { found, allowed: null };
+  const vector = sql.id(alias, 'search');
+  return { found, allowed: sql.join(lexemesOf(query).map((token) => standsIn(token, vector, allowed)), sql` and `) };
 }
 
 interface Wanted {
