@@ -13,6 +13,7 @@ export * from './shape/shape-result.js';
 export * from './shape/format-cell.js';
 export * from './charts/chart-kind.js';
 export * from './charts/index.js';
+export { markedCell } from './charts/series.js';
 export * from './drill/drill-filter.js';
 export * from './words/describe-query.js';
 export * from './report-messages.js';

@@ -4,6 +4,7 @@ import * as echarts from 'echarts';
 import { type ReportResult } from '../shape/report-result.js';
 import { type ChartKind, type DrawContext } from './chart-kind.js';
 import { chartKinds } from './index.js';
+import { markedCell } from './series.js';
 
 const context: DrawContext = { locale: 'zh-CN', title: '每月费用', palette: ['#1f5fbf', '#8a4b00'], textColor: '#1f2329' };
 const category = { key: 'kind', label: { 'zh-CN': '类型', 'en-US': 'Kind' }, role: 'dimension', kind: 'category', valueKind: 'text', options: [{ value: 'out', label: { 'zh-CN': '门诊', 'en-US': 'Outpatient' } }] } as const;
@@ -41,5 +42,22 @@ describe('chart kinds', () => {
   it('puts a second dimension into series and leaves missing pairs empty', () => {
     const two: ReportResult = { columns: [category, { ...category, key: 'other' }, count], rows: [['out', 'a', 1], ['in', 'b', 2]], totals: [3], truncated: false };
     expect(chartKinds.line.draw(two, context)).toMatchObject({ option: { series: [{ name: 'a', data: [1, null] }, { name: 'b', data: [null, 2] }] } });
+  });
+
+  it('keeps two groups of one name apart', () => {
+    const doctor = { key: 'doctor', label: '医生', role: 'dimension', kind: 'reference', valueKind: 'id' } as const;
+    const rows = [[{ id: '1', label: '王芳' }, 5], [{ id: '2', label: '王芳' }, 3]] as const;
+    const namesakes: ReportResult = { columns: [doctor, count], rows, totals: [8], truncated: false };
+    expect(chartKinds.bar.draw(namesakes, context)).toMatchObject({ option: { xAxis: { data: ['王芳', '王芳'] }, series: [{ data: [5, 3] }] } });
+    const byKind: ReportResult = { columns: [doctor, category, count], rows: [[rows[0][0], 'out', 5], [rows[1][0], 'out', 3]], totals: [8], truncated: false };
+    expect(chartKinds.bar.draw(byKind, context)).toMatchObject({ option: { xAxis: { data: ['王芳', '王芳'] }, series: [{ name: '门诊', data: [5, 3] }] } });
+  });
+
+  it('leads from a mark back to its cell', () => {
+    expect(markedCell(grouped, { seriesIndex: 0, dataIndex: 1 })).toEqual({ row: 1, column: 1 });
+    expect(markedCell(grouped, { seriesIndex: 0, dataIndex: 2 })).toBeUndefined();
+    const two: ReportResult = { columns: [category, { ...category, key: 'other' }, count], rows: [['out', 'a', 1], ['in', 'b', 2]], totals: [3], truncated: false };
+    expect(markedCell(two, { seriesIndex: 1, dataIndex: 1 })).toEqual({ row: 1, column: 2 });
+    expect(markedCell(two, { seriesIndex: 1, dataIndex: 0 })).toBeUndefined();
   });
 });

@@ -1,0 +1,87 @@
+import { type DashboardDefinition, type Field, type Filter, type FilterOperator, type FilterValue, type LocalizedText, type Measure, type Option, type Query } from '@carewright/schema';
+import { type DrillCell, type ReportResult } from '@carewright/report-engine';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { api, resource } from '../../api/client.js';
+import { type Problem } from '../../api/problem.js';
+import { useLocale } from '../../design-system/language/use-text.js';
+
+/** What may be grouped and filtered by, as the live app has it. */
+export interface DimensionView {
+  readonly key: string;
+  readonly label: LocalizedText;
+  readonly kind: 'time' | 'category' | 'reference';
+  readonly path: string;
+  readonly operators: readonly FilterOperator[];
+  readonly fieldType?: string;
+  readonly options?: readonly Option[];
+  readonly target?: string;
+}
+export type MeasureView = Pick<Measure, 'key' | 'label' | 'agg' | 'format' | 'definition'>;
+/** A dataset of the live release, only what this person may ask about. */
+export interface DatasetView {
+  readonly key: string;
+  readonly label: LocalizedText;
+  readonly form: string;
+  readonly dimensions: readonly DimensionView[];
+  readonly measures: readonly MeasureView[];
+}
+/** An answer with its question in words. */
+export type Answer = ReportResult & { readonly words: string };
+export type TileAnswer = Answer | { readonly problem: Problem };
+export interface LiveDashboard {
+  readonly definition: DashboardDefinition;
+  readonly datasets: readonly DatasetView[];
+}
+export interface DashboardAddress {
+  readonly app: string;
+  readonly key: string;
+}
+/** One comparison over the whole page, by dimension key. */
+export type PageComparisons = Readonly<Record<string, { readonly op: string; readonly value?: FilterValue }>>;
+export interface DashboardData {
+  readonly tiles: Readonly<Record<string, TileAnswer>>;
+}
+
+const pagePath = ({ app, key }: DashboardAddress, ...rest: readonly string[]): string => resource('apps', app, 'dashboards', key, ...rest);
+const datasetPath = (app: string, dataset: string, what: 'query' | 'drill'): string => resource('apps', app, 'datasets', dataset, what);
+
+export function useDashboard(address: DashboardAddress): UseQueryResult<LiveDashboard> {
+  return useQuery({ queryKey: ['dashboards', address], queryFn: ({ signal }) => api.get<LiveDashboard>(pagePath(address), { signal }) });
+}
+
+/** The answers of all tiles at once; the last ones stay in sight while new ones are on their way. */
+export function useDashboardData(address: DashboardAddress, filters: PageComparisons): UseQueryResult<DashboardData> {
+  const locale = useLocale();
+  return useQuery({ queryKey: ['dashboards', address, 'data', filters, locale], queryFn: ({ signal }) => api.post<DashboardData>(pagePath(address, 'data'), { filters }, { signal }), placeholderData: keepPreviousData, staleTime: 60_000, refetchOnWindowFocus: false });
+}
+
+/** The datasets of the live release, for those who ask. */
+export function useDatasets(app: string): UseQueryResult<{ readonly items: readonly DatasetView[] }> {
+  return useQuery({ queryKey: ['datasets', app], queryFn: ({ signal }) => api.get<{ items: readonly DatasetView[] }>(resource('apps', app, 'datasets'), { signal }) });
+}
+
+/** The answer to one question; the preview of a designer. */
+export function useAnswer(app: string, dataset: string, query: Query | undefined): UseQueryResult<Answer> {
+  const locale = useLocale();
+  return useQuery({ queryKey: ['datasets', app, dataset, 'query', query, locale], queryFn: ({ signal }) => api.post<Answer>(datasetPath(app, dataset, 'query'), query, { signal }), enabled: query !== undefined, placeholderData: keepPreviousData, staleTime: 30_000, retry: false, refetchOnWindowFocus: false });
+}
+
+export interface DrillQuestion {
+  readonly query: Query;
+  readonly cell: DrillCell;
+  readonly measure: string;
+}
+
+/** The record list behind a cell. */
+export const drill = (app: string, dataset: string, question: DrillQuestion): Promise<{ readonly form: string; readonly filter: Filter }> => api.post(datasetPath(app, dataset, 'drill'), question);
+
+const systemTypes: Readonly<Record<string, string>> = { created_at: 'datetime', updated_at: 'datetime', created_by: 'user', updated_by: 'user', created_department: 'department' };
+
+/** A dimension as a field, so that inputs made for fields can ask for its values. */
+export function fieldOfDimension({ path, label, fieldType, options, target }: DimensionView): Field {
+  return {
+    key: path, label, type: fieldType ?? systemTypes[path] ?? 'text',
+    ...(options && { options: [...options] }),
+    ...(target !== undefined && { props: { target } }),
+  } as Field;
+}

@@ -1,0 +1,67 @@
+import { type ReactNode } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useApp } from '../../../api/apps.js';
+import { Button } from '../../../design-system/controls/Button.js';
+import { DashboardIcon, DesignIcon, ReloadIcon } from '../../../design-system/icons.js';
+import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
+import { Loaded } from '../../../design-system/states/Loaded.js';
+import { Empty, ErrorState } from '../../../design-system/states/states.js';
+import { useDashboard, useDashboardData, type DashboardAddress, type LiveDashboard } from '../api.js';
+import { reportMessages } from '../reports.messages.js';
+import { LiveTile } from './LiveTile.js';
+import { FilterBar } from './FilterBar.js';
+import { comparisonsOf, readChoices, writeChoice, type FilterChoice } from './page-filters.js';
+import { localToday } from './time-ranges.js';
+import styles from './view.module.css';
+
+/** A dashboard of the live app: filters over rows of tiles. */
+export function DashboardPage(): ReactNode {
+  const { app = '', key = '' } = useParams();
+  const query = useDashboard({ app, key });
+  return <Loaded query={query} lines={10}>{(live) => <Dashboard key={`${app}/${key}`} address={{ app, key }} live={live} />}</Loaded>;
+}
+
+function Dashboard({ address, live: { definition, datasets } }: { readonly address: DashboardAddress; readonly live: LiveDashboard }): ReactNode {
+  const t = useText(reportMessages);
+  const labelOf = useLabel();
+  const [parameters, setParameters] = useSearchParams();
+  const filters = definition.filters ?? [];
+  const choices = readChoices(parameters, filters);
+  const comparisons = comparisonsOf(choices, localToday());
+  const data = useDashboardData(address, comparisons);
+  const choose = (dimension: string, choice: FilterChoice | undefined): void => setParameters((before) => writeChoice(before, dimension, choice), { replace: true });
+  const clear = (): void => setParameters((before) => filters.reduce((next, { dimension }) => writeChoice(next, dimension, undefined), before), { replace: true });
+  const mayDesign = useApp(address.app).data?.capabilities.includes('design') ?? false;
+  const retry = (): void => void data.refetch();
+  const isEmpty = definition.rows.every(({ tiles }) => tiles.length === 0);
+  const designLink = mayDesign && <Link className={styles['noPrint']} to={`/apps/${address.app}/design/dashboards/${address.key}`}><DesignIcon /> {t('design')}</Link>;
+  const actions = (
+    <>
+      {designLink}
+      <Button onClick={() => window.print()}>{t('print')}</Button>
+      <Button icon={<ReloadIcon />} loading={data.isFetching} onClick={retry}>{t('refresh')}</Button>
+    </>
+  );
+  return (
+    <div className={styles['page']}>
+      <PageHeader title={labelOf(definition.label)} hint={<UpdatedAt at={data.dataUpdatedAt} isFetching={data.isFetching} />} actions={actions} />
+      <FilterBar app={address.app} filters={filters} datasets={datasets} choices={choices} onChoose={choose} onClear={clear} />
+      {isEmpty && <Empty icon={<DashboardIcon />} title={t('emptyPage')} hint={t(mayDesign ? 'emptyPageHint' : 'emptyPageReader')} action={designLink} />}
+      {data.isError && data.data === undefined && <ErrorState error={data.error} onRetry={retry} />}
+      {!(data.isError && data.data === undefined) && definition.rows.map((row) => (
+        <div key={row.id} className={styles['row']} data-height={row.height} aria-busy={data.isFetching}>
+          {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => one.key === tile.dataset)} onRetry={retry} />)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** When the numbers were worked out, to the minute. */
+function UpdatedAt({ at, isFetching }: { readonly at: number; readonly isFetching: boolean }): ReactNode {
+  const t = useText(reportMessages);
+  const locale = useLocale();
+  const time = at === 0 ? '' : new Intl.DateTimeFormat(locale, { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  return <span role="status">{isFetching ? t('updating') : at === 0 ? '' : t('updatedAt', { time })}</span>;
+}

@@ -1,0 +1,7 @@
+/** What other features may use of the workspace: inputs for conditions, pickers, and the address of a record list. */
+export { FilterEditor, type FilterEditorProps } from './filters/FilterEditor.js';
+export { filterFieldsOf, systemFields, type FilterField } from './filters/filter-fields.js';
+export { filterOf, linesOf, noLines, type FilterLines } from './filters/filter-lines.js';
+export { FilterValueInput, type ValueInputProps } from './filters/value-inputs.js';
+export { type RemoteOption } from './pickers/use-remote-options.js';
+export { recordListAddress } from './records/record-list-address.js';
