@@ -16,12 +16,12 @@ export const pgbenchCeiling = {
     await prepareRows(pool, schema, instances);
     script = `\\set i random(1, ${instances})\nbegin;\n${rowWrites(schema, "lpad(to_hex((:i)::int), 32, '0')").join(';\n')};\ncommit;\n`;
   },
-  async run({ url, clients, seconds }) {
+  async run({ url, clients, threads, seconds }) {
     const folder = mkdtempSync(join(tmpdir(), 'flow-bench-'));
     try {
       const file = join(folder, 'completion.sql');
       writeFileSync(file, script);
-      const { stdout } = await run('pgbench', ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', file, url]);
+      const { stdout } = await run('pgbench', ['-n', '-M', 'prepared', '-c', String(clients), '-j', String(threads), '-T', String(seconds), '-f', file, url]);
       return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
     } finally {
       rmSync(folder, { recursive: true });
