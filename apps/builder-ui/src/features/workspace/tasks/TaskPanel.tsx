@@ -3,8 +3,10 @@ import { Link, useNavigate } from 'react-router';
 import { useDecideTask, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
 import { hasStatus, isApiError } from '../../../api/problem.js';
 import { type RecordData } from '../../../api/records.js';
+import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { toast } from '../../../design-system/feedback/toast.js';
+import { EditIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
@@ -36,6 +38,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const isPhone = useIsPhone();
   const [asked, setAsked] = useState<TaskAction>();
   const [edits, setEdits] = useState<RecordData>();
+  const [isEditing, setEditing] = useState(detail.task.kind === 'fill');
   const decide = useDecision(detail, items, view);
   const { task, record, form, trail, actions } = detail;
   const canWrite = form !== null && record !== null && actions.some((action) => action === 'submit' || action === 'approve') && Object.values(form.rights).includes('write');
@@ -44,21 +47,21 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
     setAsked(undefined);
     decide.run(decision, edits);
   };
-  const formId = `task-form-${task.id}`;
   const title = record?.title ?? task.record?.title ?? labelOf(task.flow.label);
   return (
     <article className={styles['task']}>
       {isPhone ? <PageHeader title={title} back={view === 'todo' ? '/tasks' : `/tasks?view=${view}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><div className={styles['headCard']}><TaskCard task={task} /></div></header>}
       {decide.error !== null && <Notice tone="error">{hasStatus(decide.error, 409) ? `${t('alreadyDecided')}：${decide.error.message}` : issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
-      <div id={formId}>
+      {canWrite && !isEditing && <div><Button size="small" icon={<EditIcon />} onClick={() => setEditing(true)}>{t('editContent')}</Button></div>}
+      <div>
         {form && record ? (
           <RecordFields
             address={{ app: task.app, form: form.definition.key }}
             form={form}
             record={record}
-            readOnly={!canWrite}
+            readOnly={!(canWrite && isEditing)}
             {...(issues && { issues })}
-            {...(canWrite && { onChange: (values: RecordData) => setEdits(changesOf(record.data, values)) })}
+            {...(canWrite && isEditing && { onChange: (values: RecordData) => setEdits(changesOf(record.data, values)) })}
           />
         ) : <p>{t('noRecord')}</p>}
       </div>

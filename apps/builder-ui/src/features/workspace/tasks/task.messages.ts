@@ -46,6 +46,7 @@ export const taskMessages = defineCatalogue('tasks', {
   system: { zh: '系统', en: 'System' },
   record: { zh: '内容', en: 'Content' },
   noRecord: { zh: '这一步没有关联记录', en: 'This step has no record' },
+  editContent: { zh: '修改内容', en: 'Change the content' },
   openRecord: { zh: '打开记录', en: 'Open the record' },
   outcomeApproved: { zh: '已同意', en: 'approved' },
   outcomeRejected: { zh: '不同意', en: 'rejected' },
