@@ -15,7 +15,6 @@ import { RecordFields } from '../record/RecordFields.js';
 import { ActionBar } from './ActionBar.js';
 import { DecisionDialog, type Decision } from './DecisionDialog.js';
 import { taskMessages } from './task.messages.js';
-import { TaskCard } from './TaskCard.js';
 import styles from './tasks.module.css';
 import { Trail } from './Trail.js';
 
@@ -50,8 +49,8 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const title = record?.title ?? task.record?.title ?? labelOf(task.flow.label);
   return (
     <article className={styles['task']}>
-      {isPhone ? <PageHeader title={title} back={view === 'todo' ? '/tasks' : `/tasks?view=${view}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><div className={styles['headCard']}><TaskCard task={task} /></div></header>}
-      {decide.error !== null && <Notice tone="error">{hasStatus(decide.error, 409) ? `${t('alreadyDecided')}：${decide.error.message}` : issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
+      {isPhone ? <PageHeader title={title} back={view === 'todo' ? '/tasks' : `/tasks?view=${view}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><p className={styles['cardFoot']}>{labelOf(task.flow.label)} · {task.step.name}{task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}</p></header>}
+      {decide.error !== null && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
       {canWrite && !isEditing && <div><Button size="small" icon={<EditIcon />} onClick={() => setEditing(true)}>{t('editContent')}</Button></div>}
       <div>
         {form && record ? (
@@ -89,12 +88,14 @@ function useDecision({ task, record }: TaskDetail, items: readonly TaskItem[], v
   const decide = useDecideTask();
   const run: DecisionRunner['run'] = (decision, data) => {
     const withData = data !== undefined && Object.keys(data).length > 0;
-    decide.mutate({ ...decision, task: task.id, version: task.version, ...(withData && { data, ...(record && { recordVersion: record.version }) }) }, {
-      onSuccess: () => {
-        const next = view === 'todo' ? nextOf(items, task.id) : undefined;
-        toast.success(next ? t('nextOne') : view === 'todo' ? t('allDone') : t('decided', { title: record?.title ?? '' }));
-        if (view === 'todo') void navigate(next ? `/tasks/${next.id}` : '/tasks', { replace: isPhone });
-      },
+    const next = view === 'todo' ? nextOf(items, task.id) : undefined;
+    const goOn = (): void => {
+      toast.success(next ? t('nextOne') : view === 'todo' ? t('allDone') : t('decided', { title: record?.title ?? '' }));
+      if (view === 'todo') void navigate(next ? `/tasks/${next.id}` : '/tasks', { replace: isPhone });
+    };
+    // By promise, not by callback: the answer brings a new version of the task, which replaces this panel.
+    decide.mutateAsync({ ...decision, task: task.id, version: task.version, ...(withData && { data, ...(record && { recordVersion: record.version }) }) }).then(goOn, (error: unknown) => {
+      if (hasStatus(error, 409) && error instanceof Error) toast.error(`${t('alreadyDecided')} ${error.message}`);
     });
   };
   return { run, isBusy: decide.isPending, error: decide.error };

@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import { type TrailEntry } from '../../../api/tasks.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useText } from '../../../design-system/language/use-text.js';
+import { trailLines } from './trail-lines.js';
 import { outcomeText } from './task-words.js';
 import { taskMessages } from './task.messages.js';
 import styles from './tasks.module.css';
@@ -10,12 +11,13 @@ import styles from './tasks.module.css';
 export function Trail({ entries }: { readonly entries: readonly TrailEntry[] }): ReactNode {
   const t = useText(taskMessages);
   const formats = useFormats();
-  if (entries.length === 0) return null;
+  const lines = trailLines(entries);
+  if (lines.length === 0) return null;
   return (
     <section className={styles['trail']} aria-label={t('trail')}>
       <h3>{t('trail')}</h3>
       <ol>
-        {entries.map((entry, index) => (
+        {lines.map((entry, index) => (
           <li key={index} data-outcome={entry.outcome ?? entry.kind}>
             <div className={styles['trailHead']}>
               <strong>{entry.element?.name ?? ''}</strong>
