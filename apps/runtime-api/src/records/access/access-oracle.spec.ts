@@ -25,8 +25,8 @@ const words = ['王建国', '李芳', '人民医院', 'alpha', 'beta'];
 interface Thing { readonly id: string; readonly by: string; readonly department: string | null; readonly values: Record<string, unknown> }
 
 let api: TestApi;
-let people: Actor[] = [];
-let things: Thing[] = [];
+const people: Actor[] = [];
+const things: Thing[] = [];
 let release = 1;
 
 beforeAll(async () => {
