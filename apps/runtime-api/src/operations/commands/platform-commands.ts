@@ -1,6 +1,8 @@
 import { Database } from '../../database/database.js';
 import { pendingMigrations } from '../../database/migrate.js';
 import { Users } from '../../access/users.js';
+import { DriftCheck } from '../../publishing/drift-check.js';
+import { LiveApps } from '../../publishing/live-apps.js';
 import { type Command, type CommandResult } from './command.js';
 
 /** One thing that can be wrong, and how to mend it. */
@@ -36,6 +38,11 @@ const doctor: Command = {
     }
     const pending = await pendingMigrations((text) => database.sql.query<{ name: string }>(text));
     results.push({ name: 'all migrations are applied', ok: pending.length === 0, cure: 'Run carewright migrate.' });
+    const [liveApps, driftCheck] = [(await call.open()).get(LiveApps), (await call.open()).get(DriftCheck)];
+    for (const { app } of await liveApps.list()) {
+      const drift = await driftCheck.of(app);
+      results.push({ name: `the tables of ${app} are as its release says`, ok: drift.length === 0, cure: `Differences: ${drift.map((one) => `${one.table}: ${one.what} ${one.name} ${one.problem}`).join('; ')}.` });
+    }
     return { data: { checks: results }, lines: results.map((one) => (one.ok ? `✓ ${one.name}` : `✗ ${one.name}\n    ${one.cure}`)), exitCode: results.every((one) => one.ok) ? 0 : 1 };
   },
 };
