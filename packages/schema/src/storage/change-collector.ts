@@ -51,6 +51,9 @@ export class ChangeCollector {
         this.staged.get(stage)?.push(statement);
       },
       ask: (question) => entry.questions.push(question),
+      tell: (more) => {
+        entry.facts = { ...entry.facts, ...more };
+      },
     };
   }
 
@@ -67,4 +70,5 @@ export interface ChangeHandle {
   readonly id: string;
   readonly add: (stage: Stage, statement: Statement) => void;
   readonly ask: (question: Question) => void;
+  readonly tell: (facts: IssueFacts) => void;
 }

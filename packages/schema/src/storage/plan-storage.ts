@@ -10,7 +10,7 @@ import { planAccess } from './plan-access.js';
 import { planColumns } from './plan-columns.js';
 import { planKeys } from './plan-keys.js';
 import { planNewTable, planRestoredTable, planRetiredTable } from './plan-tables.js';
-import { metadata, type PendingConversion, type PlanWork, type StoragePlanInput, tableTarget, type TableWork } from './plan-work.js';
+import { metadata, type PendingConversion, type PlanWork, type StoragePlanInput, tableChange, tableTarget, type TableWork } from './plan-work.js';
 import { type LedgerOperation, type RetiredTable } from './retired.js';
 import { type Statement } from './statement.js';
 import { recordColumns, rowColumns } from './system-columns.js';
@@ -69,7 +69,7 @@ function comeBack(work: PlanWork, table: AppTable, entry: RetiredTable): void {
   const tableWork: TableWork = { table, nameNow: entry.physical, rows: work.input.rowsOf(entry.physical), touched: new Map() };
   planColumns(work, tableWork, entry.fields);
   planKeys(work, tableWork, { from: entry.shape, to });
-  const change = work.collect.change(table.subTable === null ? 'form-restored' : 'field-restored', tableTarget(table));
+  const { change } = tableChange(work, 'restored', table);
   planAccess(work, table, { from: null, to, change });
 }
 

@@ -4,7 +4,7 @@ import { retiredShape, shapeOf, withRetired } from './expected-catalogue.js';
 import { retiredName } from './names.js';
 import { planAccess } from './plan-access.js';
 import { type KeySet, planKeys } from './plan-keys.js';
-import { metadata, type PlanWork, tableTarget } from './plan-work.js';
+import { metadata, type PlanWork, tableChange } from './plan-work.js';
 import { rowsQuestion } from './question.js';
 import { type RetiredColumn, type RetiredTable } from './retired.js';
 
@@ -13,7 +13,7 @@ const noKeys: KeySet = { indexes: {}, foreignKeys: {} };
 /** A table that has never been there: created with its keys and rules in one go, for nobody can be waiting for it. */
 export function planNewTable(work: PlanWork, table: AppTable): void {
   const shape = shapeOf(table, work.input.to, work.input.context);
-  const change = work.collect.change(table.subTable === null ? 'form-added' : 'field-added', tableTarget(table));
+  const { change } = tableChange(work, 'added', table);
   change.add('tables', metadata(createTable(work.schema, table.name, shape), 'none'));
   const tableWork = { table, nameNow: table.name, rows: 0, touched: new Map() };
   planKeys(work, tableWork, { from: noKeys, to: shape, change });
@@ -22,9 +22,10 @@ export function planNewTable(work: PlanWork, table: AppTable): void {
 
 /** A table that comes back: its name first, then whatever differs from the day it was retired. */
 export function planRestoredTable(work: PlanWork, table: AppTable, entry: RetiredTable): void {
-  const change = work.collect.change(table.subTable === null ? 'form-restored' : 'field-restored', tableTarget(table), { inRelease: entry.inRelease });
+  const { change, isOwn } = tableChange(work, 'restored', table);
+  change.tell({ inRelease: entry.inRelease });
   change.add('restore', metadata(renameTable(work.schema, entry.physical, table.name)));
-  change.ask(rowsQuestion({ schema: work.schema, table: entry.physical }));
+  if (isOwn) change.ask(rowsQuestion({ schema: work.schema, table: entry.physical }));
   work.ledger.push({ operation: 'restore', entry });
 }
 
@@ -34,13 +35,13 @@ export function planRetiredTable(work: PlanWork, table: AppTable): void {
   if (from === null) return;
   const shape = shapeOf(table, from, context);
   const physical = retiredName(release, table.name);
-  const change = work.collect.change(table.subTable === null ? 'form-retired' : 'field-retired', tableTarget(table));
+  const { change, isOwn } = tableChange(work, 'retired', table);
   const tableWork = { table, nameNow: table.name, rows: work.input.rowsOf(table.name), touched: new Map() };
   planKeys(work, tableWork, { from: { indexes: {}, foreignKeys: shape.foreignKeys }, to: noKeys, change });
   planAccess(work, table, { from: shape, to: retiredShape(shape), change });
   for (const role of Object.keys(shape.grants)) change.add('retire', metadata(revokeTable(work.schema, table.name, role)));
   change.add('retire', metadata(renameTable(work.schema, table.name, physical)));
-  change.ask(rowsQuestion({ schema: work.schema, table: table.name }));
+  if (isOwn) change.ask(rowsQuestion({ schema: work.schema, table: table.name }));
   const columns = ledger.filter((one): one is RetiredColumn => one.kind === 'column');
   work.ledger.push({
     operation: 'retire',

@@ -1,7 +1,7 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Issue } from '../errors/issue.js';
 import { type AppTable } from './app-tables.js';
-import { type ChangeCollector, type ChangeTarget } from './change-collector.js';
+import { type ChangeCollector, type ChangeHandle, type ChangeTarget } from './change-collector.js';
 import { type ConversionSql } from './conversion.js';
 import { type LedgerOperation, type Retired } from './retired.js';
 import { type Statement } from './statement.js';
@@ -67,6 +67,14 @@ export function metadata(sql: string, lock: Statement['lock'] = 'access exclusiv
 
 export function fieldTarget(table: AppTable, field: string): ChangeTarget {
   return { kind: 'forms', key: table.form.key, field: table.subTable === null ? field : `${table.subTable}.${field}` };
+}
+
+/** The change that a table's coming or going belongs to: its sub-table field's, or the form's when the whole form comes or goes. */
+export function tableChange(work: PlanWork, verb: 'added' | 'restored' | 'retired', table: AppTable): { readonly change: ChangeHandle; readonly isOwn: boolean } {
+  const other = verb === 'retired' ? work.input.to : work.input.from;
+  const isOwn = table.subTable === null || (other !== null && Object.hasOwn(other.forms, table.form.key));
+  const isForm = table.subTable === null || !isOwn;
+  return { isOwn, change: work.collect.change(isForm ? `form-${verb}` : `field-${verb}`, isForm ? { kind: 'forms', key: table.form.key } : tableTarget(table)) };
 }
 
 /** The form, or the sub-table field, that a table stands for. */
