@@ -6,6 +6,7 @@ export const formDesignerRoutes: FeatureRoutes = {
   framed: [
     { path: 'design/:app', lazy: home },
     { path: 'apps/:app/design', lazy: home },
+    { path: 'design/:app/roles/:key', lazy: async () => ({ Component: (await import('./roles/RoleEditorPage.js')).RoleEditorPage }) },
   ],
   fullPage: [{ path: '/design/:app/forms/:key', lazy: async () => ({ Component: (await import('./designer/FormDesignerPage.js')).FormDesignerPage }) }],
 };

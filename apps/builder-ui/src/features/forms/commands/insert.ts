@@ -26,10 +26,10 @@ export function freeLabel(label: LocalizedText, taken: readonly LocalizedText[])
 }
 
 /** What a new field of a type starts with: enough to be published as it is. */
-export function newField(type: string, key: string, label: LocalizedText): Field {
+export function newField(type: string, key: string, label: LocalizedText, optionLabels: readonly LocalizedText[] = ['选项1', '选项2']): Field {
   const { takesOptions } = fieldTypeOf(type);
-  const option = (count: number) => ({ value: `option_${String(count)}`, label: { 'zh-CN': `选项${'一二三'[count - 1] ?? ''}`, 'en-US': `Option ${String(count)}` } });
-  return { key, type, label, ...(takesOptions && { options: [option(1), option(2)] }) };
+  const options = optionLabels.map((text, index) => ({ value: `option_${String(index + 1)}`, label: text }));
+  return { key, type, label, ...(takesOptions && { options }) };
 }
 
 /** Where something new goes: after the selected node, into a selected section, else at the end of the form's last section. */

@@ -18,6 +18,15 @@ export function rekeyField(form: FormDefinition, from: string, to: string): void
   if (form.display !== undefined) form.display = form.display.replaceAll(`{${from}}`, `{${to}}`);
 }
 
+/** The same for a column of a sub-table, in the expressions of its row. */
+export function rekeyColumn(columns: Field[], from: string, to: string): void {
+  if (from === to) return;
+  for (const column of columns) {
+    if (column.key === from) column.key = to;
+    rekeyLogic(column, (path) => (path === from ? to : path));
+  }
+}
+
 function rekeyNodes(nodes: LayoutNode[], rename: Rename): void {
   for (const node of nodes) {
     if ('field' in node) node.field = rename(node.field);

@@ -70,9 +70,9 @@ const Part = memo(function Part({ node, index, byKey }: Omit<PartProps, 'List'>)
 function useNodeFocus(surface: { readonly current: HTMLElement | null }): void {
   const focus = useDesignerState((state) => state.focus);
   useEffect(() => {
-    if (focus?.on !== 'node') return;
+    if (focus === null) return;
     const card = surface.current?.querySelector<HTMLElement>(focus.id === null ? '[data-node]' : `[data-node="${CSS.escape(focus.id)}"]`);
-    card?.focus();
+    if (focus.on === 'node') card?.focus({ preventScroll: true });
     card?.scrollIntoView({ block: 'nearest' });
   }, [focus, surface]);
 }

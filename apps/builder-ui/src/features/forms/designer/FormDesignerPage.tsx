@@ -23,7 +23,7 @@ export function FormDesignerPage(): ReactNode {
 
 function OpenForm({ app, open, live }: { readonly app: string; readonly open: DraftEditor<FormDefinition>; readonly live: FormDefinition | null }): ReactNode {
   const keyMaker = usePinyinKeys();
-  const published = useMemo(() => new Set(live?.fields.map(({ key }) => key)), [live]);
+  const published = useMemo(() => new Set(live?.fields.flatMap(({ key, fields = [] }) => [key, ...fields.map((column) => `${key}.${column.key}`)])), [live]);
   const designer = useMemo(() => createDesigner({ app, open, published, keyMaker }), [app, open, published, keyMaker]);
   return <DesignerContext value={designer}><DesignerFrame /></DesignerContext>;
 }

@@ -7,7 +7,7 @@ import { currentLocale } from '../../../design-system/language/locale.js';
 import { translator } from '../../../design-system/language/use-text.js';
 import { addField, addPart, freeLabel, isGroupKind, newField, placeAfter, takenKeys, type KeyMaker, type PartKind } from '../commands/insert.js';
 import { duplicateNode, moveNode, moveNodeTo, removeNode, widenNode } from '../commands/edit-node.js';
-import { rekeyField } from '../commands/rekey-field.js';
+import { rekeyColumn, rekeyField } from '../commands/rekey-field.js';
 import { formsMessages } from '../forms.messages.js';
 import { containerLabel, fieldKeyOf, fieldNodeId, locate, rootId, shownLayout } from '../layout/layout-tree.js';
 import { type Direction, type Drop } from '../layout/move-node.js';
@@ -36,7 +36,7 @@ export interface Designer {
   readonly app: string;
   readonly open: DraftEditor<FormDefinition>;
   readonly ui: StoreApi<DesignerState>;
-  /** Keys that the live release has: they never change. */
+  /** Keys that the live release has, columns as `table.column`: they never change. */
   readonly published: ReadonlySet<string>;
   readonly form: () => FormDefinition;
   readonly edit: (label: string, change: (form: FormDefinition) => void, mergeKey?: string) => void;
@@ -49,6 +49,8 @@ export interface Designer {
   readonly duplicate: (id: string) => void;
   /** Changes what people call a field; a field just made takes its key from it. */
   readonly rename: (key: string, label: string) => void;
+  /** Changes what people call a column of a sub-table; until it is published, its key follows. */
+  readonly renameColumn: (table: string, index: number, label: string) => void;
   readonly changeField: (key: string, label: string, change: (field: Field) => void, mergeKey?: string) => void;
   readonly say: (text: string) => void;
   readonly nameOf: (id: string) => string;
@@ -101,7 +103,8 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
       const type = fieldTypeOf(what.field);
       const label = freeLabel(textIn(locale(), textOf(type.label, locale())), form().fields.map((field) => field.label));
       const key = makeKey(textOf(label, locale()), 'field', takenKeys(form()));
-      const field = type.takesFields ? { ...newField(what.field, key, label), fields: firstColumns(makeKey, t('column')) } : newField(what.field, key, label);
+      const begun = newField(what.field, key, label, [1, 2].map((count) => textIn(locale(), `${t('option')}${String(count)}`)));
+      const field = type.takesFields ? { ...begun, fields: firstColumns(makeKey, t('column')) } : begun;
       fresh.add(key);
       edit(t('undoAdd', { name: textOf(label, locale()) }), (draft) => (id = addField(draft, field, drop ?? placeAfter(shownLayout(draft.layout, draft.fields), ui.getState().selected))));
     }
@@ -162,6 +165,20 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
         rekeyField(draft, key, next);
       }, `label:${isFresh ? 'fresh' : key}`);
       if (next !== key) ui.setState({ selected: fieldNodeId(next) });
+    },
+    renameColumn: (table, index, label) => {
+      const columns = fieldOf(table)?.fields ?? [];
+      const column = columns[index];
+      if (column === undefined) return;
+      const isFixed = published.has(`${table}.${column.key}`) || keyMaker() === undefined;
+      const key = isFixed ? column.key : makeKey(label, 'sub-table-column', columns.filter((one) => one !== column).map((one) => one.key));
+      edit(t('undoRename', { name: textOf(column.label, locale()) }), (draft) => {
+        const edited = draft.fields.find((one) => one.key === table)?.fields;
+        const renamed = edited?.[index];
+        if (edited === undefined || renamed === undefined) return;
+        renamed.label = withText(renamed.label, locale(), label) ?? renamed.label;
+        rekeyColumn(edited, column.key, key);
+      }, `column:${table}:${String(index)}`);
     },
     changeField: (key, label, change, mergeKey) => {
       edit(label, (draft) => {

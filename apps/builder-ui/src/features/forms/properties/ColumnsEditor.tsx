@@ -10,7 +10,7 @@ import { freeLabel, newField } from '../commands/insert.js';
 import { ConditionField } from '../conditions/ConditionField.js';
 import { useDesigner } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
-import { textIn, withText } from '../texts.js';
+import { textIn } from '../texts.js';
 import { Disclosure } from './Disclosure.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
@@ -44,10 +44,7 @@ export function ColumnsEditor({ field }: { readonly field: FormField }): ReactNo
       {columns.map((column, index) => (
         <div key={index} className={styles['column']}>
           <div className={styles['line']} onKeyDown={onKeyDown(index)}>
-            <BufferedText className={styles['grow'] ?? ''} label={t('columnNumber', { number: index + 1 })} value={labelOf(column.label)} isRequired maxLength={100} focus={focused?.at === index ? focused : null} onCommit={(text) => change((next) => {
-              const edited = next[index];
-              if (edited) edited.label = withText(edited.label, locale, text) ?? edited.label;
-            }, `column:${field.key}:${column.key}`)} />
+            <BufferedText className={styles['grow'] ?? ''} label={t('columnNumber', { number: index + 1 })} value={labelOf(column.label)} isRequired maxLength={100} focus={focused?.at === index ? focused : null} onCommit={(text) => designer.renameColumn(field.key, index, text)} />
             <ColumnType column={column} onChange={(type) => change((next) => next.splice(index, 1, newField(type, column.key, column.label)))} />
             <IconButton size="small" icon={<DeleteIcon />} label={t('removeNamed', { name: labelOf(column.label) })} disabled={columns.length < 2} onClick={() => change((next) => next.splice(index, 1))} />
           </div>
