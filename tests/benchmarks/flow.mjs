@@ -12,8 +12,8 @@ import { statementCeiling } from './flow/statement-ceiling.mjs';
 const clients = 8;
 const threads = 2;
 const steps = 5;
-const rounds = 7;
-const instancesPerRound = Number(process.argv[2] ?? 120);
+const rounds = 5;
+const instancesPerRound = Number(process.argv[2] ?? 200);
 const target = 0.5;
 const schema = 'flow_bench';
 
@@ -71,7 +71,7 @@ try {
   for (const text of createTables(schema)) await pool.query(text);
   const { graph } = await importFlow(xml);
   const workers = await startWorkers();
-  await engineRound(pool, graph, workers);
+  for (let warm = 0; warm < 2; warm += 1) await engineRound(pool, graph, workers);
   const results = [];
   const ceiling = (await pgbenchCeiling.available()) ? pgbenchCeiling : statementCeiling;
   await ceiling.prepare({ pool, schema: quote(schema), instances: instancesPerRound });
