@@ -2,6 +2,9 @@
 export { FilterEditor, type FilterEditorProps } from './filters/FilterEditor.js';
 export { filterFieldsOf, systemFields, type FilterField } from './filters/filter-fields.js';
 export { filterOf, linesOf, noLines, type FilterLines } from './filters/filter-lines.js';
+export { operatorText } from './filters/operator-text.js';
 export { FilterValueInput, type ValueInputProps } from './filters/value-inputs.js';
+export { filterMessages } from './filters/filter.messages.js';
+export { PersonPicker } from './pickers/pickers.js';
 export { type RemoteOption } from './pickers/use-remote-options.js';
 export { recordListAddress } from './records/record-list-address.js';

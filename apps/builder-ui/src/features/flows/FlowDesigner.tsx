@@ -1,0 +1,51 @@
+import { type FlowDefinition } from '@carewright/schema';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Segmented } from '../../design-system/controls/choices.js';
+import { BackIcon } from '../../design-system/icons.js';
+import { useLabel, useText } from '../../design-system/language/use-text.js';
+import { Skeleton } from '../../design-system/states/Skeleton.js';
+import { EditingBar } from '../../editing/EditingBar.js';
+import { useEdited, type DraftEditor } from '../../editing/use-draft-editor.js';
+import { FlowDesignProvider } from './designer-context.js';
+import styles from './designer.module.css';
+import { flowMessages } from './flows.messages.js';
+import { IssueList } from './IssueList.js';
+import { SimpleView } from './simple/SimpleView.js';
+import { useDesign } from './use-design.js';
+
+const CanvasView = lazy(async () => ({ default: (await import('./canvas/CanvasView.js')).CanvasView }));
+
+export interface FlowDesignerProps {
+  readonly app: string;
+  readonly open: DraftEditor<FlowDefinition>;
+}
+
+/** One flow in two views: steps from top to bottom, or the diagram. Both edit the same file. */
+export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
+  const t = useText(flowMessages);
+  const labelOf = useLabel();
+  const label = useEdited(open.editor, (flow) => flow.label);
+  const { design, issues } = useDesign(app, open);
+  const [view, setView] = useState<'simple' | 'canvas'>('simple');
+  const [selected, select] = useState<string | null>(null);
+  const change = (next: string): void => void design.session.settled().then(() => setView(next === 'canvas' ? 'canvas' : 'simple'));
+  return (
+    <FlowDesignProvider value={design}>
+      <div className={styles['page']}>
+        <header className={styles['bar']}>
+          <Link to={`/design/${app}`} className={styles['back']} aria-label={t('back')} title={t('back')}><BackIcon /></Link>
+          <h1 className={styles['title']}>{t('title', { name: labelOf(label) })}</h1>
+          <Segmented aria-label={t('view')} value={view} options={[{ value: 'simple', label: t('simpleView') }, { value: 'canvas', label: t('canvasView') }]} onChange={(next) => change(String(next))} />
+          <span className={styles['space']} />
+          <IssueList issues={issues} onSelect={select} />
+          <EditingBar open={open} />
+          <Link to={`/apps/${app}/design/publish`} className={styles['publish']}>{t('publish')}</Link>
+        </header>
+        {view === 'simple'
+          ? <SimpleView selected={selected} onSelect={select} onOpenCanvas={() => change('canvas')} />
+          : <Suspense fallback={<Skeleton lines={8} />}><CanvasView open={open} selected={selected} onSelect={select} /></Suspense>}
+      </div>
+    </FlowDesignProvider>
+  );
+}

@@ -1,0 +1,64 @@
+import { type Assignment } from '@carewright/flow-engine';
+import { useState, type ReactNode } from 'react';
+import { Button } from '../../../design-system/controls/Button.js';
+import { IconButton } from '../../../design-system/controls/IconButton.js';
+import { Select } from '../../../design-system/controls/Select.js';
+import { AddIcon, CloseIcon } from '../../../design-system/icons.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { PersonPicker } from '../../workspace/index.js';
+import { useFlowDesign } from '../designer-context.js';
+import { flowMessages } from '../flows.messages.js';
+import { useWords } from '../use-words.js';
+import { assignmentText } from '../words.js';
+import styles from './panel.module.css';
+
+type Source = Assignment['source'];
+const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'starter', 'department', 'field', 'record-owner'];
+const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field']);
+
+/** The people of a step as sentences; one is added by choosing where they come from, then which. */
+export function AssignmentList({ value, onChange }: { readonly value: readonly Assignment[]; readonly onChange: (value: readonly Assignment[]) => void }): ReactNode {
+  const t = useText(flowMessages);
+  const context = useWords();
+  const [source, setSource] = useState<Source | null>(null);
+  const add = (one: Assignment): void => {
+    setSource(null);
+    if (!value.some((known) => known.source === one.source && known.value === one.value)) onChange([...value, one]);
+  };
+  const choose = (next: Source): void => (wantsValue.has(next) ? setSource(next) : add({ source: next }));
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{t('people')}</legend>
+      {value.length === 0 && <p className={styles['missing']}>{t('nobody')}</p>}
+      {value.length > 0 && (
+        <ul className={styles['chips']}>
+          {value.map((one, index) => {
+            const name = assignmentText(one, context);
+            return <li key={index} className={styles['chip']}><span>{name}</span><IconButton size="small" icon={<CloseIcon />} label={t('removePeople', { name })} onClick={() => onChange(value.filter((_, at) => at !== index))} /></li>;
+          })}
+        </ul>
+      )}
+      <Select<Source> aria-label={t('sourceKind')} placeholder={<><AddIcon /> {t('addPeople')}</>} value={source} options={sources.map((one) => ({ value: one, label: t(one) }))} onChange={choose} style={{ width: '100%' }} />
+      {source !== null && (
+        <div className={styles['row']}>
+          <SourceValue source={source} onPick={(picked) => add({ source, value: picked })} />
+          <Button kind="quiet" size="small" onClick={() => setSource(null)}>{t('close')}</Button>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function SourceValue({ source, onPick }: { readonly source: Source; readonly onPick: (value: string) => void }): ReactNode {
+  const t = useText(flowMessages);
+  const labelOf = useLabel();
+  const { form, roles, departments } = useFlowDesign();
+  if (source === 'user') return <PersonPicker label={t('user')} value={[]} onChange={([id]) => { if (id !== undefined) onPick(id); }} />;
+  const people = new Set(['user', 'department']);
+  const options = {
+    role: roles.map(({ key, label }) => ({ value: key, label: labelOf(label) })),
+    field: (form?.fields ?? []).filter(({ type }) => people.has(type)).map(({ key, label }) => ({ value: key, label: labelOf(label) })),
+  }[source === 'role' || source === 'field' ? source : 'role'];
+  const choices = source === 'role' || source === 'field' ? options : departments.map(({ code, name }) => ({ value: code, label: name }));
+  return <Select<string> autoFocus defaultOpen aria-label={t(source)} placeholder={t('choose')} showSearch={{ optionFilterProp: 'label' }} options={choices} onChange={onPick} style={{ flex: 1, minWidth: 0 }} />;
+}

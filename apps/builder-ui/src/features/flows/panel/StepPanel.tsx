@@ -1,0 +1,88 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { IconButton } from '../../../design-system/controls/IconButton.js';
+import { Notice } from '../../../design-system/feedback/Notice.js';
+import { CloseIcon } from '../../../design-system/icons.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { useFlowDesign } from '../designer-context.js';
+import styles from '../designer.module.css';
+import { flowMessages, type FlowText } from '../flows.messages.js';
+import { branchOf, makeDefault, ownerOf, stepOf, updateStep } from '../state/tree-edits.js';
+import { type Branch, type FlowStep, type FlowTree, type StartCard } from '../tree/flow-tree.js';
+import { BranchPanel } from './BranchPanel.js';
+import { StepFields } from './StepFields.js';
+import { StartPanel } from './StartPanel.js';
+
+export interface StepPanelProps {
+  readonly tree: FlowTree;
+  readonly selected: string | null;
+  readonly onClose: () => void;
+  /** Grows by one when the name is to be typed. */
+  readonly renaming: number;
+}
+
+/** The settings of the chosen step: at the side of a desk's page, at the foot of a phone's. */
+export function StepPanel({ tree, selected, onClose, renaming }: StepPanelProps): ReactNode {
+  const t = useText(flowMessages);
+  const chosen = selected === null ? null : choose(tree, selected);
+  return (
+    <PanelFrame title={chosen ? t(chosen.title) : t('properties')} element={chosen ? selected : null} onClose={onClose} renaming={renaming}>
+      {chosen ? <ChosenPanel key={selected} chosen={chosen} /> : <p className={styles['hint']}>{t('pickStep')}</p>}
+    </PanelFrame>
+  );
+}
+
+export interface PanelFrameProps {
+  readonly title: string;
+  readonly element: string | null;
+  readonly onClose: () => void;
+  readonly renaming?: number;
+  readonly children: ReactNode;
+}
+
+export function PanelFrame({ title, element, onClose, renaming = 0, children }: PanelFrameProps): ReactNode {
+  const t = useText(flowMessages);
+  const { issuesOf } = useFlowDesign();
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (renaming === 0) return;
+    const input = root.current?.querySelector<HTMLInputElement>('input');
+    input?.focus();
+    input?.select();
+  }, [renaming]);
+  const issues = element === null ? [] : issuesOf(element);
+  return (
+    <aside ref={root} className={styles['panel']} aria-label={t('properties')} data-idle={element === null} tabIndex={-1} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) onClose(); }}>
+      <div className={styles['panelHead']}>
+        <h2>{title}</h2>
+        {element !== null && <IconButton icon={<CloseIcon />} label={t('close')} onClick={onClose} />}
+      </div>
+      {issues.map(({ code, message, severity }) => <Notice key={code} tone={severity === 'error' ? 'error' : 'warning'}>{message}</Notice>)}
+      {children}
+    </aside>
+  );
+}
+
+type Chosen =
+  | { readonly kind: 'start'; readonly title: FlowText; readonly start: StartCard }
+  | { readonly kind: 'branch'; readonly title: FlowText; readonly branch: Branch; readonly isChoice: boolean }
+  | { readonly kind: 'step'; readonly title: FlowText; readonly step: FlowStep };
+
+function choose(tree: FlowTree, id: string): Chosen | null {
+  if (tree.start.id === id) return { kind: 'start', title: 'start', start: tree.start };
+  const step = stepOf(tree, id);
+  if (step) return { kind: 'step', title: step.kind, step };
+  const branch = branchOf(tree, id);
+  return branch ? { kind: 'branch', title: 'branch', branch, isChoice: ownerOf(tree, id)?.kind === 'choice' } : null;
+}
+
+function ChosenPanel({ chosen }: { readonly chosen: Chosen }): ReactNode {
+  const t = useText(flowMessages);
+  const { session } = useFlowDesign();
+  const label = (name: string, kind: FlowText): string => t('changed', { name: name || t(kind) });
+  const merge = (key: string | undefined) => (key === undefined ? {} : { mergeKey: key });
+  if (chosen.kind === 'start') return <StartPanel start={chosen.start} onChange={(patch, key) => session.edit({ label: label(chosen.start.name, 'start'), ...merge(key), change: (draft) => { Object.assign(draft.start, patch); } })} />;
+  if (chosen.kind === 'step') return <StepFields step={chosen.step} onChange={(patch, key) => session.edit({ label: label(chosen.step.name, chosen.step.kind), ...merge(key), change: (draft) => updateStep(draft, chosen.step, patch) })} />;
+  const { branch, isChoice } = chosen;
+  const onMakeDefault = (): void => session.edit({ label: label(branch.name, 'branch'), change: (draft) => makeDefault(draft, branch.id) });
+  return <BranchPanel branch={branch} isChoice={isChoice} onMakeDefault={onMakeDefault} onChange={(patch, key) => session.edit({ label: label(branch.name, 'branch'), ...merge(key), change: (draft) => { const found = branchOf(draft, branch.id); if (found) Object.assign(found, patch); } })} />;
+}

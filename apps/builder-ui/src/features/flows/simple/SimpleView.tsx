@@ -1,0 +1,72 @@
+import { useCallback, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Button } from '../../../design-system/controls/Button.js';
+import { Notice } from '../../../design-system/feedback/Notice.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { Skeleton } from '../../../design-system/states/Skeleton.js';
+import { Announcer } from '../Announcer.js';
+import { useFlowDesign } from '../designer-context.js';
+import styles from '../designer.module.css';
+import { flowMessages } from '../flows.messages.js';
+import { StepPanel } from '../panel/StepPanel.js';
+import { type FlowTree } from '../tree/flow-tree.js';
+import { type ReadOnlyDiagram } from '../tree/read-tree.js';
+import { rovingKeys } from './use-roving-keys.js';
+import { StartItem, StepList } from './StepList.js';
+import list from './steps.module.css';
+import { useStepActions } from './use-step-actions.js';
+
+export interface SimpleViewProps {
+  readonly selected: string | null;
+  readonly onSelect: (id: string | null) => void;
+  readonly onOpenCanvas: () => void;
+}
+
+/** The flow as a list of steps, or the one sentence why it cannot be one. */
+export function SimpleView({ onOpenCanvas, ...rest }: SimpleViewProps): ReactNode {
+  const { session } = useFlowDesign();
+  const reading = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  if (!reading) return <main className={styles['body']}><Skeleton lines={6} /></main>;
+  return 'tree' in reading ? <Steps tree={reading.tree} {...rest} /> : <CannotShow diagram={reading} onOpenCanvas={onOpenCanvas} />;
+}
+
+function CannotShow({ diagram, onOpenCanvas }: { readonly diagram: ReadOnlyDiagram; readonly onOpenCanvas: () => void }): ReactNode {
+  const t = useText(flowMessages);
+  const name = diagram.element === null ? '' : diagram.element.name || t('unnamed');
+  return (
+    <main className={styles['body']}>
+      <div className={styles['notice']}>
+        <Notice tone="info" title={t('cannotShow')} action={<Button kind="primary" onClick={onOpenCanvas}>{t('openCanvas')}</Button>}>{t(diagram.reason, { name })}</Notice>
+      </div>
+    </main>
+  );
+}
+
+function Steps({ tree, selected, onSelect }: Omit<SimpleViewProps, 'onOpenCanvas'> & { readonly tree: FlowTree }): ReactNode {
+  const t = useText(flowMessages);
+  const actions = useStepActions(tree, onSelect);
+  const stage = useRef<HTMLElement>(null);
+  const [renaming, setRenaming] = useState(0);
+  const rename = useCallback((id: string) => {
+    onSelect(id);
+    setRenaming((count) => count + 1);
+  }, [onSelect]);
+  const back = (): void => {
+    const id = selected;
+    onSelect(null);
+    if (id !== null) stage.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus();
+  };
+  const shared = { tree, selected, onSelect, onRename: rename, actions };
+  return (
+    <div className={styles['body']}>
+      <main ref={stage} className={styles['stage']} onKeyDown={(event) => rovingKeys(event, { actions, onRename: rename })}>
+        <p id="flow-keys" className="cw-visually-hidden">{t('keysHint')}</p>
+        <ol className={list['steps']} aria-label={t('stepsList')} aria-describedby="flow-keys">
+          <StartItem {...shared} />
+          <StepList {...shared} steps={tree.steps} branch={null} />
+        </ol>
+      </main>
+      <StepPanel tree={tree} selected={selected} onClose={back} renaming={renaming} />
+      <Announcer />
+    </div>
+  );
+}

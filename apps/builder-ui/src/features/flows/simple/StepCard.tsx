@@ -1,0 +1,62 @@
+import { type ReactNode } from 'react';
+import { DeleteIcon, MoreIcon, MoveDownIcon, MoveUpIcon, WarningIcon } from '../../../design-system/icons.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
+import { useFlowDesign } from '../designer-context.js';
+import { flowMessages } from '../flows.messages.js';
+import { type FlowStep, type StepKind } from '../tree/flow-tree.js';
+import { useWords } from '../use-words.js';
+import { missingText, stepLines } from '../words.js';
+import { stepIcons } from './step-icons.js';
+import { type StepListProps } from './StepList.js';
+import styles from './steps.module.css';
+
+export interface CardProps {
+  readonly id: string;
+  readonly kind: StepKind | 'start' | 'branch';
+  readonly head: string;
+  readonly lines: readonly string[];
+  readonly missing?: string | undefined;
+  readonly isSelected: boolean;
+  /** Whether Tab comes here first. */
+  readonly isFirst?: boolean;
+  readonly onSelect: (id: string) => void;
+}
+
+/** One card: a button that opens the step's settings. Problems of the step are said on it. */
+export function Card({ id, kind, head, lines, missing, isSelected, isFirst = false, onSelect }: CardProps): ReactNode {
+  const { issuesOf } = useFlowDesign();
+  const issues = issuesOf(id);
+  const shown = missing === undefined ? issues : issues.filter(({ code }) => code !== 'flow.assignment-missing');
+  return (
+    <button type="button" className={styles['card']} data-kind={kind} data-roving="" data-step={id} aria-pressed={isSelected} tabIndex={isSelected || isFirst ? 0 : -1} onClick={() => onSelect(id)}>
+      <span className={styles['head']}>{kind !== 'start' && kind !== 'branch' && <span aria-hidden="true">{stepIcons[kind]}</span>}{head}</span>
+      {lines.filter((line) => line !== '').map((line, index) => <span key={index} className={styles['line']} data-first={index === 0}>{line}</span>)}
+      {missing !== undefined && <span className={styles['missing']}>{missing}</span>}
+      {shown.map(({ code, message, severity }) => <span key={code} className={styles['missing']} data-severity={severity}><WarningIcon aria-hidden="true" /> {message}</span>)}
+    </button>
+  );
+}
+
+export function StepCard({ step, selected, onSelect, actions }: StepListProps & { readonly step: FlowStep }): ReactNode {
+  const t = useText(flowMessages);
+  const context = useWords();
+  const kind = t(step.kind);
+  const head = step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`;
+  return (
+    <div className={styles['holder']}>
+      <Card id={step.id} kind={step.kind} head={head} lines={stepLines(step, context)} missing={missingText(step, context)} isSelected={selected === step.id} onSelect={onSelect} />
+      <StepMenu id={step.id} name={step.name || kind} actions={actions} />
+    </div>
+  );
+}
+
+export function StepMenu({ id, name, actions }: { readonly id: string; readonly name: string } & Pick<StepListProps, 'actions'>): ReactNode {
+  const t = useText(flowMessages);
+  const items = [
+    { key: 'up', label: t('moveUp'), icon: <MoveUpIcon />, isDisabled: !actions.canMove(id, -1), onSelect: () => actions.move(id, -1) },
+    { key: 'down', label: t('moveDown'), icon: <MoveDownIcon />, isDisabled: !actions.canMove(id, 1), onSelect: () => actions.move(id, 1) },
+    { key: 'remove', label: t('remove'), icon: <DeleteIcon />, isDanger: true, startsGroup: true, isDisabled: !actions.canRemove(id), onSelect: () => actions.remove(id) },
+  ];
+  return <span className={styles['more']}><MenuButton className={styles['moreButton']} label={t('moreOf', { name })} align="end" face={<MoreIcon />} items={items} /></span>;
+}

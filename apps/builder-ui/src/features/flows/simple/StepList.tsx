@@ -1,0 +1,42 @@
+import { type ReactNode } from 'react';
+import { useText } from '../../../design-system/language/use-text.js';
+import { flowMessages } from '../flows.messages.js';
+import { goesOn, isBranching, type FlowStep, type FlowTree } from '../tree/flow-tree.js';
+import { startText } from '../words.js';
+import { useWords } from '../use-words.js';
+import { AddStep } from './AddStep.js';
+import { BranchBlock } from './BranchBlock.js';
+import { Card, StepCard } from './StepCard.js';
+import styles from './steps.module.css';
+import { type StepActions } from './use-step-actions.js';
+
+export interface StepListProps {
+  readonly tree: FlowTree;
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
+  readonly onRename: (id: string) => void;
+  readonly actions: StepActions;
+}
+
+export function StartItem({ tree: { start }, selected, onSelect, actions }: StepListProps): ReactNode {
+  const t = useText(flowMessages);
+  const context = useWords();
+  const name = start.name || t('start');
+  return (
+    <li className={styles['item']}>
+      <Card id={start.id} kind="start" head={name} lines={[startText(start, context)]} isSelected={selected === start.id} isFirst={selected === null} onSelect={onSelect} />
+      <AddStep after={start.id} label={t('addAfter', { name })} place={{ branch: null, index: 0 }} actions={actions} />
+    </li>
+  );
+}
+
+/** The steps of one course, each with a plus after it. */
+export function StepList({ steps, branch, ...shared }: StepListProps & { readonly steps: readonly FlowStep[]; readonly branch: string | null }): ReactNode {
+  const t = useText(flowMessages);
+  return steps.map((step, index) => (
+    <li key={step.id} className={styles['item']}>
+      {isBranching(step) ? <BranchBlock step={step} {...shared} /> : <StepCard step={step} {...shared} />}
+      {goesOn([step]) && <AddStep after={step.id} label={t('addAfter', { name: step.name || t(step.kind) })} place={{ branch, index: index + 1 }} canEnd={branch !== null && index === steps.length - 1} actions={shared.actions} />}
+    </li>
+  ));
+}

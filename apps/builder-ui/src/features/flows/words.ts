@@ -1,0 +1,89 @@
+import { describeLogic, textOf, variablesOf, type Locale, type LogicScope, type LogicVariables } from '@carewright/schema';
+import { type Assignment } from '@carewright/flow-engine';
+import { type Translate } from '../../design-system/language/use-text.js';
+import { parsed } from './conditions/logic-lines.js';
+import { type FlowDesign } from './designer-context.js';
+import { type FlowText } from './flows.messages.js';
+import { type Branch, type FlowStep, type PersonStep, type StartCard } from './tree/flow-tree.js';
+
+type Known = Pick<FlowDesign, 'form' | 'roles' | 'departments' | 'people'>;
+export interface WordsContext extends Known {
+  readonly t: Translate<FlowText>;
+  readonly locale: Locale;
+}
+
+const fieldLabel = (key: string | undefined, { form, locale }: WordsContext): string => textOf(form?.fields.find((field) => field.key === key)?.label, locale) || (key ?? '');
+const roleLabel = (key: string | undefined, { roles, locale }: WordsContext): string => textOf(roles.find((role) => role.key === key)?.label, locale) || (key ?? '');
+const departmentLabel = (code: string | undefined, { departments }: WordsContext): string => departments.find((one) => one.code === code)?.name ?? code ?? '';
+
+/** Each source of people as a sentence. */
+const sources: { readonly [Source in Assignment['source']]: (value: string | undefined, context: WordsContext) => string } = {
+  user: (value, { people, t }) => (value === undefined ? t('user') : (people.get(value) ?? t('user'))),
+  role: (value, context) => (value === undefined ? context.t('role') : roleLabel(value, context)),
+  department: (value, context) => (value === undefined ? context.t('department') : context.t('membersOf', { name: departmentLabel(value, context) })),
+  'department-head': (value, context) => (value === undefined ? context.t('starter-head') : context.t('ofDepartment', { name: departmentLabel(value, context) })),
+  starter: (_value, { t }) => t('starter'),
+  'starter-head': (_value, { t }) => t('starter-head'),
+  field: (value, context) => context.t('fromField', { name: fieldLabel(value, context) }),
+  'record-owner': (_value, { t }) => t('record-owner'),
+};
+
+export const assignmentText = ({ source, value }: Assignment, context: WordsContext): string => sources[source]?.(value, context) ?? source;
+export const peopleText = ({ assignments }: PersonStep, context: WordsContext): string => assignments.map((one) => assignmentText(one, context)).join(context.locale === 'zh-CN' ? '、' : ', ');
+
+/** What conditions of this flow may speak of, with the labels of the form. */
+export function flowScope({ form, t }: Pick<WordsContext, 'form' | 't'>): LogicScope {
+  const record: LogicVariables = form ? Object.fromEntries(Object.entries(variablesOf(form.fields)).map(([key, type]) => [`record.${key}`, type])) : {};
+  const outcome = { 'zh-CN': t('outcome'), 'en-US': t('outcome') };
+  return { variables: { ...record, outcome: { kind: 'text', label: outcome } } };
+}
+
+/** A condition as a sentence; option values and results by their labels. */
+export function conditionText(text: string | null, context: WordsContext): string {
+  if (text === null) return '';
+  const expr = parsed(text);
+  if (expr === undefined) return text;
+  return describeLogic(expr as never, flowScope(context), context.locale).replace(/"?\b(approve|reject)\b"?/g, (_all, word: string) => context.t(word === 'approve' ? 'agreed' : 'refused'));
+}
+
+export const branchText = (branch: Branch, context: WordsContext): string =>
+  branch.isDefault ? context.t('otherwiseHint') : branch.condition === null ? context.t('noCondition') : conditionText(branch.condition, context);
+
+const recipients: Readonly<Record<string, FlowText>> = { starter: 'starter', 'record-owner': 'record-owner', assignees: 'assignees' };
+export function recipientText(to: string, context: WordsContext): string {
+  const plain = recipients[to];
+  if (plain) return context.t(plain);
+  const [kind, key = ''] = to.split(':', 2);
+  return kind === 'role' ? context.t('toRole', { name: roleLabel(key, context) }) : kind === 'field' ? context.t('fromField', { name: fieldLabel(key, context) }) : to;
+}
+
+export function startText({ on }: StartCard, { t, form, locale }: WordsContext): string {
+  return t('startsOn', { when: t(on), form: form ? textOf(form.label, locale) : t('formGone') });
+}
+
+/** The value that an update writes, when it is plain; a formula in words otherwise. */
+export function setValueText(field: string, value: string, context: WordsContext): string {
+  const literal = parsed(value);
+  const option = context.form?.fields.find(({ key }) => key === field)?.options?.find((one) => one.value === literal);
+  if (option) return textOf(option.label, context.locale);
+  return literal === undefined ? value : describeLogic(literal as never, flowScope(context), context.locale);
+}
+
+/** The lines under a step's name on its card. */
+const lines: { readonly [Kind in FlowStep['kind']]: (step: FlowStep & { readonly kind: Kind }, context: WordsContext) => readonly string[] } = {
+  approve: (step, context) => [peopleText(step, context), context.t(step.mode)],
+  fill: (step, context) => [peopleText(step, context), context.t(fillModes[step.mode])],
+  notify: (step, context) => [recipientText(step.to, context), step.title],
+  update: (step, context) => step.sets.map(({ field, value }) => context.t('setLine', { field: fieldLabel(field, context), value: setValueText(field, value, context) })),
+  end: () => [],
+  choice: () => [],
+  parallel: (_step, { t }) => [t('parallelHint')],
+};
+export const fillModes = { any: 'fillAny', all: 'fillAll', sequential: 'fillSequential' } as const satisfies Record<PersonStep['mode'], FlowText>;
+export const stepLines = (step: FlowStep, context: WordsContext): readonly string[] => (lines[step.kind] as (step: FlowStep, context: WordsContext) => readonly string[])(step, context);
+
+/** What is still missing, said in red on the card. */
+export function missingText(step: FlowStep, { t }: WordsContext): string | undefined {
+  if ((step.kind === 'approve' || step.kind === 'fill') && step.assignments.length === 0) return t('nobody');
+  return step.kind === 'update' && step.sets.length === 0 ? t('nothingSet') : undefined;
+}
