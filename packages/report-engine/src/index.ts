@@ -4,6 +4,7 @@ export * from './dimensions/dimension-kind.js';
 export { dimensionKinds } from './dimensions/index.js';
 export * from './dimensions/calendar.js';
 export * from './datasets/derive-dataset.js';
+export * from './datasets/stored-form.js';
 export * from './datasets/bound-query.js';
 export * from './datasets/bind-query.js';
 export * from './datasets/validate-reports.js';

@@ -1,13 +1,18 @@
 import { type AppDefinition, type DatasetDefinition, type Dimension, fieldsOfFilter, fieldTypeOf, type Filter, type FilterTarget, filterTargetOf, type FormDefinition, hasNoErrors, issue, type Issue, type IssuePath, type Measure, type Parsed, type Query, validateFilter } from '@carewright/schema';
 import { dimensionKinds } from '../dimensions/index.js';
 import { measureTypes } from '../measures/index.js';
+import { storedForm } from './stored-form.js';
 import { type BoundDimension, type BoundMeasure, type BoundQuery } from './bound-query.js';
 
 const defaultLimit = 500;
 
 type Forms = Pick<AppDefinition, 'forms'>;
 
-const formOf = (app: Forms, key: string): FormDefinition | undefined => (Object.hasOwn(app.forms, key) ? app.forms[key] : undefined);
+/** A form as far as questions can be asked about it. */
+export function formOf(app: Forms, key: string): FormDefinition | undefined {
+  const form = Object.hasOwn(app.forms, key) ? app.forms[key] : undefined;
+  return form && storedForm(form);
+}
 
 function targetOf(path: string, form: FormDefinition, app: Forms): FilterTarget | undefined {
   return filterTargetOf(path, { form, resolveForm: (key) => formOf(app, key) });
@@ -22,7 +27,7 @@ function kindOf(target: FilterTarget): 'time' | 'category' | 'reference' | null 
 
 /** Ties a dimension to its field, or says why that cannot be. */
 export function bindDimension(dimension: Dimension, form: FormDefinition, app: Forms): Parsed<Omit<BoundDimension, 'grain'>> {
-  const target = targetOf(dimension.path, form, app);
+  const target = targetOf(dimension.path, storedForm(form), app);
   if (target === undefined) return { ok: false, issues: [issue('dataset.unknown-field', ['path'], { path: dimension.path })] };
   const kind = kindOf(target);
   if (kind === null) return { ok: false, issues: [issue('dataset.not-a-dimension', ['path'], { path: dimension.path })] };
@@ -32,10 +37,10 @@ export function bindDimension(dimension: Dimension, form: FormDefinition, app: F
 /** Ties a measure to its aggregation and field, or says why that cannot be. */
 export function bindMeasure(measure: Measure, form: FormDefinition, app: Forms): Parsed<BoundMeasure> {
   const type = measureTypes[measure.agg];
-  const where = measure.where === undefined ? [] : validateFilter(measure.where, form, (key) => formOf(app, key)).map((one) => ({ ...one, path: ['where', ...one.path] }));
+  const where = measure.where === undefined ? [] : validateFilter(measure.where, storedForm(form), (key) => formOf(app, key)).map((one) => ({ ...one, path: ['where', ...one.path] }));
   if (!hasNoErrors(where)) return { ok: false, issues: where };
   if (measure.path === undefined) return type.needsPath ? { ok: false, issues: [issue('dataset.measure-needs-field', ['path'], { measure: measure.key })] } : { ok: true, value: { definition: measure, type, target: null } };
-  const target = targetOf(measure.path, form, app);
+  const target = targetOf(measure.path, storedForm(form), app);
   // A to-many path would multiply what it joins; sums over sub-table rows come with a dataset of their own.
   if (target === undefined || target.place.at === 'rows') return { ok: false, issues: [issue('dataset.unknown-field', ['path'], { path: measure.path })] };
   if (!type.accepts.includes(target.kind)) return { ok: false, issues: [issue('dataset.measure-not-applicable', ['agg'], { agg: measure.agg, path: measure.path })] };

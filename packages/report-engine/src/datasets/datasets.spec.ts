@@ -46,6 +46,16 @@ describe('datasets', () => {
   });
 });
 
+describe('fields that no column holds', () => {
+  it('are in no dataset, and no question can name them', () => {
+    const aged = { ...visit, fields: [...visit.fields, { key: 'age', type: 'number', label: '年龄', compute: { expr: 1, mode: 'always' as const, store: false } }] };
+    const changed = { ...app, forms: { ...app.forms, visit: aged } };
+    expect(deriveDataset(aged, changed)).toEqual(deriveDataset(visit, app));
+    const dataset = { ...deriveDataset(aged, changed), measures: [{ key: 'a', label: 'a', agg: 'average' as const, path: 'age' }], where: { field: 'age', op: 'gt', value: 1 } };
+    expect(validateDataset(dataset, changed).map(({ code }) => code)).toEqual(['dataset.unknown-field', 'filter.unknown-field']);
+  });
+});
+
 describe('registries', () => {
   it('hold a measure for every aggregation of the schema, under its own name', () => {
     expect(Object.keys(measureTypes).sort()).toEqual([...aggregations].sort());

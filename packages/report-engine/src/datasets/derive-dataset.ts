@@ -1,4 +1,5 @@
 import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldTypeOf, type FormDefinition, locales, type LocalizedText, type Measure, relationTargetOf, textOf } from '@carewright/schema';
+import { storedForm } from './stored-form.js';
 
 const maxKeyLength = 40;
 
@@ -18,8 +19,8 @@ function ownDimensions(form: FormDefinition): Dimension[] {
 /** Options and yes/no fields of the records that this form points at: "visits by source channel of the patient". */
 function relatedDimensions(field: Field, app: Pick<AppDefinition, 'forms'>): Dimension[] {
   const target = app.forms[relationTargetOf(field) ?? ''];
-  const fields = target?.fields.filter((one) => one.type === 'boolean' || fieldTypeOf(one.type).takesOptions) ?? [];
-  return fields.map((one) => ({ key: `${field.key}_${one.key}`, label: joined(field.label, one.label), path: `${field.key}.${one.key}` }));
+  const fields = target && storedForm(target).fields.filter((one) => one.type === 'boolean' || fieldTypeOf(one.type).takesOptions);
+  return (fields ?? []).map((one) => ({ key: `${field.key}_${one.key}`, label: joined(field.label, one.label), path: `${field.key}.${one.key}` }));
 }
 
 const amounts = [
@@ -38,7 +39,8 @@ function measuresOf(field: Field): Measure[] {
 }
 
 /** The dataset every form gives by itself: each field as a dimension, a count, and the usual measures of its numbers. */
-export function deriveDataset(form: FormDefinition, app: Pick<AppDefinition, 'forms'>): DatasetDefinition {
+export function deriveDataset(definition: FormDefinition, app: Pick<AppDefinition, 'forms'>): DatasetDefinition {
+  const form = storedForm(definition);
   const created = { key: 'created_at', label: { 'zh-CN': '创建时间', 'en-US': 'Created at' }, path: 'created_at' };
   const records = { key: 'records', label: { 'zh-CN': '记录数', 'en-US': 'Records' }, agg: 'count' as const };
   return {

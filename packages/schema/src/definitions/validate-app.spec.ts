@@ -4,7 +4,6 @@ import { type AppDefinition } from './app.js';
 import { type Logic } from '../expressions/logic.js';
 import { type DashboardDefinition } from './dashboard.js';
 import { type DatasetDefinition } from './dataset.js';
-import { datasetOfForm } from './dataset-of-form.js';
 import { type Field, type FormDefinition } from './form.js';
 import { parseApp } from './parse.js';
 import { type RoleDefinition } from './role.js';
@@ -51,7 +50,6 @@ describe('validateForm', () => {
     ['a default that the field refuses', form([number('a', { default: 'x' })]), ['field.default-refused fields.0.default']],
     ['a default that is no option', form([text('a', { type: 'select', options: [{ value: 'x', label: '1' }], default: 'y' })]), ['field.default-refused fields.0.default']],
     ['a default expression over nothing', form([number('a', { default: { expr: of('b') } })]), ['logic.unknown-variable fields.0.default.expr.var']],
-    ['a condition over nothing', form([text('a', { visibleWhen: { '==': [of('b'), 'x'] } })]), ['logic.unknown-variable fields.0.visibleWhen.==.var']],
     ['a computed autonumber', form([text('a', { type: 'autonumber', ...computed('x') })]), ['field.cannot-be-computed fields.0.compute']],
     ['a number computed as text', form([number('a', computed(of('b'))), text('b')]), ['field.computes-other-kind fields.0.compute.expr']],
     ['a relation to nothing', form([text('a', { type: 'relation', props: { target: 'ghost' } })]), ['field.unknown-form fields.0.props.target']],
@@ -90,40 +88,14 @@ describe('validateApp', () => {
 
   it('finds nothing in a sound app', () => {
     expect(parseApp(whole).ok).toBe(true);
-    expect(said(validateApp(whole, { charts: new Set(['bar']) }))).toEqual([]);
+    expect(said(validateApp(whole))).toEqual([]);
   });
 
   it.each<[string, AppDefinition, readonly string[]]>([
     ['a flow about nothing', { ...whole, flows: { admit: { $format: 'flow/1', key: 'admit', label: 'x', form: 'ghost', bpmn: '<x/>' } } }, ['flow.unknown-form flows.admit.form']],
-    ['a dataset about nothing', { ...app, datasets: { patients: { ...dataset, form: 'ghost' } } }, ['dataset.unknown-form datasets.patients.form']],
-    ['a dimension of nothing', { ...app, datasets: { patients: { ...dataset, dimensions: [{ key: 'a', label: 'x', path: 'ghost' }] } } }, ['dataset.unknown-field datasets.patients.dimensions.0.path']],
-    ['a sum of texts', { ...app, datasets: { patients: { ...dataset, measures: [{ key: 'a', label: 'x', agg: 'sum', path: 'name' }] } } }, ['dataset.cannot-aggregate datasets.patients.measures.0.agg']],
-    ['a sum of nothing', { ...app, datasets: { patients: { ...dataset, measures: [{ key: 'a', label: 'x', agg: 'sum' }] } } }, ['dataset.measure-without-field datasets.patients.measures.0.path']],
-    ['a key for two things', { ...app, datasets: { patients: { ...dataset, measures: [{ key: 'born', label: 'x', agg: 'count' }] } } }, ['key.repeated datasets.patients.measures.0.key']],
-    ['a condition over nothing', { ...app, datasets: { patients: { ...dataset, where: { field: 'ghost', op: 'eq', value: 1 } } } }, ['filter.unknown-field datasets.patients.where.field']],
-    ['a tile of nothing', { ...whole, datasets: {} }, ['dashboard.unknown-dataset dashboards.home.rows.0.tiles.0.dataset']],
-    ['an unknown measure', { ...whole, datasets: { patients: { ...dataset, measures: [{ key: 'other', label: 'x', agg: 'count' }] } } }, ['dashboard.unknown-measure dashboards.home.rows.0.tiles.0.query.measures.0']],
     ['a grant of nothing', { ...app, roles: { nurse: { ...role, dashboards: 'all', grants: [{ form: 'ghost', actions: ['read'], rows: 'all', fields: { default: 'read' } }] } } }, ['role.unknown-form roles.nurse.grants.0.form']],
     ['a grant of a strange field and dashboard', { ...app, roles: { nurse: { ...role, grants: [{ form: 'patient', actions: ['read'], rows: 'all', fields: { default: 'read', except: { ghost: 'hidden' } } }] } } }, ['role.unknown-field roles.nurse.grants.0.fields.except.ghost', 'role.unknown-dashboard roles.nurse.dashboards.0']],
   ])('reports %s at its place', (_what, judged, issues) => {
     expect(said(validateApp(judged))).toEqual(issues);
-  });
-
-  it('asks the engines about flows and charts', () => {
-    const issues = validateApp(whole, { charts: new Set(['pie']), flow: (flow) => [issue('flow.example', ['bpmn'], { flow: flow.key })] });
-    expect(said(issues)).toEqual(['flow.example flows.admit.bpmn', 'dashboard.unknown-chart dashboards.home.rows.0.tiles.0.chart']);
-  });
-
-  it('takes the dataset that a form gives by itself', () => {
-    const tiles = [{ ...(dashboard.rows[0]?.tiles[0] as (typeof dashboard.rows)[0]['tiles'][0]), dataset: 'patient' }];
-    expect(said(validateApp({ ...whole, dashboards: { home: { ...dashboard, rows: [{ id: 'r', height: 'small', tiles }] } } }))).toEqual([]);
-  });
-});
-
-describe('datasetOfForm', () => {
-  it('gives what may be grouped by and aggregated, and is itself sound', () => {
-    const given = datasetOfForm(form([text('name'), number('age'), text('note', { type: 'textarea' })]));
-    expect([given.dimensions.map(({ key }) => key), given.measures.map(({ key }) => key)]).toEqual([['name', 'age', 'created_at', 'created_by', 'created_department'], ['count', 'sum_age', 'average_age']]);
-    expect(said(validateApp({ ...app, forms: { visit: form([text('name'), number('age')]) }, datasets: { visit: datasetOfForm(form([text('name'), number('age')])) } }))).toEqual([]);
   });
 });

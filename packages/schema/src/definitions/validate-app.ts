@@ -5,28 +5,20 @@ import { isFieldTypeName } from '../field-types/index.js';
 import { type AppDefinition } from './app.js';
 import { type FlowDefinition } from './flow.js';
 import { definitionKindNames } from './parse.js';
-import { type ChartKinds, validateDashboard } from './validate-dashboard.js';
-import { validateDataset } from './validate-dataset.js';
 import { under } from './validate-field.js';
 import { validateForm } from './validate-form.js';
 import { validateRole } from './validate-role.js';
 
-/** What only the engines can judge, handed in because schema knows none of them. */
-export interface AppJudges {
-  /** What is wrong with the BPMN of a flow; paths begin at the flow. */
-  readonly flow?: (flow: FlowDefinition, app: AppDefinition) => readonly Issue[];
-  readonly charts?: ChartKinds;
-}
-
-/** Every problem of an app that `parseApp` has read, with paths from its root: `forms.patient.fields.3.key`. */
-export function validateApp(app: AppDefinition, judges: AppJudges = {}): readonly Issue[] {
+/**
+ * Every problem of an app that `parseApp` has read, with paths from its root: `forms.patient.fields.3.key`.
+ * What only an engine can judge (the BPMN of a flow, a dataset, a dashboard), its own package judges.
+ */
+export function validateApp(app: AppDefinition): readonly Issue[] {
   return [
     ...reservedKeys(app),
     ...collisions(app),
     ...each(app.forms, 'forms', (form) => validateForm(form, app)),
-    ...each(app.flows, 'flows', (flow) => [...flowIssues(flow, app), ...(judges.flow?.(flow, app) ?? [])]),
-    ...each(app.datasets, 'datasets', (dataset) => validateDataset(dataset, app)),
-    ...each(app.dashboards, 'dashboards', (dashboard) => validateDashboard(dashboard, app, judges.charts)),
+    ...each(app.flows, 'flows', (flow) => flowIssues(flow, app)),
     ...each(app.roles, 'roles', (role) => validateRole(role, app)),
   ];
 }
