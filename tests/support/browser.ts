@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -7,18 +6,25 @@ import { type TestClient } from '@carewright/runtime-api/testing';
 import { chromiumLaunch } from './find-chromium.mjs';
 
 const screenshots = fileURLToPath(new URL('../screenshots/', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The two sizes every page must fit. */
 export const desktop = { width: 1280, height: 800 } as const;
 export const phone = { width: 390, height: 844 } as const;
+export type Viewport = typeof desktop | typeof phone;
 
 /** How a page is opened. */
 export interface PageOptions {
-  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly viewport?: Viewport;
   readonly locale?: string;
   /** Opens the page as this person; absent means nobody is signed in. */
   readonly as?: TestClient;
+}
+
+/** A page in a context of its own. `faults` fills with what no page may do: errors, console errors, refusals of the content security policy. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly faults: string[];
 }
 
 /** Chromium of the machine, else of npm. Close it in afterAll. */
@@ -26,37 +32,30 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch(await chromiumLaunch());
 }
 
-/** A page in a context of its own, in Chinese unless told; what the page logs as an error is collected in `errors`. */
-export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<{ readonly page: Page; readonly context: BrowserContext; readonly errors: string[] }> {
+/** Opens a page in Chinese unless told; the content security policy stays in force. */
+export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<OpenPage> {
   const viewport = options.viewport ?? desktop;
-  // bypassCSP lets axe in; a test of the policy itself opens a plain context.
-  const context = await browser.newContext({ baseURL: url, viewport, locale: options.locale ?? 'zh-CN', hasTouch: viewport.width < 600, bypassCSP: true });
+  const isPhone = viewport.width < 600;
+  const context = await browser.newContext({ baseURL: url, viewport, locale: options.locale ?? 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: isPhone, isMobile: isPhone, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(15_000);
   if (options.as) {
     const [name = '', value = ''] = options.as.session.cookie.split('=');
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
   }
   const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    const { url: source } = message.location();
+    // Before anybody is signed in, the page asks who is: the answer 401 is no fault, but browsers print it.
+    const isSessionAsked = source.endsWith('/api/session') && message.text().includes('401');
+    if (message.type() === 'error' && !isSessionAsked) faults.push(`${page.url()}: ${message.text()} (${source})`);
   });
-  return { page, context, errors };
+  return { page, context, faults };
 }
 
 /** Keeps a picture for people to look at, in tests/screenshots. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
-  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
-}
-
-interface AxeRun {
-  readonly violations: readonly { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[] }[];
-}
-
-/** What axe finds on the page, one line each; empty is what a test expects. */
-export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const result = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as AxeRun;
-  return result.violations.flatMap((one) => one.nodes.map((node) => `${one.id} (${one.impact ?? 'unrated'}) ${node.target.join(' ')}: ${(node.failureSummary ?? '').replaceAll('\n', ' ')}`));
+  await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
 }

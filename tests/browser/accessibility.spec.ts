@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Page } from 'playwright-core';
+import { desktop, keepScreenshot, openPage, phone, type OpenPage, type Viewport } from '../support/browser.js';
+import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
+import { hospital, openFreshServer, openStage, type Stage } from '../support/browser-hospital.js';
+
+interface State {
+  readonly name: string;
+  readonly path: string;
+  /** What tells that the page has its content. */
+  readonly ready: string | RegExp;
+  /** Brings the page into the state to be looked at. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  readonly only?: Viewport;
+}
+
+let stage: Stage;
+let patient: string;
+let task: string;
+const sizes = [['desk', desktop], ['phone', phone]] as const;
+
+/** Everything wrong with what the page shows now. */
+async function faultsOf({ page, faults }: OpenPage): Promise<readonly string[]> {
+  return [...faults, ...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page)).map((one) => `scrolls sideways: ${one}`)];
+}
+
+async function look(open: OpenPage, state: State, size: string): Promise<readonly string[]> {
+  const { page } = open;
+  try {
+    await page.goto(state.path);
+    await page.getByText(state.ready).filter({ visible: true }).first().waitFor();
+    await state.prepare?.(page);
+  } catch (error) {
+    await keepScreenshot(page, `axe-${state.name}-${size}-broken`);
+    return [error instanceof Error ? error.message : 'unknown'];
+  }
+  await page.waitForLoadState('networkidle');
+  await keepScreenshot(page, `axe-${state.name}-${size}`);
+  return faultsOf(open);
+}
+
+async function lookAtAll(open: OpenPage, states: readonly State[], size: string): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found: Record<string, readonly string[]> = {};
+  for (const state of states) {
+    const faults = await look(open, state, size);
+    open.faults.length = 0;
+    if (faults.length > 0) found[state.name] = faults;
+  }
+  return found;
+}
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { admin } = stage.api;
+  const me = await admin.get<{ user: { id: string } }>('/api/session');
+  expect((await admin.patch(`/api/users/${me.body.user.id}`, { roles: [{ app: hospital, role: 'hospital_admin' }, { app: hospital, role: 'complaint_officer' }] })).body).toMatchObject({ active: true });
+  patient = (await admin.get<{ items: { id: string }[] }>(`/api/apps/${hospital}/records/patient?limit=1`)).body.items[0]?.id ?? '';
+  const department = (await admin.get<{ items: { id: string }[] }>(`/api/apps/${hospital}/records/department?limit=1`)).body.items[0]?.id;
+  const complaint = await admin.post(`/api/apps/${hospital}/records/complaint`, { data: { complainant: '来访家属', channel: 'on_site', category: 'waiting', severity: 'ordinary', department, description: '门诊等候时间较长', accepted_at: '2026-11-20T09:30:00+08:00', status: 'registered' } });
+  expect(complaint.status).toBe(201);
+  task = await firstTask();
+}, 120_000);
+afterAll(() => stage?.close());
+
+/** The complaint's flow starts by its trigger, a moment after the record. */
+async function firstTask(): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const [first] = (await stage.api.admin.get<{ items: { id: string }[] }>('/api/tasks?view=todo')).body.items;
+    if (first) return first.id;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('No task came of the complaint.');
+}
+
+const at = (path: string): string => `/apps/${hospital}${path}`;
+
+/** Everything that front-line staff see. */
+const workStates = (): readonly State[] => [
+  { name: 'home', path: '/', ready: '我的应用' },
+  { name: 'app', path: at(''), ready: '业务数据' },
+  { name: 'list', path: at('/forms/patient'), ready: /共 \d+ 条/ },
+  { name: 'record', path: at(`/forms/patient/${patient}`), ready: '编辑' },
+  { name: 'form-empty', path: at('/forms/complaint/new'), ready: '投诉内容' },
+  { name: 'form-errors', path: at('/forms/complaint/new'), ready: '投诉内容', prepare: submitEmpty },
+  { name: 'tasks', path: '/tasks', ready: '受理与分派' },
+  { name: 'task', path: `/tasks/${task}`, ready: '处理过程' },
+  { name: 'task-reject', path: `/tasks/${task}`, ready: '处理过程', prepare: askToReject },
+  { name: 'not-found', path: '/nowhere', ready: /没有|不存在|找不到/ },
+];
+
+async function submitEmpty(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByRole('alert').first().waitFor();
+}
+
+async function askToReject(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '不同意' }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** Everything that those see who build and administer. */
+const buildStates = (): readonly State[] => [
+  { name: 'design-home', path: at('/design'), ready: '新建表单' },
+  { name: 'users', path: '/people/users', ready: '新建用户' },
+  { name: 'user-dialog', path: '/people/users', ready: '新建用户', prepare: (page) => page.getByRole('button', { name: '新建用户' }).click() },
+  { name: 'departments', path: '/people/departments', ready: '新建科室' },
+];
+
+describe.each(sizes)('at the size of a %s', (size, viewport) => {
+  it('nothing is wrong on the pages before sign-in', async () => {
+    const fresh = await openFreshServer();
+    const open = await openPage(stage.browser, fresh.url, { viewport });
+    const found = await lookAtAll(open, [
+      { name: 'setup', path: `/setup?token=${fresh.setupToken}`, ready: '初始设置' },
+      { name: 'sign-in', path: `${stage.api.url}/sign-in`, ready: '登录医筑' },
+      { name: 'sign-in-empty', path: `${stage.api.url}/sign-in`, ready: '登录医筑', prepare: (page) => page.getByRole('button', { name: '登录' }).click() },
+    ], size);
+    await open.context.close();
+    await fresh.close();
+    expect(found).toEqual({});
+  }, 60_000);
+
+  it('nothing is wrong on the pages of daily work', async () => {
+    const open = await openPage(stage.browser, stage.api.url, { viewport, as: stage.api.admin });
+    const found = await lookAtAll(open, workStates(), size);
+    await open.context.close();
+    expect(found).toEqual({});
+  }, 120_000);
+
+  it('nothing is wrong on the pages of those who build', async () => {
+    const open = await openPage(stage.browser, stage.api.url, { viewport, as: stage.api.admin });
+    const found = await lookAtAll(open, buildStates(), size);
+    await open.context.close();
+    expect(found).toEqual({});
+  }, 120_000);
+});
