@@ -20,12 +20,12 @@ export function FilteredEmpty({ onClear }: { readonly onClear: () => void }): Re
 
 export function Forbidden(): ReactNode {
   const t = useText(designSystemMessages);
-  return <StateMessage icon={<RoleIcon />} title={t('forbiddenTitle')} hint={t('forbiddenHint')} action={<Link to="/">{t('home')}</Link>} />;
+  return <StateMessage isPage icon={<RoleIcon />} title={t('forbiddenTitle')} hint={t('forbiddenHint')} action={<Link to="/">{t('home')}</Link>} />;
 }
 
 export function NotFound({ action }: { readonly action?: ReactNode }): ReactNode {
   const t = useText(designSystemMessages);
-  return <StateMessage icon={<HelpIcon />} title={t('missingTitle')} hint={t('missingHint')} action={action ?? <Link to="/">{t('home')}</Link>} />;
+  return <StateMessage isPage icon={<HelpIcon />} title={t('missingTitle')} hint={t('missingHint')} action={action ?? <Link to="/">{t('home')}</Link>} />;
 }
 
 /** Whatever went wrong, in its own words: not allowed, not there, offline, or broken with a number to quote. */

@@ -1,5 +1,7 @@
 import { type FeatureRoutes } from '../../shell/feature-routes.js';
 
+const design = async () => ({ Component: (await import('./design/DesignPage.js')).DesignPage });
+
 export const workspaceRoutes: FeatureRoutes = {
   framed: [
     { index: true, lazy: async () => ({ Component: (await import('./home/HomePage.js')).HomePage }) },
@@ -8,7 +10,9 @@ export const workspaceRoutes: FeatureRoutes = {
     { path: 'apps/:app/forms/:form/new', lazy: async () => ({ Component: (await import('./record/NewRecordPage.js')).NewRecordPage }) },
     { path: 'apps/:app/forms/:form/:record', lazy: async () => ({ Component: (await import('./record/RecordPage.js')).RecordPage }) },
     { path: 'tasks/:task?', lazy: async () => ({ Component: (await import('./tasks/TasksPage.js')).TasksPage }) },
-    { path: 'apps/:app/design', lazy: async () => ({ Component: (await import('./design/DesignPage.js')).DesignPage }) },
+    { path: 'apps/:app/design', lazy: design },
+    { path: 'design/:app', lazy: design },
+    { path: 'apps/:app/design/:kind/:key', lazy: async () => ({ Component: (await import('./design/ToDesigner.js')).ToDesigner }) },
   ],
   fullPage: [],
 };

@@ -19,8 +19,7 @@ export interface DefinitionListProps {
   readonly title: string;
   readonly hint: string;
   readonly entries: readonly DraftEntry[];
-  /** Absent for kinds that have no designer of their own yet. */
-  readonly newLabel?: string;
+  readonly newLabel: string;
   readonly forms: readonly DraftEntry[];
 }
 
@@ -36,10 +35,10 @@ export function DefinitionList({ app, kind, icon, title, hint, entries, newLabel
           <h2>{title}</h2>
           <p>{hint}</p>
         </div>
-        {newLabel !== undefined && <Button size="small" icon={<AddIcon />} onClick={() => setCreating(true)}>{newLabel}</Button>}
+        <Button size="small" icon={<AddIcon />} onClick={() => setCreating(true)}>{newLabel}</Button>
       </header>
       {entries.length === 0 ? <p className={styles['none']}>{t('none')}</p> : <ul className={styles['entries']}>{entries.map((entry) => <Entry key={entry.key} app={app} kind={kind} entry={entry} />)}</ul>}
-      {isCreating && kind !== 'roles' && newLabel !== undefined && <NewDefinitionDialog app={app} kind={kind} title={newLabel} taken={entries.map(({ key }) => key)} forms={forms} onClose={() => setCreating(false)} />}
+      {isCreating && <NewDefinitionDialog app={app} kind={kind} title={newLabel} taken={entries.map(({ key }) => key)} forms={forms} onClose={() => setCreating(false)} />}
     </section>
   );
 }
@@ -52,7 +51,7 @@ function Entry({ app, kind, entry }: { readonly app: string; readonly kind: Defi
   const onDelete = (): void => remove.mutate({ kind, key: entry.key }, { onSuccess: () => toast.success(t('deleted', { name })), onError: (error) => toast.error(error.message) });
   return (
     <li className={styles['entry']}>
-      {kind === 'roles' ? <span className={styles['entryName']}>{name}</span> : <Link className={styles['entryName']} to={`/apps/${app}/design/${kind}/${entry.key}`}>{name}</Link>}
+      <Link className={styles['entryName']} to={`/design/${app}/${kind}/${entry.key}`}>{name}</Link>
       <time className={styles['time']} dateTime={entry.updatedAt} title={formats.dateTime(entry.updatedAt)}>{t('editedAt', { ago: formats.ago(entry.updatedAt) })}</time>
       <MenuButton label={t('moreOf', { name })} align="end" face={<MoreIcon />} items={[{ key: 'delete', label: t('delete'), icon: <DeleteIcon />, isDanger: true, onSelect: onDelete }]} />
     </li>

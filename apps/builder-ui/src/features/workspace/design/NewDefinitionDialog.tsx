@@ -6,11 +6,11 @@ import { Select } from '../../../design-system/controls/Select.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { Dialog } from '../../../design-system/Dialog.js';
 import { useLabel, useText, type Translate } from '../../../design-system/language/use-text.js';
-import { blankDashboard, blankFlow, blankForm } from './blank-definitions.js';
+import { blankDashboard, blankFlow, blankForm, blankRole } from './blank-definitions.js';
 import { designMessages } from './design.messages.js';
 import styles from './design.module.css';
 
-type NewKind = 'forms' | 'flows' | 'dashboards';
+type NewKind = 'forms' | 'flows' | 'dashboards' | 'roles';
 export interface NewDefinitionDialogProps {
   readonly app: string;
   readonly kind: NewKind;
@@ -30,6 +30,7 @@ const blanks = {
   forms: ({ key, label, t }) => ({ kind: 'forms', definition: blankForm(key, label, t('firstSection')) }),
   flows: ({ key, label, form, t }) => ({ kind: 'flows', definition: blankFlow({ key, label, form, start: t('start'), end: t('end') }) }),
   dashboards: ({ key, label }) => ({ kind: 'dashboards', definition: blankDashboard(key, label) }),
+  roles: ({ key, label }) => ({ kind: 'roles', definition: blankRole(key, label) }),
 } satisfies Record<NewKind, (wish: Wish) => CreateDraft<NewKind>>;
 
 /** Names a new definition and opens its designer. The key is made from the name; nobody has to see it. */
@@ -48,7 +49,7 @@ export function NewDefinitionDialog({ app, kind, title, taken, forms, onClose }:
     // The pinyin table is large: fetched only when something new is named.
     const { keyFromLabel } = await import('@carewright/schema/pinyin');
     const key = keyFromLabel(name, { place: 'definition', taken });
-    create.mutate(blanks[kind]({ key, label: name, form, t }), { onSuccess: () => void navigate(`/apps/${app}/design/${kind}/${key}`) });
+    create.mutate(blanks[kind]({ key, label: name, form, t }), { onSuccess: () => void navigate(`/design/${app}/${kind}/${key}`) });
   };
   const error = isChecked && label.trim() === '' ? t('enterName') : create.error?.message;
   return (

@@ -1,4 +1,4 @@
-import { type DashboardDefinition, type FlowDefinition, type FormDefinition } from '@carewright/schema';
+import { type DashboardDefinition, type FlowDefinition, type FormDefinition, type RoleDefinition } from '@carewright/schema';
 
 /** What a new definition begins with: the least that its designer can open. */
 export const blankForm = (key: string, label: string, sectionLabel: string): FormDefinition => ({
@@ -10,6 +10,8 @@ export const blankForm = (key: string, label: string, sectionLabel: string): For
 });
 
 export const blankDashboard = (key: string, label: string): DashboardDefinition => ({ $format: 'dashboard/1', key, label, rows: [] });
+
+export const blankRole = (key: string, label: string): RoleDefinition => ({ $format: 'role/1', key, label, grants: [] });
 
 export interface BlankFlow {
   readonly key: string;

@@ -17,6 +17,8 @@ export const designMessages = defineCatalogue('design', {
   newForm: { zh: '新建表单', en: 'New form' },
   newFlow: { zh: '新建流程', en: 'New flow' },
   newDashboard: { zh: '新建看板', en: 'New dashboard' },
+  newRole: { zh: '新建角色', en: 'New role' },
+  releases: { zh: '发布记录', en: 'Releases' },
   name: { zh: '名称', en: 'Name' },
   enterName: { zh: '请填写名称', en: 'Enter a name' },
   flowForm: { zh: '处理哪张表单的记录', en: 'Records of which form' },
