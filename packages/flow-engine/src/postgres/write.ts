@@ -22,10 +22,11 @@ const names = (columns: readonly Column[]): string => columns.map((column) => qu
 const record = (columns: readonly Column[]): string => `jsonb_to_recordset(?::jsonb) as x(${columns.map((column) => `${quote(column.property)} ${column.type}`).join(', ')})`;
 const values = (columns: readonly Column[]): string => columns.map((column) => `x.${quote(column.property)}`).join(', ');
 
+/** The keys are given once more as a list: from the records alone PostgreSQL would expect a hundred rows and read the whole table. */
 function updateText(table: string, columns: readonly Column[]): string {
   const key = columns.filter((column) => column.property === 'id');
   const free = columns.filter((column) => column.fixed !== true);
-  return `update ${table} t set ${free.map((column) => `${quote(column.name)} = x.${quote(column.property)}`).join(', ')} from ${record([...key, ...free])} where t.id = x.id`;
+  return `update ${table} t set ${free.map((column) => `${quote(column.name)} = x.${quote(column.property)}`).join(', ')} from ${record([...key, ...free])} where t.id = x.id and t.id = any(array(select (one->>'id')::${key[0]?.type ?? 'uuid'} from jsonb_array_elements(?::jsonb) one))`;
 }
 
 function insertText(table: string, columns: readonly Column[], instance = '$1::uuid'): string {
@@ -61,7 +62,7 @@ export async function writeInstance(sql: Sql, schemaName: string, writing: Writi
   const history: readonly Part[] = writing.history.length === 0 ? [] : [{ name: 'hi', text: insertText(`${schema}.history_event`, historyColumns), value: writing.history }];
   const parts = [...instancePart(schema, writing), ...tableParts(schema, writing.changes), ...history];
   if (parts.length === 0) return;
-  const texts = parts.map((part, number) => `${quote(part.name)} as (${part.text.replace('?', `$${number + 2}`)})`);
+  const texts = parts.map((part, number) => `${quote(part.name)} as (${part.text.replaceAll('?', `$${number + 2}`)})`);
   const key = parts.map((part) => part.name).join('.');
   await sql.query(`with ${texts.join(', ')} select $1::uuid`, [writing.instance, ...parts.map(asParameter)], statementName(schemaName, key));
 }
