@@ -29,7 +29,7 @@ export const publishingMessages = defineCatalogue('publishing', {
   planChanged: { zh: '草稿刚刚又有修改，请重新查看后再发布', en: 'The draft has just changed. Look at it again, then publish.' },
   lookAgain: { zh: '重新查看', en: 'Look again' },
   failed: { zh: '没有发布，原来的版本仍在使用', en: 'Not published; the live release is unchanged' },
-  done: { zh: '第 {{release}} 版已发布，员工现在就能使用', en: 'Release {{release}} is live; staff can use it now' },
+  done: { zh: '第 {{release}} 版已发布，有权限的员工现在就能使用', en: 'Release {{release}} is live; staff with the rights can use it now' },
   settling: { zh: '第 {{release}} 版已发布，正在后台收尾（可以关闭此窗口）', en: 'Release {{release}} is live and is being finished in the background (you may close this)' },
   openApp: { zh: '打开应用', en: 'Open the app' },
   releases: { zh: '发布记录', en: 'Releases' },

@@ -25,12 +25,12 @@ export function Canvas(): ReactNode {
   const surface = useRef<HTMLElement>(null);
   useNodeFocus(surface);
   return (
-    <main ref={surface} className={styles['canvas']} aria-label={t('canvas')} onClick={(event) => event.target === event.currentTarget && designer.select(null)}>
+    <section ref={surface} className={styles['canvas']} aria-label={t('canvas')} onClick={(event) => event.target === event.currentTarget && designer.select(null)}>
       <NodeToolbar />
       <button type="button" className={styles['formTitle']} onClick={() => designer.select(null)}>{label}</button>
       {fields.length === 0 && shown.length === 0 && <p className={styles['empty']}>{t('emptyForm')}</p>}
       <NodeList containerId={rootId} columns={1} nodes={shown} byKey={byKey} />
-    </main>
+    </section>
   );
 }
 

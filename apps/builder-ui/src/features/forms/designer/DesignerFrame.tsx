@@ -65,14 +65,14 @@ function Workbench(): ReactNode {
   const designer = useDesigner();
   const [pane, setPane] = useState<PaneName>('canvas');
   return (
-    <div className={styles['bench']} data-pane={pane} onKeyDown={(event) => designerKeyDown(designer, event)}>
+    <main className={styles['bench']} data-pane={pane} onKeyDown={(event) => designerKeyDown(designer, event)}>
       <div className={styles['paneSwitch']}>
         <Segmented<PaneName> block value={pane} onChange={setPane} options={panes.map((value) => ({ value, label: t(`pane_${value}`) }))} aria-label={t('panes')} />
       </div>
       <Palette onInserted={() => setPane('properties')} />
       <Canvas />
       <PropertiesPanel />
-    </div>
+    </main>
   );
 }
 

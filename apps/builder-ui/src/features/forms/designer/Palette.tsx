@@ -40,7 +40,7 @@ export function Palette({ onInserted }: { readonly onInserted: () => void }): Re
   };
   const first = shown[0]?.entries[0];
   return (
-    <aside className={styles['palette']} aria-label={t('palette')}>
+    <section className={styles['palette']} aria-label={t('palette')}>
       <TextInput prefix={<SearchIcon aria-hidden="true" />} placeholder={t('searchFields')} aria-label={t('searchFields')} value={search} allowClear onChange={(event) => setSearch(event.target.value)} onPressEnter={(event) => !event.nativeEvent.isComposing && first && insert(first.what)} />
       {shown.map(({ name, entries }) => (
         <section key={name} aria-label={t(`group_${name}`)}>
@@ -52,7 +52,7 @@ export function Palette({ onInserted }: { readonly onInserted: () => void }): Re
       ))}
       {shown.length === 0 && <p className={styles['hint']}>{t('noSuchField')}</p>}
       <p className={styles['hint']}>{t('paletteHint')}</p>
-    </aside>
+    </section>
   );
 }
 

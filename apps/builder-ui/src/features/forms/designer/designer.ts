@@ -78,7 +78,7 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
   // The form's layout type is recursive by hand, and immer's Draft of it is the same type without `readonly`.
   const edit: Designer['edit'] = (label, change, mergeKey) => open.editor.execute(label, (draft: Draft<FormDefinition>) => change(draft as FormDefinition), mergeKey === undefined ? {} : { mergeKey });
   const say = (text: string): void => ui.setState({ said: ui.getState().said === text ? `${text}\u00a0` : text });
-  const select: Designer['select'] = (selected, focus) => ui.setState(focus === undefined ? { selected } : { selected, focus: { on: focus, id: selected } });
+  const select: Designer['select'] = (selected, focus) => ui.setState({ selected, focus: focus === undefined ? null : { on: focus, id: selected } });
   const fieldOf = (key: string | undefined): Field | undefined => form().fields.find((field) => field.key === key);
   const nameOf = (id: string): string => {
     const field = fieldOf(fieldKeyOf(id));

@@ -53,7 +53,7 @@ function DesignHome({ app, draft }: { readonly app: string; readonly draft: AppD
           {definitions[kind].length === 0 ? <p className={styles['empty']}>{t(`none_${kind}`)}</p> : <DefinitionList app={app} kind={kind} entries={definitions[kind]} counts={counts} />}
         </section>
       ))}
-      {creating !== null && <CreateDefinitionDialog app={app} kind={creating} taken={definitions[creating].map(({ key }) => key)} onClose={() => setCreating(null)} />}
+      {creating !== null && <CreateDefinitionDialog app={app} kind={creating} taken={definitions[creating].map(({ key }) => key)} roles={definitions.roles} onClose={() => setCreating(null)} />}
       <PublishDialog app={app} isOpen={isPublishing} onClose={() => setPublishing(false)} />
     </>
   );

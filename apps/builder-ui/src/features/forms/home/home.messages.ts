@@ -18,6 +18,7 @@ export const designHomeMessages = defineCatalogue('design-home', {
   formName: { zh: '表单名称', en: 'Form name' },
   roleName: { zh: '角色名称', en: 'Role name' },
   create: { zh: '创建', en: 'Create' },
+  whoUses: { zh: '哪些角色可以使用', en: 'Which roles may use it' },
   enterName: { zh: '请填写名称', en: 'Enter a name' },
   basicInformation: { zh: '基本信息', en: 'Basic information' },
   noForms: { zh: '还没有表单', en: 'No forms yet' },

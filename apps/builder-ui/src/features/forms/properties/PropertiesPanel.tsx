@@ -21,8 +21,8 @@ export function PropertiesPanel(): ReactNode {
   const part = useMemo(() => (selected === null || key !== undefined ? undefined : (locate(form.layout, selected)?.node ?? locatePane(form.layout, selected)?.pane)), [form, selected, key]);
   const field = form.fields[index];
   return (
-    <aside className={styles['properties']} aria-label={t('properties')}>
+    <section className={styles['properties']} aria-label={t('properties')}>
       {field ? <FieldProperties key={String(index)} field={field} /> : part !== undefined && selected !== null && !('field' in part) ? <PartProperties key={selected} id={selected} part={part} /> : <FormProperties />}
-    </aside>
+    </section>
   );
 }

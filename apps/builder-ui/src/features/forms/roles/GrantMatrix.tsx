@@ -56,6 +56,7 @@ interface GrantRowProps {
 function GrantRow({ form, name, grant, isSeveral, edit, onFields }: GrantRowProps): ReactNode {
   const t = useText(rolesMessages);
   const exceptions = Object.keys(grant?.fields.except ?? {}).length;
+  const summary = grant === undefined ? '' : [t(`right_${grant.fields.default}`), ...(exceptions > 0 ? [t('exceptions', { count: exceptions })] : [])].join('，');
   const scopes = [...namedScopes.map((value) => ({ value: value as NamedScope | 'filter', label: t(`scope_${value}`) })), ...(grant !== undefined && !isNamedScope(grant.rows) ? [{ value: 'filter' as const, label: t('scope_filter') }] : [])];
   return (
     <tr>
@@ -73,7 +74,7 @@ function GrantRow({ form, name, grant, isSeveral, edit, onFields }: GrantRowProp
           })} />
         )}
       </td>
-      <td>{grant && <Button size="small" aria-label={t('fieldsOf', { form: name })} onClick={onFields}>{t(`right_${grant.fields.default}`)}{exceptions > 0 && `，${t('exceptions', { count: exceptions })}`}</Button>}</td>
+      <td>{grant && <Button size="small" aria-label={`${t('fieldsOf', { form: name })}：${summary}`} onClick={onFields}>{summary}</Button>}</td>
     </tr>
   );
 }
