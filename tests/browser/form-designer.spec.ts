@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi, type TestApi } from '@carewright/runtime-api/testing';
 import { type Browser, type Locator, type Page } from 'playwright-core';
-import { accessibilityViolations, keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { accessibilityViolations } from '../support/browser-accessibility.js';
+import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
 
 const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 let api: TestApi;
