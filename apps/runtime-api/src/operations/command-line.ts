@@ -8,10 +8,11 @@ import { PlatformError } from '../http/platform-error.js';
 import { appCommands } from './commands/app-commands.js';
 import { type Command, type CommandResult, UsageError } from './commands/command.js';
 import { platformCommands } from './commands/platform-commands.js';
+import { seedCommands } from './commands/seed-command.js';
 import { type Settings } from './settings.js';
 
 /** Everything `carewright` can do; another command is another line. */
-const commands: readonly Command[] = [...platformCommands, ...appCommands];
+const commands: readonly Command[] = [...platformCommands, ...appCommands, ...seedCommands];
 
 /** The text of `--help`. */
 export function commandHelp(): string {

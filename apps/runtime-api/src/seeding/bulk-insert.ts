@@ -15,16 +15,14 @@ function textOf(value: unknown): string | null {
 }
 
 /**
- * Inserts many rows in one statement, one array of texts a column. Rows that are there already stay as they are,
- * so that a broken-off run can be started again.
+ * Inserts many rows in one statement, one array of texts a column.
  */
-export async function bulkInsert(sql: Sql, into: { readonly schema: string; readonly table: string; readonly columns: readonly BulkColumn[] }, rows: readonly (readonly unknown[])[]): Promise<number> {
-  if (rows.length === 0) return 0;
+export async function bulkInsert(sql: Sql, into: { readonly schema: string; readonly table: string; readonly columns: readonly BulkColumn[] }, rows: readonly (readonly unknown[])[]): Promise<void> {
+  if (rows.length === 0) return;
   const names = into.columns.map(({ name }) => quoteIdentifier(name)).join(', ');
   const given = into.columns.map((_column, index) => `$${index + 1}::text[]`).join(', ');
   const cells = into.columns.map(({ sqlType }, index) => `c${index}::${sqlType}`).join(', ');
   const aliases = into.columns.map((_column, index) => `c${index}`).join(', ');
-  const text = `insert into ${quoteIdentifier(into.schema)}.${quoteIdentifier(into.table)} (${names}) select ${cells} from unnest(${given}) as given(${aliases}) on conflict do nothing`;
-  const { rowCount } = await sql.query(text, into.columns.map((_column, index) => rows.map((row) => textOf(row[index]))));
-  return rowCount;
+  const text = `insert into ${quoteIdentifier(into.schema)}.${quoteIdentifier(into.table)} (${names}) select ${cells} from unnest(${given}) as given(${aliases})`;
+  await sql.query(text, into.columns.map((_column, index) => rows.map((row) => textOf(row[index]))));
 }

@@ -2,22 +2,35 @@ import { compileForm, evaluateSubmission, validatorOf, type CompiledForm, type S
 import { autonumberPeriod, autonumberText, type Field, type FormDefinition, hasNoErrors } from '@carewright/schema';
 import { type MadeRecord } from './generate.js';
 
-/** Counters of autonumber fields by period, as far as they have been used. */
-export type Counters = Map<string, { readonly field: string; readonly period: string; last: number }>;
+/** The last number given for an autonumber field in a period. */
+export interface Counter {
+  readonly field: string;
+  readonly period: string;
+  last: number;
+}
+
+const keyOf = ({ field, period }: Omit<Counter, 'last'>): string => `${field} ${period}`;
 
 /** Brings made records into the stored form by the very rules a typed record obeys. */
 export class RecordPreparer {
-  readonly counters: Counters = new Map();
+  private readonly counters: Map<string, Counter>;
   private readonly compiled: CompiledForm;
   private readonly validate: SchemaValidator;
   private readonly form: FormDefinition;
   private readonly numbered: readonly Field[];
 
-  constructor(form: FormDefinition) {
+  /** Counting goes on after the numbers that were given already. */
+  constructor(form: FormDefinition, given: readonly Counter[]) {
     this.form = form;
+    this.counters = new Map(given.map((counter) => [keyOf(counter), counter]));
     this.compiled = compileForm(form, { locale: 'zh-CN' });
     this.validate = validatorOf(this.compiled);
     this.numbered = form.fields.filter((field) => field.type === 'autonumber');
+  }
+
+  /** The counters as they stand, to be kept beside the records that used them. */
+  used(): readonly Counter[] {
+    return [...this.counters.values()].map((counter) => ({ ...counter }));
   }
 
   /** The values to store; throws when a record would have been refused, for then the seed plan is wrong. */
@@ -32,10 +45,9 @@ export class RecordPreparer {
     return Object.fromEntries(this.numbered.map((field) => {
       const numbered = { ...field, props: field.props ?? {} } as Parameters<typeof autonumberText>[0];
       const period = autonumberPeriod(numbered, day);
-      const key = `${field.key} ${period}`;
-      const counter = this.counters.get(key) ?? { field: field.key, period, last: 0 };
+      const counter = this.counters.get(keyOf({ field: field.key, period })) ?? { field: field.key, period, last: 0 };
       counter.last += 1;
-      this.counters.set(key, counter);
+      this.counters.set(keyOf(counter), counter);
       return [field.key, autonumberText(numbered, day, counter.last)];
     }));
   }

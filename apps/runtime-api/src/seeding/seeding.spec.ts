@@ -33,12 +33,21 @@ describe('seeding the hospital template', () => {
     expect({ status: made.status, mrn: made.body.data?.mrn }).toEqual({ status: 201, mrn: 'P00000061' });
   });
 
-  it('changes nothing when the same run is made again, and starts no flow', async () => {
+  it('adds patients without touching those that are there, and never gives a number twice', async () => {
     const { rows: [run] } = await api.database.owner.query<{ app: string; patients: number; today: string }>('select app, patients, today::text from platform.seed_run');
+    const report = await api.get(Seeding).run({ ...(run as NonNullable<typeof run>), patients: 70 }, templateFolder);
+    expect(report['patient']).toBe(10);
+    const { rows } = await api.database.owner.query<{ all: number; different: number }>('select count(*)::int as all, count(distinct mrn)::int as different from app_hospital_crm.patient');
+    expect(rows[0]).toEqual({ all: 71, different: 71 });
+  });
+
+  it('changes nothing when the same run is made again, and starts no flow', async () => {
+    const { rows: [run] } = await api.database.owner.query<{ app: string; patients: number; today: string }>('select app, patients, today::text from platform.seed_run order by patients limit 1');
     if (!run) throw new Error('The run was noted.');
     expect(Object.values(await api.get(Seeding).run(run, templateFolder)).every((inserted) => inserted === 0)).toBe(true);
     const { rows } = await api.database.owner.query<{ facts: object }>(`select facts from audit.entry where action = 'data.seeded'`);
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(3);
+    expect((await api.database.owner.query('select 1 from flow.instance')).rows).toEqual([]);
   });
 });
 
