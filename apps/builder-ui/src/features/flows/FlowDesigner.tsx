@@ -1,6 +1,7 @@
 import { type FlowDefinition } from '@carewright/schema';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { type DiagramEditor } from '../../canvas/bpmn/ModelerCanvas.js';
 import { Segmented } from '../../design-system/controls/choices.js';
 import { BackIcon } from '../../design-system/icons.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
@@ -29,22 +30,26 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
   const { design, issues } = useDesign(app, open);
   const [view, setView] = useState<'simple' | 'canvas'>('simple');
   const [selected, select] = useState<string | null>(null);
-  const change = (next: string): void => void design.session.settled().then(() => setView(next === 'canvas' ? 'canvas' : 'simple'));
+  const diagram = useRef<DiagramEditor | null>(null);
+  const change = async (next: string): Promise<void> => {
+    await Promise.all([design.session.settled(), diagram.current?.flush()]);
+    setView(next === 'canvas' ? 'canvas' : 'simple');
+  };
   return (
     <FlowDesignProvider value={design}>
       <div className={styles['page']}>
         <header className={styles['bar']}>
           <Link to={`/design/${app}`} className={styles['back']} aria-label={t('back')} title={t('back')}><BackIcon /></Link>
           <h1 className={styles['title']}>{t('title', { name: labelOf(label) })}</h1>
-          <Segmented aria-label={t('view')} value={view} options={[{ value: 'simple', label: t('simpleView') }, { value: 'canvas', label: t('canvasView') }]} onChange={(next) => change(String(next))} />
+          <Segmented aria-label={t('view')} value={view} options={[{ value: 'simple', label: t('simpleView') }, { value: 'canvas', label: t('canvasView') }]} onChange={(next) => void change(String(next))} />
           <span className={styles['space']} />
           <IssueList issues={issues} onSelect={select} />
           <EditingBar open={open} />
           <Link to={`/apps/${app}/design/publish`} className={styles['publish']}>{t('publish')}</Link>
         </header>
         {view === 'simple'
-          ? <SimpleView selected={selected} onSelect={select} onOpenCanvas={() => change('canvas')} />
-          : <Suspense fallback={<Skeleton lines={8} />}><CanvasView open={open} selected={selected} onSelect={select} /></Suspense>}
+          ? <SimpleView selected={selected} onSelect={select} onOpenCanvas={() => void change('canvas')} />
+          : <Suspense fallback={<Skeleton lines={8} />}><CanvasView open={open} selected={selected} onSelect={select} diagram={diagram} /></Suspense>}
       </div>
     </FlowDesignProvider>
   );

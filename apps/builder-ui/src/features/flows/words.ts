@@ -1,7 +1,8 @@
-import { describeLogic, textOf, variablesOf, type Locale, type LogicScope, type LogicVariables } from '@carewright/schema';
+import { describeLogic, textOf, variablesOf, type Field, type FilterComparison, type Locale, type LogicScope, type LogicVariables } from '@carewright/schema';
 import { type Assignment } from '@carewright/flow-engine';
-import { type Translate } from '../../design-system/language/use-text.js';
-import { parsed } from './conditions/logic-lines.js';
+import { translator, type Translate } from '../../design-system/language/use-text.js';
+import { filterMessages, operatorText } from '../workspace/index.js';
+import { linesOfCondition, parsed } from './conditions/logic-lines.js';
 import { type FlowDesign } from './designer-context.js';
 import { type FlowText } from './flows.messages.js';
 import { type Branch, type FlowStep, type PersonStep, type StartCard } from './tree/flow-tree.js';
@@ -38,13 +39,25 @@ export function flowScope({ form, t }: Pick<WordsContext, 'form' | 't'>): LogicS
   return { variables: { ...record, outcome: { kind: 'text', label: outcome } } };
 }
 
-/** A condition as a sentence; option values and results by their labels. */
+/** A condition as a sentence: by its rows where rows say it, with the labels of options; in the words of the formula otherwise. */
 export function conditionText(text: string | null, context: WordsContext): string {
   if (text === null) return '';
+  const rows = linesOfCondition(text);
+  if (rows) return rows.lines.map((line) => lineText(line, context)).join(context.t(rows.match === 'all' ? 'joinAll' : 'joinAny'));
   const expr = parsed(text);
-  if (expr === undefined) return text;
-  return describeLogic(expr as never, flowScope(context), context.locale).replace(/"?\b(approve|reject)\b"?/g, (_all, word: string) => context.t(word === 'approve' ? 'agreed' : 'refused'));
+  return expr === undefined ? text : describeLogic(expr as never, flowScope(context), context.locale);
 }
+
+function lineText({ field: key, op, value }: FilterComparison, context: WordsContext): string {
+  const field = key === 'outcome' ? outcomeField(context.t) : context.form?.fields.find((one) => one.key === key);
+  const operator = field ? operatorText(op, field, translator(filterMessages, context.locale)) : op;
+  const plain = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+  const shown = plain.map((one) => textOf(field?.options?.find((option) => option.value === one)?.label, context.locale) || String(one)).join(context.t('joinValues'));
+  return context.t('conditionLine', { field: field ? textOf(field.label, context.locale) : key, operator, value: shown }).trim();
+}
+
+/** The result of the step before, as a field to ask about. */
+export const outcomeField = (t: Translate<FlowText>): Field => ({ key: 'outcome', type: 'select', label: t('outcome'), options: [{ value: 'approve', label: t('agreed') }, { value: 'reject', label: t('refused') }] });
 
 export const branchText = (branch: Branch, context: WordsContext): string =>
   branch.isDefault ? context.t('otherwiseHint') : branch.condition === null ? context.t('noCondition') : conditionText(branch.condition, context);

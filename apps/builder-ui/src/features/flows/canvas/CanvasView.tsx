@@ -1,15 +1,66 @@
 import { type FlowDefinition } from '@carewright/schema';
-import { type ReactNode } from 'react';
-import { useText } from '../../../design-system/language/use-text.js';
-import { type DraftEditor } from '../../../editing/use-draft-editor.js';
-import { flowMessages } from '../flows.messages.js';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { ModelerCanvas, type DiagramEditor, type DiagramElement, type DiagramObject } from '../../../canvas/bpmn/ModelerCanvas.js';
+import { Notice } from '../../../design-system/feedback/Notice.js';
+import { useEdited, type DraftEditor } from '../../../editing/use-draft-editor.js';
+import { Announcer } from '../Announcer.js';
+import styles from '../designer.module.css';
+import { PanelFrame } from '../panel/StepPanel.js';
+import { readStep } from '../tree/read-step.js';
+import { useWords } from '../use-words.js';
+import { missingText, stepLines } from '../words.js';
+import { CanvasPanel } from './CanvasPanel.js';
+import { diagramItems } from './diagram-items.js';
 
 export interface CanvasViewProps {
   readonly open: DraftEditor<FlowDefinition>;
   readonly selected: string | null;
   readonly onSelect: (id: string | null) => void;
+  /** Lets the page wait until the file says what the diagram says. */
+  readonly diagram: RefObject<DiagramEditor | null>;
 }
-export function CanvasView({ open }: CanvasViewProps): ReactNode {
-  const t = useText(flowMessages);
-  return <main aria-label={t('canvasLabel')}>{open.editor.getSnapshot().state.key}</main>;
+
+/** The same file as a diagram, for what is more than a list of steps. */
+export function CanvasView({ open: { editor }, selected, onSelect, diagram }: CanvasViewProps): ReactNode {
+  const context = useWords();
+  const { t, locale } = context;
+  useSelectFromOutside(selected, diagram);
+  const xml = useEdited(editor, (flow) => flow.bpmn);
+  const [isBroken, setBroken] = useState(false);
+  const first = useRef(selected);
+  const faceOf = useCallback((element: DiagramObject) => {
+    const step = readStep(element);
+    if (!step || step.kind === 'end' || step.kind === 'choice' || step.kind === 'parallel') return null;
+    const missing = missingText(step, context);
+    const kind = t(step.kind);
+    return { head: step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`, lines: stepLines(step, context), tone: step.kind, ...(missing !== undefined && { missing }) };
+  }, [context, t]);
+  const items = useMemo(() => diagramItems(t), [t]);
+  const labels = { hand: t('toolHand'), lasso: t('toolLasso'), connect: t('toolConnect'), remove: t('remove'), palette: t('palette') };
+  const onFailed = useCallback(() => setBroken(true), []);
+  const write = (bpmn: string): void => editor.execute(t('canvasEdit'), (draft) => { draft.bpmn = bpmn; });
+  const [shown, setShown] = useState<DiagramElement | null>(null);
+  const choose = (element: DiagramElement | null): void => {
+    const step = element && element.type !== 'bpmn:Process' ? element : null;
+    setShown(step);
+    onSelect(step?.id ?? null);
+  };
+  if (isBroken) return <main className={styles['body']}><div className={styles['notice']}><Notice tone="error" title={t('unreadable')} /></div></main>;
+  return (
+    <div className={styles['body']}>
+      <main className={styles['diagram']}>
+        <ModelerCanvas
+          key={locale} xml={xml} label={t('canvasLabel')} locale={locale} editor={diagram} selectFirst={first.current} items={items} labels={labels}
+          faceOf={faceOf} onChange={write} onSelect={choose} onTravel={(direction) => editor[direction]()} onFailed={onFailed}
+        />
+      </main>
+      {shown ? <CanvasPanel key={shown.id} element={shown} diagram={diagram} onClose={() => diagram.current?.select(null)} /> : <PanelFrame title={t('properties')} element={null} onClose={() => undefined}><p className={styles['hint']}>{t('canvasHint')}</p></PanelFrame>}
+      <Announcer />
+    </div>
+  );
+}
+
+/** A problem chosen in the list is chosen in the diagram too. */
+function useSelectFromOutside(selected: string | null, diagram: CanvasViewProps['diagram']): void {
+  useEffect(() => diagram.current?.select(selected), [selected, diagram]);
 }

@@ -1,4 +1,3 @@
-import { type Field } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
@@ -8,7 +7,7 @@ import { conditionOfLines, linesOfCondition, type ConditionLines } from '../cond
 import { useFlowDesign } from '../designer-context.js';
 import { flowMessages } from '../flows.messages.js';
 import { useWords } from '../use-words.js';
-import { conditionText } from '../words.js';
+import { conditionText, outcomeField } from '../words.js';
 
 interface ConditionFieldProps {
   readonly value: string | null;
@@ -43,7 +42,7 @@ function useConditionFields(hasOutcome: boolean): readonly FilterField[] {
   return useMemo(() => {
     const own = form ? filterFieldsOf(form, Object.fromEntries(form.fields.map(({ key }) => [key, 'write' as const]))) : [];
     const system = new Set(systemFields.map(({ key }) => key));
-    const outcome: Field = { key: 'outcome', type: 'select', label: t('outcome'), options: [{ value: 'approve', label: t('agreed') }, { value: 'reject', label: t('refused') }] };
+    const outcome = outcomeField(t);
     return [...(hasOutcome ? [{ key: 'outcome', label: outcome.label, field: outcome }] : []), ...own.filter(({ key }) => !system.has(key))];
   }, [form, hasOutcome, t]);
 }

@@ -31,6 +31,9 @@ const beginnings: { readonly [Kind in StepKind]: (id: string, names: StepNames) 
   parallel: (id, names) => ({ kind: 'parallel', id, name: names.parallel, joinId: null, branches: [branch(`${id}_a`, `${names.branch} 1`, false), branch(`${id}_b`, `${names.branch} 2`, false)] }),
 };
 
+/** A new step of a kind as it is drawn on the canvas. */
+export const beginningOf = (kind: StepKind, id: string, t: (name: StepKind | 'branch' | 'otherwise') => string): FlowStep =>
+  beginnings[kind](id, { approve: t('approve'), fill: t('fill'), notify: t('notify'), update: t('update'), end: t('end'), choice: '', parallel: '', branch: t('branch'), otherwise: t('otherwise') });
 export const newStep = (tree: FlowTree, kind: StepKind, names: StepNames): FlowStep => beginnings[kind](newId(tree, kind), names);
 
 export const branchesOf = (tree: FlowTree): readonly Branch[] => allSteps(tree.steps).flatMap((step) => (isBranching(step) ? step.branches : []));

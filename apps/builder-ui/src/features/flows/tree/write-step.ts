@@ -1,4 +1,4 @@
-import { create, one, text, type BpmnElement } from './bpmn-file.js';
+import { create, many, one, text, type BpmnElement } from './bpmn-file.js';
 import { isBranching, type BranchStep, type EndStep, type FlowStep, type NotifyStep, type PersonStep, type StartCard, type StepKind, type UpdateStep } from './flow-tree.js';
 
 const bpmnTypes = {
@@ -33,11 +33,21 @@ export function writeStep(step: FlowStep, before: BpmnElement | undefined): Bpmn
 export function writeStart(start: StartCard, before: BpmnElement | undefined): BpmnElement {
   const element = before ?? create('bpmn:StartEvent', { id: start.id });
   setName(element, start.name);
-  const fields = start.on === 'record-updated' ? start.fields.join(' ') : '';
-  const trigger = create('cw:Trigger', { on: start.on, ...(fields !== '' && { fields }), ...(start.when !== null && { when: create('cw:When', { text: start.when }) }) });
-  setExtensions(element, [trigger], before);
+  setExtensions(element, triggerOf(start), before);
   return element;
 }
+
+function triggerOf(start: StartCard): Extensions {
+  const fields = start.on === 'record-updated' ? start.fields.join(' ') : '';
+  const trigger = create('cw:Trigger', { on: start.on, ...(fields !== '' && { fields }), ...(start.when !== null && { when: create('cw:When', { text: start.when }) }) });
+  return [trigger];
+}
+
+/** The extension elements of a shape on the canvas after a change in the panel; the shape itself changes by the diagram's own commands. */
+export const extensionsFor = (element: BpmnElement, part: FlowStep | StartCard): BpmnElement =>
+  holderWith(element, 'kind' in part ? (isBranching(part) || part.kind === 'end' ? [] : extensionsOfStep(part)) : triggerOf(part));
+
+export const conditionElement = (condition: string): BpmnElement => create('bpmn:FormalExpression', { language: 'json-logic', body: condition });
 
 export function setName(element: BpmnElement, name: string): void {
   if (name === '') delete element.name;
@@ -59,14 +69,17 @@ const notify = ({ to, title, body }: NotifyStep): BpmnElement => create('cw:Noti
 const update = ({ sets }: UpdateStep): BpmnElement => create('cw:UpdateRecord', { sets: sets.map(({ field, value }) => create('cw:Set', { field, value })) });
 
 function setExtensions(element: BpmnElement, ours: Extensions, before: BpmnElement | undefined): void {
-  const holder = one(element, 'extensionElements') ?? create('bpmn:ExtensionElements');
-  const kinds = owned[element.$type] ?? [];
-  const values = Array.isArray(holder['values']) ? (holder['values'] as BpmnElement[]) : [];
-  holder['values'] = [...values.filter(({ $type }) => !kinds.includes($type)), ...ours];
-  for (const one of ours) one.$parent = holder;
-  holder.$parent = element;
-  element['extensionElements'] = holder;
+  element['extensionElements'] = holderWith(element, ours);
   if (before && modeChanged(before, ours)) delete element['loopCharacteristics'];
+}
+
+function holderWith(element: BpmnElement, ours: Extensions): BpmnElement {
+  const kinds = owned[element.$type] ?? [];
+  const foreign = many(one(element, 'extensionElements'), 'values').filter(({ $type }) => !kinds.includes($type));
+  const holder = create('bpmn:ExtensionElements', { values: [...foreign, ...ours] });
+  for (const value of [...foreign, ...ours]) value.$parent = holder;
+  holder.$parent = element;
+  return holder;
 }
 
 /** A repetition marker drawn by another tool must agree with the mode; ours needs none. */

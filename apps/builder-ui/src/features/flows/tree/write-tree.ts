@@ -2,7 +2,7 @@ import { create, many, one, processOf, readFile, writeFile, type BpmnElement } f
 import { idsOf, isBranching, type Branch, type BranchStep, type FlowStep, type FlowTree } from './flow-tree.js';
 import { layoutOf } from './layout.js';
 import { writePicture } from './write-picture.js';
-import { gatewayType, setName, writeStart, writeStep } from './write-step.js';
+import { conditionElement, gatewayType, setName, writeStart, writeStep } from './write-step.js';
 
 /**
  * Writes the tree as BPMN with a picture. `base` is the file that the tree was read from:
@@ -168,7 +168,7 @@ function writeCondition(flow: BpmnElement, condition: string | null): void {
   const before = one(flow, 'conditionExpression');
   if (condition === null) delete flow['conditionExpression'];
   else if (before?.['body'] !== condition) {
-    const expression = create('bpmn:FormalExpression', { language: 'json-logic', body: condition });
+    const expression = conditionElement(condition);
     expression.$parent = flow;
     flow['conditionExpression'] = expression;
   }

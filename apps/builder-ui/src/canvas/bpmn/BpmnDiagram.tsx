@@ -1,0 +1,56 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { cwModdle } from '@carewright/flow-engine';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import './diagram.css';
+import { useLocale } from '../../design-system/language/use-text.js';
+import { diagramTranslate } from './diagram-words.js';
+import { type Canvas } from './services.js';
+
+export interface BpmnDiagramProps {
+  readonly bpmn: string;
+  /** Where the run stands now. */
+  readonly positions?: readonly string[];
+  readonly visited?: readonly string[];
+  /** Said to those who cannot see the picture. */
+  readonly label: string;
+  readonly onFailed?: () => void;
+}
+
+/** A diagram to look at: where a run was, and where it stands. Does not load the editor. */
+export function BpmnDiagram({ bpmn, positions = [], visited = [], label, onFailed }: BpmnDiagramProps): ReactNode {
+  const container = useRef<HTMLDivElement>(null);
+  const [viewer, setViewer] = useState<NavigatedViewer | null>(null);
+  const locale = useLocale();
+  useEffect(() => {
+    if (!container.current) return;
+    const opened = new NavigatedViewer({ container: container.current, moddleExtensions: { cw: cwModdle }, additionalModules: [{ translate: ['value', diagramTranslate(locale)] }] as never });
+    let isCurrent = true;
+    opened.importXML(bpmn).then(
+      () => {
+        if (!isCurrent) return;
+        const canvas = opened.get('canvas') as unknown as Canvas;
+        if (canvas.zoom('fit-viewport', 'auto') > 1) canvas.zoom(1, 'auto');
+        setViewer(opened);
+      },
+      () => onFailed?.(),
+    );
+    return () => {
+      isCurrent = false;
+      setViewer(null);
+      opened.destroy();
+    };
+  }, [bpmn, locale, onFailed]);
+  useEffect(() => {
+    if (!viewer) return;
+    const canvas = viewer.get('canvas') as unknown as Canvas;
+    const known = (id: string): boolean => (viewer.get('elementRegistry') as { get: (id: string) => unknown }).get(id) !== undefined;
+    const marks = [...visited.map((id) => [id, 'cw-visited'] as const), ...positions.map((id) => [id, 'cw-here'] as const)].filter(([id]) => known(id));
+    for (const [id, marker] of marks) canvas.addMarker(id, marker);
+    return () => {
+      for (const [id, marker] of marks) if (known(id)) canvas.removeMarker(id, marker);
+    };
+  }, [viewer, positions, visited]);
+  return <div ref={container} className="cw-diagram" role="img" aria-label={label} />;
+}

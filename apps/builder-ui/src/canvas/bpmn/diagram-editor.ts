@@ -1,0 +1,107 @@
+import Modeler from 'bpmn-js/lib/Modeler';
+import { cwModdle } from '@carewright/flow-engine';
+import { type Locale } from '@carewright/schema';
+import { cardRendererModule } from './card-renderer.js';
+import { type DiagramOptions } from './diagram-options.js';
+import { diagramTranslate } from './diagram-words.js';
+import { labelledTools } from './labelled-tools.js';
+import { type Canvas, type CommandStack, type DiagramElement, type ElementRegistry, type EventBus, type Keyboard, type Modeling, type Selection } from './services.js';
+
+export interface DiagramEditorOptions extends DiagramOptions {
+  readonly container: HTMLElement;
+  readonly locale: Locale;
+  /** A change made in the diagram, as the file it leads to. */
+  readonly onChange: (xml: string) => void;
+  readonly onSelect: (element: DiagramElement | null) => void;
+  /** Ctrl+Z and its like, pressed in the diagram. */
+  readonly onTravel: (direction: 'undo' | 'redo') => void;
+}
+/** A diagram under edit. It owns the bpmn-js instance; nobody else sees it. */
+export interface DiagramEditor {
+  /** Shows a file: by undo or redo of its own when that leads there, so that the view stays where it is. */
+  readonly show: (xml: string) => Promise<void>;
+  readonly update: (element: DiagramElement, properties: Readonly<Record<string, unknown>>) => void;
+  readonly select: (id: string | null) => void;
+  readonly element: (id: string) => DiagramElement | undefined;
+  readonly redraw: () => void;
+  readonly flush: () => Promise<void>;
+  readonly destroy: () => void;
+}
+
+export function openDiagramEditor({ container, locale, onChange, onSelect, onTravel, ...options }: DiagramEditorOptions): DiagramEditor {
+  const modeler = new Modeler({ container, moddleExtensions: { cw: cwModdle }, additionalModules: [{ translate: ['value', diagramTranslate(locale)] }, cardRendererModule(options.faceOf), labelledTools(options)] as never });
+  const get = <Service>(name: string): Service => modeler.get(name) as Service;
+  const [canvas, commands, registry, selection] = [get<Canvas>('canvas'), get<CommandStack>('commandStack'), get<ElementRegistry>('elementRegistry'), get<Selection>('selection')];
+  /** The file after each command: `files[depth]` is the present one. */
+  let files: string[] = [];
+  let depth = 0;
+  let isFollowing = false;
+  let work: Promise<void> = Promise.resolve();
+
+  const write = async (at: number): Promise<void> => {
+    const { xml = '' } = await modeler.saveXML({ format: true });
+    files = [...files.slice(0, at), xml];
+    onChange(xml);
+  };
+  const changed = ({ trigger }: { readonly trigger?: string }): void => {
+    if (isFollowing || trigger === 'clear') return;
+    depth += 1;
+    const at = depth;
+    work = work.then(() => write(at));
+  };
+  get<EventBus>('eventBus').on('commandStack.changed', changed);
+  get<EventBus>('eventBus').on('selection.changed', () => {
+    const [only, ...more] = selection.get();
+    onSelect(more.length > 0 || !only ? null : (only.labelTarget ?? only));
+  });
+  // Undo belongs to the page's own history, which leads back here through `show`.
+  get<Keyboard>('keyboard').addListener(5000, ({ keyEvent }) => {
+    const key = keyEvent.key.toLowerCase();
+    if (!(keyEvent.ctrlKey || keyEvent.metaKey) || (key !== 'z' && key !== 'y')) return undefined;
+    onTravel(key === 'y' || keyEvent.shiftKey ? 'redo' : 'undo');
+    return true;
+  });
+
+  const travel = (run: () => void, by: 1 | -1): void => {
+    isFollowing = true;
+    run();
+    isFollowing = false;
+    depth += by;
+  };
+  const load = async (xml: string): Promise<void> => {
+    const view = files.length === 0 ? null : canvas.viewbox();
+    isFollowing = true;
+    await modeler.importXML(xml);
+    isFollowing = false;
+    files = [xml];
+    depth = 0;
+    if (view) (canvas as unknown as { viewbox: (box: typeof view) => void }).viewbox(view);
+    else fit(canvas);
+  };
+  return {
+    show: async (xml) => {
+      await work;
+      if (files[depth] === xml) return;
+      if (depth > 0 && files[depth - 1] === xml) travel(() => commands.undo(), -1);
+      else if (files[depth + 1] === xml) travel(() => commands.redo(), 1);
+      else await load(xml);
+    },
+    update: (element, properties) => get<Modeling>('modeling').updateProperties(element, properties),
+    select: (id) => {
+      const element = id === null ? undefined : registry.get(id);
+      if (selection.get()[0] !== element) selection.select(element ?? null);
+      if (element && id !== null) canvas.scrollToElement(id);
+    },
+    element: (id) => registry.get(id),
+    redraw: () => get<{ fire: (name: string, event: object) => void }>('eventBus').fire('elements.changed', { elements: (registry as unknown as { getAll: () => readonly DiagramElement[] }).getAll() }),
+    flush: () => work,
+    destroy: () => modeler.destroy(),
+  };
+}
+
+/** The whole diagram in sight, but never so small that names cannot be read. */
+function fit(canvas: Canvas): void {
+  const level = canvas.zoom('fit-viewport', 'auto');
+  if (level > 1) canvas.zoom(1, 'auto');
+  if (level < 0.5) canvas.zoom(0.5, 'auto');
+}

@@ -1,0 +1,97 @@
+import { type DiagramItem, type DiagramOptions } from './diagram-options.js';
+import { type AutoPlace, type Create, type DiagramElement, type ElementFactory, type Modeling, type Provider, type StartableTool } from './services.js';
+
+interface Entry {
+  readonly group: string;
+  readonly className?: string;
+  readonly title?: string;
+  readonly html?: string;
+  readonly separator?: boolean;
+  readonly action?: { readonly click: (event: Event) => void; readonly dragstart?: (event: Event) => void };
+}
+type Entries = Record<string, Entry>;
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<"]/g, (sign) => escapes[sign] ?? sign);
+const labelled = (icon: string, label: string, isIconOnly = false): string =>
+  `<div class="entry cw-entry${isIconOnly ? ' cw-tool' : ''}" draggable="true" role="button" tabindex="0" aria-label="${escaped(label)}" title="${escaped(label)}"><span class="${icon}" aria-hidden="true"></span>${isIconOnly ? '' : `<span>${escaped(label)}</span>`}</div>`;
+
+const shapeOf = (factory: ElementFactory, { type, begin, attributes }: DiagramItem): DiagramElement => {
+  const shape = factory.createShape({ type, ...attributes });
+  begin(shape.businessObject);
+  return shape;
+};
+
+/** The palette: tools, then the steps people know, each with its name. */
+function paletteOf({ items, labels }: DiagramOptions) {
+  class LabelledPalette {
+    public static readonly $inject = ['palette', 'create', 'elementFactory', 'handTool', 'lassoTool', 'globalConnect'];
+    readonly #create: Create;
+    readonly #factory: ElementFactory;
+    readonly #tools: Readonly<Record<'hand' | 'lasso' | 'connect', StartableTool>>;
+
+    // The library hands its services over in the order of `$inject`.
+    public constructor(...[palette, create, factory, hand, lasso, connect]: [Provider<LabelledPalette>, Create, ElementFactory, StartableTool, StartableTool, StartableTool]) {
+      this.#create = create;
+      this.#factory = factory;
+      this.#tools = { hand, lasso, connect };
+      palette.registerProvider(this);
+    }
+
+    public getPaletteEntries(): Entries {
+      const { hand, lasso, connect } = this.#tools;
+      const tool = (icon: string, label: string, click: (event: Event) => void): Entry => ({ group: 'tools', html: labelled(icon, label, true), action: { click } });
+      const start = (item: DiagramItem) => (event: Event): void => this.#create.start(event, shapeOf(this.#factory, item));
+      return {
+        'hand-tool': tool('bpmn-icon-hand-tool', labels.hand, (event) => hand.activateHand?.(event)),
+        'lasso-tool': tool('bpmn-icon-lasso-tool', labels.lasso, (event) => lasso.activateSelect?.(event)),
+        'connect-tool': tool('bpmn-icon-connection-multi', labels.connect, (event) => connect.start?.(event)),
+        separator: { group: 'tools', separator: true },
+        ...Object.fromEntries(items.map((item): [string, Entry] => [item.key, { group: 'steps', html: labelled(item.icon, item.label), action: { click: start(item), dragstart: start(item) } }])),
+      };
+    }
+  }
+  return LabelledPalette;
+}
+
+/** What stands beside a chosen element: append a step, connect, delete. */
+function padOf({ items, labels }: DiagramOptions) {
+  class LabelledPad {
+    public static readonly $inject = ['contextPad', 'autoPlace', 'elementFactory', 'connect', 'modeling'];
+    readonly #place: AutoPlace;
+    readonly #factory: ElementFactory;
+    readonly #connect: StartableTool;
+    readonly #modeling: Modeling;
+
+    public constructor(...[pad, place, factory, connect, modeling]: [Provider<LabelledPad>, AutoPlace, ElementFactory, StartableTool, Modeling]) {
+      this.#place = place;
+      this.#factory = factory;
+      this.#connect = connect;
+      this.#modeling = modeling;
+      pad.registerProvider(this);
+    }
+
+    public getContextPadEntries(element: DiagramElement): Entries {
+      const canGoOn = /(Task|Gateway|StartEvent|CatchEvent|ThrowEvent|BoundaryEvent|SubProcess|CallActivity)$/.test(element.type);
+      const appends = items.map((item): [string, Entry] => [`append-${item.key}`, { group: 'model', className: item.icon, title: item.label, action: { click: () => this.#place.append(element, shapeOf(this.#factory, item)) } }]);
+      const connect = (event: Event): void => this.#connect.start?.(event, element);
+      return {
+        ...(canGoOn && Object.fromEntries(appends)),
+        ...(canGoOn && { connect: { group: 'connect', className: 'bpmn-icon-connection-multi', title: labels.connect, action: { click: connect, dragstart: connect } } }),
+        delete: { group: 'edit', className: 'bpmn-icon-trash', title: labels.remove, action: { click: () => this.#modeling.removeElements([element]) } },
+      };
+    }
+
+    /** Several elements at once can only be deleted. */
+    public getMultiElementContextPadEntries(elements: readonly DiagramElement[]): Entries {
+      return { delete: { group: 'edit', className: 'bpmn-icon-trash', title: labels.remove, action: { click: () => this.#modeling.removeElements([...elements]) } } };
+    }
+  }
+  return LabelledPad;
+}
+
+export const labelledTools = (options: DiagramOptions): Readonly<Record<string, unknown>> => ({
+  __init__: ['paletteProvider', 'contextPadProvider'],
+  paletteProvider: ['type', paletteOf(options)],
+  contextPadProvider: ['type', padOf(options)],
+});

@@ -1,0 +1,30 @@
+import { type DiagramItem, type DiagramObject } from '../../../canvas/bpmn/ModelerCanvas.js';
+import { type Translate } from '../../../design-system/language/use-text.js';
+import { type FlowText } from '../flows.messages.js';
+import { beginningOf } from '../state/tree-edits.js';
+import { type StepKind } from '../tree/flow-tree.js';
+import { extensionsFor } from '../tree/write-step.js';
+
+const names: readonly { readonly kind: StepKind; readonly icon: string; readonly type: string }[] = [
+  { kind: 'approve', icon: 'bpmn-icon-user-task', type: 'bpmn:UserTask' },
+  { kind: 'fill', icon: 'bpmn-icon-manual-task', type: 'bpmn:UserTask' },
+  { kind: 'notify', icon: 'bpmn-icon-send-task', type: 'bpmn:ServiceTask' },
+  { kind: 'update', icon: 'bpmn-icon-script-task', type: 'bpmn:ServiceTask' },
+  { kind: 'choice', icon: 'bpmn-icon-gateway-xor', type: 'bpmn:ExclusiveGateway' },
+  { kind: 'parallel', icon: 'bpmn-icon-gateway-parallel', type: 'bpmn:ParallelGateway' },
+];
+
+/** What the palette of the canvas offers: the steps of the simple view, and waiting for a time. */
+export function diagramItems(t: Translate<FlowText>): readonly DiagramItem[] {
+  const steps = names.map(({ kind, icon, type }): DiagramItem => ({
+    key: kind, label: t(kind), icon, type,
+    begin: (element: DiagramObject) => {
+      const step = beginningOf(kind, element.id ?? '', t);
+      if (kind !== 'choice' && kind !== 'parallel') element.name = step.name;
+      if (type.endsWith('Task')) element['extensionElements'] = extensionsFor(element, step);
+    },
+  }));
+  const wait: DiagramItem = { key: 'wait', label: t('wait'), icon: 'bpmn-icon-intermediate-event-catch-timer', type: 'bpmn:IntermediateCatchEvent', attributes: { eventDefinitionType: 'bpmn:TimerEventDefinition' }, begin: (element) => { element.name = t('wait'); } };
+  const end: DiagramItem = { key: 'end', label: t('end'), icon: 'bpmn-icon-end-event-none', type: 'bpmn:EndEvent', begin: (element) => { element.name = t('end'); } };
+  return [...steps, wait, end];
+}
