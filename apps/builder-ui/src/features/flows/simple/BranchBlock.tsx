@@ -3,16 +3,22 @@ import { AddIcon, DeleteIcon, LeftIcon, MoreIcon, RightIcon } from '../../../des
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { flowMessages } from '../flows.messages.js';
-import { type Branch, type BranchStep } from '../tree/flow-tree.js';
+import { type Branch, type BranchStep, type FlowStep } from '../tree/flow-tree.js';
 import { useWords } from '../use-words.js';
 import { branchText } from '../words.js';
 import { AddStep } from './AddStep.js';
 import { Card, StepMenu } from './StepCard.js';
-import { StepList, type StepListProps } from './StepList.js';
+import { type StepListProps } from './StepList.js';
 import styles from './steps.module.css';
 
+/** The list of steps draws the steps of a branch: handed in, because a list is drawn with blocks. */
+export interface BranchBlockProps extends StepListProps {
+  readonly step: BranchStep;
+  readonly renderSteps: (steps: readonly FlowStep[], branch: string) => ReactNode;
+}
+
 /** Branches side by side, each with its own steps. */
-export function BranchBlock({ step, ...shared }: StepListProps & { readonly step: BranchStep }): ReactNode {
+export function BranchBlock({ step, ...shared }: BranchBlockProps): ReactNode {
   const t = useText(flowMessages);
   const { selected, onSelect, actions } = shared;
   const name = step.name || t(step.kind);
@@ -30,7 +36,7 @@ export function BranchBlock({ step, ...shared }: StepListProps & { readonly step
   );
 }
 
-function BranchColumn({ step, branch, index, ...shared }: StepListProps & { readonly step: BranchStep; readonly branch: Branch; readonly index: number }): ReactNode {
+function BranchColumn({ step, branch, index, renderSteps, ...shared }: BranchBlockProps & { readonly branch: Branch; readonly index: number }): ReactNode {
   const t = useText(flowMessages);
   const context = useWords();
   const { selected, onSelect, actions } = shared;
@@ -43,7 +49,7 @@ function BranchColumn({ step, branch, index, ...shared }: StepListProps & { read
         <BranchMenu branch={branch} name={name} isFirst={index === 0} isLast={index === step.branches.length - 1} actions={actions} />
       </div>
       <AddStep after={branch.id} label={t('addFirst', { name })} place={{ branch: branch.id, index: 0 }} canEnd={branch.steps.length === 0} actions={actions} />
-      {branch.steps.length > 0 && <ol className={styles['steps']} aria-label={name}><StepList {...shared} steps={branch.steps} branch={branch.id} /></ol>}
+      {branch.steps.length > 0 && <ol className={styles['steps']} aria-label={name}>{renderSteps(branch.steps, branch.id)}</ol>}
     </li>
   );
 }

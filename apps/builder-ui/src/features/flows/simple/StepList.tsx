@@ -35,7 +35,7 @@ export function StepList({ steps, branch, ...shared }: StepListProps & { readonl
   const t = useText(flowMessages);
   return steps.map((step, index) => (
     <li key={step.id} className={styles['item']}>
-      {isBranching(step) ? <BranchBlock step={step} {...shared} /> : <StepCard step={step} {...shared} />}
+      {isBranching(step) ? <BranchBlock step={step} {...shared} renderSteps={(inner, of) => <StepList {...shared} steps={inner} branch={of} />} /> : <StepCard step={step} {...shared} />}
       {goesOn([step]) && <AddStep after={step.id} label={t('addAfter', { name: step.name || t(step.kind) })} place={{ branch, index: index + 1 }} canEnd={branch !== null && index === steps.length - 1} actions={shared.actions} />}
     </li>
   ));
