@@ -14,7 +14,7 @@ export const pie: ChartKind = {
       option: {
         ...commonOption(context),
         tooltip: { trigger: 'item', confine: true },
-        series: [{ type: 'pie', radius: ['36%', '68%'], label: { color: context.textColor, formatter: '{b} {d}%' }, data: categories.map((name, index) => ({ name, value: values[index] ?? 0 })) }],
+        series: [{ type: 'pie', radius: ['30%', '56%'], label: { color: context.textColor, formatter: '{b}\n{d}%', alignTo: 'edge', edgeDistance: 4, overflow: 'break' }, labelLine: { length: 6, length2: 0 }, data: categories.map((name, index) => ({ name, value: values[index] ?? 0 })) }],
       },
     };
   },

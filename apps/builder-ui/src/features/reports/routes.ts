@@ -1,6 +1,10 @@
 import { type FeatureRoutes } from '../../shell/feature-routes.js';
 
+const designer = async () => ({ Component: (await import('./designer/DashboardDesignerPage.js')).DashboardDesignerPage });
+
 export const reportsRoutes: FeatureRoutes = {
   framed: [{ path: 'apps/:app/dashboards/:key', lazy: async () => ({ Component: (await import('./view/DashboardPage.js')).DashboardPage }) }],
-  fullPage: [],
+  fullPage: [
+    { path: '/design/:app/dashboards/:key', lazy: designer },
+  ],
 };

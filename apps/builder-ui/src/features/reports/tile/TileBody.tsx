@@ -54,7 +54,7 @@ function Figures({ values, onOpen }: FiguresProps): ReactNode {
     <dl className={styles['figures']}>
       {values.map(({ label, text }, index) => (
         <div key={label} className={styles['figure']}>
-          <dt>{label}</dt>
+          <dt className={values.length === 1 ? 'cw-visually-hidden' : undefined}>{label}</dt>
           <dd>{onOpen ? <OpenButton text={text} className={styles['big']} onClick={() => onOpen(index)} /> : <span className={styles['big']}>{text}</span>}</dd>
         </div>
       ))}

@@ -1,0 +1,45 @@
+import { type DashboardDefinition } from '@carewright/schema';
+import { type ReactNode } from 'react';
+import { IconButton } from '../../../design-system/controls/IconButton.js';
+import { Select } from '../../../design-system/controls/Select.js';
+import { DeleteIcon } from '../../../design-system/icons.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { useDashboardDesigner } from './dashboard-designer.js';
+import { dashboardDesignerMessages } from './designer.messages.js';
+import styles from './designer.module.css';
+import { TitleFields } from './TitleFields.js';
+
+/** What belongs to the whole page: its title and the filters over all tiles. */
+export function PagePanel({ page }: { readonly page: DashboardDefinition }): ReactNode {
+  const t = useText(dashboardDesignerMessages);
+  const labelOf = useLabel();
+  const designer = useDashboardDesigner();
+  const filters = page.filters ?? [];
+  const askedOf = new Set(page.rows.flatMap(({ tiles }) => tiles.map(({ dataset }) => dataset)));
+  const dimensions = new Map(designer.draft.datasets.filter(({ key }) => askedOf.has(key)).flatMap((dataset) => dataset.dimensions.map((one) => [one.key, one] as const)));
+  const options = [...dimensions.values()].filter(({ key }) => !filters.some(({ dimension }) => dimension === key)).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
+  const add = (key: string | null): void => {
+    const dimension = dimensions.get(key ?? '');
+    if (dimension) designer.changePage((draft) => void (draft.filters = [...(draft.filters ?? []), { dimension: dimension.key, label: dimension.label }]));
+  };
+  const remove = (key: string): void => designer.changePage((draft) => void (draft.filters = (draft.filters ?? []).filter(({ dimension }) => dimension !== key)));
+  return (
+    <>
+      <h2 className={styles['panelTitle']}>{t('pageSettings')}</h2>
+      <TitleFields value={page.label} onChange={(label) => designer.changePage((draft) => void Object.assign(draft, { label }), 'label')} />
+      <div role="group" aria-label={t('pageFilters')} className={styles['condition']}>
+        <span className={styles['groupLabel']} aria-hidden="true">{t('pageFilters')}</span>
+        <p className={styles['hint']}>{t('pageFiltersHint')}</p>
+        <ul className={styles['filterList']}>
+          {filters.map(({ dimension, label }) => (
+            <li key={dimension}>
+              <span>{labelOf(label)}</span>
+              <IconButton size="small" icon={<DeleteIcon />} label={t('removeFilter', { name: labelOf(label) })} onClick={() => remove(dimension)} />
+            </li>
+          ))}
+        </ul>
+        <Select<string | null> aria-label={t('addFilter')} placeholder={t('addFilter')} showSearch={{ optionFilterProp: 'label' }} disabled={options.length === 0 || filters.length >= 8} value={null} options={options} onChange={add} style={{ width: '100%' }} />
+      </div>
+    </>
+  );
+}

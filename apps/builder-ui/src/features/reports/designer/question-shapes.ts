@@ -1,0 +1,53 @@
+import { type Query, type Tile } from '@carewright/schema';
+import { type ChartKindName } from '@carewright/report-engine';
+import { type DatasetView, type DimensionView } from '../api.js';
+
+/** What people want to see, by the shape of the data; the chart follows from it. */
+export const questionShapes = ['number', 'overTime', 'byCategory', 'share', 'table'] as const;
+export type QuestionShape = (typeof questionShapes)[number];
+
+interface ShapeRule {
+  readonly chart: ChartKindName;
+  readonly width: Tile['width'];
+  /** How many things may be grouped by. */
+  readonly groups: readonly [least: number, most: number];
+  readonly mostMeasures: number;
+  readonly suits: (dimension: DimensionView) => boolean;
+}
+
+/** One line for each shape; the panel and its checks read nothing else. */
+export const shapeRules: Readonly<Record<QuestionShape, ShapeRule>> = {
+  number: { chart: 'number', width: 3, groups: [0, 0], mostMeasures: 4, suits: () => false },
+  overTime: { chart: 'line', width: 8, groups: [1, 2], mostMeasures: 6, suits: ({ kind }) => kind === 'time' },
+  byCategory: { chart: 'bar', width: 6, groups: [1, 2], mostMeasures: 6, suits: ({ kind }) => kind !== 'time' },
+  share: { chart: 'pie', width: 4, groups: [1, 1], mostMeasures: 1, suits: ({ kind }) => kind !== 'time' },
+  table: { chart: 'table', width: 12, groups: [0, 4], mostMeasures: 12, suits: () => true },
+};
+
+/** The shape a tile has. */
+export const shapeOf = (chart: string): QuestionShape => questionShapes.find((shape) => shapeRules[shape].chart === chart) ?? 'table';
+
+type Grouped = Query['dimensions'][number];
+const grouped = (dimension: DimensionView): Grouped => ({ dimension: dimension.key, ...(dimension.kind === 'time' && { grain: 'month' as const }) });
+
+/** The same question in another shape: what fits is kept, what is missing is the first thing that suits. */
+export function reshaped(query: Query, shape: QuestionShape, dataset: DatasetView): Query {
+  const { groups: [least, most], mostMeasures, suits } = shapeRules[shape];
+  const viewOf = (key: string): DimensionView | undefined => dataset.dimensions.find((one) => one.key === key);
+  const known = query.dimensions.filter(({ dimension }) => viewOf(dimension) !== undefined);
+  const isHead = ({ dimension }: Grouped): boolean => { const view = viewOf(dimension); return view !== undefined && suits(view); };
+  const first = known.find(isHead) ?? (least > 0 ? dataset.dimensions.filter(suits).map(grouped)[0] : undefined);
+  const kept = least === 0 ? known : first === undefined ? [] : [first, ...known.filter((one) => one.dimension !== first.dimension)];
+  const measures = query.measures.filter((key) => dataset.measures.some((one) => one.key === key)).slice(0, mostMeasures);
+  const shownMeasures = measures.length > 0 ? measures : dataset.measures.slice(0, 1).map(({ key }) => key);
+  const dimensions = kept.slice(0, shownMeasures.length > 1 && least === 1 ? 1 : most);
+  return withoutLostSort({ ...query, dimensions: [...dimensions], measures: [...shownMeasures] });
+}
+
+/** A sort by something that is no longer asked about is dropped. */
+export function withoutLostSort(query: Query): Query {
+  const { sort, ...rest } = query;
+  const asked = new Set([...query.measures, ...query.dimensions.map(({ dimension }) => dimension)]);
+  const kept = sort?.filter(({ by }) => asked.has(by)) ?? [];
+  return kept.length === 0 ? rest : { ...rest, sort: kept };
+}
