@@ -1,4 +1,4 @@
-import { grains, type Query, type Tile } from '@carewright/schema';
+import { grains, type Grain, type Query, type Tile } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Segmented } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
@@ -8,13 +8,14 @@ import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { type DatasetView } from '../api.js';
 import { ConditionField } from './ConditionField.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
-import { placeOf, tileWidths, type RowHeight } from './dashboard-edits.js';
+import { placeOf, tileWidths, widthName, type RowHeight } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
-import { questionShapes, reshaped, shapeOf, shapeRules, withoutLostSort, type QuestionShape } from './question-shapes.js';
+import { questionShapes, reshaped, shapeOf, shapeRules, shapeWords, withoutLostSort, type QuestionShape } from './question-shapes.js';
 import { TitleFields } from './TitleFields.js';
 
 type Grouped = Query['dimensions'][number];
+const grainWords = { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' } as const satisfies Record<Grain, string>;
 
 /** What a tile asks, in the words of those who ask. */
 export function QuestionPanel({ tile, problems }: { readonly tile: Tile; readonly problems: readonly string[] }): ReactNode {
@@ -40,7 +41,7 @@ export function QuestionPanel({ tile, problems }: { readonly tile: Tile; readonl
     <>
       {problems.length > 0 && <div className={styles['problems']} role="status"><strong>{t('problems')}</strong><ul>{problems.map((problem, index) => <li key={index}>{problem}</li>)}</ul></div>}
       <TitleFields value={tile.title} onChange={(title) => designer.change(tile.id, (draft) => void Object.assign(draft, { title }), 'title')} />
-      <Field label={t('shape')}>{({ id }) => <Segmented<QuestionShape> block aria-label={t('shape')} id={id} value={shape} options={questionShapes.map((value) => ({ value, label: t(`add_${value}`) }))} onChange={setShape} />}</Field>
+      <Field label={t('shape')}>{({ id }) => <Segmented<QuestionShape> block aria-label={t('shape')} id={id} value={shape} options={questionShapes.map((value) => ({ value, label: t(shapeWords[value]) }))} onChange={setShape} />}</Field>
       <Field label={t('dataset')}>{(binding) => <Select {...binding} showSearch={{ optionFilterProp: 'label' }} value={tile.dataset} options={datasets.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={setDataset} />}</Field>
       {dataset && <MeasureField dataset={dataset} tile={tile} onAsk={ask} most={shapeRules[shape].mostMeasures} />}
       {dataset && shapeRules[shape].groups[1] > 0 && <GroupFields dataset={dataset} query={tile.query} shape={shape} onAsk={ask} />}
@@ -88,7 +89,7 @@ function GroupFields({ dataset, query, shape, onAsk }: AskProps & { readonly sha
         {(binding) => (
           <div className={styles['pair']}>
             <Select {...binding} showSearch={{ optionFilterProp: 'label' }} value={present?.dimension ?? ''} options={mayBeNone ? [{ value: '', label: t('noGroup') }, ...options] : options} onChange={choose} />
-            {present && kindOf(present.dimension) === 'time' && <Select aria-label={t('grain')} value={present.grain ?? 'month'} options={grains.map((grain) => ({ value: grain, label: t(grain) }))} onChange={(grain) => set(at, { ...present, grain })} />}
+            {present && kindOf(present.dimension) === 'time' && <Select aria-label={t('grain')} value={present.grain ?? 'month'} options={grains.map((grain) => ({ value: grain, label: t(grainWords[grain]) }))} onChange={(grain) => set(at, { ...present, grain })} />}
           </div>
         )}
       </Field>
@@ -130,7 +131,7 @@ function SizeFields({ tile }: { readonly tile: Tile }): ReactNode {
   });
   return (
     <>
-      <Field label={t('width')}>{(binding) => <Select<Tile['width']> {...binding} value={tile.width} options={tileWidths.map((value) => ({ value, label: t(`width_${value}`) }))} onChange={(width) => designer.change(tile.id, (draft) => { draft.width = width; })} />}</Field>
+      <Field label={t('width')}>{(binding) => <Select<Tile['width']> {...binding} value={tile.width} options={tileWidths.map((value) => ({ value, label: t(widthName(value)) }))} onChange={(width) => designer.change(tile.id, (draft) => { draft.width = width; })} />}</Field>
       {row && <Field label={t('height')}>{({ id }) => <Segmented<RowHeight> id={id} aria-label={t('height')} value={row.height} options={heights.map((value) => ({ value, label: t(value) }))} onChange={setHeight} />}</Field>}
     </>
   );

@@ -8,7 +8,7 @@ import { type DraftEditor } from '../../../editing/use-draft-editor.js';
 import { addTile, changeTile, dropTile, freshId, moveTile, placeOf, removeTile, resizeTile, tileOf, widthName } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import { type DraftApp } from './draft-datasets.js';
-import { reshaped, shapeRules, type QuestionShape } from './question-shapes.js';
+import { reshaped, shapeRules, shapeWords, type QuestionShape } from './question-shapes.js';
 
 interface DesignerUi {
   readonly selected: string | null;
@@ -57,7 +57,7 @@ export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesi
       if (dataset === undefined) return;
       const { chart, width } = shapeRules[shape];
       const id = freshId(page(), 'tile');
-      const title = inEveryLanguage((locale) => translator(dashboardDesignerMessages, locale)(`add_${shape}`));
+      const title = inEveryLanguage((locale) => translator(dashboardDesignerMessages, locale)(shapeWords[shape]));
       execute(t('step_addTile'), (draftPage) => addTile(draftPage, { id, title, width, chart, dataset: dataset.key, query: reshaped({ dimensions: [], measures: [] }, shape, dataset) }, ui.getState().selected));
       select(id);
     },

@@ -7,8 +7,9 @@ export type RowHeight = Row['height'];
 export const tileWidths = [3, 4, 6, 8, 9, 12] as const;
 export type TileWidth = (typeof tileWidths)[number];
 
+const widthNames = { 3: 'width_3', 4: 'width_4', 6: 'width_6', 8: 'width_8', 9: 'width_9', 12: 'width_12' } as const satisfies Record<TileWidth, string>;
 /** The key of a width's name; widths off the scale are named by the next smaller one. */
-export const widthName = (width: number): `width_${TileWidth}` => `width_${tileWidths.findLast((one) => one <= width) ?? 3}`;
+export const widthName = (width: number): (typeof widthNames)[TileWidth] => widthNames[tileWidths.findLast((one) => one <= width) ?? 3];
 const rowCapacity = 12;
 const mostTiles = 4;
 

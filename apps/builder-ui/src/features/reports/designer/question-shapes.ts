@@ -6,6 +6,9 @@ import { type DatasetView, type DimensionView } from '../api.js';
 export const questionShapes = ['number', 'overTime', 'byCategory', 'share', 'table'] as const;
 export type QuestionShape = (typeof questionShapes)[number];
 
+/** The key of each shape's name. */
+export const shapeWords = { number: 'add_number', overTime: 'add_overTime', byCategory: 'add_byCategory', share: 'add_share', table: 'add_table' } as const satisfies Record<QuestionShape, string>;
+
 interface ShapeRule {
   readonly chart: ChartKindName;
   readonly width: Tile['width'];

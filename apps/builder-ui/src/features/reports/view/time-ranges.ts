@@ -22,7 +22,8 @@ export const timeRanges = {
   thisYear: (today) => between(`${today.slice(0, 4)}-01-01`, `${Number(today.slice(0, 4)) + 1}-01-01`),
 } as const satisfies Readonly<Record<string, Range>>;
 export type TimeRangeName = keyof typeof timeRanges;
-export const timeRangeNames = Object.keys(timeRanges) as readonly TimeRangeName[];
+/** In the order they are offered. */
+export const timeRangeNames = ['today', 'last7', 'last30', 'thisMonth', 'lastMonth', 'thisQuarter', 'thisYear'] as const satisfies readonly TimeRangeName[];
 export const isTimeRangeName = (name: unknown): name is TimeRangeName => typeof name === 'string' && Object.hasOwn(timeRanges, name);
 
 /** Today as the clock of this device has it. */
