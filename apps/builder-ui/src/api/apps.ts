@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type FieldRight, type FormDefinition, type GrantAction, type LocalizedText } from '@carewright/schema';
+import { type FieldRight, type FormDefinition, type GrantAction, type LocalizedText, type PackedRules } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { sessionKey, type Capability } from './session.js';
 
@@ -29,6 +29,7 @@ export interface App {
   readonly forms: readonly AppForm[];
   readonly flows: readonly AppFlow[];
   readonly dashboards: readonly AppDashboard[];
+  readonly rules: PackedRules;
 }
 export interface LiveForm {
   readonly definition: FormDefinition;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { abilityFrom, grantActions, type PackedRules, unpackAbilityRules } from '@carewright/schema';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 import { type TestClient } from '../testing/test-client.js';
 import { clinic } from './testing/clinic.js';
@@ -33,6 +34,16 @@ beforeAll(async () => {
   open = (await as('manager').post<Body>(patients, { data: { name: '王建国', phone: '13800005678', cnid: '11010119900307109X', note: '保密病史', balance: 99, risk: 'high', doctor: as('doctor').userId } })).body;
 }, 60_000);
 afterAll(() => api.close());
+
+describe('the page', () => {
+  it('gets the rules that the server judges by, without the conditions of rows', async () => {
+    const { body } = await as('nurse').get<{ rules: PackedRules; forms: { key: string; actions: string[] }[] }>('/api/apps/clinic');
+    const ability = abilityFrom(unpackAbilityRules(body.rules), () => true);
+    expect([ability.can('create', 'patient'), ability.can('delete', 'patient'), ability.can('read', 'follow_up'), ability.can('update', 'patient', 'phone')]).toEqual([true, false, false, true]);
+    for (const { key, actions } of body.forms) expect(grantActions.filter((action) => ability.can(action, key))).toEqual(actions);
+    expect(JSON.stringify(body.rules)).not.toContain('created_by');
+  });
+});
 
 describe('who may not know', () => {
   it('is told 404 for the app, the form and the record alike', async () => {

@@ -1,4 +1,4 @@
-import { accessOf, type AppDefinition, formAccessOf, type GrantAction, mayOpenDashboard, type RoleDefinition } from '@carewright/schema';
+import { abilityFrom, abilityRulesOf, accessOf, type AppDefinition, type GrantAction, grantActions, mayOpenDashboard, packAbilityRules, type PackedRules, type RoleDefinition } from '@carewright/schema';
 
 /** An app as a person may see it. */
 export interface AppDescription {
@@ -10,12 +10,19 @@ export interface AppDescription {
   readonly forms: readonly { readonly key: string; readonly label: AppDefinition['label']; readonly icon?: string; readonly actions: readonly GrantAction[] }[];
   readonly flows: readonly { readonly key: string; readonly label: AppDefinition['label']; readonly form: string | null; readonly canStart: boolean }[];
   readonly dashboards: readonly { readonly key: string; readonly label: AppDefinition['label'] }[];
+  /**
+   * CASL rules of the person: what may be done on some records of a form, for the page to offer. Without the row
+   * conditions, which may name fields the person cannot see; each record says itself what may be done with it.
+   */
+  readonly rules: PackedRules;
 }
 
 /** Describes the forms, flows and dashboards that some role of the person opens; the others do not exist. */
 export function describeApp(app: AppDefinition, release: number, roles: readonly RoleDefinition[]): AppDescription {
   const access = accessOf(roles);
-  const actionsOf = (form: string): readonly GrantAction[] => formAccessOf(access, form).actions;
+  const rules = abilityRulesOf(access, app.forms).map(({ conditions: _conditions, ...rule }) => rule);
+  const ability = abilityFrom(rules, () => true);
+  const actionsOf = (form: string): readonly GrantAction[] => grantActions.filter((action) => ability.can(action, form));
   const operates = access.capabilities.includes('operate-flows');
   return {
     key: app.key, label: app.label, ...(app.icon !== undefined && { icon: app.icon }), release, capabilities: access.capabilities,
@@ -24,5 +31,6 @@ export function describeApp(app: AppDefinition, release: number, roles: readonly
       .map(({ key, label, form }) => ({ key, label, form: form ?? null, canStart: form === undefined ? operates : actionsOf(form).includes('start-flow') }))
       .filter(({ form, canStart }) => canStart || operates || (form !== null && actionsOf(form).length > 0)),
     dashboards: Object.values(app.dashboards).filter(({ key }) => mayOpenDashboard(access, key)).map(({ key, label }) => ({ key, label })),
+    rules: packAbilityRules(rules),
   };
 }

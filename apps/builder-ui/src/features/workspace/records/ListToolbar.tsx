@@ -16,6 +16,7 @@ import { FilterEditor } from '../filters/FilterEditor.js';
 import { type RemoteOption } from '../pickers/use-remote-options.js';
 import { ColumnPicker } from './ColumnPicker.js';
 import styles from './ListToolbar.module.css';
+import { useAbility } from '../../../api/ability.js';
 import { recordMessages } from './record.messages.js';
 import { SavedViews } from './SavedViews.js';
 import { type ChangeList, type ListState } from './use-list-state.js';
@@ -32,6 +33,7 @@ export interface ListToolbarProps {
 export function ListToolbar({ address, live, state, change, columns }: ListToolbarProps): ReactNode {
   const t = useText(recordMessages);
   const words = useText(filterMessages);
+  const ability = useAbility(address.app);
   const navigate = useNavigate();
   const [isFiltering, setFiltering] = useState(false);
   const [lines, setLines] = useFilterLines(state, change);
@@ -47,7 +49,7 @@ export function ListToolbar({ address, live, state, change, columns }: ListToolb
         <SavedViews address={address} state={state} change={change} />
         <span className={styles['spacer']} />
         <ColumnPicker live={live} columns={columns} onChange={(keys) => change({ columns: keys })} />
-        {!state.isBin && live.actions.includes('delete') && (
+        {!state.isBin && ability.can('delete', address.form) && (
           <MenuButton label={t('more')} align="end" face={<MoreIcon />} items={[{ key: 'bin', label: t('recycleBin'), icon: <DeleteIcon />, onSelect: () => void navigate('?deleted=only') }]} />
         )}
       </div>

@@ -12,6 +12,7 @@ import { useIsPhone } from '../../../design-system/use-media-query.js';
 import { shownColumns } from './list-columns.js';
 import { ListToolbar } from './ListToolbar.js';
 import { LoadMore } from './LoadMore.js';
+import { useAbility } from '../../../api/ability.js';
 import { recordMessages } from './record.messages.js';
 import { RecordCards } from './RecordCards.js';
 import { RecordTable } from './RecordTable.js';
@@ -25,6 +26,7 @@ export interface RecordListProps {
 
 export function RecordList({ address, live }: RecordListProps): ReactNode {
   const t = useText(recordMessages);
+  const ability = useAbility(address.app);
   const labelOf = useLabel();
   const navigate = useNavigate();
   const [state, change] = useListState();
@@ -35,7 +37,7 @@ export function RecordList({ address, live }: RecordListProps): ReactNode {
   const label = labelOf(live.definition.label);
   const base = `/apps/${address.app}/forms/${address.form}`;
   const open = (record: RecordItem): void => void navigate(`${base}/${record.id}`);
-  const mayCreate = live.actions.includes('create') && !state.isBin;
+  const mayCreate = ability.can('create', address.form) && !state.isBin;
   const createButton = mayCreate && <Button kind="primary" icon={<AddIcon />} onClick={() => void navigate(`${base}/new`)}>{t('newRecord')}</Button>;
   const chosen = items.filter(({ id }) => selected.has(id));
   return (
