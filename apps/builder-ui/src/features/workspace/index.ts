@@ -5,6 +5,6 @@ export { filterOf, linesOf, noLines, type FilterLines } from './filters/filter-l
 export { operatorText } from './filters/operator-text.js';
 export { FilterValueInput, type ValueInputProps } from './filters/value-inputs.js';
 export { filterMessages } from './filters/filter.messages.js';
-export { PersonPicker } from './pickers/pickers.js';
+export { DepartmentPicker, PersonPicker } from './pickers/pickers.js';
 export { type RemoteOption } from './pickers/use-remote-options.js';
 export { recordListAddress } from './records/record-list-address.js';

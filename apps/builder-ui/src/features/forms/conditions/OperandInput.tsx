@@ -3,7 +3,7 @@ import { type ComponentType, type ReactNode } from 'react';
 import { DateInput, NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
-import { DepartmentPicker, PersonPicker } from '../../workspace/pickers/pickers.js';
+import { DepartmentPicker, PersonPicker } from '../../workspace/index.js';
 import { formsMessages } from '../forms.messages.js';
 import { BufferedText } from '../properties/TitleInput.js';
 import { type ConditionRow } from './condition-rows.js';

@@ -7,7 +7,7 @@ import { Segmented } from '../../../design-system/controls/choices.js';
 import { BackIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { EditingBar } from '../../../editing/EditingBar.js';
-import { PublishDialog } from '../../publishing/PublishDialog.js';
+import { PublishDialog } from '../../publishing/index.js';
 import { formsMessages } from '../forms.messages.js';
 import { PropertiesPanel } from '../properties/PropertiesPanel.js';
 import { Canvas } from './Canvas.js';

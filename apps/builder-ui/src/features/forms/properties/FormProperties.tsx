@@ -4,6 +4,7 @@ import { Button } from '../../../design-system/controls/Button.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { FormAccess } from '../access/FormAccess.js';
 import { insertNode, placeAfter, placeAll } from '../commands/insert.js';
 import { useDesigner, useForm } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
@@ -43,6 +44,7 @@ export function FormProperties(): ReactNode {
           else draft.listFields = keys;
         })} />}
       </Field>
+      <FormAccess app={designer.app} form={form.key} />
       <RetiredFields form={form} />
       <p className={styles['hint']}>{t('keysHint')}</p>
     </>

@@ -8,7 +8,7 @@ import { DashboardIcon, FlowIcon, FormIcon, HistoryIcon, RoleIcon } from '../../
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
-import { PublishDialog } from '../../publishing/PublishDialog.js';
+import { PublishDialog } from '../../publishing/index.js';
 import { DefinitionList } from './DefinitionList.js';
 import { designMessages } from './design.messages.js';
 import styles from './design.module.css';

@@ -6,6 +6,7 @@ import { Select } from '../../../design-system/controls/Select.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { Dialog } from '../../../design-system/Dialog.js';
 import { useLabel, useText, type Translate } from '../../../design-system/language/use-text.js';
+import { grantNewForm } from '../../forms/index.js';
 import { blankDashboard, blankFlow, blankForm, blankRole } from './blank-definitions.js';
 import { designMessages } from './design.messages.js';
 import styles from './design.module.css';
@@ -49,7 +50,7 @@ export function NewDefinitionDialog({ app, kind, title, taken, forms, onClose }:
     // The pinyin table is large: fetched only when something new is named.
     const { keyFromLabel } = await import('@carewright/schema/pinyin');
     const key = keyFromLabel(name, { place: 'definition', taken });
-    create.mutate(blanks[kind]({ key, label: name, form, t }), { onSuccess: () => void navigate(`/design/${app}/${kind}/${key}`) });
+    create.mutate(blanks[kind]({ key, label: name, form, t }), { onSuccess: () => void (kind === 'forms' ? grantNewForm(app, key) : Promise.resolve()).finally(() => void navigate(`/design/${app}/${kind}/${key}`)) });
   };
   const error = isChecked && label.trim() === '' ? t('enterName') : create.error?.message;
   return (

@@ -1,0 +1,1 @@
+export { grantNewForm } from './access/form-access.js';
