@@ -95,6 +95,25 @@ describe('the form designer', () => {
     await page.context().close();
   });
 
+  it('makes a form that those who design may use, and lets another role fill it in', async () => {
+    await api.admin.put('/api/apps/ward/draft/roles/nurse', { $format: 'role/1', key: 'nurse', label: '护士', grants: [] });
+    const { page } = await openPage(browser, api.url, { as: api.admin });
+    await page.goto('/design/ward');
+    await page.getByRole('button', { name: '新建表单' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('满意度');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-entry=text]').waitFor();
+    await page.getByLabel('护士', { exact: true }).click();
+    await page.locator('.ant-select-item-option', { hasText: '填写' }).click();
+    const grantsOf = async (role: string): Promise<readonly { form: string; actions: readonly string[] }[]> => (await api.admin.get<{ definition: { grants: readonly { form: string; actions: readonly string[] }[] } }>(`/api/apps/ward/draft/roles/${role}`)).body.definition.grants;
+    await page.waitForResponse((response) => response.request().method() === 'GET' && response.url().endsWith('/draft/roles/nurse'));
+    expect(await grantsOf('nurse')).toMatchObject([{ form: 'manyidu', actions: ['read', 'create', 'update', 'start-flow'] }]);
+    const { body } = await api.admin.get<{ definitions: { roles: readonly { key: string }[] } }>('/api/apps/ward/draft');
+    const designers = body.definitions.roles.find(({ key }) => key !== 'nurse')?.key ?? '';
+    expect(await grantsOf(designers)).toMatchObject([{ form: 'manyidu' }]);
+    await page.context().close();
+  });
+
   it('fits a phone', async () => {
     const page = await openDesigner('on_phone');
     await page.setViewportSize(phone);
