@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestClient, testPassword } from '@carewright/runtime-api/testing';
 
-const start = fileURLToPath(new URL('../../apps/runtime-api/bin/start.mjs', import.meta.url));
+const checkout = fileURLToPath(new URL('../../', import.meta.url));
+const startFile = 'apps/runtime-api/bin/start.mjs';
 const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -20,7 +21,24 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/**
+ * Where the account can run the product from: this checkout, or a copy of it when it stands in a home that is closed to
+ * others (links instead of copies where the file system allows).
+ */
+function placeFor(account: Installation['account'], folder: string): string {
+  const probe = spawnSync(process.execPath, ['-e', `require('node:fs').accessSync(${JSON.stringify(join(checkout, startFile))})`], { ...account, stdio: 'ignore' });
+  if (probe.status === 0) return checkout;
+  const copy = join(folder, 'checkout');
+  mkdirSync(copy, { mode: 0o755 });
+  for (const part of ['apps', 'packages', 'templates', 'tests', 'node_modules', 'package.json', 'package-lock.json', 'nx.json', 'tsconfig.base.json', 'tsconfig.json']) {
+    const from = join(checkout, part);
+    if (spawnSync('cp', ['-al', from, copy], { stdio: 'ignore' }).status !== 0) spawnSync('cp', ['-a', from, copy], { stdio: 'ignore' });
+  }
+  return copy;
+}
+
 interface Installation {
+  readonly place: string;
   readonly dataDir: string;
   readonly port: number;
   readonly account: { readonly uid?: number; readonly gid?: number };
@@ -38,10 +56,10 @@ class Product {
 
   /** Milliseconds until /readyz says ready. */
   async start(): Promise<number> {
-    const { dataDir, port, account } = this.installation;
+    const { place, dataDir, port, account } = this.installation;
     const since = Date.now();
     this.output = '';
-    this.child = spawn(process.execPath, [start, '--skip-build'], { ...account, env: { PATH: process.env['PATH'], HOME: dataDir, PORT: String(port), DATA_DIR: join(dataDir, 'data'), DEMO: '0', ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: testPassword }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, [join(place, startFile), '--skip-build'], { ...account, env: { PATH: process.env['PATH'], HOME: dataDir, PORT: String(port), DATA_DIR: join(dataDir, 'data'), DEMO: '0', ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: testPassword }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     while (!(await this.isReady())) {
       if (this.child.exitCode !== null || Date.now() - since > 90_000) throw new Error(`It did not start:\n${this.output}`);
@@ -96,13 +114,15 @@ const accounts: readonly (readonly [string, Installation['account']])[] = isRoot
 describe.each(accounts)('started as %s', (_, account) => {
   let product: Product;
   let dataDir: string;
+  let place: string;
   const codes: string[] = [];
 
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'carewright-resilience-'));
     chmodSync(dataDir, 0o755);
     if (account.uid !== undefined) chownSync(dataDir, account.uid, account.gid ?? account.uid);
-    product = new Product({ dataDir, port: await freePort(), account });
+    place = placeFor(account, dataDir);
+    product = new Product({ place, dataDir, port: await freePort(), account });
     await product.start();
   }, 120_000);
   afterAll(async () => {
@@ -148,12 +168,12 @@ describe.each(accounts)('started as %s', (_, account) => {
   }, 120_000);
 
   it('refuses a second program on the same data, in words', async () => {
-    const second = new Product({ dataDir, port: await freePort(), account });
+    const second = new Product({ place, dataDir, port: await freePort(), account });
     await expect(second.start()).rejects.toThrow('already runs');
   }, 60_000);
 
   it('says so when the port is taken', async () => {
-    const done = spawnSync(process.execPath, [start, '--skip-build'], { ...account, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: dataDir, PORT: new URL(product.url).port, DATA_DIR: join(dataDir, 'other') } });
+    const done = spawnSync(process.execPath, [join(place, startFile), '--skip-build'], { ...account, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: dataDir, PORT: new URL(product.url).port, DATA_DIR: join(dataDir, 'other') } });
     expect([done.status, done.stderr]).toEqual([1, expect.stringContaining('is in use')]);
   }, 60_000);
 

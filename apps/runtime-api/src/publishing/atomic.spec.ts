@@ -1,13 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startTestApi, TestClient, type TestApi, testPassword } from '../testing.js';
 import { DriftCheck } from './drift-check.js';
 import { LiveApps } from './live-apps.js';
 import { PublishParticipants } from './publish-participants.js';
+
+/** A path below this project, wherever the specs are run from. */
+const fromProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 let api: TestApi;
 let failing = false;
@@ -135,8 +138,8 @@ describe('a process that is killed while it publishes', () => {
 
   beforeAll(async () => {
     // The child is the built program: build what is not yet built, as `npm start` does.
-    execFileSync(process.execPath, [resolve('../../node_modules/typescript/bin/tsc'), '-b'], { stdio: 'ignore' });
-    const program = `const { startApi } = await import(${JSON.stringify(resolve('dist/main.js'))}); const api = await startApi(${JSON.stringify({ ...api.settings, port: 0 })}); process.send(api.url);`;
+    execFileSync(process.execPath, [fromProject('../../node_modules/typescript/bin/tsc'), '-b'], { cwd: fromProject('.'), stdio: 'ignore' });
+    const program = `const { startApi } = await import(${JSON.stringify(fromProject('dist/main.js'))}); const api = await startApi(${JSON.stringify({ ...api.settings, port: 0 })}); process.send(api.url);`;
     child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const [url] = (await once(child, 'message')) as [string];
     client = await new TestClient(url).signIn('admin', testPassword);

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { LiveApps } from '../publishing/live-apps.js';
@@ -9,7 +10,7 @@ import { AppCommands } from './app-commands.js';
 import { readAppFolder, writeAppFolder } from './app-folder.js';
 import { Templates } from './templates.js';
 
-const templateFolder = resolve(process.cwd(), '../../templates/hospital-crm');
+const templateFolder = fileURLToPath(new URL('../../../../templates/hospital-crm', import.meta.url));
 let api: TestApi;
 let folder: string;
 beforeAll(async () => {
