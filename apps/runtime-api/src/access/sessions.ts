@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Listener } from '../database/listener.js';
@@ -22,10 +22,14 @@ export interface OpenedSession {
   readonly expiresAt: string;
 }
 
-interface Cached {
+/** Who acts, and how the request proved it. */
+export interface FoundSession {
   readonly actor: Actor;
-  readonly id: string;
-  readonly kind: 'cookie' | 'token';
+  readonly session: RequestSession;
+}
+
+interface Cached {
+  readonly found: FoundSession;
   readonly checkedAt: number;
   touchedAt: number;
 }
@@ -33,9 +37,9 @@ interface Cached {
 const findSql = `select id, user_id, kind, last_seen_at from platform.sessions
 where token_hash = $1 and revoked_at is null and expires_at > now() and last_seen_at > now() - make_interval(mins => ${idleMinutes})`;
 
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+const digest = (token: string): Buffer => hash('sha256', token, 'buffer');
 /** Follows from the session secret, so that it needs no storage and dies with the session. */
-const csrfTokenOf = (token: string): string => createHash('sha256').update(`csrf ${token}`).digest('base64url');
+const csrfTokenOf = (token: string): string => hash('sha256', `csrf ${token}`, 'base64url');
 
 /** Sessions in the database: opaque tokens, idle and absolute limits, revoked on all nodes within seconds. */
 @Injectable()
@@ -61,32 +65,32 @@ export class Sessions {
   }
 
   /** Who a token stands for, or `undefined` when it is unknown, expired, idle for too long, revoked, or its person has left. */
-  async find(token: string): Promise<{ readonly actor: Actor; readonly session: RequestSession } | undefined> {
-    const hash = digest(token);
-    const key = hash.toString('base64');
+  async find(token: string): Promise<FoundSession | undefined> {
+    const tokenHash = digest(token);
+    const key = tokenHash.toString('base64');
     const cached = this.cache.get(key);
-    const found = cached && Date.now() - cached.checkedAt < cacheMs ? cached : await this.look(hash, key);
+    const found = cached && Date.now() - cached.checkedAt < cacheMs ? cached : await this.look(token, { tokenHash, key });
     if (!found) return undefined;
-    await this.touch(found, hash);
-    return { actor: found.actor, session: { id: found.id, kind: found.kind, csrfToken: csrfTokenOf(token) } };
+    if (Date.now() - found.touchedAt >= touchMs) await this.touch(found, tokenHash);
+    return found.found;
   }
 
-  private async look(hash: Buffer, key: string): Promise<Cached | undefined> {
+  private async look(token: string, { tokenHash, key }: { readonly tokenHash: Buffer; readonly key: string }): Promise<Cached | undefined> {
     this.cache.delete(key);
-    const row = (await this.database.sql.query<{ id: string; user_id: string; kind: 'cookie' | 'token'; last_seen_at: string }>(findSql, [hash], 'session-find')).rows[0];
+    const row = (await this.database.sql.query<{ id: string; user_id: string; kind: 'cookie' | 'token'; last_seen_at: string }>(findSql, [tokenHash], 'session-find')).rows[0];
     if (!row) return undefined;
     const actor = await this.actors.load(this.database.sql, row.user_id);
     if (!actor) return undefined;
-    const entry: Cached = { actor, id: row.id, kind: row.kind, checkedAt: Date.now(), touchedAt: Date.parse(row.last_seen_at) };
+    const found = { actor, session: { id: row.id, kind: row.kind, csrfToken: csrfTokenOf(token) } };
+    const entry: Cached = { found, checkedAt: Date.now(), touchedAt: Date.parse(row.last_seen_at) };
     if (this.cache.size >= cacheLimit) this.cache.delete(this.cache.keys().next().value ?? '');
     this.cache.set(key, entry);
     return entry;
   }
 
-  private async touch(entry: Cached, hash: Buffer): Promise<void> {
-    if (Date.now() - entry.touchedAt < touchMs) return;
+  private async touch(entry: Cached, tokenHash: Buffer): Promise<void> {
     entry.touchedAt = Date.now();
-    await this.database.sql.query('update platform.sessions set last_seen_at = now() where token_hash = $1 and revoked_at is null', [hash], 'session-touch');
+    await this.database.sql.query('update platform.sessions set last_seen_at = now() where token_hash = $1 and revoked_at is null', [tokenHash], 'session-touch');
   }
 
   async revoke(sql: Sql, sessionId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { requestContext } from '../database/request-context.js';
@@ -28,7 +28,7 @@ export type AuditLine = Readonly<Record<(typeof columns)[number], unknown>>;
 
 /** Digest of a line's content: a changed line no longer matches its own hash. */
 export function auditHash(line: AuditLine): Buffer {
-  return createHash('sha256').update(canonicalJson(columns.map((column) => line[column] ?? null))).digest();
+  return hash('sha256', canonicalJson(columns.map((column) => line[column] ?? null)), 'buffer');
 }
 
 function lineOf(entry: AuditEntry): AuditLine {

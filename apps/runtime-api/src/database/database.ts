@@ -4,7 +4,7 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { type DatabaseRoles } from './database-roles.js';
 import { isRetryable } from './database-errors.js';
 import { requestContext } from './request-context.js';
-import { sqlOn, type Sql } from './sql.js';
+import { type Cells, sqlOn, type Sql } from './sql.js';
 
 const attempts = 4;
 const log = new Logger('Database');
@@ -86,6 +86,9 @@ export class Database {
         async query<R>(text: string, values: readonly unknown[] = []) {
           const result = await manager.queryRunner?.query(text, [...values], true);
           return { rows: (result?.records ?? []) as R[], rowCount: result?.affected ?? 0 };
+        },
+        async cells(text, values) {
+          return (await this.query<object>(text, values)).rows.map((row) => Object.values(row) as Cells);
         },
       };
       const done = await work(manager, sql);

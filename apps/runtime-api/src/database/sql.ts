@@ -6,6 +6,9 @@ export interface SqlResult<R> {
   readonly rowCount: number;
 }
 
+/** One row by the places of its select list. */
+export type Cells = readonly unknown[];
+
 /**
  * Runs SQL: on a pool, or inside one transaction. Services take it as a parameter,
  * so that the caller decides what belongs to one transaction.
@@ -13,17 +16,23 @@ export interface SqlResult<R> {
 export interface Sql {
   /** `name` makes it a prepared statement of the connection: for hot paths with fixed text. */
   query<R = Readonly<Record<string, unknown>>>(text: string, values?: readonly unknown[], name?: string): Promise<SqlResult<R>>;
+  /** The rows as cells, for statements whose reader knows the places: no name of a column is looked at. */
+  cells(text: string, values?: readonly unknown[], name?: string): Promise<readonly Cells[]>;
 }
 
 type Runner = Pick<Pool, 'query'> | Pick<PoolClient, 'query'>;
 
 /** Gives a pool or a connection the `Sql` shape. */
 export function sqlOn(runner: Runner): Sql {
+  const run = runner.query.bind(runner) as (config: object) => Promise<QueryResult>;
   return {
     async query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<SqlResult<R>> {
-      const run = runner.query.bind(runner) as (config: object) => Promise<QueryResult>;
       const result = await run(name === undefined ? { text, values } : { text, values, name });
       return { rows: result.rows as R[], rowCount: result.rowCount ?? 0 };
+    },
+    async cells(text, values = [], name): Promise<readonly Cells[]> {
+      const { rows } = await run(name === undefined ? { text, values, rowMode: 'array' } : { text, values, name, rowMode: 'array' });
+      return rows as unknown as Cells[];
     },
   };
 }

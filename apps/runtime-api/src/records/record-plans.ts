@@ -1,4 +1,5 @@
 import { defaultFields } from './listing/chosen-fields.js';
+import { type Cells } from '../database/sql.js';
 import { type PersonForms } from './access/person-forms.js';
 import { recordAlias, systemCellCount } from './queries/list-records.js';
 import { planProjection, readProjection, type AccessibleForm, type ProjectedRecord, type Projection } from './queries/projection.js';
@@ -27,17 +28,19 @@ export function storedRecordPlan(forms: PersonForms, form: AccessibleForm): Read
   return forms.once(`stored ${form.table.form.key}`, () => readPlan(forms, form, [...form.table.columns.keys(), ...form.table.subTables.keys(), ...form.table.unstored.keys()]));
 }
 
-/** A row as it came: the system cells, the projected record and whatever cells follow (the cursor's). */
+/** A row as it came, and the record that was read from it. */
 export interface ReadRow {
-  /** Begins with the system cells. */
-  readonly system: readonly unknown[];
+  /** All cells; they begin with the system cells. */
+  readonly system: Cells;
   readonly record: ProjectedRecord;
-  readonly rest: readonly unknown[];
 }
 
-/** Splits the numbered cells of a row. */
-export function readRow(plan: ReadPlan, row: Readonly<Record<string, unknown>>): ReadRow {
-  const cells = Object.values(row);
-  const end = systemCellCount + plan.projection.outputs.length;
-  return { system: cells, record: readProjection(plan.projection, cells, systemCellCount), rest: cells.slice(end) };
+/** Reads the record among the cells of a row. */
+export function readRow(plan: ReadPlan, cells: Cells): ReadRow {
+  return { system: cells, record: readProjection(plan.projection, cells, systemCellCount) };
+}
+
+/** The cells after those of the plan: the cursor's. */
+export function cellsAfter(plan: ReadPlan, row: ReadRow): Cells {
+  return row.system.slice(systemCellCount + plan.projection.outputs.length);
 }

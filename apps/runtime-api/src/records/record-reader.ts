@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Locale, type LogicContext } from '@carewright/schema';
 import { Database } from '../database/database.js';
-import { type Sql } from '../database/sql.js';
+import { type Cells, type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
 import { AppForms, formOf } from './access/app-forms.js';
 import { type Person, personSlots } from './access/person.js';
@@ -63,8 +63,13 @@ export class RecordReader {
     if (!isUuid(of.id)) return null;
     const key = `one ${form.table.form.key} ${of.which} ${of.lock ?? ''} ${of.as ?? ''} ${plan.fields.join()}`;
     const statement = forms.statement(key, () => oneRecordStatement(form, plan.projection, of));
-    const { rows } = await sql.query(statement.text, bind(statement, { ...personSlots(person), id: of.id }), statement.name);
+    const rows = await sql.cells(statement.text, bind(statement, { ...personSlots(person), id: of.id }), statement.name);
     return rows[0] ? this.read(plan, rows[0], person) : null;
+  }
+
+  /** The rows of a list, outside of any transaction. */
+  cells(statement: Statement, values: SlotValues): Promise<readonly Cells[]> {
+    return this.database.sql.cells(statement.text, bind(statement, values), statement.name);
   }
 
   /** Runs a statement that only reads, outside of any transaction. */
@@ -73,7 +78,7 @@ export class RecordReader {
   }
 
   /** Splits a row and works out what no column keeps. */
-  read(plan: ReadPlan, row: Readonly<Record<string, unknown>>, person: Person): ReadRow {
+  read(plan: ReadPlan, row: Cells, person: Person): ReadRow {
     const read = readRow(plan, row);
     if (plan.unstored.fields.length > 0) computeUnstored(plan.unstored, read.record, this.context(person, { id: String(read.system[0]) }));
     return read;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Issue, type Locale, validateFilter } from '@carewright/schema';
+import { type Cells } from '../../database/sql.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { AppForms, formOf } from '../access/app-forms.js';
 import { type Person, personSlots } from '../access/person.js';
@@ -13,7 +14,7 @@ import { countStatement, listStatement, type ListQuestion, recordAlias } from '.
 import { type AccessibleForm } from '../queries/projection.js';
 import { positionValues, type SortKey } from '../queries/sorting.js';
 import { type Statement } from '../queries/statement.js';
-import { type ReadPlan, readPlan } from '../record-plans.js';
+import { cellsAfter, type ReadPlan, readPlan } from '../record-plans.js';
 import { RecordReader } from '../record-reader.js';
 import { RecordTrail } from '../record-trail.js';
 import { searchCondition } from '../search/search-condition.js';
@@ -34,6 +35,8 @@ interface ListPlan {
   readonly question: ListQuestion;
   readonly sort: readonly SortKey[];
   readonly first: Statement;
+  /** Digest of the question, to which a cursor is bound. */
+  readonly digest: string;
 }
 
 /** Lists records as a person may see them: filter, search, order and page, all by the person's own rights. */
@@ -51,7 +54,7 @@ export class RecordList {
     const forms = await this.appForms.of(app, person);
     const form = formOf(forms, of.form);
     const plan = forms.once(`list ${of.form} ${JSON.stringify([query.filter, query.sort, query.fields, query.search, query.deletedOnly])}`, () => planList(app, { forms, form, query }));
-    const binding = bindingOf(person, of);
+    const binding = `${person.actor?.userId ?? 'system'} ${plan.digest}`;
     const signer = await this.cursors.signer();
     const after = query.cursor === null ? null : signer.verify(query.cursor, binding);
     if (query.cursor !== null && (!after || after.values.length !== plan.sort.length)) throw new PlatformError('record.bad_cursor');
@@ -59,16 +62,16 @@ export class RecordList {
     const read = rows.slice(0, query.limit).map((row) => this.reader.read(plan.read, row, person));
     const items = read.map((row) => this.reader.present({ forms, form, plan: plan.read, person, locale }, row));
     const last = read.at(-1);
-    const nextCursor = rows.length > query.limit && last ? signer.sign({ id: String(last.system[0]), values: last.rest.map(textOrNull) }, binding) : null;
+    const nextCursor = rows.length > query.limit && last ? signer.sign({ id: String(last.system[0]), values: cellsAfter(plan.read, last).map(textOrNull) }, binding) : null;
     const count = query.count ? await this.count(person, plan) : undefined;
     await this.trail.looked(person, { action: 'record.listed', outcome: 'success', app, form: of.form, facts: factsOf(query, items.length) });
     return { items, nextCursor, ...(count !== undefined && { count }) };
   }
 
-  private async rows(person: Person, plan: ListPlan, page: { readonly after: CursorPosition | null; readonly limit: number }): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  private async rows(person: Person, plan: ListPlan, page: { readonly after: CursorPosition | null; readonly limit: number }): Promise<readonly Cells[]> {
     const statement = page.after ? listStatement(plan.question, plan.read.projection, { sort: plan.sort, after: page.after }) : plan.first;
     const values = { ...personSlots(person), limit: page.limit, ...(page.after && positionValues(page.after)) };
-    return this.reader.query(statement, values);
+    return this.reader.cells(statement, values);
   }
 
   private async count(person: Person, plan: ListPlan): Promise<number> {
@@ -93,7 +96,7 @@ function planList(app: string, { forms, form, query }: { readonly forms: PersonF
     deletedOnly: query.deletedOnly,
   };
   const read = readPlan(forms, form, query.fields ?? defaultFields(form, { withRows: false }));
-  return { read, question, sort: keys, first: listStatement(question, read.projection, { sort: keys, after: null }) };
+  return { read, question, sort: keys, first: listStatement(question, read.projection, { sort: keys, after: null }), digest: digestOf(app, query, form) };
 }
 
 const sortOf = ({ sort }: ListQuery): ListQuery['sort'] => (sort.length > 0 ? sort : newestFirst);
@@ -113,9 +116,9 @@ function filterIssues(forms: PersonForms, form: AccessibleForm, { filter }: List
 }
 
 /** A cursor belongs to one person and one question; the size of the page and the fields shown may change on the way. */
-function bindingOf(person: Person, { app, form, query }: { readonly app: string; readonly form: string; readonly query: ListQuery }): string {
-  const question = JSON.stringify([app, form, query.filter, query.sort, query.search, query.deletedOnly]);
-  return `${person.actor?.userId ?? 'system'} ${createHash('sha256').update(question).digest('base64url')}`;
+function digestOf(app: string, query: ListQuery, form: AccessibleForm): string {
+  const question = JSON.stringify([app, form.table.form.key, query.filter, query.sort, query.search, query.deletedOnly]);
+  return createHash('sha256').update(question).digest('base64url');
 }
 
 /** What the audit log keeps of a search: which fields were asked, never for what. */

@@ -14,10 +14,11 @@ const known = new WeakMap<AccessibleForm, Map<string, RecordRights>>();
 
 /** The rights over a projected record: of exactly the grants that match it. */
 export function rightsOf(form: AccessibleForm, record: ProjectedRecord): RecordRights {
-  const key = record.matching.join();
-  const ofForm = known.get(form) ?? new Map<string, RecordRights>();
-  const rights = ofForm.get(key) ?? recordRights(record.matching.map((index) => form.access.alternatives[index]).filter((alternative) => alternative !== undefined));
-  known.set(form, ofForm.set(key, rights));
+  const key = record.matching.length === 1 ? String(record.matching[0]) : record.matching.join();
+  const found = known.get(form)?.get(key);
+  if (found) return found;
+  const rights = recordRights(record.matching.map((index) => form.access.alternatives[index]).filter((alternative) => alternative !== undefined));
+  known.set(form, (known.get(form) ?? new Map<string, RecordRights>()).set(key, rights));
   return rights;
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type FormDefinition } from '@carewright/schema';
 import { readableRows, type FormAccess } from '../access/form-access.js';
-import { columnCodecs, readColumn, type ColumnCodec } from '../values/column-codecs.js';
+import { asRead, columnCodecs, type ColumnCodec } from '../values/column-codecs.js';
 import { type FieldColumn, type FormTable, type SubTable } from './form-table.js';
 import { type Fragment } from './statement.js';
 
@@ -100,12 +100,16 @@ function columnOutputs(column: FieldColumn, place: Place): Output[] {
   const codec: ColumnCodec = columnCodecs[column.type.kind];
   const value: Output = {
     sql: codec.select(sql.id(place.alias, column.column)),
-    read: (raw, into) => {
-      into.values[key] = readColumn(column.type.kind, raw);
-    },
+    read: columnReader(key, codec),
   };
   const name = nameOutput(column, place);
   return name ? [value, name] : [value];
+}
+
+/** Most values are what PostgreSQL sent; the others pass their codec. */
+function columnReader(key: string, { read }: ColumnCodec): Output['read'] {
+  if (read === asRead) return (raw, into) => void (into.values[key] = raw);
+  return (raw, into) => void (into.values[key] = raw === null ? null : read(raw));
 }
 
 function nameOutput(column: FieldColumn, place: Place): Output | null {

@@ -7,6 +7,11 @@ export class Slot {
   constructor(readonly name: string) {}
 }
 
+/** The value of one field of the record that is written; what the record does not have is null. */
+export class FieldSlot {
+  constructor(readonly key: string) {}
+}
+
 /** SQL text with its parameters in order; slots still stand where run-time values go. */
 export interface Statement {
   readonly text: string;
@@ -41,8 +46,9 @@ export function compileStatement(fragment: Fragment): Statement {
 }
 
 /** The parameter list of one run. A slot without a value is a mistake of ours, never a null. */
-export function bind(statement: Statement, values: SlotValues): unknown[] {
+export function bind(statement: Statement, values: SlotValues, record: SlotValues = {}): unknown[] {
   return statement.parameters.map((parameter) => {
+    if (parameter instanceof FieldSlot) return record[parameter.key] ?? null;
     if (!(parameter instanceof Slot)) return parameter;
     if (!Object.hasOwn(values, parameter.name)) throw new Error(`No value for slot ${parameter.name}`);
     return values[parameter.name];

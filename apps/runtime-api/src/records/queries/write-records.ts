@@ -2,10 +2,7 @@ import { sql } from 'kysely';
 import { conditionSql, readableRows } from '../access/form-access.js';
 import { numbered, recordAlias, recordCells } from './list-records.js';
 import { type AccessibleForm, type Projection } from './projection.js';
-import { compileStatement, Slot, type Fragment, type Statement } from './statement.js';
-
-/** Name of the slot that carries a field's column. */
-export const columnSlot = (column: string): string => `column:${column}`;
+import { compileStatement, FieldSlot, Slot, type Fragment, type Statement } from './statement.js';
 
 /** Columns the platform fills on creation, beside the fields. */
 const created = {
@@ -21,7 +18,7 @@ const created = {
 export function insertStatement(form: AccessibleForm, projection: Projection): Statement {
   const columns = [...form.table.columns.values()];
   const names = [...Object.keys(created), ...columns.map((column) => column.column)].map((name) => sql.id(name));
-  const values = [...Object.values(created), ...columns.map((column) => sql`${new Slot(columnSlot(column.column))}`)];
+  const values = [...Object.values(created), ...columns.map((column) => sql`${new FieldSlot(column.field.key)}`)];
   return compileStatement(
     sql`insert into ${form.table.table} as ${sql.id(recordAlias)} (${sql.join(names)}) values (${sql.join(values)}) returning ${numbered(recordCells(projection))}`,
   );
@@ -31,7 +28,7 @@ export function insertStatement(form: AccessibleForm, projection: Projection): S
 export function updateStatement(form: AccessibleForm, projection: Projection, changed: readonly string[]): Statement {
   const columns = [...form.table.columns.values()].filter((column) => changed.includes(column.field.key));
   const search = sql`search = ${new Slot('search')}::tsvector`;
-  const values = columns.map(({ column }) => sql`${sql.id(column)} = ${new Slot(columnSlot(column))}`);
+  const values = columns.map(({ column, field }) => sql`${sql.id(column)} = ${new FieldSlot(field.key)}`);
   return touching(form, projection, { set: [search, sql`release = ${new Slot('release')}`, ...values], which: 'alive' });
 }
 

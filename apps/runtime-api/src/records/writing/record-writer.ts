@@ -12,7 +12,7 @@ import { rightsOf } from '../presentation/title.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { bind, type SlotValues, type Statement } from '../queries/statement.js';
 import { personSlots } from '../access/person.js';
-import { binStatement, columnSlot, insertStatement, updateStatement } from '../queries/write-records.js';
+import { binStatement, insertStatement, updateStatement } from '../queries/write-records.js';
 import { type RecordChange } from '../record-hooks.js';
 import { type ReadRow, storedRecordPlan, wholeRecordPlan } from '../record-plans.js';
 import { RecordReader, type Showing } from '../record-reader.js';
@@ -20,7 +20,7 @@ import { RecordTrail } from '../record-trail.js';
 import { searchVector } from '../search/search-vector.js';
 import { Autonumbers } from './autonumbers.js';
 import { asRefusal } from './database-refusals.js';
-import { invalid, judgeSubmission, refuseErrors, type Judgement } from './judge-submission.js';
+import { invalid, judgeSubmission, refuseErrors, type Judgement, type RecordValues } from './judge-submission.js';
 import { referenceIssues } from './reference-issues.js';
 import { fieldChanges } from './field-changes.js';
 import { SubTableWriter } from './sub-table-writer.js';
@@ -68,7 +68,7 @@ export class RecordWriter {
     const plan = storedRecordPlan(forms, form);
     const statement = forms.statement(`insert ${form.table.form.key}`, () => insertStatement(form, plan.projection));
     const unchecked = rightsOfForm(form.access, 'create');
-    const inserted = await this.run(work, { statement, rights: unchecked, values: { ...this.columnSlots(form, values), id, department: person.actor?.departments[0] ?? null } });
+    const inserted = await this.run(work, { statement, rights: unchecked, record: values, values: { id, department: person.actor?.departments[0] ?? null } });
     if (!inserted) throw new Error('An insert brought nothing back.');
     const row = await this.withRows(work, inserted, { before: {}, values });
     const rights = recordRights(this.matching(form, row), 'create');
@@ -97,7 +97,7 @@ export class RecordWriter {
     const statement = forms.statement(`update ${form.table.form.key} ${columns.join()}`, () => updateStatement(form, plan.projection, columns));
     const sent = judgement.sent.filter((key) => judgement.changed.includes(key));
     const saved = await this.withSubTables(work, { id: of.id, before, values: judgement.values }, () =>
-      this.run(work, { statement, rights, values: { ...this.columnSlots(form, judgement.values), id: of.id } }),
+      this.run(work, { statement, rights, record: judgement.values, values: { id: of.id } }),
     );
     const after = recordRights(this.matching(form, saved));
     if (!after.actions.includes('update') || sent.some((key) => !after.writable.has(key))) throw new PlatformError('record.out_of_scope');
@@ -137,15 +137,12 @@ export class RecordWriter {
     return row.record.matching.map((index) => form.access.alternatives[index]).filter((one) => one !== undefined);
   }
 
-  private columnSlots(form: AccessibleForm, values: Readonly<Record<string, unknown>>): SlotValues {
-    const columns = [...form.table.columns].map(([key, { column }]): [string, unknown] => [columnSlot(column), values[key] ?? null]);
-    return { ...Object.fromEntries(columns), search: searchVector(form.table, values) };
-  }
-
-  private async run(work: Work, { statement, values, rights }: { readonly statement: Statement; readonly values: SlotValues; readonly rights: RecordRights }): Promise<ReadRow | null> {
-    const all = { ...personSlots(work.person), by: work.person.actor?.userId ?? null, release: work.forms.release, ...values };
+  /** Runs a writing statement; `record` holds the values to be stored, for statements that store any. */
+  private async run(work: Work, { statement, values, rights, record }: { readonly statement: Statement; readonly values: SlotValues; readonly rights: RecordRights; readonly record?: RecordValues }): Promise<ReadRow | null> {
+    const search = record === undefined ? null : searchVector(work.form.table, record);
+    const all = { ...personSlots(work.person), by: work.person.actor?.userId ?? null, release: work.forms.release, search, ...values };
     try {
-      const { rows } = await work.sql.query(statement.text, bind(statement, all), statement.name);
+      const rows = await work.sql.cells(statement.text, bind(statement, all, record), statement.name);
       return rows[0] ? this.reader.read(storedRecordPlan(work.forms, work.form), rows[0], work.person) : null;
     } catch (error) {
       throw asRefusal(error, work.form, rights);
