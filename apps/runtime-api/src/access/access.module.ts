@@ -10,6 +10,8 @@ import { SessionController } from './session.controller.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionView } from './session-view.js';
 import { Sessions } from './sessions.js';
+import { HttpModule } from '../http/http.module.js';
+import { IdempotencyGuard } from '../http/idempotency.guard.js';
 import { SetupController } from './setup.controller.js';
 import { Setup } from './setup.js';
 import { SignIn } from './sign-in.js';
@@ -17,11 +19,12 @@ import { SignInThrottle } from './sign-in-throttle.js';
 import { UsersController } from './users.controller.js';
 import { Users } from './users.js';
 
-/** Who people are and what they may do; its guard stands before every route. */
+/** Who people are and what they may do. Its guards stand before every route, in this order: who asks, then whether they asked before. */
 @Global()
 @Module({
+  imports: [HttpModule],
   controllers: [SetupController, SessionController, UsersController, DepartmentsController, PeopleController],
-  providers: [Actors, AppAccess, AppsOfActor, Departments, Sessions, SessionView, Setup, SignIn, SignInThrottle, Users, { provide: APP_GUARD, useClass: SessionGuard }],
+  providers: [Actors, AppAccess, AppsOfActor, Departments, Sessions, SessionView, Setup, SignIn, SignInThrottle, Users, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: IdempotencyGuard }],
   exports: [Actors, AppAccess, AppsOfActor, Departments, Sessions, Setup, Users],
 })
 export class AccessModule {}

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
-import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
 import { Idempotency } from './idempotency.js';
 import { OpenApiController } from './open-api.controller.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
@@ -10,7 +9,7 @@ import { RouteRegistry } from './route-registry.js';
 @Module({
   imports: [DiscoveryModule],
   controllers: [OpenApiController],
-  providers: [Idempotency, RouteRegistry, { provide: APP_FILTER, useClass: ProblemDetailsFilter }, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+  providers: [Idempotency, RouteRegistry, { provide: APP_FILTER, useClass: ProblemDetailsFilter }],
   exports: [Idempotency, RouteRegistry],
 })
 export class HttpModule {}

@@ -1,6 +1,5 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { type Observable } from 'rxjs';
 import { requestContext } from '../database/request-context.js';
 import { Idempotency } from './idempotency.js';
 import { PlatformError } from './platform-error.js';
@@ -14,21 +13,28 @@ declare module 'fastify' {
   }
 }
 
-/** Honours `Idempotency-Key` on writes of signed-in people; public routes have their own guards against repetition. */
+/**
+ * Honours `Idempotency-Key` on writes of signed-in people; public routes have their own guards against repetition.
+ * Stands behind the session guard, which knows who asks. No interceptor: those lead every request through an Observable.
+ */
 @Injectable()
-export class IdempotencyInterceptor implements NestInterceptor {
+export class IdempotencyGuard implements CanActivate {
   constructor(private readonly idempotency: Idempotency) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
     const actor = request.actor?.userId;
-    if (key === undefined || actor === undefined || request.method === 'GET' || request.method === 'HEAD') return next.handle();
+    if (key === undefined || actor === undefined || request.method === 'GET' || request.method === 'HEAD') return true;
     if (typeof key !== 'string' || !keyShape.test(key)) throw new PlatformError('idempotency.bad_key');
+    return this.take(request, { actor, key });
+  }
+
+  private async take(request: FastifyRequest, { actor, key }: { readonly actor: string; readonly key: string }): Promise<boolean> {
     await this.idempotency.begin({ actor, key, route: `${request.method} ${request.url}`, body: { body: request.body, ifMatch: request.headers['if-match'] } });
     request.idempotencyKey = { actor, key };
     const store = requestContext.getStore();
     if (store) store.idempotency = { actor, key, marked: false };
-    return next.handle();
+    return true;
   }
 }
