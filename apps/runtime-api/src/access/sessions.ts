@@ -11,6 +11,8 @@ const idleMinutes = 30;
 const absoluteHours = { cookie: 12, token: 12 } as const;
 /** Revocation reaches every node by NOTIFY at once, and within this time even if the notice is lost. */
 const cacheMs = 3_000;
+/** How long after a change on this node nothing is kept: a transaction and its NOTIFY take less. */
+const changeMs = 2_000;
 const touchMs = 60_000;
 const cacheLimit = 5_000;
 const channel = 'carewright_access';
@@ -45,6 +47,7 @@ const csrfTokenOf = (token: string): string => hash('sha256', `csrf ${token}`, '
 @Injectable()
 export class Sessions {
   private readonly cache = new Map<string, Cached>();
+  private keepsFrom = 0;
 
   constructor(
     private readonly database: Database,
@@ -84,7 +87,7 @@ export class Sessions {
     const found = { actor, session: { id: row.id, kind: row.kind, csrfToken: csrfTokenOf(token) } };
     const entry: Cached = { found, checkedAt: Date.now(), touchedAt: Date.parse(row.last_seen_at) };
     if (this.cache.size >= cacheLimit) this.cache.delete(this.cache.keys().next().value ?? '');
-    this.cache.set(key, entry);
+    if (Date.now() >= this.keepsFrom) this.cache.set(key, entry);
     return entry;
   }
 
@@ -104,8 +107,13 @@ export class Sessions {
     await this.announce(sql);
   }
 
-  /** Roles, departments or sessions have changed: all nodes look again. Part of the caller's transaction. */
+  /**
+   * Roles, departments or sessions have changed: all nodes look again. Part of the caller's transaction.
+   * This node keeps nothing until the NOTIFY has surely come back, so that who asks right after the answer sees the change.
+   */
   async announce(sql: Sql): Promise<void> {
+    this.cache.clear();
+    this.keepsFrom = Date.now() + changeMs;
     await sql.query('select pg_notify($1, $2)', [channel, '']);
   }
 }

@@ -3,6 +3,7 @@ import { keyFromLabel } from '@carewright/schema/pinyin';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { type AppEntry } from '../access/apps-of-actor.js';
+import { Sessions } from '../access/sessions.js';
 import { Audit } from '../audit/audit.js';
 import { isUniqueViolation } from '../database/database-errors.js';
 import { Database } from '../database/database.js';
@@ -34,6 +35,7 @@ export class Apps {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly drafts: Drafts,
+    private readonly sessions: Sessions,
   ) {}
 
   async create(actor: Actor, wish: NewApp): Promise<AppEntry> {
@@ -58,7 +60,10 @@ export class Apps {
     }
     await this.drafts.replace(sql, app, by.actor?.userId ?? null);
     const makersRole = Object.hasOwn(app.roles, appAdministratorRole.key) ? appAdministratorRole.key : Object.values(app.roles).find((role) => role.capabilities?.includes('publish'))?.key;
-    if (by.actor !== null && makersRole !== undefined) await sql.query('insert into platform.role_assignments (user_id, app, role) values ($1, $2, $3) on conflict do nothing', [by.actor.userId, app.key, makersRole]);
+    if (by.actor !== null && makersRole !== undefined) {
+      await sql.query('insert into platform.role_assignments (user_id, app, role) values ($1, $2, $3) on conflict do nothing', [by.actor.userId, app.key, makersRole]);
+      await this.sessions.announce(sql);
+    }
     await this.audit.write(sql, { action: by.action, actor: by.actor, outcome: 'success', app: app.key, facts: { definitions: Object.keys(app.forms).length } });
   }
 }
