@@ -28,8 +28,8 @@ function busyDay(context: MakerContext, from: number, to: number): string {
   // Rejection keeps the weekday profile; after a few draws the last one stands, so the loop is bounded.
   let day = context.today;
   for (let attempt = 0; attempt < 6; attempt += 1) {
-    // The square makes recent days more frequent than old ones.
-    const back = context.random.at(context.stream, context.row, 10 + attempt * 2) ** 1.5;
+    // The exponent makes recent days somewhat more frequent than old ones.
+    const back = context.random.at(context.stream, context.row, 10 + attempt * 2) ** 1.15;
     day = addDays(context.today, Math.round(to + (from - to) * back));
     const share = weekdayShare[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 1;
     if (context.random.at(context.stream, context.row, 11 + attempt * 2) * 1.25 < share) return day;
