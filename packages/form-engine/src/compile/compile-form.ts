@@ -23,6 +23,7 @@ export function compileForm(form: FormDefinition, options: { readonly locale?: L
     computeOrder: order,
     dependents: dependentsOf(byName),
     containers: placement.containers,
+    hasReadonlyRules: [...byName.values()].some(({ field }) => field.readonlyWhen !== undefined),
     unstored: [...byName.values()].filter(({ field }) => field.compute?.store === false).map(({ name }) => name),
   };
   return { form, locale, schema: compileJsonSchema(form, fields), uiSchema: compileUiSchema(fields, locale), plan, layout, issues: [...typeIssues, ...cycleIssues] };

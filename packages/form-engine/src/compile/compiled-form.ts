@@ -17,6 +17,8 @@ export interface PlannedField {
   readonly shownWhen: readonly Logic[];
   /** True when a person can never type it: computed, numbered, looked up. */
   readonly isDerived: boolean;
+  /** Options that may stay and no longer be chosen. */
+  readonly retired: ReadonlySet<string>;
 }
 
 /** A section, tab or step with a condition of its own. */
@@ -37,6 +39,8 @@ export interface EvaluationPlan {
   readonly dependents: ReadonlyMap<string, readonly string[]>;
   /** Sections, tabs and steps that a condition may hide. */
   readonly containers: readonly PlannedContainer[];
+  /** Whether any field or column may become read-only by a condition. */
+  readonly hasReadonlyRules: boolean;
   /** Computed fields that storage does not keep (`store: false`). */
   readonly unstored: readonly string[];
 }

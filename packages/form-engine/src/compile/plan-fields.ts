@@ -13,9 +13,13 @@ export function planFields(fields: readonly Field[], conditionsByField: Readonly
     const own = field.visibleWhen === undefined ? [] : [field.visibleWhen];
     const above = table === null ? (conditionsByField.get(field.key) ?? []) : [];
     const columns = table === null && type.widget === 'sub-table' ? (field.fields ?? []).flatMap((column, index) => plan(column, field.key, [...path, 'fields', index])) : [];
-    return [{ name: table === null ? field.key : `${table}.${field.key}`, field, type, table, columns, shownWhen: [...above, ...own], isDerived: isDerived(field, type) }];
+    return [{ name: table === null ? field.key : `${table}.${field.key}`, field, type, table, columns, shownWhen: [...above, ...own], isDerived: isDerived(field, type), retired: retiredOptions(field) }];
   };
   return { fields: fields.flatMap((field, index) => plan(field, null, ['fields', index])), issues };
+}
+
+function retiredOptions({ options }: Field): ReadonlySet<string> {
+  return new Set((options ?? []).filter(({ retired }) => retired === true).map(({ value }) => value));
 }
 
 function isDerived(field: Field, type: FieldType): boolean {

@@ -5,6 +5,8 @@ import { type RecordData } from './evaluation.js';
 export interface Cell {
   readonly planned: PlannedField;
   readonly path: readonly (string | number)[];
+  /** The path as flags name it. */
+  readonly name: string;
   /** The object that holds the value: the record, or a row of a sub-table. */
   readonly holder: Record<string, unknown>;
   /** What an expression of this field reads: the record, or the row with `$parent`. */
@@ -19,8 +21,8 @@ export function rowsOf(value: unknown): Record<string, unknown>[] {
 /** Every place a field has in this data: one for a field of the form, one per row for a column. */
 export function cellsOf(planned: PlannedField, data: Record<string, unknown>): Cell[] {
   const { table, field } = planned;
-  if (table === null) return [{ planned, path: [field.key], holder: data, scope: data }];
-  return rowsOf(data[table]).map((row, index) => ({ planned, path: [table, index, field.key], holder: row, scope: rowScope(row, data) }));
+  if (table === null) return [{ planned, path: [field.key], name: field.key, holder: data, scope: data }];
+  return rowsOf(data[table]).map((row, index) => ({ planned, path: [table, index, field.key], name: `${table}.${index}.${field.key}`, holder: row, scope: rowScope(row, data) }));
 }
 
 /** A row as its expressions see it: its own values, and the record as `$parent`. */
@@ -41,6 +43,6 @@ export function allCells(fields: readonly PlannedField[], data: Record<string, u
 function tableCells({ columns, field }: PlannedField, data: Record<string, unknown>): Cell[] {
   return rowsOf(data[field.key]).flatMap((row, index) => {
     const scope = rowScope(row, data);
-    return columns.map((planned) => ({ planned, path: [field.key, index, planned.field.key], holder: row, scope }));
+    return columns.map((planned) => ({ planned, path: [field.key, index, planned.field.key], name: `${field.key}.${index}.${planned.field.key}`, holder: row, scope }));
   });
 }

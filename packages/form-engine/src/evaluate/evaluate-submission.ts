@@ -41,8 +41,10 @@ export function evaluateStates(compiled: CompiledForm, input: unknown, context: 
  * may hide another field. Each round empties at least one value for good, so the rounds are bounded.
  */
 function settle(compiled: CompiledForm, data: Record<string, unknown>, run: ExpressionRunner): FieldStates {
-  derive(compiled, data, run);
-  restoreReadonly(compiled, data, fieldStates(compiled, data, run), run);
+  if (compiled.plan.hasReadonlyRules) {
+    derive(compiled, data, run);
+    restoreReadonly(compiled, data, fieldStates(compiled, data, run), run);
+  }
   for (let round = compiled.plan.byName.size; ; round--) {
     derive(compiled, data, run);
     const states = fieldStates(compiled, data, run);
@@ -52,22 +54,23 @@ function settle(compiled: CompiledForm, data: Record<string, unknown>, run: Expr
 
 function judge(compiled: CompiledForm, data: Record<string, unknown>, { run, states }: { run: ExpressionRunner; states: FieldStates }): Issue[] {
   const cells = allCells(compiled.plan.fields, data).filter((cell) => isJudged(cell, states, run));
-  const places = new Set(cells.map(({ path }) => flagName(path)));
+  const places = new Set(cells.map(({ name }) => name));
   const required = requiredIssues(compiled, cells, states);
   const schema = schemaIssues(compiled, data, run.context.validate(presentValues(data))).filter(({ code, path }) => code !== 'field.required' && (plannedAt(compiled, path) === undefined || places.has(flagName(path))));
   const wrong = new Set(schema.map(({ path }) => flagName(path)));
-  const rightInForm = cells.filter(({ path }) => !wrong.has(flagName(path)));
+  const rightInForm = wrong.size === 0 ? cells : cells.filter(({ name }) => !wrong.has(name));
   const checked = [...checkIssues(compiled, rightInForm, run.context), ...retiredOptionIssues(compiled, rightInForm, run.context)];
   return [...inOrder([...required, ...schema, ...checked, ...fieldRuleIssues(compiled, rightInForm, run)], places), ...formRuleIssues(compiled, data, run)];
 }
 
 /** A person can only be asked to mend what shows and is theirs to change; computed values answer for what went into them. */
-function isJudged({ planned, path }: Cell, states: FieldStates, run: ExpressionRunner): boolean {
-  return states.visible[flagName(path)] === true && rightOf(planned, run.context) === 'write';
+function isJudged({ planned, name }: Cell, states: FieldStates, run: ExpressionRunner): boolean {
+  return states.visible[name] === true && rightOf(planned, run.context) === 'write';
 }
 
 /** Issues in the order of the form, so that the first of the list is the first on the page. */
-function inOrder(issues: readonly Issue[], places: ReadonlySet<string>): Issue[] {
+function inOrder(issues: readonly Issue[], places: ReadonlySet<string>): readonly Issue[] {
+  if (issues.length < 2) return issues;
   const order = new Map([...places].map((place, index) => [place, index]));
   return [...issues].sort((a, b) => (order.get(flagName(a.path)) ?? 0) - (order.get(flagName(b.path)) ?? 0));
 }

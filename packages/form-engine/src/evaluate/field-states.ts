@@ -1,7 +1,7 @@
 import { type Logic } from '@carewright/schema';
 import { type CompiledForm, type PlannedField } from '../compile/compiled-form.js';
 import { allCells, type Cell } from './cells.js';
-import { type FieldStates, flagName, type Flags } from './evaluation.js';
+import { type FieldStates, type Flags } from './evaluation.js';
 import { type ExpressionRunner } from './expression-runner.js';
 import { rightOf } from './readability.js';
 
@@ -11,7 +11,7 @@ export function fieldStates(compiled: CompiledForm, data: Record<string, unknown
   const required: Record<string, boolean> = {};
   const readonly: Record<string, boolean> = {};
   for (const cell of allCells(compiled.plan.fields, data)) {
-    const name = flagName(cell.path);
+    const { name } = cell;
     const shown = (cell.planned.table === null || visible[cell.planned.table] === true) && isShown(cell, run);
     visible[name] = shown;
     readonly[name] = (cell.planned.table !== null && readonly[cell.planned.table] === true) || isReadonly(cell, run);
@@ -54,6 +54,6 @@ function decide(expr: Logic, { run, scope, planned, given }: Decision): boolean 
   return run.isReadable(expr, planned?.table ?? null) ? run.holds(expr, scope, planned ?? null) : given;
 }
 
-function outcome({ path, planned }: Cell, flags: Flags | undefined): boolean | undefined {
-  return flags?.[flagName(path)] ?? flags?.[planned.name];
+function outcome({ name, planned }: Cell, flags: Flags | undefined): boolean | undefined {
+  return flags?.[name] ?? flags?.[planned.name];
 }

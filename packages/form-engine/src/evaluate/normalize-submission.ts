@@ -26,10 +26,18 @@ interface Place {
   readonly issues: Issue[];
 }
 
+const keysByFields = new WeakMap<readonly PlannedField[], ReadonlySet<string>>();
+
+function keysOf(fields: readonly PlannedField[]): ReadonlySet<string> {
+  const known = keysByFields.get(fields) ?? new Set(fields.map(({ field }) => field.key));
+  if (!keysByFields.has(fields)) keysByFields.set(fields, known);
+  return known;
+}
+
 function normalizeObject(input: Readonly<Record<string, unknown>>, place: Place): Record<string, unknown> {
   const { fields, path, allowed, issues } = place;
-  const known = new Set([...fields.map(({ field }) => field.key), ...allowed]);
-  const unknown = Object.keys(input).filter((key) => !known.has(key));
+  const known = keysOf(fields);
+  const unknown = Object.keys(input).filter((key) => !known.has(key) && !allowed.includes(key));
   // A key of the sender's choosing may itself be personal data: the count is enough to find it.
   if (unknown.length > 0) issues.push(issue('form.unknown-key', path, { count: unknown.length }));
   const data: Record<string, unknown> = {};

@@ -1,7 +1,7 @@
 import { issue, type Issue } from '@carewright/schema';
 import { type CompiledForm, type PlannedField } from '../compile/compiled-form.js';
 import { allCells, rowsOf } from './cells.js';
-import { type FieldStates, flagName, type RecordData } from './evaluation.js';
+import { type FieldStates, type RecordData } from './evaluation.js';
 import { type ExpressionRunner } from './expression-runner.js';
 import { isEmpty } from './normalize-submission.js';
 import { rightOf } from './readability.js';
@@ -9,9 +9,9 @@ import { rightOf } from './readability.js';
 /** Empties what is hidden now (unless the author keeps it); tells whether anything a person had given was emptied. */
 export function clearHidden(compiled: CompiledForm, data: Record<string, unknown>, states: FieldStates, run: ExpressionRunner): boolean {
   let cleared = false;
-  for (const { planned, holder, path } of allCells(compiled.plan.fields, data)) {
+  for (const { planned, holder, name } of allCells(compiled.plan.fields, data)) {
     const { key, hiddenValue } = planned.field;
-    const keeps = states.visible[flagName(path)] === true || hiddenValue === 'keep' || rightOf(planned, run.context) === 'hidden';
+    const keeps = states.visible[name] === true || hiddenValue === 'keep' || rightOf(planned, run.context) === 'hidden';
     if (keeps || isEmpty(holder[key])) continue;
     holder[key] = planned.columns.length > 0 ? [] : null;
     cleared = cleared || !planned.isDerived;

@@ -1,7 +1,7 @@
 import { type CompiledForm } from '../compile/compiled-form.js';
 import { allCells, type Cell, rowScope, rowsOf } from './cells.js';
 import { fillDefaults } from './derive.js';
-import { type FieldStates, flagName, type RecordData } from './evaluation.js';
+import { type FieldStates, type RecordData } from './evaluation.js';
 import { type ExpressionRunner } from './expression-runner.js';
 import { putBack } from './prune.js';
 
@@ -10,7 +10,7 @@ import { putBack } from './prune.js';
  * Before *and* now: closing a case in the same breath as its last entry must not throw the entry away.
  */
 export function restoreReadonly(compiled: CompiledForm, data: Record<string, unknown>, states: FieldStates, run: ExpressionRunner): void {
-  const locked = allCells(compiled.plan.fields, data).filter(({ planned, path }) => planned.field.readonlyWhen !== undefined && !planned.isDerived && states.readonly[flagName(path)] === true);
+  const locked = allCells(compiled.plan.fields, data).filter(({ planned, name }) => planned.field.readonlyWhen !== undefined && !planned.isDerived && states.readonly[name] === true);
   if (locked.length === 0) return;
   const before = initialData(compiled, run);
   for (const cell of locked) {
@@ -32,8 +32,8 @@ function storedHolder({ planned, holder }: Cell, before: RecordData): RecordData
   return holder['id'] === undefined ? undefined : rowsOf(before[planned.table]).find((row) => row['id'] === holder['id']);
 }
 
-function wasLocked({ planned, path }: Cell, { stored, before, run }: { stored: RecordData | undefined; before: RecordData; run: ExpressionRunner }): boolean {
+function wasLocked({ planned, name }: Cell, { stored, before, run }: { stored: RecordData | undefined; before: RecordData; run: ExpressionRunner }): boolean {
   const expr = planned.field.readonlyWhen ?? null;
-  if (!run.isReadable(expr, planned.table)) return run.context.outcomes?.readonly?.[flagName(path)] ?? false;
+  if (!run.isReadable(expr, planned.table)) return run.context.outcomes?.readonly?.[name] ?? false;
   return run.holds(expr, planned.table === null ? before : rowScope({ ...stored }, before), planned);
 }

@@ -1,14 +1,14 @@
 import { type Issue, withProps } from '@carewright/schema';
 import { type CompiledForm } from '../compile/compiled-form.js';
 import { type Cell, rowsOf } from './cells.js';
-import { type EvaluationContext, type FieldStates, flagName, type RecordData } from './evaluation.js';
+import { type EvaluationContext, type FieldStates, type RecordData } from './evaluation.js';
 import { isEmpty } from './normalize-submission.js';
 import { cellIssue } from './placed-issues.js';
 
 /** Fields that must be filled now and are not. */
 export function requiredIssues(compiled: CompiledForm, cells: readonly Cell[], states: FieldStates): Issue[] {
   return cells
-    .filter(({ planned, holder, path }) => states.required[flagName(path)] === true && isEmpty(holder[planned.field.key]))
+    .filter(({ planned, holder, name }) => states.required[name] === true && isEmpty(holder[planned.field.key]))
     .map((cell) => cellIssue('field.required', cell, { locale: compiled.locale }));
 }
 
@@ -25,7 +25,7 @@ export function checkIssues(compiled: CompiledForm, cells: readonly Cell[], cont
 /** A retired option is readable for ever and choosable never: it passes only where it already stood. */
 export function retiredOptionIssues(compiled: CompiledForm, cells: readonly Cell[], { previous }: EvaluationContext): Issue[] {
   return cells.flatMap((cell): Issue[] => {
-    const retired = new Set((cell.planned.field.options ?? []).filter((option) => option.retired === true).map((option) => option.value));
+    const { retired } = cell.planned;
     if (retired.size === 0) return [];
     const stored = new Set(listed(storedValue(cell, previous)));
     const isNew = listed(cell.holder[cell.planned.field.key]).some((one) => retired.has(one as string) && !stored.has(one));

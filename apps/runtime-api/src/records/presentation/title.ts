@@ -10,15 +10,15 @@ export interface Reader {
 }
 
 /** Rights by the set of matching grants: a list of fifty records has one or two such sets. */
-const known = new WeakMap<AccessibleForm, Map<string, RecordRights>>();
+const known = { create: new WeakMap<AccessibleForm, Map<string, RecordRights>>(), update: new WeakMap<AccessibleForm, Map<string, RecordRights>>() };
 
 /** The rights over a projected record: of exactly the grants that match it. */
-export function rightsOf(form: AccessibleForm, record: ProjectedRecord): RecordRights {
+export function rightsOf(form: AccessibleForm, record: ProjectedRecord, writing: 'create' | 'update' = 'update'): RecordRights {
   const key = record.matching.length === 1 ? String(record.matching[0]) : record.matching.join();
-  const found = known.get(form)?.get(key);
+  const found = known[writing].get(form)?.get(key);
   if (found) return found;
-  const rights = recordRights(record.matching.map((index) => form.access.alternatives[index]).filter((alternative) => alternative !== undefined));
-  known.set(form, (known.get(form) ?? new Map<string, RecordRights>()).set(key, rights));
+  const rights = recordRights(record.matching.map((index) => form.access.alternatives[index]).filter((alternative) => alternative !== undefined), writing);
+  known[writing].set(form, (known[writing].get(form) ?? new Map<string, RecordRights>()).set(key, rights));
   return rights;
 }
 

@@ -3,15 +3,22 @@ import { searchLexemes } from '@carewright/schema/search';
 import { type FormTable } from '../queries/form-table.js';
 import { rowsOf } from '../writing/judge-submission.js';
 
+const positionsByKey = new Map<string, number>();
+const mostKeys = 10_000;
+
 /**
  * The place of a field in the search vector: each word carries as "positions" the fields it stands in, so that a search can tell
  * which field it matched and a person never finds a record by a field that is hidden from them. A number made from the key, because
  * fields come and go; tsvector positions reach 16383.
  */
 export function fieldPosition(key: string): number {
+  const known = positionsByKey.get(key);
+  if (known !== undefined) return known;
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return 1 + (hash % 16_383);
+  const position = 1 + (hash % 16_383);
+  if (positionsByKey.size < mostKeys) positionsByKey.set(key, position);
+  return position;
 }
 
 /** A tsvector literal of everything a record is found by. Lexemes hold letters and digits only, so they need no escapes. */

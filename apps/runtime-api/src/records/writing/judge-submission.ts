@@ -54,8 +54,15 @@ export function rowsOf(value: unknown): Row[] {
   return Array.isArray(value) ? value.filter((row): row is Row => typeof row === 'object' && row !== null) : [];
 }
 
-function engineRights(form: AccessibleForm, rights: RecordRights): Record<string, FieldRight> {
-  return Object.fromEntries(form.table.form.fields.map(({ key }) => [key, rights.writable.has(key) ? 'write' : (rights.seen[key] ?? 'hidden')]));
+const forEngine = new WeakMap<RecordRights, Readonly<Record<string, FieldRight>>>();
+
+/** The rights in the engine's words; the same object for the same rights. */
+function engineRights(form: AccessibleForm, rights: RecordRights): Readonly<Record<string, FieldRight>> {
+  const known = forEngine.get(rights);
+  if (known) return known;
+  const made = Object.fromEntries(form.table.form.fields.map(({ key }): [string, FieldRight] => [key, rights.writable.has(key) ? 'write' : (rights.seen[key] ?? 'hidden')]));
+  forEngine.set(rights, made);
+  return made;
 }
 
 /** An issue must not name a field that its reader cannot see. */

@@ -6,7 +6,7 @@ import { PlatformError } from '../../http/platform-error.js';
 import { type Person } from '../access/person.js';
 import { type PersonForms } from '../access/person-forms.js';
 import { rightsOfForm } from '../access/form-access.js';
-import { recordRights, type RecordRights } from '../access/record-rights.js';
+import { type RecordRights } from '../access/record-rights.js';
 import { type PresentedRecord } from '../presentation/present-record.js';
 import { rightsOf } from '../presentation/title.js';
 import { type AccessibleForm } from '../queries/projection.js';
@@ -71,7 +71,7 @@ export class RecordWriter {
     const inserted = await this.run(work, { statement, rights: unchecked, record: values, values: { id, department: person.actor?.departments[0] ?? null } });
     if (!inserted) throw new Error('An insert brought nothing back.');
     const row = await this.withRows(work, inserted, { before: {}, values });
-    const rights = recordRights(this.matching(form, row), 'create');
+    const rights = rightsOf(form, row.record, 'create');
     if (!rights.actions.includes('create')) throw new PlatformError('record.out_of_scope');
     refuseErrors([
       ...judgement.sent.filter((key) => !rights.writable.has(key) && judgement.changed.includes(key)).map((key) => issue('record.not_writable', [key])),
@@ -99,7 +99,7 @@ export class RecordWriter {
     const saved = await this.withSubTables(work, { id: of.id, before, values: judgement.values }, () =>
       this.run(work, { statement, rights, record: judgement.values, values: { id: of.id } }),
     );
-    const after = recordRights(this.matching(form, saved));
+    const after = rightsOf(form, saved.record);
     if (!after.actions.includes('update') || sent.some((key) => !after.writable.has(key))) throw new PlatformError('record.out_of_scope');
     refuseErrors(referenceIssues(form, saved.record, sent));
     await this.finish(work, saved, { kind: 'updated', before, changed: judgement.changed });
@@ -131,10 +131,6 @@ export class RecordWriter {
 
   private present(work: Work, row: ReadRow): PresentedRecord {
     return this.reader.present({ ...work, plan: wholeRecordPlan(work.forms, work.form) }, row);
-  }
-
-  private matching(form: AccessibleForm, row: ReadRow): AccessibleForm['access']['alternatives'] {
-    return row.record.matching.map((index) => form.access.alternatives[index]).filter((one) => one !== undefined);
   }
 
   /** Runs a writing statement; `record` holds the values to be stored, for statements that store any. */
