@@ -1,4 +1,4 @@
-import { type Locale } from '@carewright/schema';
+import { type Locale, type LocalizedText } from '@carewright/schema';
 import i18next from 'i18next';
 import './locale.js';
 
@@ -20,6 +20,9 @@ export function defineCatalogue<const Entries extends Readonly<Record<string, Me
   i18next.addResourceBundle('en-US', namespace, bundleOf(messages, 'en-US'), true, true);
   return { namespace, messages };
 }
+
+/** A text of the catalogue as a definition holds it, in both languages. */
+export const localized = ({ zh, en }: Message): LocalizedText => ({ 'zh-CN': zh, 'en-US': typeof en === 'string' ? en : en.other });
 
 /** The flat key-to-text map that i18next reads for one language. */
 export function bundleOf(messages: Readonly<Record<string, Message>>, locale: Locale): Readonly<Record<string, string>> {

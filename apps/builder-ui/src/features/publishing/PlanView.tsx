@@ -4,8 +4,8 @@ import { type LocatedIssue } from '../../api/drafts.js';
 import { Checkbox } from '../../design-system/controls/choices.js';
 import { Notice } from '../../design-system/feedback/Notice.js';
 import { useLocale, useText } from '../../design-system/language/use-text.js';
-import { type PlanChange } from './api.js';
-import { describeChange, groupOf, type Names } from './change-words.js';
+import { type PlanChange, type PlanStatement } from './api.js';
+import { describeChange, groupOf, type ChangeGroup, type Names } from './change-words.js';
 import styles from './Publishing.module.css';
 import { publishingMessages } from './publishing.messages.js';
 
@@ -13,6 +13,10 @@ interface ChangesProps {
   readonly changes: readonly PlanChange[];
   readonly names: Names;
 }
+type Key = keyof typeof publishingMessages.messages;
+const phaseWords = { transaction: 'phase_transaction', settle: 'phase_settle' } as const satisfies Record<PlanStatement['phase'], Key>;
+const costWords = { metadata: 'cost_metadata', scan: 'cost_scan', rewrite: 'cost_rewrite' } as const satisfies Record<PlanStatement['cost'], Key>;
+const groupWords = { new: 'group_new', changed: 'group_changed', retired: 'group_retired' } as const satisfies Record<ChangeGroup, Key>;
 const groups = ['new', 'changed', 'retired'] as const;
 
 /** The changes in sentences, by what happens: something new, something changed, something out of use. */
@@ -24,7 +28,7 @@ export function PlanView({ changes, names }: ChangesProps): ReactNode {
     if (members.length === 0) return null;
     return (
       <section key={group} className={styles['group']} data-group={group}>
-        <h3>{t(`group_${group}`)}</h3>
+        <h3>{t(groupWords[group])}</h3>
         <ul>{members.map((change) => <li key={change.id}>{describeChange(change, names, locale)}{change.access === 'narrows' && `（${t('narrows')}）`}</li>)}</ul>
       </section>
     );
@@ -83,7 +87,7 @@ export function Statements({ changes }: { readonly changes: readonly PlanChange[
         {statements.map(({ id, sql, lock, cost, phase, rows }) => (
           <li key={id}>
             <code>{sql}</code>
-            <small>{[t(`phase_${phase}`), t(`cost_${cost}`), ...(lock ? [t('lock', { lock })] : []), ...(rows === undefined ? [] : [t('rows', { count: rows })])].join(' · ')}</small>
+            <small>{[t(phaseWords[phase]), t(costWords[cost]), ...(lock ? [t('lock', { lock })] : []), ...(rows === undefined ? [] : [t('rows', { count: rows })])].join(' · ')}</small>
           </li>
         ))}
       </ol>

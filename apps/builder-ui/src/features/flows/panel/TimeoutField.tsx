@@ -11,6 +11,7 @@ import styles from './panel.module.css';
 
 const units = { minutes: ['PT', 'M'], hours: ['PT', 'H'], days: ['P', 'D'] } as const;
 type Unit = keyof typeof units;
+const unitWords = { minutes: 'minutes', hours: 'hours', days: 'days' } as const satisfies Record<Unit, keyof typeof flowMessages.messages>;
 const unitNames = Object.keys(units) as Unit[];
 
 function read(after: string): { readonly count: number; readonly unit: Unit } | null {
@@ -44,7 +45,7 @@ export function TimeoutField({ isApproval, value, onChange }: TimeoutFieldProps)
             {time
               ? <>
                   <NumberInput aria-label={t('timeoutAfter')} min={1} max={999} value={time.count} onChange={(count) => { if (count !== null) set(index, { after: write(count, time.unit) }); }} style={{ width: 64 }} />
-                  <Select<Unit> aria-label={t('timeoutUnit')} value={time.unit} options={unitNames.map((unit) => ({ value: unit, label: t(unit) }))} onChange={(unit) => set(index, { after: write(time.count, unit) })} />
+                  <Select<Unit> aria-label={t('timeoutUnit')} value={time.unit} options={unitNames.map((unit) => ({ value: unit, label: t(unitWords[unit]) }))} onChange={(unit) => set(index, { after: write(time.count, unit) })} />
                 </>
               : <span>{after}</span>}
             <Select<Timeout['action']> aria-label={t('timeoutAction')} value={action} options={actions} onChange={(next) => set(index, { action: next })} style={{ flex: 1 }} />

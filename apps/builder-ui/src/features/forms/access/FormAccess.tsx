@@ -9,6 +9,8 @@ import { formsMessages } from '../forms.messages.js';
 import { Disclosure } from '../properties/Disclosure.js';
 import { accessLevels, levelOf, withLevel, type AccessLevel } from './form-access.js';
 
+const levelWords = { none: 'access_none', view: 'access_view', fill: 'access_fill', full: 'access_full', custom: 'access_custom' } as const satisfies Record<AccessLevel | 'custom', keyof typeof formsMessages.messages>;
+
 /** Who may use a form: each role of the draft, and how far. */
 export function FormAccess({ app, form }: { readonly app: string; readonly form: string }): ReactNode {
   const t = useText(formsMessages);
@@ -32,7 +34,7 @@ export function FormAccess({ app, form }: { readonly app: string; readonly form:
         <Field key={data.definition.key} label={labelOf(data.definition.label)}>
           {(binding) => {
             const level = levelOf(data.definition, form);
-            const options = [...accessLevels, ...(level === 'custom' ? ['custom' as const] : [])].map((value) => ({ value, label: t(`access_${value}`) }));
+            const options = [...accessLevels, ...(level === 'custom' ? ['custom' as const] : [])].map((value) => ({ value, label: t(levelWords[value]) }));
             return <Select<AccessLevel | 'custom'> {...binding} value={level} options={options} onChange={(next) => next !== 'custom' && void choose(data.definition.key, next)} />;
           }}
         </Field>

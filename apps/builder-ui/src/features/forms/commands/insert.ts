@@ -1,6 +1,8 @@
 import { fieldTypeOf, locales, textOf, type Field, type FormDefinition, type LayoutNode, type LocalizedText } from '@carewright/schema';
+import { localized, type Message } from '../../../design-system/language/catalogue.js';
 import { fieldNodeId, freeId, locate, nodeIdOf, placesOf, rootId, shownLayout } from '../layout/layout-tree.js';
 import { type Drop } from '../layout/move-node.js';
+import { formsMessages } from '../forms.messages.js';
 
 /** Makes a key from a label; the pinyin tables behind it load after the page. */
 export type KeyMaker = (label: string, place: 'field' | 'sub-table-column', taken: Iterable<string>) => string;
@@ -14,6 +16,9 @@ export function placeAll(form: FormDefinition): void {
   if (shown !== form.layout) form.layout = shown;
 }
 
+const { messages } = formsMessages;
+const numberedText = ({ zh, en }: Message, ending: string): LocalizedText => localized({ zh: `${zh}${ending}`, en: `${typeof en === 'string' ? en : en.other}${ending}` });
+
 /** A label that no other field has: 单行文本, 单行文本 2, … */
 export function freeLabel(label: LocalizedText, taken: readonly LocalizedText[]): LocalizedText {
   const numbered = (count: number): LocalizedText => {
@@ -26,7 +31,7 @@ export function freeLabel(label: LocalizedText, taken: readonly LocalizedText[])
 }
 
 /** What a new field of a type starts with: enough to be published as it is. */
-export function newField(type: string, key: string, label: LocalizedText, optionLabels: readonly LocalizedText[] = ['选项1', '选项2']): Field {
+export function newField(type: string, key: string, label: LocalizedText, optionLabels: readonly LocalizedText[] = [numberedText(messages.option, '1'), numberedText(messages.option, '2')]): Field {
   const { takesOptions } = fieldTypeOf(type);
   const options = optionLabels.map((text, index) => ({ value: `option_${String(index + 1)}`, label: text }));
   return { key, type, label, ...(takesOptions && { options }) };
@@ -67,25 +72,24 @@ export function addField(form: FormDefinition, field: Field, drop: Drop): string
 
 type Part = Exclude<LayoutNode, { field: string }>['kind'];
 const partLabels = {
-  section: { 'zh-CN': '新分组', 'en-US': 'New section' },
-  tabs: { 'zh-CN': '标签页', 'en-US': 'Tab' },
-  steps: { 'zh-CN': '步骤', 'en-US': 'Step' },
-  text: { 'zh-CN': '说明文字', 'en-US': 'Text' },
-  divider: { 'zh-CN': '分隔线', 'en-US': 'Divider' },
-} as const satisfies Record<Part, LocalizedText>;
+  section: messages.newSection,
+  tabs: messages.newTab,
+  steps: messages.newStep,
+  text: messages.newText,
+} as const satisfies Partial<Record<Part, Message>>;
 
 const panes = (layout: LayoutNode[], kind: 'tabs' | 'steps'): LayoutNode => {
   const id = freeId(layout, kind);
-  const pane = (count: number) => ({ id: `${id}_${String(count)}`, label: { 'zh-CN': `${partLabels[kind]['zh-CN']} ${String(count)}`, 'en-US': `${partLabels[kind]['en-US']} ${String(count)}` }, children: [] });
+  const pane = (count: number) => ({ id: `${id}_${String(count)}`, label: numberedText(partLabels[kind], ` ${String(count)}`), children: [] });
   return { kind, id, panes: [pane(1), pane(2)] };
 };
 
 /** What stands in a form besides fields, by kind: how a new one begins. */
 export const newParts = {
-  section: (layout) => ({ kind: 'section', id: freeId(layout, 'section'), label: { ...partLabels.section }, columns: 2, children: [] }),
+  section: (layout) => ({ kind: 'section', id: freeId(layout, 'section'), label: localized(partLabels.section), columns: 2, children: [] }),
   tabs: (layout) => panes(layout, 'tabs'),
   steps: (layout) => panes(layout, 'steps'),
-  text: (layout) => ({ kind: 'text', id: freeId(layout, 'text'), text: { ...partLabels.text } }),
+  text: (layout) => ({ kind: 'text', id: freeId(layout, 'text'), text: localized(partLabels.text) }),
   divider: (layout) => ({ kind: 'divider', id: freeId(layout, 'divider') }),
 } as const satisfies Record<Part, (layout: LayoutNode[]) => LayoutNode>;
 export type PartKind = keyof typeof newParts;

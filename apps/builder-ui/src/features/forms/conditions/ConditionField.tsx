@@ -10,6 +10,7 @@ import { formsMessages } from '../forms.messages.js';
 import { readCondition, writeCondition, type ConditionRow, type ConditionRows } from './condition-rows.js';
 import styles from './Conditions.module.css';
 import { OperandInput } from './OperandInput.js';
+import { operatorKey } from './operator-words.js';
 import { operatorNamed, operatorsFor, type OperatorName } from './operators.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
@@ -91,7 +92,7 @@ function RowInputs({ row, form, subTable, variables, onChange }: RowInputsProps)
   const operator = operatorNamed(row.operator);
   const isTime = kind === 'date' || kind === 'datetime' || kind === 'time';
   const options = Object.entries(variables).map(([path, type]) => ({ value: path, label: type.label?.[locale] ?? path }));
-  const wordOf = (name: OperatorName): string => (isTime && (name === 'gt' || name === 'gte' || name === 'lt' || name === 'lte') ? t(`op_${name}_time`) : t(`op_${name}`));
+  const wordOf = (name: OperatorName): string => t(operatorKey(name, isTime));
   return (
     <>
       <Select<string> size="small" className={styles['field'] ?? ''} aria-label={t('conditionField')} value={row.path} options={options} showSearch={{ optionFilterProp: 'label' }} onChange={(path) => onChange(newRow(path, variables, fieldAt(path, form, subTable)))} />

@@ -56,8 +56,9 @@ function DesignerBar({ view, onView }: { readonly view: View; readonly onView: (
   );
 }
 
-const panes = ['palette', 'canvas', 'properties'] as const;
-type PaneName = (typeof panes)[number];
+const paneWords = { palette: 'pane_palette', canvas: 'pane_canvas', properties: 'pane_properties' } as const;
+type PaneName = keyof typeof paneWords;
+const panes = Object.keys(paneWords) as readonly PaneName[];
 
 /** Three panes side by side; one at a time on a narrow screen. */
 function Workbench(): ReactNode {
@@ -67,7 +68,7 @@ function Workbench(): ReactNode {
   return (
     <main className={styles['bench']} data-pane={pane} onKeyDown={(event) => designerKeyDown(designer, event)}>
       <div className={styles['paneSwitch']}>
-        <Segmented<PaneName> block value={pane} onChange={setPane} options={panes.map((value) => ({ value, label: t(`pane_${value}`) }))} aria-label={t('panes')} />
+        <Segmented<PaneName> block value={pane} onChange={setPane} options={panes.map((value) => ({ value, label: t(paneWords[value]) }))} aria-label={t('panes')} />
       </div>
       <Palette onInserted={() => setPane('properties')} />
       <Canvas />

@@ -24,6 +24,7 @@ interface Group {
   readonly entries: readonly Entry[];
 }
 
+const groupWords = { basic: 'group_basic', choice: 'group_choice', organisation: 'group_organisation', relation: 'group_relation', medical: 'group_medical', layout: 'group_layout' } as const satisfies Record<Group['name'], keyof typeof formsMessages.messages>;
 const partKinds = Object.keys(newParts) as readonly PartKind[];
 
 /** Everything a form can be made of: a click or Enter puts it after the selection, dragging puts it anywhere. */
@@ -43,8 +44,8 @@ export function Palette({ onInserted }: { readonly onInserted: () => void }): Re
     <section className={styles['palette']} aria-label={t('palette')}>
       <TextInput prefix={<SearchIcon aria-hidden="true" />} placeholder={t('searchFields')} aria-label={t('searchFields')} value={search} allowClear onChange={(event) => setSearch(event.target.value)} onPressEnter={(event) => !event.nativeEvent.isComposing && first && insert(first.what)} />
       {shown.map(({ name, entries }) => (
-        <section key={name} aria-label={t(`group_${name}`)}>
-          <h2 className={styles['groupTitle']}>{t(`group_${name}`)}</h2>
+        <section key={name} aria-label={t(groupWords[name])}>
+          <h2 className={styles['groupTitle']}>{t(groupWords[name])}</h2>
           <div className={styles['entries']}>
             {entries.map((entry) => <PaletteEntry key={entry.id} entry={entry} onInsert={() => insert(entry.what)} />)}
           </div>

@@ -72,11 +72,12 @@ function setFlag(field: FormField, name: Flag, isOn: boolean): void {
   else delete field[name];
 }
 
-const kinds = ['name', 'phone', 'cnid', 'address', 'text'] as const;
+const maskWords = { name: 'mask_name', phone: 'mask_phone', cnid: 'mask_cnid', address: 'mask_address', text: 'mask_text' } as const;
+const kinds = Object.keys(maskWords) as readonly (keyof typeof maskWords)[];
 
 function Sensitive({ field, change }: { readonly field: FormField; readonly change: (label: string, edit: (field: FormField) => void) => void }): ReactNode {
   const t = useText(formsMessages);
-  const options = [{ value: '', label: t('notSensitive') }, ...kinds.map((kind) => ({ value: kind, label: t(`mask_${kind}`) }))];
+  const options = [{ value: '', label: t('notSensitive') }, ...kinds.map((kind) => ({ value: kind, label: t(maskWords[kind]) }))];
   return (
     <Field label={t('sensitive')} help={t('sensitiveHelp')}>
       {(binding) => (

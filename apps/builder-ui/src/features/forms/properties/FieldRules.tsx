@@ -90,7 +90,9 @@ function RuleCard({ rule, locale, onRemove, onChange }: RuleCardProps): ReactNod
   );
 }
 
-const modes = ['always', 'whenEmpty', 'onCreate'] as const;
+const modeWords = { always: 'compute_always', whenEmpty: 'compute_whenEmpty', onCreate: 'compute_onCreate' } as const;
+type Mode = keyof typeof modeWords;
+const modes = Object.keys(modeWords) as readonly Mode[];
 
 /** How a value is worked out, in words; made by a template or an engineer, kept or taken away here. */
 function Formula({ field }: { readonly field: FormField }): ReactNode {
@@ -104,7 +106,7 @@ function Formula({ field }: { readonly field: FormField }): ReactNode {
     <div className={styles['rule']}>
       <h3 className={styles['subheading']}>{t('formula')}</h3>
       <p>{describeLogic(field.compute.expr as Logic, scope, locale)}</p>
-      <Segmented<(typeof modes)[number]> value={field.compute.mode} options={modes.map((value) => ({ value, label: t(`compute_${value}`) }))} onChange={(mode) => designer.changeField(field.key, t('formula'), (draft) => draft.compute && (draft.compute.mode = mode))} />
+      <Segmented<Mode> value={field.compute.mode} options={modes.map((value) => ({ value, label: t(modeWords[value]) }))} onChange={(mode) => designer.changeField(field.key, t('formula'), (draft) => draft.compute && (draft.compute.mode = mode))} />
       <Button size="small" onClick={() => designer.changeField(field.key, t('removeFormula'), (draft) => void delete draft.compute)}>{t('removeFormula')}</Button>
     </div>
   );

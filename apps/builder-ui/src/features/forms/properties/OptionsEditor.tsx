@@ -12,6 +12,8 @@ import { freeOptionLabel, insertOption, optionColors, retireOption } from './opt
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
 
+const colorWords = { '': 'color_none', red: 'color_red', orange: 'color_orange', green: 'color_green', blue: 'color_blue', teal: 'color_teal' } as const satisfies Record<(typeof optionColors)[number], keyof typeof formsMessages.messages>;
+
 /** The choices as plain lines: Enter adds one below, an emptied line leaves, several pasted lines become several choices. */
 export function OptionsEditor({ field }: { readonly field: FormField }): ReactNode {
   const t = useText(formsMessages);
@@ -72,7 +74,7 @@ export function OptionsEditor({ field }: { readonly field: FormField }): ReactNo
               const edited = next[index];
               if (edited) edited.label = withText(edited.label, locale, text) ?? edited.label;
             }, `option:${field.key}:${option.value}`)} />
-            <Select<string> size="small" className={styles['color'] ?? ''} aria-label={t('colorOf', { name: labelOf(option.label) })} value={option.color ?? ''} options={optionColors.map((color) => ({ value: color, label: <span className={styles['swatch']} data-color={color}>{t(color === '' ? 'color_none' : `color_${color}`)}</span> }))} onChange={(color) => change((next) => {
+            <Select<string> size="small" className={styles['color'] ?? ''} aria-label={t('colorOf', { name: labelOf(option.label) })} value={option.color ?? ''} options={optionColors.map((color) => ({ value: color, label: <span className={styles['swatch']} data-color={color}>{t(colorWords[color])}</span> }))} onChange={(color) => change((next) => {
               const edited = next[index];
               if (edited === undefined) return;
               if (color === '') delete edited.color;

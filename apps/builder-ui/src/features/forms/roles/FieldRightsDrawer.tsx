@@ -6,7 +6,7 @@ import { Select } from '../../../design-system/controls/Select.js';
 import { Drawer } from '../../../design-system/Dialog.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
-import { setFieldRight } from './role-words.js';
+import { rightWords, setFieldRight } from './role-words.js';
 import { type EditRole } from './RoleEditorPage.js';
 import { rolesMessages } from './roles.messages.js';
 import styles from './Roles.module.css';
@@ -29,8 +29,8 @@ export function FieldRightsDrawer({ app, form, name, grant, edit, onClose }: Fie
     const edited = role.grants.find((one) => one.form === form);
     if (edited) write(edited);
   });
-  const rights = fieldRights.map((right) => ({ value: right, label: t(`right_${right}`) }));
-  const asRest = { value: 'rest' as const, label: t('asRest', { right: t(`right_${grant.fields.default}`) }) };
+  const rights = fieldRights.map((right) => ({ value: right, label: t(rightWords[right]) }));
+  const asRest = { value: 'rest' as const, label: t('asRest', { right: t(rightWords[grant.fields.default]) }) };
   return (
     <Drawer title={t('fieldsOf', { form: name })} isOpen onClose={onClose}>
       <div className={styles['rights']}>

@@ -6,7 +6,7 @@ import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { FieldRightsDrawer } from './FieldRightsDrawer.js';
-import { isNamedScope, namedScopes, setAction, type NamedScope } from './role-words.js';
+import { isNamedScope, type NamedScope, namedScopes, rightWords, scopeWords, setAction } from './role-words.js';
 import { type EditRole } from './RoleEditorPage.js';
 import { rolesMessages } from './roles.messages.js';
 import styles from './Roles.module.css';
@@ -56,8 +56,8 @@ interface GrantRowProps {
 function GrantRow({ form, name, grant, isSeveral, edit, onFields }: GrantRowProps): ReactNode {
   const t = useText(rolesMessages);
   const exceptions = Object.keys(grant?.fields.except ?? {}).length;
-  const summary = grant === undefined ? '' : [t(`right_${grant.fields.default}`), ...(exceptions > 0 ? [t('exceptions', { count: exceptions })] : [])].join('，');
-  const scopes = [...namedScopes.map((value) => ({ value: value as NamedScope | 'filter', label: t(`scope_${value}`) })), ...(grant !== undefined && !isNamedScope(grant.rows) ? [{ value: 'filter' as const, label: t('scope_filter') }] : [])];
+  const summary = grant === undefined ? '' : [t(rightWords[grant.fields.default]), ...(exceptions > 0 ? [t('exceptions', { count: exceptions })] : [])].join('，');
+  const scopes = [...namedScopes.map((value) => ({ value: value as NamedScope | 'filter', label: t(scopeWords[value]) })), ...(grant !== undefined && !isNamedScope(grant.rows) ? [{ value: 'filter' as const, label: t('scope_filter') }] : [])];
   return (
     <tr>
       <th scope="row">{name}{isSeveral && <small className={styles['hint']}>{t('several')}</small>}</th>

@@ -1,9 +1,16 @@
 import { grantActions, type FieldRight, type Grant, type GrantAction, type RoleDefinition, type RowScope } from '@carewright/schema';
+import { type rolesMessages } from './roles.messages.js';
+
+type Key = keyof typeof rolesMessages.messages;
 
 /** The named row scopes; a filter is a scope of its own, made elsewhere. */
 export const namedScopes = ['all', 'department-tree', 'own-department', 'own'] as const;
 export type NamedScope = (typeof namedScopes)[number];
 export const isNamedScope = (scope: RowScope): scope is NamedScope => typeof scope === 'string';
+
+/** Texts of scopes and rights. */
+export const scopeWords = { all: 'scope_all', 'department-tree': 'scope_department-tree', 'own-department': 'scope_own-department', own: 'scope_own' } as const satisfies Record<NamedScope, Key>;
+export const rightWords = { write: 'right_write', read: 'right_read', masked: 'right_masked', hidden: 'right_hidden' } as const satisfies Record<FieldRight, Key>;
 
 /** Turns an action of a form on or off; a form without actions has no grant, because a grant must allow something. */
 export function setAction(role: RoleDefinition, form: string, action: GrantAction, isOn: boolean): void {

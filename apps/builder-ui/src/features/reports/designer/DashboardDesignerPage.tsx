@@ -12,7 +12,7 @@ import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { ErrorState } from '../../../design-system/states/states.js';
 import { EditingBar } from '../../../editing/EditingBar.js';
 import { useDraftEditor, useEditorSnapshot, type DraftEditor } from '../../../editing/use-draft-editor.js';
-import { PublishDialog } from '../../publishing/PublishDialog.js';
+import { PublishDialog } from '../../publishing/index.js';
 import { createDashboardDesigner, DashboardDesignerContext, useDashboardDesigner, useDesignerUi } from './dashboard-designer.js';
 import { tileOf } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';

@@ -1,5 +1,5 @@
 import { fieldTypeOf, type Field, type FieldRight, type FormDefinition, type LocalizedText } from '@carewright/schema';
-import { type Message } from '../../../design-system/language/catalogue.js';
+import { localized, type Message } from '../../../design-system/language/catalogue.js';
 import { filterMessages } from './filter.messages.js';
 
 /** What a condition may ask about. */
@@ -9,8 +9,8 @@ export interface FilterField {
   readonly field: Field;
 }
 
-const systemField = (key: string, type: string, { zh, en }: Message): FilterField => {
-  const label = { 'zh-CN': zh, 'en-US': typeof en === 'string' ? en : en.other };
+const systemField = (key: string, type: string, message: Message): FilterField => {
+  const label = localized(message);
   return { key, label, field: { key, type, label } };
 };
 
