@@ -59,6 +59,9 @@ beforeAll(async () => {
   const complaint = await admin.post(`/api/apps/${hospital}/records/complaint`, { data: { complainant: '来访家属', channel: 'on_site', category: 'waiting', severity: 'ordinary', department, description: '门诊等候时间较长', accepted_at: '2026-11-20T09:30:00+08:00', status: 'registered' } });
   expect(complaint.status).toBe(201);
   task = await firstTask();
+  // Something to publish.
+  const role = await admin.get<{ definition: { label: unknown } }>(`/api/apps/${hospital}/draft/roles/marketing`);
+  expect((await admin.put(`/api/apps/${hospital}/draft/roles/marketing`, { ...role.body.definition, label: { 'zh-CN': '市场', 'en-US': 'Marketing' } })).status).toBe(200);
 }, 120_000);
 afterAll(() => stage?.close());
 
@@ -85,12 +88,22 @@ const workStates = (): readonly State[] => [
   { name: 'tasks', path: '/tasks', ready: '受理与分派' },
   { name: 'task', path: `/tasks/${task}`, ready: '处理过程' },
   { name: 'task-reject', path: `/tasks/${task}`, ready: '处理过程', prepare: askToReject },
+  { name: 'dashboard', path: at('/dashboards/operations'), ready: /更新于/ },
+  { name: 'history', path: at(`/forms/patient/${patient}`), ready: '编辑', prepare: openHistory },
+  { name: 'filters', path: at('/forms/patient'), ready: /共 \d+ 条/, prepare: (page) => page.getByRole('button', { name: '筛选', exact: true }).click() },
+  { name: 'search', path: '/', ready: '我的应用', prepare: (page) => page.getByRole('button', { name: '搜索' }).first().click() },
   { name: 'not-found', path: '/nowhere', ready: /没有|不存在|找不到/ },
 ];
 
 async function submitEmpty(page: Page): Promise<void> {
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByRole('alert').first().waitFor();
+}
+
+async function openHistory(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '更多操作' }).click();
+  await page.getByRole('menuitem', { name: '修改记录' }).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 async function askToReject(page: Page): Promise<void> {
@@ -101,10 +114,34 @@ async function askToReject(page: Page): Promise<void> {
 /** Everything that those see who build and administer. */
 const buildStates = (): readonly State[] => [
   { name: 'design-home', path: at('/design'), ready: '新建表单' },
+  { name: 'form-designer', path: '/design/hospital_crm/forms/complaint', ready: '投诉登记' },
+  { name: 'form-designer-field', path: '/design/hospital_crm/forms/complaint', ready: '投诉登记', prepare: chooseField },
+  { name: 'flow-designer', path: '/design/hospital_crm/flows/complaint_handling', ready: '受理与分派' },
+  { name: 'flow-diagram', path: '/design/hospital_crm/flows/complaint_handling', ready: '受理与分派', prepare: openDiagram },
+  { name: 'dashboard-designer', path: '/design/hospital_crm/dashboards/operations', ready: '添加图块' },
+  { name: 'role-editor', path: '/design/hospital_crm/roles/nurse', ready: '应用权限' },
+  { name: 'releases', path: '/design/hospital_crm/releases', ready: '第 1 版' },
+  { name: 'publish', path: at('/design'), ready: '新建表单', prepare: openPlan },
+  { name: 'new-form', path: at('/design'), ready: '新建表单', prepare: (page) => page.getByRole('button', { name: '新建表单' }).click() },
   { name: 'users', path: '/people/users', ready: '新建用户' },
   { name: 'user-dialog', path: '/people/users', ready: '新建用户', prepare: (page) => page.getByRole('button', { name: '新建用户' }).click() },
   { name: 'departments', path: '/people/departments', ready: '新建科室' },
 ];
+
+async function chooseField(page: Page): Promise<void> {
+  await page.locator('[data-node="field:complainant"]').focus();
+  await page.getByRole('textbox', { name: '标题', exact: true }).waitFor({ state: 'attached' });
+}
+
+async function openDiagram(page: Page): Promise<void> {
+  await page.getByText('流程图（BPMN）').click();
+  await page.locator('.djs-shape').first().waitFor();
+}
+
+async function openPlan(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByText(/^发布后成为第/).waitFor();
+}
 
 describe.each(sizes)('at the size of a %s', (size, viewport) => {
   it('nothing is wrong on the pages before sign-in', async () => {

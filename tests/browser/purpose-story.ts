@@ -80,7 +80,7 @@ const saved = (page: Page): Promise<void> => page.getByText('已自动保存').f
 
 export async function backToDesign({ page, hand }: Actor): Promise<void> {
   await saved(page);
-  await hand.press(page.getByRole('link', { name: /^返回应用设计$|^返回$/ }));
+  await hand.press(page.getByRole('link', { name: /^返回/ }));
   await page.getByRole('button', { name: '新建表单' }).waitFor();
 }
 
@@ -88,6 +88,7 @@ export async function makeForm(actor: Actor, addField: (type: string, at: number
   const { page, hand, plot } = actor;
   await hand.press(page.getByRole('button', { name: '新建表单' }));
   await hand.write(page.getByRole('dialog').getByRole('textbox', { name: '名称' }), plot.form);
+  for (const role of ['护士长', '医院管理员']) await hand.tick(page.getByRole('checkbox', { name: role, exact: true }));
   await picture(actor, '01-new-form');
   await hand.press(page.getByRole('button', { name: '创建' }));
   await page.getByRole('heading', { name: plot.form, level: 1 }).waitFor();
@@ -117,7 +118,7 @@ async function expectFocus(page: Page, target: ReturnType<Page['locator']>): Pro
 /** The form is for the ward: nurses fill it, the head nurse decides, the manager reads. */
 export async function giveRights(actor: Actor): Promise<void> {
   const { page, hand, plot } = actor;
-  const rights = [['护士', ['查看', '新建', '发起流程']], ['护士长', ['查看', '修改']], ['运营管理', ['查看']]] as const;
+  const rights = [['护士', ['查看', '新建', '发起流程']], ['运营管理', ['查看']]] as const;
   for (const [role, actions] of rights) {
     await hand.press(page.getByRole('link', { name: role, exact: true }));
     await page.getByRole('heading', { name: role, level: 1 }).waitFor();
@@ -157,6 +158,7 @@ export async function makeDashboard(actor: Actor): Promise<void> {
   await hand.press(page.getByRole('dialog').getByRole('button', { name: '创建' }));
   await page.getByRole('heading', { name: plot.dashboard, level: 1 }).waitFor();
   await hand.press(page.getByRole('button', { name: '一个数' }).first());
+  await hand.write(page.getByRole('textbox', { name: '标题', exact: true }), `${plot.form}数`);
   await hand.choose(page.getByRole('combobox', { name: '数据来自' }), plot.form);
   await saved(page);
   await picture(actor, '05-dashboard-designer');
@@ -171,7 +173,7 @@ export async function publish(actor: Actor): Promise<void> {
   await picture(actor, '06-plan');
   for (const box of await dialog.getByRole('checkbox').all()) await hand.tick(box);
   await hand.press(dialog.getByRole('button', { name: '确认发布' }));
-  await dialog.getByText(/已发布，员工现在就能使用/).waitFor();
+  await dialog.getByText(/版已发布/).waitFor();
   await picture(actor, '07-published');
 }
 
@@ -222,6 +224,7 @@ export async function readDashboard(seat: Seat): Promise<void> {
   await page.getByText('共 1 条').waitFor();
   await picture(actor, '14-drill');
   await hand.press(page.getByRole('link', { name: patientName }).first());
+  await page.getByRole('heading', { name: patientName, level: 1 }).waitFor();
   await page.getByText('每两小时翻身，使用气垫床').waitFor();
   await picture(actor, '15-record');
   await standUp(actor);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { type Page } from 'playwright-core';
 import { keepScreenshot } from '../support/browser.js';
 import { KeyboardHand, MouseHand } from '../support/browser-hands.js';
@@ -13,9 +13,9 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 /** What the screens showed when the story broke off. */
-async function pictured<T>(telling: string, work: Promise<T>): Promise<T> {
+async function pictured<T>(telling: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await work;
+    return await work();
   } catch (error) {
     const pages = stage.browser.contexts().flatMap((context) => context.pages());
     for (const [at, page] of pages.entries()) await keepScreenshot(page, `${telling}-broken-${at}`);
@@ -28,11 +28,11 @@ describe('a nurse makes a form, and the ward works with it', () => {
   it('with the mouse', async () => {
     const plot: Plot = { telling: 'mouse', form: '压疮上报', flow: '压疮上报审批', dashboard: '护理质量' };
     const seat = { browser: stage.browser, url: stage.api.url, plot, handFor: (page: Page) => new MouseHand(page) };
-    await pictured('mouse', (async () => {
+    await pictured('mouse', async () => {
       const nurse = await sitDown(seat, 'lin');
       const mouse = new MouseHand(nurse.page);
       await openDesign(nurse);
-      await makeForm(nurse, (type, at) => mouse.drag(nurse.page.locator(`[data-entry="${type}"]`), nurse.page.locator('[data-container="section_1"]'), { x: at % 2 === 0 ? 0.75 : 0.75, y: 0.95 }));
+      await makeForm(nurse, (type) => mouse.drag(nurse.page.locator(`[data-entry="${type}"]`), nurse.page.locator('[data-container="section_1"]'), { x: 0.75, y: 0.95 }));
       await backToDesign(nurse);
       await giveRights(nurse);
       await makeFlow(nurse);
@@ -42,13 +42,13 @@ describe('a nurse makes a form, and the ward works with it', () => {
       await fillOnPhone(seat);
       await approve(seat);
       await readDashboard(seat);
-    })());
+    });
   }, 120_000);
 
   it('with the keyboard alone', async () => {
     const plot: Plot = { telling: 'keyboard', form: '跌倒上报', flow: '跌倒上报审批', dashboard: '护理安全' };
     const seat = { browser: stage.browser, url: stage.api.url, plot, handFor: (page: Page) => new KeyboardHand(page) };
-    await pictured('keyboard', (async () => {
+    await pictured('keyboard', async () => {
       const nurse = await sitDown(seat, 'lin');
       const keys = new KeyboardHand(nurse.page);
       await openDesign(nurse);
@@ -62,7 +62,6 @@ describe('a nurse makes a form, and the ward works with it', () => {
       await fillOnPhone(seat);
       await approve(seat);
       await readDashboard(seat);
-    })());
-    expect(plot.form).not.toBe('');
+    });
   }, 180_000);
 });
