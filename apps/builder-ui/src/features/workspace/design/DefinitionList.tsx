@@ -21,11 +21,10 @@ export interface DefinitionListProps {
   readonly entries: readonly DraftEntry[];
   readonly newLabel: string;
   readonly forms: readonly DraftEntry[];
-  readonly roles: readonly DraftEntry[];
 }
 
 /** The definitions of one kind, each a link to its designer. */
-export function DefinitionList({ app, kind, icon, title, hint, entries, newLabel, forms, roles }: DefinitionListProps): ReactNode {
+export function DefinitionList({ app, kind, icon, title, hint, entries, newLabel, forms }: DefinitionListProps): ReactNode {
   const t = useText(designMessages);
   const [isCreating, setCreating] = useState(false);
   return (
@@ -39,7 +38,7 @@ export function DefinitionList({ app, kind, icon, title, hint, entries, newLabel
         <Button size="small" icon={<AddIcon />} onClick={() => setCreating(true)}>{newLabel}</Button>
       </header>
       {entries.length === 0 ? <p className={styles['none']}>{t('none')}</p> : <ul className={styles['entries']}>{entries.map((entry) => <Entry key={entry.key} app={app} kind={kind} entry={entry} />)}</ul>}
-      {isCreating && <NewDefinitionDialog app={app} kind={kind} title={newLabel} taken={entries.map(({ key }) => key)} forms={forms} roles={roles} onClose={() => setCreating(false)} />}
+      {isCreating && <NewDefinitionDialog app={app} kind={kind} title={newLabel} taken={entries.map(({ key }) => key)} forms={forms} onClose={() => setCreating(false)} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Link, useLocation, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useDraft, useDraftIssues, type AppDraft } from '../../../api/drafts.js';
 import { useSession } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
@@ -26,7 +26,7 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
   const errors = useDraftIssues(app).data?.issues.filter(({ severity }) => severity === 'error') ?? [];
   const state = draft.liveRelease === null ? t('neverPublished') : t('live', { number: draft.liveRelease });
   const { forms, flows, dashboards, roles } = draft.definitions;
-  const [isPublishing, setPublishing] = useState(useLocation().pathname.endsWith('/publish'));
+  const [isPublishing, setPublishing] = useState(false);
   const mayPublish = useSession().data?.apps.find(({ key }) => key === app)?.capabilities.includes('publish') !== false;
   const actions = (
     <>
@@ -40,10 +40,10 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
       <PageHeader title={t('title', { app: labelOf(draft.header.label) })} hint={`${state} · ${t(draft.changed ? 'changed' : 'unchanged')}`} actions={actions} />
       {errors.length > 0 && <Notice tone="warning" title={t('issues', { count: errors.length })}><ul className={styles['issues']}>{errors.slice(0, 8).map((issue, index) => <li key={index}><Link to={`/design/${app}/${issue.kind}/${issue.key}`}>{issue.message}</Link></li>)}</ul></Notice>}
       <div className={styles['kinds']}>
-        <DefinitionList app={app} kind="forms" icon={<FormIcon />} title={t('forms')} hint={t('formsHint')} entries={forms} newLabel={t('newForm')} forms={forms} roles={roles} />
-        <DefinitionList app={app} kind="flows" icon={<FlowIcon />} title={t('flows')} hint={t('flowsHint')} entries={flows} newLabel={t('newFlow')} forms={forms} roles={roles} />
-        <DefinitionList app={app} kind="dashboards" icon={<DashboardIcon />} title={t('dashboards')} hint={t('dashboardsHint')} entries={dashboards} newLabel={t('newDashboard')} forms={forms} roles={roles} />
-        <DefinitionList app={app} kind="roles" icon={<RoleIcon />} title={t('roles')} hint={t('rolesHint')} entries={roles} newLabel={t('newRole')} forms={forms} roles={roles} />
+        <DefinitionList app={app} kind="forms" icon={<FormIcon />} title={t('forms')} hint={t('formsHint')} entries={forms} newLabel={t('newForm')} forms={forms} />
+        <DefinitionList app={app} kind="flows" icon={<FlowIcon />} title={t('flows')} hint={t('flowsHint')} entries={flows} newLabel={t('newFlow')} forms={forms} />
+        <DefinitionList app={app} kind="dashboards" icon={<DashboardIcon />} title={t('dashboards')} hint={t('dashboardsHint')} entries={dashboards} newLabel={t('newDashboard')} forms={forms} />
+        <DefinitionList app={app} kind="roles" icon={<RoleIcon />} title={t('roles')} hint={t('rolesHint')} entries={roles} newLabel={t('newRole')} forms={forms} />
       </div>
       <PublishDialog app={app} isOpen={isPublishing} onClose={() => setPublishing(false)} />
     </>

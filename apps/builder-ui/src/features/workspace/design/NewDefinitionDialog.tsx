@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useCreateDraft, type CreateDraft, type DraftEntry } from '../../../api/drafts.js';
-import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
@@ -11,7 +10,6 @@ import { grantNewForm } from '../../forms/index.js';
 import { blankDashboard, blankFlow, blankForm, blankRole } from './blank-definitions.js';
 import { designMessages } from './design.messages.js';
 import styles from './design.module.css';
-import { grantForm } from './grant-form.js';
 
 type NewKind = 'forms' | 'flows' | 'dashboards' | 'roles';
 export interface NewDefinitionDialogProps {
@@ -20,8 +18,6 @@ export interface NewDefinitionDialogProps {
   readonly title: string;
   readonly taken: readonly string[];
   readonly forms: readonly DraftEntry[];
-  /** A form that no role may use is seen by nobody. */
-  readonly roles: readonly DraftEntry[];
   readonly onClose: () => void;
 }
 interface Wish {
@@ -39,14 +35,13 @@ const blanks = {
 } satisfies Record<NewKind, (wish: Wish) => CreateDraft<NewKind>>;
 
 /** Names a new definition and opens its designer. The key is made from the name; nobody has to see it. */
-export function NewDefinitionDialog({ app, kind, title, taken, forms, roles, onClose }: NewDefinitionDialogProps): ReactNode {
+export function NewDefinitionDialog({ app, kind, title, taken, forms, onClose }: NewDefinitionDialogProps): ReactNode {
   const t = useText(designMessages);
   const labelOf = useLabel();
   const navigate = useNavigate();
   const create = useCreateDraft<NewKind>(app);
   const [label, setLabel] = useState('');
   const [form, setForm] = useState(forms[0]?.key ?? '');
-  const [users, setUsers] = useState<readonly string[]>(roles.length === 1 ? roles.map(({ key }) => key) : []);
   const [isChecked, setChecked] = useState(false);
   const run = async (): Promise<void> => {
     setChecked(true);
@@ -55,11 +50,7 @@ export function NewDefinitionDialog({ app, kind, title, taken, forms, roles, onC
     // The pinyin table is large: fetched only when something new is named.
     const { keyFromLabel } = await import('@carewright/schema/pinyin');
     const key = keyFromLabel(name, { place: 'definition', taken });
-<<<<<<< HEAD
     create.mutate(blanks[kind]({ key, label: name, form, t }), { onSuccess: () => void (kind === 'forms' ? grantNewForm(app, key) : Promise.resolve()).finally(() => void navigate(`/design/${app}/${kind}/${key}`)) });
-=======
-    create.mutate(blanks[kind]({ key, label: name, form, t }), { onSuccess: () => void grantForm(app, kind === 'forms' ? users : [], key).then(() => navigate(`/design/${app}/${kind}/${key}`)) });
->>>>>>> f9206db (workspace: the one design page asks which roles use a new form; reduced motion places popups at once)
   };
   const error = isChecked && label.trim() === '' ? t('enterName') : create.error?.message;
   return (
@@ -67,12 +58,6 @@ export function NewDefinitionDialog({ app, kind, title, taken, forms, roles, onC
       <div className={styles['newForm']}>
         <Field label={t('name')} required error={error}>{(binding) => <TextInput {...binding} autoFocus maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} onPressEnter={() => void run()} />}</Field>
         {kind === 'flows' && <Field label={t('flowForm')} required>{({ id }) => <Select id={id} aria-label={t('flowForm')} value={form} options={forms.map((one) => ({ value: one.key, label: labelOf(one.label) }))} onChange={setForm} />}</Field>}
-        {kind === 'forms' && roles.length > 0 && (
-          <fieldset className={styles['roles']}>
-            <legend>{t('whoUses')}</legend>
-            {roles.map((role) => <Checkbox key={role.key} checked={users.includes(role.key)} onChange={({ target }) => setUsers(target.checked ? [...users, role.key] : users.filter((one) => one !== role.key))}>{labelOf(role.label)}</Checkbox>)}
-          </fieldset>
-        )}
       </div>
     </Dialog>
   );

@@ -17,7 +17,6 @@ export const designMessages = defineCatalogue('design', {
   newForm: { zh: '新建表单', en: 'New form' },
   newFlow: { zh: '新建流程', en: 'New flow' },
   newDashboard: { zh: '新建看板', en: 'New dashboard' },
-  whoUses: { zh: '哪些角色可以使用', en: 'Which roles may use it' },
   newRole: { zh: '新建角色', en: 'New role' },
   releases: { zh: '发布记录', en: 'Releases' },
   name: { zh: '名称', en: 'Name' },
