@@ -182,6 +182,7 @@ export async function fillOnPhone(seat: Seat): Promise<void> {
   const { page, hand, plot } = actor;
   await hand.press(page.getByRole('link', { name: '医院客户关系管理' }));
   await hand.press(page.getByRole('main').getByRole('link', { name: plot.form }));
+  await page.getByRole('heading', { name: plot.form, level: 1 }).waitFor();
   await picture(actor, '08-phone-list');
   await hand.press(page.getByRole('link', { name: '新建' }).or(page.getByRole('button', { name: '新建' })).first());
   await hand.write(page.getByLabel('患者姓名'), patientName);
@@ -190,6 +191,7 @@ export async function fillOnPhone(seat: Seat): Promise<void> {
   await picture(actor, '09-phone-form');
   await hand.press(page.getByRole('button', { name: '提交' }));
   await page.getByText(/^已创建/).first().waitFor();
+  await page.getByRole('heading', { name: patientName, level: 1 }).waitFor();
   await picture(actor, '10-phone-record');
   await standUp(actor);
 }
@@ -200,7 +202,7 @@ export async function approve(seat: Seat): Promise<void> {
   await hand.press(page.getByRole('navigation').getByRole('link', { name: /^我的待办/ }));
   const task = page.getByRole('link', { name: new RegExp(plot.flow) });
   await hand.press(task.first());
-  await page.getByText(patientName).first().waitFor();
+  await page.getByRole('button', { name: '同意', exact: true }).waitFor();
   await picture(actor, '11-task');
   await hand.press(page.getByRole('button', { name: '同意', exact: true }));
   const dialog = page.getByRole('dialog');

@@ -29,7 +29,9 @@ export interface OpenPage {
 
 /** Chromium of the machine, else of npm. Close it in afterAll. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch(await chromiumLaunch());
+  const { executablePath, args } = await chromiumLaunch();
+  // Native date fields speak the language of the browser, not of the page.
+  return chromium.launch({ executablePath, args: [...args, '--lang=zh-CN'], env: { ...process.env, LANGUAGE: 'zh_CN' } });
 }
 
 /** Opens a page in Chinese unless told; the content security policy stays in force. */
