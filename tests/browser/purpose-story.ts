@@ -88,7 +88,6 @@ export async function makeForm(actor: Actor, addField: (type: string, at: number
   const { page, hand, plot } = actor;
   await hand.press(page.getByRole('button', { name: '新建表单' }));
   await hand.write(page.getByRole('dialog').getByRole('textbox', { name: '名称' }), plot.form);
-  for (const role of ['护士长', '医院管理员']) await hand.tick(page.getByRole('checkbox', { name: role, exact: true }));
   await picture(actor, '01-new-form');
   await hand.press(page.getByRole('button', { name: '创建' }));
   await page.getByRole('heading', { name: plot.form, level: 1 }).waitFor();
@@ -118,7 +117,7 @@ async function expectFocus(page: Page, target: ReturnType<Page['locator']>): Pro
 /** The form is for the ward: nurses fill it, the head nurse decides, the manager reads. */
 export async function giveRights(actor: Actor): Promise<void> {
   const { page, hand, plot } = actor;
-  const rights = [['护士', ['查看', '新建', '发起流程']], ['运营管理', ['查看']]] as const;
+  const rights = [['护士', ['查看', '新建', '发起流程']], ['护士长', ['查看', '修改']], ['运营管理', ['查看']]] as const;
   for (const [role, actions] of rights) {
     await hand.press(page.getByRole('link', { name: role, exact: true }));
     await page.getByRole('heading', { name: role, level: 1 }).waitFor();

@@ -11,6 +11,7 @@ export const workspaceRoutes: FeatureRoutes = {
     { path: 'apps/:app/forms/:form/:record', lazy: async () => ({ Component: (await import('./record/RecordPage.js')).RecordPage }) },
     { path: 'tasks/:task?', lazy: async () => ({ Component: (await import('./tasks/TasksPage.js')).TasksPage }) },
     { path: 'apps/:app/design', lazy: design },
+    { path: 'apps/:app/design/publish', lazy: design },
     { path: 'design/:app', lazy: design },
     { path: 'apps/:app/design/:kind/:key', lazy: async () => ({ Component: (await import('./design/ToDesigner.js')).ToDesigner }) },
   ],

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { useDraft, useDraftIssues, type AppDraft } from '../../../api/drafts.js';
 import { useSession } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
@@ -26,7 +26,7 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
   const errors = useDraftIssues(app).data?.issues.filter(({ severity }) => severity === 'error') ?? [];
   const state = draft.liveRelease === null ? t('neverPublished') : t('live', { number: draft.liveRelease });
   const { forms, flows, dashboards, roles } = draft.definitions;
-  const [isPublishing, setPublishing] = useState(false);
+  const [isPublishing, setPublishing] = useState(useLocation().pathname.endsWith('/publish'));
   const mayPublish = useSession().data?.apps.find(({ key }) => key === app)?.capabilities.includes('publish') !== false;
   const actions = (
     <>
