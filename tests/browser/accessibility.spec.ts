@@ -34,7 +34,7 @@ async function look(open: OpenPage, state: State, size: string): Promise<readonl
     await keepScreenshot(page, `axe-${state.name}-${size}-broken`);
     return [error instanceof Error ? error.message : 'unknown'];
   }
-  await page.waitForLoadState('networkidle');
+  await open.quiet();
   await keepScreenshot(page, `axe-${state.name}-${size}`);
   return faultsOf(open);
 }
@@ -130,7 +130,10 @@ const buildStates = (): readonly State[] => [
 
 async function chooseField(page: Page): Promise<void> {
   await page.locator('[data-node="field:complainant"]').focus();
-  await page.getByRole('textbox', { name: '标题', exact: true }).waitFor({ state: 'attached' });
+  // A phone shows one pane at a time.
+  const settings = page.getByText('设置', { exact: true }).first();
+  if (await settings.isVisible()) await settings.click();
+  await page.getByRole('textbox', { name: '标题', exact: true }).waitFor();
 }
 
 async function openDiagram(page: Page): Promise<void> {

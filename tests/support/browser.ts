@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { type TestClient } from '@carewright/runtime-api/testing';
 import { chromiumLaunch } from './find-chromium.mjs';
 
@@ -25,6 +25,8 @@ export interface OpenPage {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly faults: string[];
+  /** Waits until the page has asked for nothing for a moment. */
+  quiet(): Promise<void>;
 }
 
 /** Chromium of the machine, else of npm. Close it in afterAll. */
@@ -53,7 +55,26 @@ export async function openPage(browser: Browser, url: string, options: PageOptio
     const isSessionAsked = source.endsWith('/api/session') && message.text().includes('401');
     if (message.type() === 'error' && !isSessionAsked) faults.push(`${page.url()}: ${message.text()} (${source})`);
   });
-  return { page, context, faults };
+  return { page, context, faults, quiet: quietOf(page) };
+}
+
+const moment = 120;
+const longest = 5_000;
+
+/** Like Playwright's network idle, which waits half a second at every page. */
+function quietOf(page: Page): () => Promise<void> {
+  const asked = new Set<Request>();
+  let lastChange = Date.now();
+  const note = (change: () => void): void => {
+    change();
+    lastChange = Date.now();
+  };
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && note(() => asked.add(request)));
+  for (const ended of ['requestfinished', 'requestfailed'] as const) page.on(ended, (request) => note(() => asked.delete(request)));
+  return async () => {
+    const since = Date.now();
+    while ((asked.size > 0 || Date.now() - lastChange < moment) && Date.now() - since < longest) await page.waitForTimeout(30);
+  };
 }
 
 /** Keeps a picture for people to look at, in tests/screenshots. */

@@ -65,7 +65,7 @@ function Frame(): ReactNode {
     <div className={styles['frame']} onKeyDown={(event) => tileKeyDown(designer, event)}>
       <Bar page={page} />
       <div className={styles['bench']} data-pane={pane}>
-        <div className={styles['paneSwitch']}><Segmented<Pane> block aria-label={t('panes')} value={pane} onChange={setPane} options={[{ value: 'canvas', label: t('canvas') }, { value: 'settings', label: t('settings') }]} /></div>
+        <nav className={styles['paneSwitch']} aria-label={t('panes')}><Segmented<Pane> block aria-label={t('panes')} value={pane} onChange={setPane} options={[{ value: 'canvas', label: t('canvas') }, { value: 'settings', label: t('settings') }]} /></nav>
         <DesignerCanvas page={page} problems={problems} />
         <aside className={styles['panel']} aria-label={t('settings')}>
           {selected && <Button kind="link" size="small" style={{ justifySelf: 'start', padding: 0 }} onClick={() => designer.select(null)}>{t('pageSettings')}</Button>}
