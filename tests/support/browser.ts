@@ -70,7 +70,9 @@ function quietOf(page: Page): () => Promise<void> {
     lastChange = Date.now();
   };
   page.on('request', (request) => request.resourceType() !== 'eventsource' && note(() => asked.add(request)));
-  for (const ended of ['requestfinished', 'requestfailed'] as const) page.on(ended, (request) => note(() => asked.delete(request)));
+  const ended = (request: Request): void => note(() => asked.delete(request));
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
   return async () => {
     const since = Date.now();
     while ((asked.size > 0 || Date.now() - lastChange < moment) && Date.now() - since < longest) await page.waitForTimeout(30);
