@@ -88,7 +88,7 @@ const workStates = (): readonly State[] => [
   { name: 'tasks', path: '/tasks', ready: '受理与分派' },
   { name: 'task', path: `/tasks/${task}`, ready: '处理过程' },
   { name: 'task-reject', path: `/tasks/${task}`, ready: '处理过程', prepare: askToReject },
-  { name: 'dashboard', path: at('/dashboards/operations'), ready: /更新于/ },
+  { name: 'dashboard', path: at('/dashboards/operations'), ready: /更新于/, prepare: chartsDrawn },
   { name: 'history', path: at(`/forms/patient/${patient}`), ready: '编辑', prepare: openHistory },
   { name: 'filters', path: at('/forms/patient'), ready: /共 \d+ 条/, prepare: (page) => page.getByRole('button', { name: '筛选', exact: true }).click() },
   { name: 'search', path: '/', ready: '我的应用', prepare: (page) => page.getByRole('button', { name: '搜索' }).first().click() },
@@ -106,6 +106,11 @@ async function openHistory(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
+/** Charts come in a file of their own, after the numbers. */
+async function chartsDrawn(page: Page): Promise<void> {
+  await page.locator('[_echarts_instance_]').first().waitFor({ state: 'attached' });
+}
+
 async function askToReject(page: Page): Promise<void> {
   await page.getByRole('button', { name: '不同意' }).click();
   await page.getByRole('dialog').waitFor();
@@ -118,7 +123,7 @@ const buildStates = (): readonly State[] => [
   { name: 'form-designer-field', path: '/design/hospital_crm/forms/complaint', ready: '投诉登记', prepare: chooseField },
   { name: 'flow-designer', path: '/design/hospital_crm/flows/complaint_handling', ready: '受理与分派' },
   { name: 'flow-diagram', path: '/design/hospital_crm/flows/complaint_handling', ready: '受理与分派', prepare: openDiagram },
-  { name: 'dashboard-designer', path: '/design/hospital_crm/dashboards/operations', ready: '添加图块' },
+  { name: 'dashboard-designer', path: '/design/hospital_crm/dashboards/operations', ready: '添加图块', prepare: chartsDrawn },
   { name: 'role-editor', path: '/design/hospital_crm/roles/nurse', ready: '应用权限' },
   { name: 'releases', path: '/design/hospital_crm/releases', ready: '第 1 版' },
   { name: 'publish', path: at('/design'), ready: '新建表单', prepare: openPlan },
