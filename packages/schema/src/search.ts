@@ -1,2 +1,2 @@
-export { searchLexemes, searchVector } from './filters/search/search-vector.js';
+export { searchLexemes, searchTokens, searchVector } from './filters/search/search-vector.js';
 export { containmentQuery, searchQuery } from './filters/search/search-query.js';

@@ -14,19 +14,28 @@ export interface ShownValues {
 /** Puts one field of a record where its reader may see it. */
 export interface FieldShowing {
   readonly key: string;
-  /** Null: the value stands in `data` as it is. */
+  /** The value stands in `data` as it is; `show` adds the rest, if there is any. */
+  readonly isPlain: boolean;
   readonly show: ((record: ProjectedRecord, shown: ShownValues, reader: Reader) => void) | null;
 }
 
+/** All fields of a record, in order. */
+export interface FieldShowings {
+  readonly showings: readonly FieldShowing[];
+  /** What `data` has in any case: a copy of it has all its places at once. */
+  readonly blank: Readonly<Record<string, null>>;
+}
+
 /** By the list of fields and the rights: both are kept, and a page of fifty records has one or two pairs. */
-const known = new WeakMap<readonly string[], WeakMap<RecordRights, readonly FieldShowing[]>>();
+const known = new WeakMap<readonly string[], WeakMap<RecordRights, FieldShowings>>();
 
 /** How the fields, or `relation.field`, are shown under these rights; worked out once. A hidden one has no place at all. */
-export function fieldShowings(form: AccessibleForm, fields: readonly string[], rights: RecordRights): readonly FieldShowing[] {
-  const byRights = known.get(fields) ?? new WeakMap<RecordRights, readonly FieldShowing[]>();
+export function fieldShowings(form: AccessibleForm, fields: readonly string[], rights: RecordRights): FieldShowings {
+  const byRights = known.get(fields) ?? new WeakMap<RecordRights, FieldShowings>();
   const found = byRights.get(rights);
   if (found) return found;
-  const made = fields.flatMap((field) => (field.includes('.') ? stepShowing(form, field, rights) : fieldShowing(form, field, rights)));
+  const showings = fields.flatMap((field) => (field.includes('.') ? stepShowing(form, field, rights) : fieldShowing(form, field, rights)));
+  const made = { showings, blank: Object.fromEntries(showings.filter(({ isPlain }) => isPlain).map(({ key }) => [key, null])) };
   known.set(fields, byRights.set(rights, made));
   return made;
 }
@@ -36,8 +45,8 @@ function fieldShowing(form: AccessibleForm, key: string, rights: RecordRights): 
   const field = (column ?? form.table.subTables.get(key))?.field ?? form.table.unstored.get(key);
   const right = rights.seen[key];
   if (!field || right === undefined) return [];
-  if (right === 'masked') return [{ key, show: maskShowing(form, field, rights) }];
-  return [{ key, show: field.fields ? rowsShowing(key, field.fields) : column?.references ? referenceShowing(field) : null }];
+  if (right === 'masked') return [{ key, isPlain: false, show: maskShowing(form, field, rights) }];
+  return [{ key, isPlain: true, show: field.fields ? rowsShowing(key, field.fields) : column?.references ? referenceShowing(field) : null }];
 }
 
 function maskShowing(form: AccessibleForm, field: Field, rights: RecordRights): FieldShowing['show'] {
@@ -49,7 +58,6 @@ function maskShowing(form: AccessibleForm, field: Field, rights: RecordRights): 
 
 function referenceShowing(field: Field): FieldShowing['show'] {
   return (record, shown, reader) => {
-    shown.data[field.key] = record.values[field.key] ?? null;
     const name = nameOf(field, record, reader);
     if (name !== undefined) shown.display[field.key] = name;
   };
@@ -57,7 +65,6 @@ function referenceShowing(field: Field): FieldShowing['show'] {
 
 function rowsShowing(key: string, columns: readonly Field[]): FieldShowing['show'] {
   return (record, shown, reader) => {
-    shown.data[key] = record.values[key] ?? null;
     const names = rowNames(columns, record.names[key], reader);
     if (names !== undefined) shown.display[key] = names;
   };
@@ -79,7 +86,7 @@ function stepShowing(form: AccessibleForm, path: string, rights: RecordRights): 
   const field = form.table.columns.get(relation)?.field;
   if (!field || rights.seen[relation] !== 'read') return [];
   const inside = [key];
-  return [{ key: path, show: (record, shown, reader) => showStep(record.related[path], { path, field, inside }, { shown, reader }) }];
+  return [{ key: path, isPlain: false, show: (record, shown, reader) => showStep(record.related[path], { path, field, inside }, { shown, reader }) }];
 }
 
 function showStep(related: ProjectedRecord | undefined, step: { readonly path: string; readonly field: Field; readonly inside: readonly string[] }, { shown, reader }: { readonly shown: ShownValues; readonly reader: Reader }): void {
@@ -95,10 +102,11 @@ function showStep(related: ProjectedRecord | undefined, step: { readonly path: s
 /** The fields of a record as far as these rights show them. */
 export function showFields(form: AccessibleForm, of: { readonly record: ProjectedRecord; readonly rights: RecordRights; readonly fields: readonly string[] }, reader: Reader): ShownValues {
   const { record, rights, fields } = of;
-  const shown: ShownValues = { data: {}, masked: {}, display: {} };
-  for (const { key, show } of fieldShowings(form, fields, rights)) {
-    if (show === null) shown.data[key] = record.values[key] ?? null;
-    else show(record, shown, reader);
+  const { showings, blank } = fieldShowings(form, fields, rights);
+  const shown: ShownValues = { data: { ...blank }, masked: {}, display: {} };
+  for (const { key, isPlain, show } of showings) {
+    if (isPlain) shown.data[key] = record.values[key] ?? null;
+    show?.(record, shown, reader);
   }
   return shown;
 }

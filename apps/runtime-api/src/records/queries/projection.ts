@@ -26,6 +26,8 @@ export interface ProjectedRecord {
 /** A list of outputs over one table alias. */
 export interface Projection {
   readonly outputs: readonly Output[];
+  /** The fields whose columns are read: a copy has a place for each at once. */
+  readonly blank: Readonly<Record<string, null>>;
 }
 
 /** A form with the rights of the person who asks. */
@@ -58,7 +60,8 @@ export function titleFields(form: FormDefinition): readonly string[] {
   return first ? [first.key] : [];
 }
 
-const empty = (): ProjectedRecord => ({ values: {}, names: {}, related: {}, matching: [] });
+const blankOf = (keys: readonly string[]): Projection['blank'] => Object.fromEntries(keys.map((key) => [key, null]));
+const empty = ({ blank }: Projection): ProjectedRecord => ({ values: { ...blank }, names: {}, related: {}, matching: [] });
 const json = (raw: unknown): unknown => (typeof raw === 'string' ? (JSON.parse(raw) as unknown) : raw);
 
 /** Plans what is read of a record: the fields asked for, what its title needs, names of what they point at, and which grants match. */
@@ -76,7 +79,7 @@ export function planProjection({ form, resolve, alias, fields, depth = 0 }: Proj
     const column = form.table.columns.get(relation);
     if (column) outputs.push(relatedOutput(path, column, [field], { resolve, alias, depth }));
   }
-  return { outputs };
+  return { outputs, blank: blankOf([...own].filter((key) => form.table.columns.has(key))) };
 }
 
 interface Place {
@@ -152,7 +155,7 @@ function relatedOutput(name: string, column: FieldColumn, fields: readonly strin
 /** All rows of a sub-table in order, as one JSON text. */
 function rowsOutput(subTable: SubTable, place: Place): Output {
   const alias = `${place.alias}_rows`;
-  const projection = { outputs: subTable.columns.flatMap((column) => columnOutputs(column, { ...place, alias, depth: place.depth + 1 })) };
+  const projection = { outputs: subTable.columns.flatMap((column) => columnOutputs(column, { ...place, alias, depth: place.depth + 1 })), blank: blankOf(subTable.columns.map(({ field }) => field.key)) };
   const cells = [sql.id(alias, 'id'), ...projection.outputs.map((output) => output.sql)];
   const { key } = subTable.field;
   return {
@@ -167,7 +170,7 @@ function rowsOutput(subTable: SubTable, place: Place): Output {
 
 /** Reads the raw cells of one row, in the order of the outputs, from the given place on. */
 export function readProjection(projection: Projection, cells: readonly unknown[], from = 0): ProjectedRecord {
-  const record = empty();
+  const record = empty(projection);
   for (let index = 0; index < projection.outputs.length; index += 1) projection.outputs[index]?.read(cells[from + index], record);
   return record;
 }

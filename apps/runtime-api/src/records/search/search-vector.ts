@@ -1,5 +1,5 @@
-import { fieldTypeOf, type Field } from '@carewright/schema';
-import { searchLexemes } from '@carewright/schema/search';
+import { fieldTypeOf, type Field, withProps } from '@carewright/schema';
+import { searchTokens } from '@carewright/schema/search';
 import { type FormTable } from '../queries/form-table.js';
 import { rowsOf } from '../writing/judge-submission.js';
 
@@ -38,11 +38,11 @@ export function searchVector(table: FormTable, values: Readonly<Record<string, u
   for (const [key, { columns }] of table.subTables) {
     for (const row of rowsOf(values[key])) for (const { field } of columns) add(key, field, row[field.key]);
   }
-  return [...positions].map(([token, at]) => `'${token}':${at.sort((a, b) => a - b).join()}`).join(' ');
+  return [...positions].map(([token, at]) => `'${token}':${at.length === 1 ? at[0] : at.sort((a, b) => a - b).join()}`).join(' ');
 }
 
 function tokensOf(field: Field, value: unknown): readonly string[] {
   if (value === null || value === undefined || value === '') return [];
-  const text = fieldTypeOf(field.type).searchText?.(value, { ...field, props: field.props ?? {} });
-  return text ? searchLexemes([text]) : [];
+  const text = fieldTypeOf(field.type).searchText?.(value, withProps(field));
+  return text ? searchTokens(text) : [];
 }

@@ -23,7 +23,12 @@ const lexemesOf = ({ text, isIdeographic }: SearchRun): readonly string[] => (is
 
 /** What a record is found by: pairs of ideographs, words, ends of numbers, pinyin initials and names in pinyin; each once, sorted. */
 export function searchLexemes(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts.flatMap((text) => searchRuns(text).flatMap(lexemesOf)))].filter((lexeme) => lexeme !== '').sort();
+  return [...new Set(texts.flatMap(searchTokens))].sort();
+}
+
+/** The same of one text as they come, some perhaps twice: for who collects them in a map anyway. */
+export function searchTokens(text: string): readonly string[] {
+  return searchRuns(text).flatMap(lexemesOf).filter((lexeme) => lexeme !== '');
 }
 
 /** The `search` column of a record as text for `$1::tsvector`. */
