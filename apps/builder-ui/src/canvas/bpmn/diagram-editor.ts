@@ -99,9 +99,14 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
   };
 }
 
-/** The whole diagram in sight, but never so small that names cannot be read. */
+/** What the palette covers at the left of the canvas, in pixels. */
+const paletteWidth = 150;
+
+/** The whole diagram in sight beside the palette, but never so small that names cannot be read. */
 function fit(canvas: Canvas): void {
   const level = canvas.zoom('fit-viewport', 'auto');
-  if (level > 1) canvas.zoom(1, 'auto');
-  if (level < 0.5) canvas.zoom(0.5, 'auto');
+  const { outer } = canvas.viewbox();
+  const besidePalette = level * Math.max(0.1, (outer.width - paletteWidth) / Math.max(1, outer.width));
+  canvas.zoom(Math.min(1, Math.max(0.5, besidePalette)), 'auto');
+  canvas.scroll({ dx: paletteWidth / 2, dy: 0 });
 }
