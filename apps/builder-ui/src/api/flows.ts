@@ -1,33 +1,80 @@
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { type LocalizedText } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type Person } from './session.js';
 import { type TrailEntry } from './tasks.js';
 
-/** One run of a flow: where it stands and what happened. */
-export interface FlowInstance {
+/** One run of a flow, in lists. */
+export interface FlowInstanceItem {
   readonly id: string;
   readonly app: string;
-  readonly flow: string;
+  readonly flow: { readonly key: string; readonly label: LocalizedText };
   readonly status: string;
-  readonly record: { readonly id: string; readonly title: string } | null;
+  readonly record: { readonly form: string; readonly id: string; readonly title: string } | null;
   readonly starter: Person | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
+}
+/** Something that stopped a run, for those who look after flows. */
+export interface FlowIncident {
+  readonly id: string;
+  readonly element: { readonly id: string; readonly name: string };
+  readonly code: string;
+  readonly message: string;
+  readonly createdAt: string;
+}
+export type InstanceAction = 'withdraw' | 'terminate' | 'retry';
+
+/** One run of a flow: where it stands, what happened, and what may be done with it. */
+export interface FlowInstance extends FlowInstanceItem {
   readonly positions: readonly string[];
   readonly visited: readonly string[];
   readonly bpmn: string;
   readonly trail: readonly TrailEntry[];
+  readonly incidents: readonly FlowIncident[];
+  readonly actions: readonly InstanceAction[];
 }
 export interface FlowStart {
   readonly flow: string;
   readonly recordId?: string;
 }
 
+const instancesKey = ['instances'] as const;
+
 export function useInstance(instance: string): UseQueryResult<FlowInstance> {
-  return useQuery({ queryKey: ['instances', instance], queryFn: ({ signal }) => api.get<FlowInstance>(resource('instances', instance), { signal }), staleTime: 5_000 });
+  return useQuery({ queryKey: [...instancesKey, instance], queryFn: ({ signal }) => api.get<FlowInstance>(resource('instances', instance), { signal }), staleTime: 5_000 });
+}
+
+/** The runs of some flows for one record, newest first; only those this person may look into. */
+export function useRecordInstances(app: string, flows: readonly string[], recordId: string): readonly FlowInstanceItem[] {
+  return useQueries({
+    queries: flows.map((flow) => ({
+      queryKey: [...instancesKey, 'of', app, flow, recordId],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<{ items: readonly FlowInstanceItem[] }>(resource('apps', app, 'flows', flow, 'instances'), { signal, query: { recordId, limit: 5 } }),
+      staleTime: 5_000,
+    })),
+    combine: (results) => results.flatMap(({ data }) => data?.items ?? []),
+  });
+}
+
+export interface InstanceDecision {
+  readonly action: InstanceAction;
+  readonly comment?: string;
+}
+
+/** Withdraws, stops or tries again. */
+export function useActOnInstance(instance: string): UseMutationResult<unknown, Error, InstanceDecision> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ action, ...body }) => api.post(resource('instances', instance, action), body),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: instancesKey }), client.invalidateQueries({ queryKey: ['tasks'] })]),
+  });
 }
 
 export function useStartFlow(app: string): UseMutationResult<unknown, Error, FlowStart> {
   const client = useQueryClient();
-  return useMutation({ mutationFn: ({ flow, ...body }) => api.post(resource('apps', app, 'flows', flow, 'instances'), body), onSuccess: () => client.invalidateQueries({ queryKey: ['tasks'] }) });
+  return useMutation({
+    mutationFn: ({ flow, ...body }) => api.post(resource('apps', app, 'flows', flow, 'instances'), body),
+    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['tasks'] }), client.invalidateQueries({ queryKey: instancesKey })]),
+  });
 }

@@ -1,4 +1,4 @@
-import { AppstoreOutlined, ArrowDownOutlined, ArrowLeftOutlined, ArrowUpOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BranchesOutlined, CheckCircleFilled, CheckOutlined, CloseCircleFilled, CloseOutlined, ClockCircleOutlined, CopyOutlined, DeleteOutlined, DownOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleFilled, ExportOutlined, EyeOutlined, FileTextOutlined, FilterOutlined, GlobalOutlined, HistoryOutlined, HolderOutlined, HomeOutlined, InboxOutlined, InfoCircleFilled, LaptopOutlined, LeftOutlined, LogoutOutlined, MobileOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, ReloadOutlined, RightOutlined, RollbackOutlined, SafetyOutlined, SaveOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined, SwapOutlined, TableOutlined, TeamOutlined, ToolOutlined, UndoOutlined, UpOutlined, UserOutlined } from '@ant-design/icons';
+import { AppstoreOutlined, ArrowDownOutlined, ArrowLeftOutlined, ArrowUpOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BranchesOutlined, CheckCircleFilled, CheckOutlined, CloseCircleFilled, CloseOutlined, ClockCircleOutlined, CopyOutlined, DeleteOutlined, DownOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleFilled, ExportOutlined, EyeOutlined, FileTextOutlined, FilterOutlined, GlobalOutlined, HistoryOutlined, HolderOutlined, HomeOutlined, InboxOutlined, InfoCircleFilled, LaptopOutlined, LeftOutlined, LogoutOutlined, MobileOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, ReloadOutlined, RightOutlined, RollbackOutlined, SafetyOutlined, SaveOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined, StopOutlined, SwapOutlined, TableOutlined, TeamOutlined, ToolOutlined, UndoOutlined, UpOutlined, UserOutlined } from '@ant-design/icons';
 import { type CSSProperties, type ComponentType, type ReactNode } from 'react';
 
 export interface IconProps {
@@ -58,6 +58,7 @@ export const SaveIcon = /* @__PURE__ */ decorative(SaveOutlined);
 export const SearchIcon = /* @__PURE__ */ decorative(SearchOutlined);
 export const SettingsIcon = /* @__PURE__ */ decorative(SettingOutlined);
 export const SortIcon = /* @__PURE__ */ decorative(SortAscendingOutlined);
+export const StopIcon = /* @__PURE__ */ decorative(StopOutlined);
 export const TransferIcon = /* @__PURE__ */ decorative(SwapOutlined);
 export const ColumnsIcon = /* @__PURE__ */ decorative(TableOutlined);
 export const DepartmentIcon = /* @__PURE__ */ decorative(TeamOutlined);

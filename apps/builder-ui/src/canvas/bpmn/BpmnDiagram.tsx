@@ -5,18 +5,9 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import './diagram.css';
 import { useLocale } from '../../design-system/language/use-text.js';
+import { type BpmnDiagramProps } from './diagram-props.js';
 import { diagramTranslate } from './diagram-words.js';
 import { type Canvas } from './services.js';
-
-export interface BpmnDiagramProps {
-  readonly bpmn: string;
-  /** Where the run stands now. */
-  readonly positions?: readonly string[];
-  readonly visited?: readonly string[];
-  /** Said to those who cannot see the picture. */
-  readonly label: string;
-  readonly onFailed?: () => void;
-}
 
 /** A diagram to look at: where a run was, and where it stands. Does not load the editor. */
 export function BpmnDiagram({ bpmn, positions = [], visited = [], label, onFailed }: BpmnDiagramProps): ReactNode {
@@ -31,7 +22,8 @@ export function BpmnDiagram({ bpmn, positions = [], visited = [], label, onFaile
       () => {
         if (!isCurrent) return;
         const canvas = opened.get('canvas') as unknown as Canvas;
-        if (canvas.zoom('fit-viewport', 'auto') > 1) canvas.zoom(1, 'auto');
+        // A little smaller than fits: what stands at the edge would be cut.
+        canvas.zoom(Math.min(1, canvas.zoom('fit-viewport', 'auto') * 0.95), 'auto');
         setViewer(opened);
       },
       () => onFailed?.(),
@@ -52,5 +44,5 @@ export function BpmnDiagram({ bpmn, positions = [], visited = [], label, onFaile
       for (const [id, marker] of marks) if (known(id)) canvas.removeMarker(id, marker);
     };
   }, [viewer, positions, visited]);
-  return <div ref={container} className="cw-diagram" role="img" aria-label={label} />;
+  return <div ref={container} className="cw-diagram" role="group" aria-label={label} />;
 }

@@ -1,2 +1,2 @@
 /** The diagram to look at. The editor is in `ModelerCanvas.js`, which only the designer's lazy part loads. */
-export { BpmnDiagram, type BpmnDiagramProps } from './BpmnDiagram.js';
+export { LazyBpmnDiagram } from './LazyBpmnDiagram.js';

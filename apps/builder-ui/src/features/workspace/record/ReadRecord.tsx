@@ -11,6 +11,7 @@ import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { MenuButton, type MenuItem } from '../../../design-system/Menu/MenuButton.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { useBinActions } from '../records/use-bin-actions.js';
+import { RecordRuns } from '../instances/RecordRuns.js';
 import { HistoryDrawer } from './HistoryDrawer.js';
 import { recordPageMessages } from './record-page.messages.js';
 import { RecordFields } from './RecordFields.js';
@@ -38,6 +39,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
   return (
     <>
       <PageHeader title={record.title === '' ? t('untitled') : record.title} back={base} hint={<Provenance record={record} />} actions={actions} />
+      <RecordRuns app={address.app} form={address.form} record={record.id} />
       <RecordFields address={address} form={live} record={record} readOnly {...(record.actions.includes('reveal') && { reveal: reveal.ask })} />
       {reveal.dialog}
       <HistoryDrawer address={{ ...address, id: record.id }} form={live.definition} isOpen={isHistoryOpen} onClose={() => setHistoryOpen(false)} />

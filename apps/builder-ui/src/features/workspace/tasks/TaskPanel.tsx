@@ -64,7 +64,10 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
           />
         ) : <p>{t('noRecord')}</p>}
       </div>
-      {record && task.form !== null && <p><Link to={`/apps/${task.app}/forms/${task.form}/${record.id}`}>{t('openRecord')}</Link></p>}
+      <p className={styles['cardFoot']}>
+        {record && task.form !== null && <Link to={`/apps/${task.app}/forms/${task.form}/${record.id}`}>{t('openRecord')}</Link>}
+        <Link to={`/flow-runs/${task.instanceId}`}>{t('progress')}</Link>
+      </p>
       <Trail entries={trail} />
       {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={(action) => (action === 'submit' ? run({ action }) : setAsked(action))} />}
       {asked !== undefined && <DecisionDialog action={asked} detail={detail} onClose={() => setAsked(undefined)} onDecide={run} />}

@@ -8,14 +8,14 @@ import { taskMessages } from './task.messages.js';
 import styles from './tasks.module.css';
 
 /** What happened so far, in order. */
-export function Trail({ entries }: { readonly entries: readonly TrailEntry[] }): ReactNode {
+export function Trail({ entries, heading: Heading = 'h3' }: { readonly entries: readonly TrailEntry[]; readonly heading?: 'h2' | 'h3' }): ReactNode {
   const t = useText(taskMessages);
   const formats = useFormats();
   const lines = trailLines(entries);
   if (lines.length === 0) return null;
   return (
     <section className={styles['trail']} aria-label={t('trail')}>
-      <h3>{t('trail')}</h3>
+      <Heading className={styles['trailTitle'] ?? ''}>{t('trail')}</Heading>
       <ol>
         {lines.map((entry, index) => (
           <li key={index} data-outcome={entry.outcome ?? entry.kind}>

@@ -48,6 +48,7 @@ export const taskMessages = defineCatalogue('tasks', {
   noRecord: { zh: '这一步没有关联记录', en: 'This step has no record' },
   editContent: { zh: '修改内容', en: 'Change the content' },
   openRecord: { zh: '打开记录', en: 'Open the record' },
+  progress: { zh: '流程进度', en: 'Progress of the flow' },
   outcomeApproved: { zh: '已同意', en: 'approved' },
   outcomeRejected: { zh: '不同意', en: 'rejected' },
   outcomeSubmitted: { zh: '已提交', en: 'submitted' },
