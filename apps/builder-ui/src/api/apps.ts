@@ -51,8 +51,11 @@ export function useApp(app: string | undefined): UseQueryResult<App> {
   return useQuery({ queryKey: appKey(app ?? ''), queryFn: ({ signal }) => api.get<App>(resource('apps', app ?? ''), { signal }), enabled: app !== undefined, staleTime: 60_000 });
 }
 
+/** How a live form is asked for; pages that need several at once combine these. */
+export const liveFormQuery = (app: string, form: string) => ({ queryKey: formKey(app, form), queryFn: ({ signal }: { signal: AbortSignal }) => api.get<LiveForm>(resource('apps', app, 'forms', form), { signal }), staleTime: 60_000 });
+
 export function useForm(app: string, form: string): UseQueryResult<LiveForm> {
-  return useQuery({ queryKey: formKey(app, form), queryFn: ({ signal }) => api.get<LiveForm>(resource('apps', app, 'forms', form), { signal }), staleTime: 60_000 });
+  return useQuery(liveFormQuery(app, form));
 }
 
 export function useCreateApp(): UseMutationResult<{ readonly key: string }, Error, NewApp> {

@@ -9,23 +9,28 @@ import { needsNoValue, type FilterLines } from './filter-lines.js';
 import { filterMessages } from './filter.messages.js';
 import styles from './FilterEditor.module.css';
 import { operatorText } from './operator-text.js';
+import { useRelatedFields } from './use-related-fields.js';
 
 export interface FilterChipsProps {
   readonly fields: readonly FilterField[];
   readonly value: FilterLines | null;
   readonly onChange: (value: FilterLines) => void;
+  /** The app whose forms name what lies behind a relation. */
+  readonly app: string;
   readonly names: readonly RemoteOption[];
 }
 
 /** What a list is filtered by, in words; each chip can be taken away. */
-export function FilterChips({ fields, value, onChange, names }: FilterChipsProps): ReactNode {
+export function FilterChips({ app, fields, value, onChange, names }: FilterChipsProps): ReactNode {
   const t = useText(filterMessages);
   const labelOf = useLabel();
   const locale = useLocale();
+  const related = useRelatedFields(app, fields, value?.lines ?? []);
   if (value === null) return <ul className={styles['chips']} style={{ padding: 0, listStyle: 'none' }}><Chip text={t('complex')} onRemove={() => onChange({ match: 'all', lines: [] })} /></ul>;
   const textOfLine = (line: FilterComparison): string => {
-    const chosen = fields.find(({ key }) => key === line.field);
-    if (!chosen) return line.field;
+    const chosen = fields.find(({ key }) => key === line.field) ?? related(line.field);
+    if (!chosen) return [line.field, line.op].join(' ');
+    if (line.op === 'withinDays') return [labelOf(chosen.label), daysText(Number(line.value), t)].join(' ');
     const value = needsNoValue(line.op) ? '' : textOfValue(line.value, chosen, { locale, names, t });
     return [labelOf(chosen.label), operatorText(line.op, chosen.field, t), value].filter((part) => part !== '').join(' ');
   };
@@ -36,6 +41,8 @@ export function FilterChips({ fields, value, onChange, names }: FilterChipsProps
     </ul>
   );
 }
+
+const daysText = (days: number, t: Words['t']): string => (days === 0 ? t('today') : t(days < 0 ? 'lastDays' : 'nextDays', { count: Math.abs(days) }));
 
 function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }): ReactNode {
   const t = useText(filterMessages);

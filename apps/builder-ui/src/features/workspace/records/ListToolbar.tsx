@@ -54,7 +54,7 @@ export function ListToolbar({ address, live, state, change, columns }: ListToolb
         )}
       </div>
       {isFiltering && lines !== null && <div className={styles['panel']}><FilterEditor app={address.app} fields={fields} value={lines} onChange={setLines} names={names} onNames={remember} /></div>}
-      {(!isFiltering || lines === null) && <FilterChips fields={fields} value={lines} onChange={setLines} names={names} />}
+      {(!isFiltering || lines === null) && <FilterChips app={address.app} fields={fields} value={lines} onChange={setLines} names={names} />}
     </div>
   );
 }
