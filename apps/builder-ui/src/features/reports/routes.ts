@@ -3,7 +3,10 @@ import { type FeatureRoutes } from '../../shell/feature-routes.js';
 const designer = async () => ({ Component: (await import('./designer/DashboardDesignerPage.js')).DashboardDesignerPage });
 
 export const reportsRoutes: FeatureRoutes = {
-  framed: [{ path: 'apps/:app/dashboards/:key', lazy: async () => ({ Component: (await import('./view/DashboardPage.js')).DashboardPage }) }],
+  framed: [
+    { path: 'apps/:app/dashboards/:key', lazy: async () => ({ Component: (await import('./view/DashboardPage.js')).DashboardPage }) },
+    { path: 'design/:app/datasets/:key', lazy: async () => ({ Component: (await import('./dataset/DatasetEditorPage.js')).DatasetEditorPage }) },
+  ],
   fullPage: [
     { path: '/design/:app/dashboards/:key', lazy: designer },
   ],

@@ -14,7 +14,7 @@ import { NewDefinitionDialog } from './NewDefinitionDialog.js';
 
 export interface DefinitionListProps {
   readonly app: string;
-  readonly kind: Exclude<DefinitionKind, 'datasets'>;
+  readonly kind: DefinitionKind;
   readonly icon: ReactNode;
   readonly title: string;
   readonly hint: string;

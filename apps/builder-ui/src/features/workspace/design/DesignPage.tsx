@@ -4,7 +4,7 @@ import { useDraft, useDraftIssues, type AppDraft } from '../../../api/drafts.js'
 import { useSession } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
-import { DashboardIcon, FlowIcon, FormIcon, HistoryIcon, RoleIcon } from '../../../design-system/icons.js';
+import { ColumnsIcon, DashboardIcon, FlowIcon, FormIcon, HistoryIcon, RoleIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
@@ -25,7 +25,7 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
   const labelOf = useLabel();
   const errors = useDraftIssues(app).data?.issues.filter(({ severity }) => severity === 'error') ?? [];
   const state = draft.liveRelease === null ? t('neverPublished') : t('live', { number: draft.liveRelease });
-  const { forms, flows, dashboards, roles } = draft.definitions;
+  const { forms, flows, datasets, dashboards, roles } = draft.definitions;
   const [isPublishing, setPublishing] = useState(useLocation().pathname.endsWith('/publish'));
   const mayPublish = useSession().data?.apps.find(({ key }) => key === app)?.capabilities.includes('publish') !== false;
   const actions = (
@@ -42,6 +42,7 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
       <div className={styles['kinds']}>
         <DefinitionList app={app} kind="forms" icon={<FormIcon />} title={t('forms')} hint={t('formsHint')} entries={forms} newLabel={t('newForm')} forms={forms} />
         <DefinitionList app={app} kind="flows" icon={<FlowIcon />} title={t('flows')} hint={t('flowsHint')} entries={flows} newLabel={t('newFlow')} forms={forms} />
+        <DefinitionList app={app} kind="datasets" icon={<ColumnsIcon />} title={t('datasets')} hint={t('datasetsHint')} entries={datasets} newLabel={t('newDataset')} forms={forms} />
         <DefinitionList app={app} kind="dashboards" icon={<DashboardIcon />} title={t('dashboards')} hint={t('dashboardsHint')} entries={dashboards} newLabel={t('newDashboard')} forms={forms} />
         <DefinitionList app={app} kind="roles" icon={<RoleIcon />} title={t('roles')} hint={t('rolesHint')} entries={roles} newLabel={t('newRole')} forms={forms} />
       </div>

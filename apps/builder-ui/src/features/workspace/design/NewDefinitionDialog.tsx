@@ -1,3 +1,4 @@
+import { type DefinitionKind } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useCreateDraft, type CreateDraft, type DraftEntry } from '../../../api/drafts.js';
@@ -7,11 +8,11 @@ import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { Dialog } from '../../../design-system/Dialog.js';
 import { useLabel, useText, type Translate } from '../../../design-system/language/use-text.js';
 import { grantNewForm } from '../../forms/index.js';
-import { blankDashboard, blankFlow, blankForm, blankRole } from './blank-definitions.js';
+import { blankDashboard, blankDataset, blankFlow, blankForm, blankRole } from './blank-definitions.js';
 import { designMessages } from './design.messages.js';
 import styles from './design.module.css';
 
-type NewKind = 'forms' | 'flows' | 'dashboards' | 'roles';
+type NewKind = DefinitionKind;
 export interface NewDefinitionDialogProps {
   readonly app: string;
   readonly kind: NewKind;
@@ -30,6 +31,7 @@ interface Wish {
 const blanks = {
   forms: ({ key, label, t }) => ({ kind: 'forms', definition: blankForm(key, label, t('firstSection')) }),
   flows: ({ key, label, form, t }) => ({ kind: 'flows', definition: blankFlow({ key, label, form, start: t('start'), end: t('end') }) }),
+  datasets: ({ key, label, form }) => ({ kind: 'datasets', definition: blankDataset(key, label, form) }),
   dashboards: ({ key, label }) => ({ kind: 'dashboards', definition: blankDashboard(key, label) }),
   roles: ({ key, label }) => ({ kind: 'roles', definition: blankRole(key, label) }),
 } satisfies Record<NewKind, (wish: Wish) => CreateDraft<NewKind>>;
@@ -49,15 +51,17 @@ export function NewDefinitionDialog({ app, kind, title, taken, forms, onClose }:
     if (name === '' || create.isPending) return;
     // The pinyin table is large: fetched only when something new is named.
     const { keyFromLabel } = await import('@carewright/schema/pinyin');
-    const key = keyFromLabel(name, { place: 'definition', taken });
+    const key = keyFromLabel(name, { place: 'definition', taken: kind === 'datasets' ? [...taken, ...forms.map((one) => one.key)] : taken });
     create.mutate(blanks[kind]({ key, label: name, form, t }), { onSuccess: () => void (kind === 'forms' ? grantNewForm(app, key) : Promise.resolve()).finally(() => void navigate(`/design/${app}/${kind}/${key}`)) });
   };
+  const isAboutForm = kind === 'flows' || kind === 'datasets';
+  const formLabel = t(kind === 'datasets' ? 'datasetForm' : 'flowForm');
   const error = isChecked && label.trim() === '' ? t('enterName') : create.error?.message;
   return (
-    <Dialog title={title} isOpen onClose={onClose} width={420} action={{ label: t('create'), run: () => void run(), isBusy: create.isPending, isDisabled: kind === 'flows' && forms.length === 0 }}>
+    <Dialog title={title} isOpen onClose={onClose} width={420} action={{ label: t('create'), run: () => void run(), isBusy: create.isPending, isDisabled: isAboutForm && forms.length === 0 }}>
       <div className={styles['newForm']}>
         <Field label={t('name')} required error={error}>{(binding) => <TextInput {...binding} autoFocus maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} onPressEnter={() => void run()} />}</Field>
-        {kind === 'flows' && <Field label={t('flowForm')} required>{({ id }) => <Select id={id} aria-label={t('flowForm')} value={form} options={forms.map((one) => ({ value: one.key, label: labelOf(one.label) }))} onChange={setForm} />}</Field>}
+        {isAboutForm && <Field label={formLabel} required>{({ id }) => <Select id={id} aria-label={formLabel} value={form} options={forms.map((one) => ({ value: one.key, label: labelOf(one.label) }))} onChange={setForm} />}</Field>}
       </div>
     </Dialog>
   );

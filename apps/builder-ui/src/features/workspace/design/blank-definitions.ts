@@ -1,4 +1,6 @@
-import { type DashboardDefinition, type FlowDefinition, type FormDefinition, type RoleDefinition } from '@carewright/schema';
+import { type DashboardDefinition, type DatasetDefinition, type FlowDefinition, type FormDefinition, type RoleDefinition } from '@carewright/schema';
+import { localized } from '../../../design-system/language/catalogue.js';
+import { designMessages } from './design.messages.js';
 
 /** What a new definition begins with: the least that its designer can open. */
 export const blankForm = (key: string, label: string, sectionLabel: string): FormDefinition => ({
@@ -10,6 +12,9 @@ export const blankForm = (key: string, label: string, sectionLabel: string): For
 });
 
 export const blankDashboard = (key: string, label: string): DashboardDefinition => ({ $format: 'dashboard/1', key, label, rows: [] });
+
+/** A dataset that counts the records of a form. */
+export const blankDataset = (key: string, label: string, form: string): DatasetDefinition => ({ $format: 'dataset/1', key, label, form, dimensions: [], measures: [{ key: 'records', label: localized(designMessages.messages.recordCount), agg: 'count' }] });
 
 export const blankRole = (key: string, label: string): RoleDefinition => ({ $format: 'role/1', key, label, grants: [] });
 

@@ -1,0 +1,28 @@
+import { defineCatalogue } from '../../../design-system/language/catalogue.js';
+
+export const datasetMessages = defineCatalogue('dataset-editor', {
+  hint: { zh: '从表单“{{form}}”统计', en: 'Counts records of {{form}}' },
+  dataset: { zh: '数据集', en: 'Dataset' },
+  problems: { zh: '需要修改', en: 'To correct' },
+  only: { zh: '只统计', en: 'Only where' },
+  measures: { zh: '统计项', en: 'Measures' },
+  dimensions: { zh: '分组项', en: 'Groups' },
+  addMeasure: { zh: '添加统计项', en: 'Add a measure' },
+  addDimension: { zh: '添加分组项', en: 'Add a group' },
+  removeOne: { zh: '删除“{{name}}”', en: 'Delete “{{name}}”' },
+  agg: { zh: '怎样统计', en: 'How' },
+  field: { zh: '字段', en: 'Field' },
+  records: { zh: '（记录本身）', en: '(the records)' },
+  where: { zh: '“{{name}}”只统计', en: '{{name}}: only where' },
+  definition: { zh: '口径说明', en: 'Definition for readers' },
+  format: { zh: '显示为', en: 'Shown as' },
+  plain: { zh: '自动', en: 'Automatic' },
+  number: { zh: '数字', en: 'Number' },
+  money: { zh: '金额', en: 'Amount' },
+  percent: { zh: '百分比', en: 'Percentage' },
+  newMeasure: { zh: '记录数', en: 'Records' },
+  stepDataset: { zh: '修改数据集', en: 'change the dataset' },
+  stepMeasure: { zh: '修改统计项', en: 'change a measure' },
+  stepDimension: { zh: '修改分组项', en: 'change a group' },
+  noForm: { zh: '这个数据集的表单已不在草稿中', en: 'The form of this dataset is not in the draft any more' },
+});
