@@ -9,7 +9,8 @@ const outcomes: Readonly<Record<string, Key>> = {
   submit: 'outcomeSubmitted', submitted: 'outcomeSubmitted',
   return: 'outcomeReturned', returned: 'outcomeReturned',
   transfer: 'outcomeTransferred', transferred: 'outcomeTransferred',
-  withdraw: 'outcomeWithdrawn', withdrawn: 'outcomeWithdrawn',
+  withdraw: 'outcomeWithdrawn', withdrawing: 'outcomeWithdrawn', withdrawn: 'outcomeWithdrawn',
+  terminate: 'outcomeStopped', terminating: 'outcomeStopped', terminated: 'outcomeStopped', incident: 'outcomeStuck',
   started: 'outcomeStarted', completed: 'outcomeCompleted', open: 'outcomeWaiting', ended: 'outcomeEnded', cancelled: 'outcomeCancelled', skipped: 'outcomeCancelled',
 };
 

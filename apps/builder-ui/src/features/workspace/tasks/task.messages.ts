@@ -59,6 +59,8 @@ export const taskMessages = defineCatalogue('tasks', {
   outcomeCompleted: { zh: '完成', en: 'completed' },
   outcomeWaiting: { zh: '等待处理', en: 'waiting' },
   outcomeEnded: { zh: '结束', en: 'ended' },
+  outcomeStopped: { zh: '已终止', en: 'stopped' },
+  outcomeStuck: { zh: '出错停下', en: 'got stuck' },
   outcomeCancelled: { zh: '已取消', en: 'cancelled' },
   fixMarked: { zh: '没有提交成功，请修改标出的内容。', en: 'Not submitted. Correct what is marked.' },
 });
