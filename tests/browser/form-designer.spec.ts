@@ -5,6 +5,7 @@ import { startTestApi, type TestApi } from '@carewright/runtime-api/testing';
 import { type Browser, type Locator, type Page } from 'playwright-core';
 import { accessibilityViolations } from '../support/browser-accessibility.js';
 import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { eventually } from '../support/eventually.js';
 
 const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 let api: TestApi;
@@ -51,18 +52,18 @@ describe('the form designer', () => {
     await page.keyboard.press('Alt+ArrowDown');
     await page.keyboard.press('Alt+ArrowDown');
     await page.locator('[data-container="s2"] > [data-card="field:a"]').waitFor();
-    expect(await page.getByTestId('said').textContent()).toBe('“甲”移到“第二组”第 1 位，共 2 项');
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['node'])).toBe('field:a');
+    await eventually(async () => expect(await page.getByTestId('said').textContent()).toBe('“甲”移到“第二组”第 1 位，共 2 项'));
+    await eventually(async () => expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['node'])).toBe('field:a'));
     await page.keyboard.press('F2');
     await page.keyboard.insertText('姓名');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+d');
-    expect(await cardsIn(page, 's2')).toHaveLength(3);
+    await eventually(async () => expect(await cardsIn(page, 's2')).toHaveLength(3));
     await page.locator('[data-node="field:b"]').focus();
     await page.keyboard.press('Delete');
-    expect(await cardsIn(page, 's1')).toEqual([]);
+    await eventually(async () => expect(await cardsIn(page, 's1')).toEqual([]));
     await page.keyboard.press('Control+z');
-    expect(await cardsIn(page, 's1')).toEqual(['field:b']);
+    await eventually(async () => expect(await cardsIn(page, 's1')).toEqual(['field:b']));
     await page.context().close();
   });
 
@@ -70,10 +71,10 @@ describe('the form designer', () => {
     const page = await openDesigner('by_mouse');
     await dragOnto(page, page.locator('[data-entry=date]'), page.locator('[data-card="field:b"]'));
     await page.locator('[data-container="s1"] > [data-card]').nth(2).waitFor();
-    expect((await cardsIn(page, 's1'))[2]).toBe('field:b');
+    await eventually(async () => expect((await cardsIn(page, 's1'))[2]).toBe('field:b'));
     await dragOnto(page, page.locator('[data-node="field:c"]'), page.locator('[data-card="field:b"]'));
     await page.locator('[data-container="s1"] > [data-card="field:c"]').waitFor();
-    expect((await cardsIn(page, 's1')).slice(2)).toEqual(['field:c', 'field:b']);
+    await eventually(async () => expect((await cardsIn(page, 's1')).slice(2)).toEqual(['field:c', 'field:b']));
     await page.context().close();
   });
 
@@ -106,11 +107,10 @@ describe('the form designer', () => {
     await page.getByLabel('护士', { exact: true }).click();
     await page.locator('.ant-select-item-option', { hasText: '填写' }).click();
     const grantsOf = async (role: string): Promise<readonly { form: string; actions: readonly string[] }[]> => (await api.admin.get<{ definition: { grants: readonly { form: string; actions: readonly string[] }[] } }>(`/api/apps/ward/draft/roles/${role}`)).body.definition.grants;
-    await page.waitForResponse((response) => response.request().method() === 'GET' && response.url().endsWith('/draft/roles/nurse'));
-    expect(await grantsOf('nurse')).toMatchObject([{ form: 'manyidu', actions: ['read', 'create', 'update', 'start-flow'] }]);
+    await eventually(async () => expect(await grantsOf('nurse')).toMatchObject([{ form: 'manyidu', actions: ['read', 'create', 'update', 'start-flow'] }]));
     const { body } = await api.admin.get<{ definitions: { roles: readonly { key: string }[] } }>('/api/apps/ward/draft');
     const designers = body.definitions.roles.find(({ key }) => key !== 'nurse')?.key ?? '';
-    expect(await grantsOf(designers)).toMatchObject([{ form: 'manyidu' }]);
+    await eventually(async () => expect(await grantsOf(designers)).toMatchObject([{ form: 'manyidu' }]));
     await page.context().close();
   });
 
