@@ -12,6 +12,7 @@ import { PublishingModule } from './publishing/publishing.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { type Settings } from './operations/settings.js';
 import { RecordsModule } from './records/records.module.js';
+import { RecordWorkModule } from './records/record-work.module.js';
 import { SeedingModule } from './seeding/seeding.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 
@@ -33,6 +34,7 @@ export class AppModule {
         PublishingModule,
         TemplatesModule,
         RecordsModule,
+        RecordWorkModule,
         ReportsModule,
         FlowsModule,
         SeedingModule,

@@ -67,3 +67,7 @@ export { compareAccess, type AccessDifference } from './releases/compare-access.
 export { retireMissing } from './releases/retire-missing.js';
 export { canonicalJson, isSameContent } from './releases/same-content.js';
 export { typeChangeOf, type TypeChange } from './releases/type-change.js';
+export * from './views/view-kind.js';
+export * from './views/index.js';
+export * from './views/validate-view.js';
+export * from './views/field-fits.js';

@@ -77,6 +77,12 @@ export class RecordReader {
     return (await this.database.sql.query(statement.text, bind(statement, values), statement.name)).rows;
   }
 
+  /** Names of people or departments by id. */
+  async names(kind: 'user' | 'department', ids: readonly string[]): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    const table = kind === 'user' ? 'platform.users' : 'platform.departments';
+    return (await this.database.sql.query<{ id: string; name: string }>(`select id, name from ${table} where id = any($1)`, [ids])).rows;
+  }
+
   /** Splits a row and works out what no column keeps. */
   read(plan: ReadPlan, row: Cells, person: Person): ReadRow {
     const read = readRow(plan, row);

@@ -85,18 +85,23 @@ const newestFirst: ListQuery['sort'] = [{ field: 'created_at', descending: true 
 const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 function planList(app: string, { forms, form, query }: { readonly forms: PersonForms; readonly form: AccessibleForm; readonly query: ListQuery }): ListPlan {
+  const question = questionOf(app, { forms, form, query });
+  const { keys } = sortKeys(form, sortOf(query), forms.form);
+  const read = readPlan(forms, form, query.fields ?? defaultFields(form, { withRows: false }));
+  return { read, question, sort: keys, first: listStatement(question, read.projection, { sort: keys, after: null }), digest: digestOf(app, query, form) };
+}
+
+/** Which rows a query is about, by the person's own rights; refused where it asks about what does not exist for them. */
+export function questionOf(app: string, { forms, form, query }: { readonly forms: PersonForms; readonly form: AccessibleForm; readonly query: ListQuery }): ListQuestion {
   if (!form.access.alternatives.some(({ actions }) => actions.includes('read'))) throw new PlatformError('record.form_not_found');
   const issues = listIssues(forms, form, query);
   if (issues.length > 0) throw refusal(issues);
-  const { keys } = sortKeys(form, sortOf(query), forms.form);
-  const question: ListQuestion = {
+  return {
     form,
     filter: query.filter && guardedFilter(query.filter, { app, form, resolve: forms.form, alias: recordAlias, ...forms.day }),
     search: searchCondition(form, recordAlias, query.search),
     deletedOnly: query.deletedOnly,
   };
-  const read = readPlan(forms, form, query.fields ?? defaultFields(form, { withRows: false }));
-  return { read, question, sort: keys, first: listStatement(question, read.projection, { sort: keys, after: null }), digest: digestOf(app, query, form) };
 }
 
 const sortOf = ({ sort }: ListQuery): ListQuery['sort'] => (sort.length > 0 ? sort : newestFirst);

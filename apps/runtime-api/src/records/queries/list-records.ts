@@ -18,7 +18,7 @@ export interface ListQuestion {
 }
 
 /** The rows of a list before sorting and paging: readable, alive (or in the recycle bin), found by filter and search. */
-function matchingRows({ form, filter, search, deletedOnly }: ListQuestion): Fragment {
+export function matchingRows({ form, filter, search, deletedOnly }: ListQuestion): Fragment {
   const conditions = [sql`${sql.id(recordAlias, 'deleted_at')} is ${deletedOnly ? sql`not null` : sql`null`}`];
   const readable = readableRows(form.access, recordAlias);
   if (readable !== 'always') conditions.push(conditionSql(readable));

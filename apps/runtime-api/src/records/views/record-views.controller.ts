@@ -10,7 +10,7 @@ interface ViewParams {
   readonly form: string;
 }
 
-/** Saved filters of a form. */
+/** Saved views of a form. */
 @Controller('api/apps/:app/views/:form')
 export class RecordViewsController {
   constructor(private readonly views: RecordViews) {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
-import { fieldsOfFilter, FilterSchema } from '@carewright/schema';
+import { fieldsOfFilter, FilterSchema, type Issue, viewIssues, ViewLook } from '@carewright/schema';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
@@ -9,12 +9,13 @@ import { AppForms, formOf } from '../access/app-forms.js';
 import { type Person } from '../access/person.js';
 import { listIssues } from '../listing/record-list.js';
 import { readListQuery, refusal } from '../listing/list-query.js';
+import { askableForm } from '../queries/guarded-filter.js';
 import { type FormPlace } from '../records.service.js';
 import { isUuid } from '../values/is-uuid.js';
 
 const path = Type.String({ minLength: 1, maxLength: 120 });
 
-/** A saved filter: what a list shows, under a name. */
+/** A saved view: what a list shows and how it is laid out, under a name. */
 export const ViewBody = Type.Object(
   {
     label: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }),
@@ -23,6 +24,8 @@ export const ViewBody = Type.Object(
     fields: Type.Optional(Type.Array(path, { maxItems: 60 })),
     search: Type.Optional(Type.String({ maxLength: 200 })),
     shared: Type.Optional(Type.Boolean()),
+    /** A table unless told. */
+    look: Type.Optional(ViewLook),
   },
   { additionalProperties: false },
 );
@@ -44,7 +47,7 @@ interface Row {
 
 const columns = 'id, owner_id, label, content, shared';
 
-/** Keeps saved filters: everybody has their own, and sees shared ones that ask only about what they may read. */
+/** Keeps saved views: everybody has their own, and sees shared ones that ask only about what they may read. */
 @Injectable()
 export class RecordViews {
   constructor(
@@ -56,7 +59,7 @@ export class RecordViews {
   async list(person: Person, place: FormPlace): Promise<{ readonly items: readonly RecordView[] }> {
     const { forms, form } = await this.form(person, place);
     const { rows } = await this.database.sql.query<Row>(`select ${columns} from platform.record_view where app = $1 and form = $2 and (shared or owner_id = $3) order by shared, label, id limit 500`, [place.app, place.form, person.actor?.userId]);
-    const usable = rows.filter(({ content }) => listIssues(forms, form, readListQuery(queryOf(content))).length === 0);
+    const usable = rows.filter(({ content }) => contentIssues(forms, form, content).length === 0);
     return { items: usable.map((row) => viewOf(row, person)) };
   }
 
@@ -86,14 +89,14 @@ export class RecordViews {
     });
   }
 
-  private async form(person: Person, place: FormPlace): Promise<{ readonly forms: Awaited<ReturnType<AppForms['of']>>; readonly form: ReturnType<typeof formOf> }> {
+  private async form(person: Person, place: FormPlace): Promise<{ readonly forms: Forms; readonly form: ReturnType<typeof formOf> }> {
     const forms = await this.appForms.of(place.app, person);
     return { forms, form: formOf(forms, place.form) };
   }
 
   private async judged(person: Person, place: FormPlace, { label: _label, shared: _shared, ...content }: ViewBody): Promise<Row['content']> {
     const { forms, form } = await this.form(person, place);
-    const issues = listIssues(forms, form, readListQuery(queryOf(content)));
+    const issues = contentIssues(forms, form, content);
     if (issues.length > 0) throw refusal(issues);
     return content;
   }
@@ -102,10 +105,17 @@ export class RecordViews {
     const { place, row, action } = of;
     if (!row) throw new PlatformError('http.not_found');
     const fields = row.content.filter ? fieldsOfFilter(row.content.filter) : [];
-    await this.audit.write(sql, { action, actor: person.actor, outcome: 'success', app: place.app, form: place.form, target: row.id, facts: { shared: row.shared, filterFields: fields } });
+    await this.audit.write(sql, { action, actor: person.actor, outcome: 'success', app: place.app, form: place.form, target: row.id, facts: { shared: row.shared, kind: row.content.look?.kind ?? 'table', filterFields: fields } });
     return viewOf(row, person);
   }
 }
 
+type Forms = Awaited<ReturnType<AppForms['of']>>;
+/** What is wrong with a view as this person would use it: its question and its look. */
+function contentIssues(forms: Forms, form: ReturnType<typeof formOf>, content: Row['content']): Issue[] {
+  const look = content.look ? viewIssues(content.look, askableForm(form)).map((one) => ({ ...one, path: ['look', ...one.path] })) : [];
+  return [...listIssues(forms, form, readListQuery(queryOf(content))), ...look];
+}
+
 const queryOf = ({ filter, sort, fields, search }: Row['content']): Record<string, unknown> => ({ ...(filter && { filter }), ...(sort && { sort }), ...(fields && { fields }), ...(search && { search }) });
-const viewOf = (row: Row, person: Person): RecordView => ({ id: row.id, label: row.label, filter: null, sort: [], fields: [], search: '', ...row.content, shared: row.shared, own: row.owner_id === person.actor?.userId });
+const viewOf = (row: Row, person: Person): RecordView => ({ id: row.id, label: row.label, filter: null, sort: [], fields: [], search: '', look: { kind: 'table' }, ...row.content, shared: row.shared, own: row.owner_id === person.actor?.userId });
