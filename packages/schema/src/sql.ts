@@ -4,4 +4,5 @@ export * from './expressions/render-fragment.js';
 export * from './expressions/sql-text.js';
 export * from './filters/compile-filter.js';
 export * from './expressions/fragment.js';
+export { rowConditionFragment, type RowResolver } from './linked/row-condition.js';
 export { filterFragment, type FilterSqlContext } from './filters/filter-fragment.js';

@@ -17,6 +17,7 @@ import { storedRecordPlan } from './record-plans.js';
 import { type FormPlace, requestLocale } from './records.service.js';
 import { RecordReader } from './record-reader.js';
 import { isUuid } from './values/is-uuid.js';
+import { CrossChecks } from './writing/cross-checks.js';
 import { judgeSubmission, type Judgement } from './writing/judge-submission.js';
 
 /** An issue with its sentence. */
@@ -31,6 +32,7 @@ export class RecordCheck {
     private readonly database: Database,
     private readonly appForms: AppForms,
     private readonly reader: RecordReader,
+    private readonly crossChecks: CrossChecks,
   ) {}
 
   async check(person: Person, place: FormPlace, of: { readonly data: unknown; readonly id: string | null }): Promise<{ readonly issues: readonly CheckedIssue[] }> {
@@ -38,7 +40,7 @@ export class RecordCheck {
     const form = formOf(forms, place.form);
     const judgement = of.id === null ? this.judgeNew(person, forms, { form, data: of.data }) : await this.judgeChange(person, forms, { form, id: of.id, data: of.data });
     const issues = [...judgement.issues];
-    if (hasNoErrors(issues)) issues.push(...(await this.questions(person, forms, { form, judgement, id: of.id })));
+    if (hasNoErrors(issues)) issues.push(...(await this.questions(person, forms, { form, judgement, id: of.id })), ...(await this.acrossRecords(person, { app: place.app, forms, form, judgement, id: of.id })));
     const locale = requestLocale();
     return { issues: issues.map((one) => ({ path: one.path, code: one.code, severity: one.severity, message: messageOf(one, issueCatalogue, locale) })) };
   }
@@ -56,6 +58,14 @@ export class RecordCheck {
     const rights = rightsOf(form, row.record);
     if (!rights.actions.includes('update')) throw new PlatformError('record.not_allowed');
     return judgeSubmission(forms, form, { data: of.data, before: row.record.values, rights, context: this.reader.context(person, { id, isNew: false }), locale: requestLocale() });
+  }
+
+  /** The same checks against other records that saving makes, as things are at this moment. */
+  private acrossRecords(person: Person, of: { readonly app: string; readonly forms: PersonForms; readonly form: AccessibleForm; readonly judgement: Judgement; readonly id: string | null }): Promise<Issue[]> {
+    const { app, forms, form, judgement, id } = of;
+    const work = { sql: this.database.sql, person, app, forms, form, locale: requestLocale() };
+    const context = this.reader.context(person, id === null ? { isNew: true } : { id, isNew: false });
+    return this.crossChecks.issues(work, { id, values: judgement.values, changed: id === null ? null : judgement.changed, rights: rightsOfForm(form.access, id === null ? 'create' : 'update'), context }, { lock: false });
   }
 
   /** What only the database knows: is a unique value taken, does a reference lead somewhere. One round trip for all. */

@@ -18,6 +18,7 @@ import { RecordTrail } from './record-trail.js';
 import { RecordsController } from './records.controller.js';
 import { RecordsService } from './records.service.js';
 import { Autonumbers } from './writing/autonumbers.js';
+import { CrossChecks } from './writing/cross-checks.js';
 import { RecordWriter } from './writing/record-writer.js';
 import { Referrers } from './writing/referrers.js';
 import { SubTableWriter } from './writing/sub-table-writer.js';
@@ -26,7 +27,7 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 @Module({
   imports: [PublishingModule],
   controllers: [AppDescriptionController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordReader, RecordReveal, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, SubTableWriter],
+  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordReader, RecordReveal, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, SubTableWriter],
   exports: [AppForms, CursorKey, OrganisationClock, RecordHooks, RecordList, RecordReader, RecordTrail, RecordsService],
 })
 export class RecordsModule {}

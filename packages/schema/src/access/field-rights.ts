@@ -43,6 +43,6 @@ export function visibleFields(rights: FieldRights): readonly string[] {
 /** A form as somebody may know it: hidden fields are not in it, as if they did not exist. */
 export function withoutHiddenFields(form: FormDefinition, rights: FieldRights): FormDefinition {
   const isShown = (key: string): boolean => (rights[key] ?? 'hidden') !== 'hidden';
-  const { retired: _retired, indexes: _indexes, ...shown } = form;
+  const { retired: _retired, indexes: _indexes, recordChecks: _recordChecks, ...shown } = form;
   return { ...shown, fields: form.fields.filter(({ key }) => isShown(key)), ...(form.listFields !== undefined && { listFields: form.listFields.filter(isShown) }) };
 }

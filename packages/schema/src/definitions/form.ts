@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { LogicSchema } from '../expressions/logic.js';
 import { DefinitionKey, FieldKey } from './keys.js';
 import { LocalizedText } from './localized-text.js';
+import { RecordCheck } from './record-check.js';
 
 const closed = { additionalProperties: false } as const;
 
@@ -91,6 +92,8 @@ export const FormDefinition = Type.Object(
     fields: Type.Array(Field, { maxItems: 300 }),
     layout: Type.Array(LayoutNodeSchema, { maxItems: 400 }),
     rules: Type.Optional(Type.Array(Rule, { maxItems: 100 })),
+    /** Checks against other records, decided by the server in the transaction of the change. */
+    recordChecks: Type.Optional(Type.Array(RecordCheck, { maxItems: 30 })),
     indexes: Type.Optional(Type.Array(Type.Object({ fields: Type.Array(FieldKey, { minItems: 1, maxItems: 6 }), unique: Type.Optional(Type.Boolean()) }, closed), { maxItems: 30 })),
     /** Fields shown as list columns at first; the first five fields when absent. */
     listFields: Type.Optional(Type.Array(FieldKey, { maxItems: 30 })),

@@ -9,8 +9,9 @@ import { lookupPath } from './evaluate-logic.js';
 import { sqlConstant, valueFits } from './sql-constant.js';
 import { isEmptyValue } from './values.js';
 
-/** What a path means in SQL: a column (identifiers from definitions, never from the expression), or a value known now. */
+/** What a path means in SQL: an expression of ours, a column (identifiers from definitions, never from the expression), or a value known now. */
 export type SqlMeaning =
+  | { readonly sql: Fragment; readonly kind: ValueKindInSql; readonly item?: ValueKindInSql }
   | { readonly column: readonly string[]; readonly kind: ValueKindInSql; readonly item?: ValueKindInSql }
   | { readonly value: unknown; readonly kind: ValueKindInSql; readonly item?: ValueKindInSql };
 export type ColumnResolver = (path: string) => SqlMeaning | null;
@@ -25,11 +26,14 @@ class NotInSql extends Error {
 
 /** A column read so that nothing is NULL, whatever way it is nothing. */
 export function columnSql(column: readonly string[], kind: ValueKindInSql, item?: ValueKindInSql): SqlValue {
-  const bare = identifier(...column);
+  return readSql(fragment`${identifier(...column)}`, kind, item);
+}
+
+function readSql(bare: Fragment, kind: ValueKindInSql, item?: ValueKindInSql): SqlValue {
   const reads: Partial<Record<ValueKindInSql, Fragment>> = {
     text: fragment`nullif(${bare}, '')`, list: fragment`nullif(${bare}, '{}')`, number: fragment`${bare}::numeric`,
   };
-  return { kind, sql: reads[kind] ?? fragment`${bare}`, column: fragment`${bare}`, ...(kind === 'list' && { item: item ?? 'text' }) };
+  return { kind, sql: reads[kind] ?? bare, column: bare, ...(kind === 'list' && { item: item ?? 'text' }) };
 }
 
 class Compiler implements SqlCompiling {
@@ -60,6 +64,7 @@ class Compiler implements SqlCompiling {
     }
     const meaning = this.#resolve(path);
     if (meaning === null) return null;
+    if ('sql' in meaning) return readSql(meaning.sql, meaning.kind, meaning.item);
     return 'column' in meaning ? columnSql(meaning.column, meaning.kind, meaning.item) : this.constant(meaning.value, meaning.kind, meaning.item);
   }
 

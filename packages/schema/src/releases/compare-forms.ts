@@ -10,7 +10,7 @@ const parts: readonly (readonly [kind: ChangeKind, keys: readonly (keyof FormDef
   ['label-changed', ['label']],
   ['presentation-changed', ['icon', 'display']],
   ['list-changed', ['listFields']],
-  ['rules-changed', ['rules']],
+  ['rules-changed', ['rules', 'recordChecks']],
 ];
 
 /** What differs between two definitions of one form; null stands for a form that is not there. */

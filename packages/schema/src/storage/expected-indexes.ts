@@ -1,5 +1,7 @@
 import { type AppDefinition } from '../definitions/app.js';
+import { type FormDefinition } from '../definitions/form.js';
 import { type SqlType } from '../field-types/field-type.js';
+import { uniqueFieldsOf } from '../linked/unique-fields-of.js';
 import { type AppColumn, type AppTable, columnsOf } from './app-tables.js';
 import { type IndexShape } from './catalogue.js';
 import { indexName } from './names.js';
@@ -47,7 +49,7 @@ function addFieldIndex(table: AppTable, { name, field, spec }: AppColumn, add: A
 }
 
 function addFormIndexes(table: AppTable, columns: readonly AppColumn[], add: Add): void {
-  for (const index of table.form.indexes ?? []) {
+  for (const index of [...(table.form.indexes ?? []), ...uniqueByChecks(table.form)]) {
     const chosen = index.fields.map((key) => columns.find((column) => column.name === key));
     if (!chosen.every((column) => column !== undefined)) continue;
     const names = chosen.map((column) => column.name);
@@ -55,6 +57,14 @@ function addFormIndexes(table: AppTable, columns: readonly AppColumn[], add: Add
       if (names.length === 1 && index.unique !== true && chosen[0]) add(names, { method: methodFor(chosen[0].spec.sqlType) });
     } else add(names, index.unique === true ? { unique: true, liveOnly: true } : {});
   }
+}
+
+/** A check that wants records to differ in some fields is kept by an index: two transactions cannot both pass it. */
+function uniqueByChecks(form: FormDefinition): NonNullable<FormDefinition['indexes']> {
+  return (form.recordChecks ?? []).flatMap((check) => {
+    const fields = uniqueFieldsOf(check, form);
+    return fields === null ? [] : [{ fields: [...fields], unique: true }];
+  });
 }
 
 function methodFor(type: SqlType): IndexShape['method'] {

@@ -19,6 +19,7 @@ import { RecordReader, type Showing } from '../record-reader.js';
 import { RecordTrail } from '../record-trail.js';
 import { searchVector } from '../search/search-vector.js';
 import { Autonumbers } from './autonumbers.js';
+import { CrossChecks } from './cross-checks.js';
 import { asRefusal } from './database-refusals.js';
 import { invalid, judgeSubmission, refuseErrors, type Judgement, type RecordValues } from './judge-submission.js';
 import { referenceIssues } from './reference-issues.js';
@@ -43,6 +44,7 @@ export class RecordWriter {
     private readonly reader: RecordReader,
     private readonly subTables: SubTableWriter,
     private readonly numbers: Autonumbers,
+    private readonly checks: CrossChecks,
   ) {}
 
   /** Judges a new record without storing it; throws with all issues. Everything that needs no transaction happens here. */
@@ -68,6 +70,7 @@ export class RecordWriter {
     const plan = storedRecordPlan(forms, form);
     const statement = forms.statement(`insert ${form.table.form.key}`, () => insertStatement(form, plan.projection));
     const unchecked = rightsOfForm(form.access, 'create');
+    refuseErrors(await this.checks.issues(work, { id: null, values, changed: null, rights: unchecked, context: this.reader.context(person, { isNew: true }) }, { lock: true }));
     const inserted = await this.run(work, { statement, rights: unchecked, record: values, values: { id, department: person.actor?.departments[0] ?? null } });
     if (!inserted) throw new Error('An insert brought nothing back.');
     const row = await this.withRows(work, inserted, { before: {}, values });
@@ -95,6 +98,7 @@ export class RecordWriter {
     const plan = storedRecordPlan(forms, form);
     const columns = judgement.changed.filter((key) => form.table.columns.has(key)).sort();
     const statement = forms.statement(`update ${form.table.form.key} ${columns.join()}`, () => updateStatement(form, plan.projection, columns));
+    refuseErrors(await this.checks.issues(work, { id: of.id, values: judgement.values, changed: judgement.changed, rights, context }, { lock: true }));
     const sent = judgement.sent.filter((key) => judgement.changed.includes(key));
     const saved = await this.withSubTables(work, { id: of.id, before, values: judgement.values }, () =>
       this.run(work, { statement, rights, record: judgement.values, values: { id: of.id } }),
@@ -111,6 +115,7 @@ export class RecordWriter {
     const { form, forms } = work;
     const isDeleting = of.to === 'deleted';
     const row = await this.locked(work, { ...of, which: isDeleting ? 'alive' : 'deleted', lock: 'delete', action: 'delete' });
+    if (!isDeleting) refuseErrors(await this.checks.issues(work, { id: of.id, values: row.record.values, changed: null, rights: rightsOf(form, row.record), context: this.reader.context(work.person, { id: of.id, isNew: false }) }, { lock: true }));
     const plan = storedRecordPlan(forms, form);
     const statement = forms.statement(`bin ${form.table.form.key} ${of.to}`, () => binStatement(form, plan.projection, of.to));
     const saved = await this.run(work, { statement, rights: rightsOf(form, row.record), values: { id: of.id } });
@@ -141,7 +146,7 @@ export class RecordWriter {
       const rows = await work.sql.cells(statement.text, bind(statement, all, record), statement.name);
       return rows[0] ? this.reader.read(storedRecordPlan(work.forms, work.form), rows[0], work.person) : null;
     } catch (error) {
-      throw asRefusal(error, work.form, rights);
+      throw asRefusal(error, work.form, rights, work.locale);
     }
   }
 

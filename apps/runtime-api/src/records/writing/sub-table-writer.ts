@@ -29,7 +29,7 @@ export class SubTableWriter {
     try {
       await work.sql.query(statement.text, bind(statement, values), statement.name);
     } catch (error) {
-      throw asRefusal(error, work.form, rightsOfForm(work.form.access));
+      throw asRefusal(error, work.form, rightsOfForm(work.form.access), work.locale);
     }
   }
 }
