@@ -2,6 +2,7 @@ import { logicIssueMessages } from '../expressions/logic-issue-messages.js';
 import { filterIssueMessages } from '../filters/filter-issue-messages.js';
 import { viewIssueMessages } from '../views/view-issue-messages.js';
 import { linkedIssueMessages } from '../linked/linked-issue-messages.js';
+import { formulaIssueMessages } from '../formulas/formula-issue-messages.js';
 import { type IssueMessages } from './issue-messages.js';
 
 /** The sentence for every issue that this package gives; the engines add their own. */
@@ -10,6 +11,7 @@ export const issueMessages = {
   ...filterIssueMessages,
   ...viewIssueMessages,
   ...linkedIssueMessages,
+  ...formulaIssueMessages,
   'json.not-json': { 'zh-CN': '内容不是普通的 JSON 数据。', 'en-US': 'This is not plain JSON.' },
   'json.text': { 'zh-CN': '文本中含有无法保存的字符。', 'en-US': 'The text holds characters that cannot be stored.' },
   'json.key': { 'zh-CN': '属性名不可用。', 'en-US': 'A property has a name that cannot be used.' },

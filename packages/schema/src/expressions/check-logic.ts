@@ -5,8 +5,14 @@ import { type Checking } from './logic-operator.js';
 import { logicOperators } from './logic-operators.js';
 import { contextVariables, type LogicScope, type LogicType, type LogicVariables } from './logic-scope.js';
 
+/** An issue, and the call it is about: the whole of it, or operand `index`. */
+export interface LocatedLogicIssue {
+  readonly issue: Issue;
+  readonly call: object | null;
+  readonly index: number | null;
+}
 interface Found {
-  readonly issues: Issue[];
+  readonly issues: LocatedLogicIssue[];
 }
 
 const own = (variables: LogicVariables | undefined, path: string): LogicType | undefined =>
@@ -24,6 +30,7 @@ class Checker implements Checking {
   readonly #scope: LogicScope & { readonly item?: LogicType };
   readonly #found: Found;
   #path: IssuePath;
+  #call: object | null = null;
 
   constructor(scope: LogicScope & { readonly item?: LogicType }, found: Found, path: IssuePath) {
     this.#scope = scope;
@@ -51,7 +58,7 @@ class Checker implements Checking {
   }
 
   report(code: string, index: number | null, facts: Readonly<Record<string, string | number>> = {}): void {
-    this.#found.issues.push(issue(code, index === null ? this.#path : [...this.#path, index], facts));
+    this.#found.issues.push({ issue: issue(code, index === null ? this.#path : [...this.#path, index], facts), call: this.#call, index });
   }
 
   #typeOfList(expr: readonly Logic[]): LogicType {
@@ -62,8 +69,9 @@ class Checker implements Checking {
   }
 
   #typeOfCall(expr: { readonly [operator: string]: Logic }): LogicType {
-    const outer = this.#path;
+    const [outer, outerCall] = [this.#path, this.#call];
     const call = callOf(expr);
+    this.#call = expr;
     if (call === null) this.report('logic.shape', null);
     else {
       this.#path = [...outer, call.name];
@@ -73,11 +81,11 @@ class Checker implements Checking {
         this.report('logic.operand-count', null, { operator: call.name, count: call.args.length, min: operator.count[0], max: operator.count[1] });
       } else {
         const type = operator.check(call.args, this);
-        this.#path = outer;
+        [this.#path, this.#call] = [outer, outerCall];
         return type;
       }
     }
-    this.#path = outer;
+    [this.#path, this.#call] = [outer, outerCall];
     return { kind: 'any' };
   }
 }
@@ -100,8 +108,13 @@ function sizeIssues(root: unknown): readonly Issue[] {
 
 /** Problems of an expression over a scope: unknown operators and variables, operands that do not fit, depth and size. */
 export function checkLogic(expr: unknown, scope: LogicScope): readonly Issue[] {
+  return locateLogicIssues(expr, scope).map(({ issue: found }) => found);
+}
+
+/** The same problems with the very calls they are about, for whoever knows where each was written. */
+export function locateLogicIssues(expr: unknown, scope: LogicScope): readonly LocatedLogicIssue[] {
   const size = sizeIssues(expr);
-  if (size.length > 0) return size;
+  if (size.length > 0) return size.map((one) => ({ issue: one, call: null, index: null }));
   const found: Found = { issues: [] };
   new Checker(scope, found, []).typeOf(expr as Logic);
   return found.issues;

@@ -1,11 +1,15 @@
 import { type Field, type FormDefinition } from '../definitions/form.js';
-import { type Locale, textOf } from '../definitions/localized-text.js';
+import { type Locale, type LocalizedText, textOf } from '../definitions/localized-text.js';
 import { type FieldOf } from '../field-types/field-type.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
-import { type LogicScope, type LogicType, type LogicVariables } from './logic-scope.js';
+import { type LogicChoice, type LogicScope, type LogicType, type LogicVariables } from './logic-scope.js';
 import { valueKindOf } from './value-kind.js';
 
-const labelOf = (field: Field): Readonly<Record<Locale, string>> => ({ 'zh-CN': textOf(field.label, 'zh-CN'), 'en-US': textOf(field.label, 'en-US') });
+const inBoth = (text: LocalizedText): Readonly<Record<Locale, string>> => ({ 'zh-CN': textOf(text, 'zh-CN'), 'en-US': textOf(text, 'en-US') });
+const labelOf = (field: Field): Readonly<Record<Locale, string>> => inBoth(field.label);
+
+/** What may be chosen in a field, retired choices included: they are still stored. */
+export const choicesOfField = ({ options }: Pick<Field, 'options'>): readonly LogicChoice[] | undefined => options?.map(({ value, label }) => ({ value, label: inBoth(label) }));
 
 /** The type of a field's value; `any` for a field type that is not known (which `validateForm` reports). */
 function typeOfField(field: Field): LogicType {
@@ -13,7 +17,8 @@ function typeOfField(field: Field): LogicType {
   if (field.fields !== undefined) return { kind: 'rows', columns: variablesOf(field.fields), label };
   if (!isFieldTypeName(field.type)) return { kind: 'any', label };
   const kind = valueKindOf(fieldTypeOf(field.type).columns({ ...field, props: field.props ?? {} } as FieldOf<Record<string, unknown>>));
-  return { kind, label, ...(kind === 'list' && { item: 'text' as const }) };
+  const choices = choicesOfField(field);
+  return { kind, label, ...(kind === 'list' && { item: 'text' as const }), ...(choices !== undefined && { choices }) };
 }
 
 /** Types of these fields by key, each with `prefix` in front (`record.` in the conditions of a flow). */

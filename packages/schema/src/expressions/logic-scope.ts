@@ -3,6 +3,11 @@ import { type ValueKind } from './value-kind.js';
 
 /** What the checker knows about a value: `any` fits everywhere, `null` is a bare null. */
 export type LogicKind = ValueKind | 'any' | 'null';
+/** One of the texts that a field may hold, by the words people know it by. */
+export interface LogicChoice {
+  readonly value: string;
+  readonly label: Readonly<Record<Locale, string>>;
+}
 export interface LogicType {
   readonly kind: LogicKind;
   /** Kind of the members of a list. */
@@ -11,6 +16,8 @@ export interface LogicType {
   readonly columns?: LogicVariables;
   /** What people call the variable; used when an expression is put into words. */
   readonly label?: Readonly<Record<Locale, string>>;
+  /** What may be chosen, for a field with options. */
+  readonly choices?: readonly LogicChoice[];
 }
 /** Types by variable path (`discharge`, `record.amount`). Made of own properties only. */
 export type LogicVariables = Readonly<Record<string, LogicType>>;
