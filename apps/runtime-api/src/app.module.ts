@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
+import { ExchangeModule } from './exchange/exchange.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         ReportsModule,
         FlowsModule,
         SeedingModule,
+        ExchangeModule,
       ],
     };
   }

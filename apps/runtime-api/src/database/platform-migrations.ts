@@ -3,6 +3,7 @@ import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-an
 import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { FlowTables1763743500000 } from './migrations/1763743500000-flow-tables.js';
 import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
+import { MassChanges1764050000000 } from './migrations/1764050000000-mass-changes.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
 /**
@@ -15,4 +16,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   Records1763742600000,
   FlowTables1763743500000,
   SeedRuns1763747000000,
+  MassChanges1764050000000,
 ];

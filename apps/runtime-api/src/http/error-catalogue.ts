@@ -1,5 +1,6 @@
 import { accessErrors } from '../access/access-errors.js';
 import { definitionErrors } from '../definitions/definition-errors.js';
+import { exchangeErrors } from '../exchange/exchange-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
@@ -17,6 +18,7 @@ export const errorCatalogue = {
   ...recordErrors,
   ...reportErrors,
   ...flowErrors,
+  ...exchangeErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -11,6 +11,9 @@ const sweeps = [
   `delete from platform.idempotency_key where created_at < now() - interval '1 day'`,
   `delete from platform.finished_job where finished_at < now() - interval '7 days'`,
   `delete from platform.notification where created_at < now() - interval '180 days' and read_at is not null`,
+  `delete from platform.stored_file where expires_at < now()`,
+  `delete from platform.mass_change where created_at < now() - interval '30 days'`,
+  `delete from platform.mass_change where state = 'prepared' and created_at < now() - interval '7 days'`,
 ];
 
 /** Removes what has served its time, once an hour. */

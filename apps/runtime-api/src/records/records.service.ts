@@ -73,9 +73,9 @@ export class RecordsService {
   }
 
   /** Brings a record back from the recycle bin. */
-  async restore(person: Person, place: RecordPlace): Promise<PresentedRecord> {
+  async restore(person: Person, place: RecordPlace, within?: Sql): Promise<PresentedRecord> {
     const work = await this.work(person, place);
-    return this.inTransaction(undefined, (sql) => this.writer.bin({ ...work, sql }, { id: place.id, to: 'alive' }));
+    return this.inTransaction(within, (sql) => this.writer.bin({ ...work, sql }, { id: place.id, to: 'alive' }));
   }
 
   private async work(person: Person, place: FormPlace): Promise<Omit<Work, 'sql'>> {

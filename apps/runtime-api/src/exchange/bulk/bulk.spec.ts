@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clinic } from '../../records/testing/clinic.js';
+import { publishForTest } from '../../records/testing/publish-for-test.js';
+import { startTestApi, type TestApi } from '../../testing/test-api.js';
+import { type TestClient } from '../../testing/test-client.js';
+import { settled, type SeenChange } from '../testing/settled.js';
+
+let api: TestApi;
+let manager: TestClient & { readonly userId: string };
+const patients = '/api/apps/clinic/records/patient';
+beforeAll(async () => {
+  api = await startTestApi();
+  await publishForTest(api, clinic);
+  manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
+}, 60_000);
+afterAll(() => api.close());
+
+interface Made {
+  readonly items: readonly { readonly id: string; readonly version: number; readonly data: Record<string, unknown> }[];
+}
+const make = async (names: readonly string[], more: object = {}): Promise<readonly string[]> => {
+  const { body } = await manager.post<Made>(patients, names.map((name) => ({ data: { name, ...more } })));
+  return body.items.map(({ id }) => id);
+};
+const read = async (id: string): Promise<Made['items'][number]> => (await manager.get<Made['items'][number]>(`${patients}/${id}`)).body;
+
+describe('a change of many records', () => {
+  it('changes what a filter finds, keeps what others changed since, and takes the rest back', async () => {
+    const ids = await make(['甲一', '甲二', '甲三'], { note: '批量一' });
+    const { status, body } = await manager.post<SeenChange>(`${patients}/bulk`, { action: 'update', filter: { field: 'note', op: 'contains', value: '批量一' }, data: { risk: 'high' } });
+    expect({ status, kind: body.kind, total: body.total }).toEqual({ status: 202, kind: 'update', total: 3 });
+    const done = await settled(manager, 'clinic', body.id);
+    expect(done).toMatchObject({ state: 'done', done: 3, updated: 3, failed: 0, canUndo: true });
+    expect(await Promise.all(ids.map(async (id) => (await read(id)).data['risk']))).toEqual(['high', 'high', 'high']);
+    const touched = await read(ids[0] ?? '');
+    await manager.patch(`${patients}/${touched.id}`, { data: { risk: 'low' } }, { headers: { 'if-match': `"${touched.version}"` } });
+    expect((await manager.post(`/api/apps/clinic/changes/${body.id}/undo`)).status).toBe(202);
+    expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'undone', undone: 2 });
+    expect(await Promise.all(ids.map(async (id) => (await read(id)).data['risk']))).toEqual(['low', null, null]);
+    expect((await manager.post(`/api/apps/clinic/changes/${body.id}/undo`)).status).toBe(409);
+  });
+
+  it('deletes the chosen ones, names the one that is referred to, and brings them back', async () => {
+    const ids = await make(['乙一', '乙二', '乙三']);
+    await manager.post('/api/apps/clinic/records/visit', { data: { patient: ids[1] } });
+    const { body } = await manager.post<SeenChange>(`${patients}/bulk`, { action: 'delete', ids });
+    const done = await settled(manager, 'clinic', body.id);
+    expect(done).toMatchObject({ state: 'done', deleted: 2, failed: 1, problems: [{ row: 1, recordId: ids[1], issues: [{ code: 'record.referenced' }] }] });
+    expect(done.problems[0]?.issues[0]?.message).toContain('引用');
+    expect((await read(ids[0] ?? ''))).toMatchObject({ deletedAt: expect.any(String) });
+    await manager.post(`/api/apps/clinic/changes/${body.id}/undo`);
+    expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'undone', undone: 2 });
+    expect((await read(ids[0] ?? ''))).not.toHaveProperty('deletedAt');
+  });
+
+  it('asks once more above a hundred records', async () => {
+    await make(Array.from({ length: 101 }, (_none, at) => `丙${at}`), { note: '批量二' });
+    const question = { action: 'update', filter: { field: 'note', op: 'contains', value: '批量二' }, data: { note: '批量三' } };
+    const asked = await manager.post(`${patients}/bulk`, question);
+    expect({ status: asked.status, body: asked.body }).toMatchObject({ status: 409, body: { code: 'bulk.confirm', count: 101 } });
+    const { body } = await manager.post<SeenChange>(`${patients}/bulk`, { ...question, confirm: 101 });
+    // The filter no longer matches what has been changed, and still every record is met once.
+    expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'done', done: 101, updated: 101 });
+  });
+
+  it('refuses fields that the person may not change, and people who may not change anything', async () => {
+    const [id = ''] = await make(['丁一']);
+    const desk = await api.as({ username: 'desk', roles: [{ app: 'clinic', role: 'desk' }] });
+    expect(await desk.post(`${patients}/bulk`, { action: 'update', ids: [id], data: { balance: 5 } })).toMatchObject({ status: 422, body: { issues: [{ code: 'record.not_writable', path: ['data', 'balance'] }] } });
+    expect(await desk.post(`${patients}/bulk`, { action: 'update', ids: [id], data: { note: 'x' } })).toMatchObject({ status: 422, body: { issues: [{ code: 'record.unknown_field' }] } });
+    expect((await desk.post(`${patients}/bulk`, { action: 'delete', ids: [id] })).status).toBe(403);
+    const { body } = await manager.post<SeenChange>(`${patients}/bulk`, { action: 'delete', ids: [id] });
+    expect((await desk.get(`/api/apps/clinic/changes/${body.id}`)).status).toBe(404);
+    await settled(manager, 'clinic', body.id);
+  });
+
+  it('tells per record what its rules refuse', async () => {
+    const ids = await make(['戊一', '戊二']);
+    const { body } = await manager.post<SeenChange>(`${patients}/bulk`, { action: 'update', ids, data: { name: '' } });
+    expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'done', updated: 0, failed: 2, canUndo: false, problems: [{ issues: [{ code: 'field.required', path: ['name'] }] }, { row: 1 }] });
+  });
+});

@@ -1,0 +1,64 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { type Actor, CurrentActor } from '../../access/actor.js';
+import { RouteAccess } from '../../access/route-access.js';
+import { Audit } from '../../audit/audit.js';
+import { Database } from '../../database/database.js';
+import { PlatformError } from '../../http/platform-error.js';
+import { requestLocale } from '../../records/records.service.js';
+import { MassChangeStore } from './mass-changes.js';
+import { presentChange, type PresentedChange, presentProblem, type PresentedProblem } from './presented-change.js';
+import { ChangeUndo } from './undo.js';
+
+interface ChangePlace {
+  readonly app: string;
+  readonly id: string;
+}
+const problemsShown = 100;
+
+/** Imports and changes in bulk: how far they are, what went wrong, stopping and taking back. Only for who began them. */
+@Controller('api/apps/:app/changes')
+export class ChangesController {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: MassChangeStore,
+    private readonly undo: ChangeUndo,
+    private readonly audit: Audit,
+  ) {}
+
+  @Get()
+  @RouteAccess('app', 'none')
+  async list(@CurrentActor() actor: Actor, @Param('app') app: string, @Query('form') form?: string): Promise<{ readonly items: readonly PresentedChange[] }> {
+    return { items: (await this.changes.list(actor, { app, form })).map((change) => presentChange(change, requestLocale())) };
+  }
+
+  @Get(':id')
+  @RouteAccess('app', 'none')
+  async read(@CurrentActor() actor: Actor, @Param() place: ChangePlace): Promise<PresentedChange & { readonly problems: readonly PresentedProblem[] }> {
+    const change = await this.changes.own(actor, place);
+    const problems = await this.changes.problems(change.id, { limit: problemsShown });
+    return { ...presentChange(change, requestLocale()), problems: problems.map((one) => presentProblem(one, requestLocale())) };
+  }
+
+  /** Stops after the step that is under way; what is done stays and can be taken back. */
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @RouteAccess('app', 'change.cancelled')
+  async cancel(@CurrentActor() actor: Actor, @Param() place: ChangePlace): Promise<PresentedChange> {
+    const change = await this.changes.own(actor, place);
+    await this.database.transaction(async (sql) => {
+      const { rowCount } = await sql.query(`update platform.mass_change set state = 'cancelled', finished_at = now() where id = $1 and state in ('waiting', 'running', 'undoing')`, [change.id]);
+      if (rowCount === 0) throw new PlatformError('change.not_running');
+      await this.audit.write(sql, { action: 'change.cancelled', actor, outcome: 'success', app: place.app, form: change.form, target: change.id });
+      await this.changes.tell(sql, change.id);
+    });
+    return presentChange(await this.changes.own(actor, place), requestLocale());
+  }
+
+  @Post(':id/undo')
+  @HttpCode(202)
+  @RouteAccess('app', 'change.undo_started')
+  async takeBack(@CurrentActor() actor: Actor, @Param() place: ChangePlace): Promise<PresentedChange> {
+    await this.undo.start(actor, await this.changes.own(actor, place));
+    return presentChange(await this.changes.own(actor, place), requestLocale());
+  }
+}

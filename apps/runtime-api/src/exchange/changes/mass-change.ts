@@ -1,0 +1,46 @@
+import { type Issue } from '@carewright/schema';
+
+export type MassChangeKind = 'import' | 'update' | 'delete';
+export type MassChangeState = 'prepared' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
+
+/** How many records met which end. */
+export interface MassChangeCounts {
+  readonly done: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly unchanged: number;
+  readonly failed: number;
+}
+
+/** A change of many records at once, as its table keeps it. */
+export interface MassChange extends MassChangeCounts {
+  readonly id: string;
+  readonly app: string;
+  readonly form: string;
+  readonly kind: MassChangeKind;
+  readonly state: MassChangeState;
+  readonly ownerId: string;
+  readonly jobId: string | null;
+  readonly fileId: string | null;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly dryRun: boolean;
+  readonly total: number | null;
+  readonly undone: number;
+  readonly position: unknown;
+  readonly problem: string | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+/** What is wrong with one row of a file, or one record. */
+export interface RowProblem {
+  readonly row: number;
+  readonly recordId: string | null;
+  /** The row as it stood in the file. */
+  readonly cells: readonly string[] | null;
+  readonly issues: readonly Issue[];
+}
+
+export const noCounts: MassChangeCounts = { done: 0, created: 0, updated: 0, deleted: 0, unchanged: 0, failed: 0 };

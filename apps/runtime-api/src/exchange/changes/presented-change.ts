@@ -1,0 +1,37 @@
+import { type Issue, type Locale, messageOf } from '@carewright/schema';
+import { errorCatalogue } from '../../http/error-catalogue.js';
+import { issueCatalogue } from '../../http/issue-catalogue.js';
+import { type MassChange, type RowProblem } from './mass-change.js';
+
+/** A change as its owner sees it. */
+export type PresentedChange = Omit<MassChange, 'position' | 'problem' | 'ownerId' | 'fileId'> & {
+  readonly problem: string | null;
+  readonly canUndo: boolean;
+  readonly canCancel: boolean;
+};
+
+/** A problem in the words of the reader. */
+export interface PresentedProblem extends Omit<RowProblem, 'issues'> {
+  readonly issues: readonly { readonly path: Issue['path']; readonly code: string; readonly message: string }[];
+}
+
+const catalogue = { ...errorCatalogue, ...issueCatalogue };
+
+export function presentChange({ position: _position, ownerId: _owner, fileId: _file, problem, ...change }: MassChange, locale: Locale): PresentedChange {
+  return {
+    ...change,
+    problem: problem === null ? null : problemText(problem, locale),
+    canUndo: !change.dryRun && (change.state === 'done' || change.state === 'cancelled' || change.state === 'failed') && change.created + change.updated + change.deleted > 0,
+    canCancel: change.state === 'waiting' || change.state === 'running' || change.state === 'undoing',
+  };
+}
+
+/** Problems are kept as code and facts, so that everybody reads them in their own language. */
+function problemText(problem: string, locale: Locale): string {
+  const { code, facts } = JSON.parse(problem) as Pick<Issue, 'code' | 'facts'>;
+  return messageOf({ code, facts }, catalogue, locale);
+}
+
+export function presentProblem({ issues, ...problem }: RowProblem, locale: Locale): PresentedProblem {
+  return { ...problem, issues: issues.map((one) => ({ path: one.path, code: one.code, message: messageOf(one, catalogue, locale) })) };
+}

@@ -1,0 +1,31 @@
+import { type ErrorEntry } from '../http/error-entry.js';
+
+/** Errors of imports, exports, changes in bulk and print templates. */
+export const exchangeErrors = {
+  'bulk.confirm': { status: 409, 'zh-CN': '将影响 {count} 条记录，请再次确认。', 'en-US': 'This concerns {count} records; please confirm once more.' },
+  'bulk.nothing': { status: 422, 'zh-CN': '没有符合条件的记录。', 'en-US': 'No record matches.' },
+  'change.not_found': { status: 404, 'zh-CN': '没有此项批量操作，或不是您发起的。', 'en-US': 'There is no such change, or it is not yours.' },
+  'change.not_running': { status: 409, 'zh-CN': '该操作已经结束，不能取消。', 'en-US': 'The change has ended and cannot be cancelled.' },
+  'change.not_undoable': { status: 409, 'zh-CN': '该操作不能撤销：尚未结束、已经撤销，或只是试运行。', 'en-US': 'The change cannot be undone: it has not ended, is undone already, or was a dry run.' },
+  'change.busy': { status: 409, 'zh-CN': '该操作已经开始。', 'en-US': 'The change has begun already.' },
+  'upload.empty': { status: 422, 'zh-CN': '文件是空的。', 'en-US': 'The file is empty.' },
+  'upload.too_large': { status: 413, 'zh-CN': '文件超过 {limit} MB。', 'en-US': 'The file is larger than {limit} MB.' },
+  'upload.not_raw': { status: 415, 'zh-CN': '请以 application/octet-stream 发送文件内容。', 'en-US': 'Send the content of the file as application/octet-stream.' },
+  'upload.kind': { status: 422, 'zh-CN': '不是需要的文件类型（{expected}）。', 'en-US': 'Not a file of the wanted kind ({expected}).' },
+  'sheet.not_readable': { status: 422, 'zh-CN': '不能读取这个文件：它不是有效的 Excel（.xlsx）或 CSV 文件。', 'en-US': 'The file cannot be read: it is neither a valid Excel (.xlsx) nor a CSV file.' },
+  'sheet.old_excel': { status: 422, 'zh-CN': '这是旧版 Excel（.xls）文件，请在 Excel 中另存为 .xlsx 后再导入。', 'en-US': 'This is a file of an old Excel (.xls); save it as .xlsx in Excel and import that.' },
+  'sheet.protected': { status: 422, 'zh-CN': '文件有密码保护，请去掉密码后再导入。', 'en-US': 'The file is protected by a password; remove it and import again.' },
+  'sheet.bomb': { status: 422, 'zh-CN': '文件解压后过大（超过 {limit} MB 或压缩比超过 {ratio} 倍），为保护系统已停止读取。', 'en-US': 'Unpacked, the file is too large (over {limit} MB, or {ratio} times its size); reading was stopped to protect the system.' },
+  'sheet.line_too_long': { status: 422, 'zh-CN': '第 {row} 行超过 {limit} KB：文件可能没有换行，或引号没有成对。', 'en-US': 'Row {row} is longer than {limit} KB: the file may have no line ends, or quotes that are not closed.' },
+  'sheet.too_many_columns': { status: 422, 'zh-CN': '表格超过 {limit} 列。', 'en-US': 'The sheet has more than {limit} columns.' },
+  'sheet.too_many_texts': { status: 422, 'zh-CN': '表格中的文本总量过大（超过 {limit} MB）。请拆分文件，或另存为 CSV 后导入。', 'en-US': 'The texts of the workbook are too large (over {limit} MB). Split it, or save it as CSV.' },
+  'sheet.no_sheet': { status: 422, 'zh-CN': '文件中没有此工作表。', 'en-US': 'The file has no such sheet.' },
+  'sheet.no_header': { status: 422, 'zh-CN': '没有找到表头：表格是空的。', 'en-US': 'There is no header: the sheet is empty.' },
+  'import.no_mapping': { status: 422, 'zh-CN': '请至少对应一列。', 'en-US': 'Map at least one column.' },
+  'import.bad_mapping': { status: 422, 'zh-CN': '列的对应关系有误。', 'en-US': 'The mapping of the columns is not as required.' },
+  'export.not_found': { status: 404, 'zh-CN': '没有此导出文件，或已过期。', 'en-US': 'There is no such export, or it has expired.' },
+  'export.not_allowed': { status: 403, 'zh-CN': '您没有导出此表单的权限。', 'en-US': 'You may not export this form.' },
+  'print.not_found': { status: 404, 'zh-CN': '没有此打印模板。', 'en-US': 'There is no such print template.' },
+  'print.bad_template': { status: 422, 'zh-CN': '打印模板有误：{reason}', 'en-US': 'The print template has a mistake: {reason}' },
+  'print.too_many': { status: 422, 'zh-CN': '一次最多打印 {limit} 条记录。', 'en-US': 'At most {limit} records can be printed at once.' },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
