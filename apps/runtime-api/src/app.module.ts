@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { ChangesModule } from './changes/changes.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         TemplatesModule,
         RecordsModule,
         RecordWorkModule,
+        ChangesModule,
         ReportsModule,
         FlowsModule,
         SeedingModule,

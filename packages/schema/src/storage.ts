@@ -2,6 +2,7 @@ export * from './storage/app-tables.js';
 export * from './storage/catalogue.js';
 export * from './storage/change-collector.js';
 export * from './storage/column-change.js';
+export { shownRetired } from './storage/conversion.js';
 export * from './storage/ddl.js';
 export * from './storage/expected-catalogue.js';
 export * from './storage/expected-policies.js';

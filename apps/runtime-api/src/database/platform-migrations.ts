@@ -4,6 +4,7 @@ import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { FlowTables1763743500000 } from './migrations/1763743500000-flow-tables.js';
 import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
 import { MassChanges1764050000000 } from './migrations/1764050000000-mass-changes.js';
+import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
 /**
@@ -17,4 +18,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   FlowTables1763743500000,
   SeedRuns1763747000000,
   MassChanges1764050000000,
+  PurgedData1763760000000,
 ];

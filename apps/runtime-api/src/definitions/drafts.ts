@@ -64,7 +64,12 @@ export class Drafts {
     if (kind !== 'forms') return part;
     const live = await this.liveApps.find(app);
     const whole = assembleApp([{ kind: 'header', key: app, definition: { $format: 'app/1', key: app, label: app } }, part]);
-    return { ...part, definition: live === null ? part.definition : retireMissing(live.definition, whole, live.release + 1).forms[key] };
+    if (live === null) return part;
+    const form = retireMissing(live.definition, whole, live.release + 1).forms[key];
+    if (form?.retired === undefined) return { ...part, definition: form };
+    const { rows } = await this.database.sql.query<{ field: string }>('select coalesce(sub_table, field) as field from platform.purged where app = $1 and form = $2 and (sub_table is null or field is null)', [app, key]);
+    const purged = new Set(rows.map(({ field }) => field));
+    return { ...part, definition: { ...form, retired: form.retired.filter(({ field }) => !purged.has(field.key)) } };
   }
 
   /** Saves a definition. Its shape must be right; what it means may still be wrong, as half-done work is. */

@@ -1,4 +1,5 @@
 import { accessErrors } from '../access/access-errors.js';
+import { changeErrors } from '../changes/change-errors.js';
 import { definitionErrors } from '../definitions/definition-errors.js';
 import { exchangeErrors } from '../exchange/exchange-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
@@ -14,6 +15,7 @@ export const errorCatalogue = {
   ...accessErrors,
   ...jobErrors,
   ...definitionErrors,
+  ...changeErrors,
   ...publishingErrors,
   ...recordErrors,
   ...reportErrors,

@@ -19,6 +19,8 @@ export interface Settings {
   readonly jobWorkers: number;
   /** Connections in the pool of the runtime role. */
   readonly poolSize: number;
+  /** How long what is out of use is kept before an administrator may purge it. */
+  readonly retiredKeepDays: number;
   /** True when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto. */
   readonly behindProxy: boolean;
 }
@@ -61,6 +63,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: env['LOG_LEVEL'] || 'info',
     jobWorkers: wholeNumber(env, 'JOB_WORKERS', 4),
     poolSize: wholeNumber(env, 'POOL_SIZE', 20),
+    retiredKeepDays: wholeNumber(env, 'RETIRED_KEEP_DAYS', 30),
     behindProxy: env['BEHIND_PROXY'] === '1',
   };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { issue } from '@carewright/schema';
 import { type Change } from '@carewright/schema/storage';
 import { Injectable } from '@nestjs/common';
@@ -10,10 +9,12 @@ import { uuidV7 } from '../database/uuid-v7.js';
 import { PlatformError } from '../http/platform-error.js';
 import { OrganisationClock } from '../records/clock.js';
 import { writeLedger } from './ledger.js';
+import { lockForPublishing, refuseWhileConverting } from './publish-lock.js';
 import { PublishParticipants } from './publish-participants.js';
 import { ReleaseAnnouncement } from './release-announcement.js';
 import { type DraftPlan, ReleasePlanner } from './release-planner.js';
 import { type ReleaseState } from './release.entity.js';
+import { withPatience } from './with-patience.js';
 
 /** What a person agreed to. */
 export interface PublishWish {
@@ -29,12 +30,6 @@ export interface Published {
   readonly state: ReleaseState;
 }
 
-/** A writer waits at most this long behind a publish that itself waits for a lock: then it lets everybody pass and tries again. */
-const lockTimeoutMs = 80;
-const patienceMs = 20_000;
-/** First half of the advisory lock's key; the second is the app. */
-const publishLock = 7_305_821;
-
 /** Makes a draft the next release: everything in one transaction, or nothing. */
 @Injectable()
 export class Publisher {
@@ -48,24 +43,18 @@ export class Publisher {
   async publish(actor: Actor | null, wish: PublishWish): Promise<Published> {
     const shown = await this.planner.plan(wish.app);
     refuseUnconfirmed(shown, wish);
-    const until = Date.now() + patienceMs;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const published = await this.database.transaction((sql) => this.applyOnce(sql, actor, { ...wish, changes: shown.plan?.changes ?? [] }), 'owner');
-        this.announcement.committed(wish.app);
-        return published;
-      } catch (error) {
-        if (!isLockTimeout(error)) throw asRefusal(error);
-        if (Date.now() > until) throw new PlatformError('release.busy', {}, { cause: error, retryAfterSeconds: 10 });
-        await delay(Math.random() * Math.min(1_000, 50 * attempt));
-      }
+    try {
+      const published = await withPatience(() => this.database.transaction((sql) => this.applyOnce(sql, actor, { ...wish, changes: shown.plan?.changes ?? [] }), 'owner'));
+      this.announcement.committed(wish.app);
+      return published;
+    } catch (error) {
+      throw asRefusal(error);
     }
   }
 
   private async applyOnce(sql: Sql, actor: Actor | null, wish: PublishWish & { readonly changes: readonly Change[] }): Promise<Published> {
-    // Two people who publish one app at once: the second waits here and then finds that its plan is of yesterday.
-    await sql.query(`set local lock_timeout = '10s'`);
-    await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [publishLock, wish.app]);
+    // Of two people who publish one app at once the second waits here, and then finds that its plan is of yesterday.
+    await lockForPublishing(sql, wish.app);
     const { plan, planHash, fromRelease } = await this.planner.planAgain(sql, wish.app);
     if (plan === null || planHash !== wish.planHash) throw new PlatformError('release.plan_changed');
     await refuseWhileConverting(sql, wish.app);
@@ -82,7 +71,6 @@ export class Publisher {
     await this.participants.publish(sql, plan.definition, number);
     await this.announcement.published(sql, { app: wish.app, number, actor, settles, facts: { changes: wish.changes.length, confirmed: wish.confirm } });
     // Last, because from the first of these on others may have to wait: locks are held for the DDL alone.
-    await sql.query(`set local lock_timeout = ${lockTimeoutMs}`);
     // A date becomes a moment, and a moment a date, where the organisation is.
     await sql.query(`select set_config('TimeZone', $1, true)`, [new OrganisationClock().tz]);
     for (const statement of plan.storage.statements) if (statement.phase === 'transaction') await sql.query(statement.sql);
@@ -100,13 +88,6 @@ function refuseUnconfirmed(shown: DraftPlan, wish: PublishWish): void {
   if (missing.length > 0) throw new PlatformError('release.not_confirmed', { count: missing.length }, { issues: missing.map(({ id }) => issue('release.needs-confirmation', [], { change: id })), members: { confirm: missing.map(({ id }) => id) } });
 }
 
-/** A conversion moves values between columns that a further release might rename, so releases wait for it. */
-async function refuseWhileConverting(sql: Sql, app: string): Promise<void> {
-  const { rows } = await sql.query(`select 1 from platform.conversion where app = $1 and state = 'waiting' limit 1`, [app]);
-  if (rows.length > 0) throw new PlatformError('release.settling', {}, { retryAfterSeconds: 10 });
-}
-
-const isLockTimeout = (error: unknown): boolean => codeOf(error) === '55P03';
 /** Unique and foreign key violations: values that came between the plan and its transaction. */
 const refusedValues = new Set(['23505', '23503']);
 

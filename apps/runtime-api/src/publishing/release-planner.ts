@@ -45,6 +45,11 @@ export class ReleasePlanner {
     return this.planOn(sqlOn(this.database.owner), draft, (questions) => this.ask(questions));
   }
 
+  /** The plan as it follows from definitions alone: nothing is counted. Null when the draft has errors that forbid one. */
+  async withoutAnswers(app: string): Promise<ReleasePlan | null> {
+    return (await this.planOn(sqlOn(this.database.owner), await this.drafts.app(app), async () => new Map())).plan;
+  }
+
   /** The same plan inside the publishing transaction, without asking again what the person was told. */
   async planAgain(sql: Sql, app: string): Promise<DraftPlan> {
     return this.planOn(sql, await this.drafts.app(app, sql), async () => new Map());

@@ -1,5 +1,5 @@
 import { quoteIdentifier as q } from '@carewright/schema';
-import { type Catalogue, createIndex, dropIndex, expectedCatalogue, type PendingConversion, schemaOf, validateConstraint } from '@carewright/schema/storage';
+import { type Catalogue, conversionAssignments, conversionCondition, createIndex, dropIndex, expectedCatalogue, type PendingConversion, schemaOf, validateConstraint } from '@carewright/schema/storage';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type PoolClient } from 'pg';
 import { Database } from '../database/database.js';
@@ -92,8 +92,8 @@ async function convert(sql: Sql, schema: string, { release, entry }: WaitingConv
   const table = `${q(schema)}.${q(entry.table)}`;
   const untouched = entry.parentTable === null ? 'release < $2' : `exists (select 1 from ${q(schema)}.${q(entry.parentTable)} parent where parent.id = parent_id and parent.release < $2)`;
   const text = `with batch as (select id from ${table} where id > $1 order by id limit ${batchSize}),
-    converted as (update ${table} set ${q(entry.toColumn)} = case when ${entry.accepts} then ${entry.result} end
-      where id in (select id from batch) and ${q(entry.fromColumn)} is not null and ${q(entry.toColumn)} is null and ${untouched} returning 1)
+    converted as (update ${table} set ${conversionAssignments(entry)}
+      where id in (select id from batch) and (${conversionCondition(entry)}) and ${untouched} returning 1)
     select (select max(id::text) from batch) as last, (select count(*) from converted) as converted`;
   for (let last: string | null = '00000000-0000-0000-0000-000000000000'; last !== null; ) {
     const found: { rows: { last: string | null }[] } = await sql.query<{ last: string | null }>(text, [last, release]);

@@ -1,5 +1,6 @@
 import { type Locale, type LocalizedText, textOf } from '../definitions/localized-text.js';
 import { type IssueFacts } from '../errors/issue.js';
+import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
 import { type ChangeKind, changeKinds } from './change-kinds.js';
 
 /** As much of a change as its sentence needs; names are absent where only storage saw the change. */
@@ -18,7 +19,7 @@ export function describeChange(change: DescribedChange, locale: Locale): string 
     definition: textOf(names?.definition, locale) || target.key,
     field: textOf(names?.field, locale) || (target.field ?? ''),
   };
-  return changeKinds[wordsFor(kind, target.field)][locale].replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? factText(facts[name]) ?? whole);
+  return changeKinds[wordsFor(kind, target.field)][locale].replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? typeText(kind, facts[name], locale) ?? factText(facts[name]) ?? whole);
 }
 
 /** True for a kind that the registry knows. */
@@ -30,6 +31,11 @@ export function isChangeKind(kind: string): kind is ChangeKind {
 function wordsFor(kind: ChangeKind, field: string | undefined): ChangeKind {
   const ofForm = `form-${kind}`;
   return field === undefined && isChangeKind(ofForm) ? ofForm : kind;
+}
+
+/** A type of field is known to people by its label. */
+function typeText(kind: ChangeKind, fact: IssueFacts[string] | undefined, locale: Locale): string | undefined {
+  return kind.startsWith('type-') && typeof fact === 'string' && isFieldTypeName(fact) ? textOf(fieldTypeOf(fact).label, locale) : undefined;
 }
 
 function factText(fact: IssueFacts[string] | undefined): string | undefined {

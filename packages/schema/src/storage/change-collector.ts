@@ -12,7 +12,7 @@ export interface ChangeTarget {
 
 export type StorageChangeKind =
   | 'app-created' | 'form-added' | 'form-restored' | 'form-retired'
-  | 'field-added' | 'field-restored' | 'field-retired' | 'type-widened' | 'type-converted' | 'type-replaced'
+  | 'field-added' | 'field-restored' | 'field-retired' | 'type-widened' | 'type-converted' | 'type-replaced' | 'type-restored' | 'required-changed'
   | 'unique-added' | 'unique-dropped' | 'index-added' | 'index-dropped' | 'reference-changed' | 'row-rules-changed';
 
 /** One change of storage: what it is, the statements that make it, and what the database must be asked about it. */

@@ -1,6 +1,7 @@
 import { type SqlType } from '../field-types/field-type.js';
 import { type AppColumn, referenceOf } from './app-tables.js';
 import { type ConversionSql, conversionOf } from './conversion.js';
+import { type RetiredColumn } from './retired.js';
 import { printSqlType } from './sql-type.js';
 
 /** What must happen to a column whose field changed. */
@@ -29,4 +30,10 @@ export function columnChange(from: AppColumn, to: AppColumn): ColumnChange {
 export function isWidening(from: SqlType, to: SqlType): boolean {
   if (from.kind === 'varchar') return to.kind === 'text' || (to.kind === 'varchar' && to.length >= from.length);
   return from.kind === 'numeric' && to.kind === 'numeric' && from.scale === to.scale && to.precision >= from.precision;
+}
+
+/** A column may come back as it was or wider: a new field never inherits what another kind of field held. */
+export function canComeBackAs(retired: RetiredColumn, column: AppColumn): boolean {
+  if (retired.references !== referenceOf(column.spec)) return false;
+  return printSqlType(retired.sqlType) === printSqlType(column.spec.sqlType) || isWidening(retired.sqlType, column.spec.sqlType);
 }

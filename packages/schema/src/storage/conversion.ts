@@ -1,7 +1,9 @@
 import { type Field } from '../definitions/form.js';
 import { type SqlType } from '../field-types/field-type.js';
 import { type AppColumn } from './app-tables.js';
+import { quoteIdentifier } from '../identifiers/quote-identifier.js';
 import { quoteLiteral } from './names.js';
+import { type RetiredColumn } from './retired.js';
 import { optionValueLength, printSqlType } from './sql-type.js';
 
 /**
@@ -70,6 +72,17 @@ export function conversionOf(from: AppColumn, to: AppColumn, forced = false): Co
   if (print === null) return null;
   const text = (value: string): string => print(value, from.field);
   return { accepts: (value) => fit.accepts(text(value)), result: (value) => fit.result(text(value)) };
+}
+
+/** SQL of the text that people know a stored value by; an id stands for itself. */
+export function shownValue({ field, spec }: Pick<AppColumn, 'field' | 'spec'>): (value: string) => string {
+  const print = asText[spec.sqlType.kind];
+  return (value) => (print === null ? `${value}::text` : print(value, field));
+}
+
+/** SQL of what a retired column holds, as people know it. */
+export function shownRetired({ definition, sqlType, physical }: RetiredColumn): string {
+  return shownValue({ field: definition, spec: { suffix: '', sqlType } })(quoteIdentifier(physical));
 }
 
 function fitOf(to: AppColumn, checksOptions: boolean): ConversionSql | null {

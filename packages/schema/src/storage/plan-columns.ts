@@ -1,13 +1,14 @@
 import { issue } from '../errors/issue.js';
 import { type AppColumn, columnsOf } from './app-tables.js';
-import { columnChange, isWidening } from './column-change.js';
-import { type ConversionSql } from './conversion.js';
+import { canComeBackAs, columnChange } from './column-change.js';
+import { type ConversionSql, shownValue } from './conversion.js';
 import { addColumn, renameColumn, widenColumn } from './ddl.js';
 import { quoteIdentifier as q } from '../identifiers/quote-identifier.js';
-import { retiredName, tableOf } from './names.js';
-import { fieldTarget, isBig, metadata, type PlanWork, type TableWork } from './plan-work.js';
-import { conversionQuestion, valuesQuestion } from './question.js';
-import { referenceOf } from './app-tables.js';
+import { tableOf } from './names.js';
+import { conversionAssignments, conversionCondition, fieldTarget, isBig, metadata, type PlanWork, type TableWork } from './plan-work.js';
+import { conversionQuestion, missingQuestion, valuesQuestion } from './question.js';
+import { lastReplaced, planTypeRestore } from './plan-type-restore.js';
+import { setAside } from './set-aside.js';
 import { type RetiredColumn } from './retired.js';
 import { printSqlType } from './sql-type.js';
 import { type ChangeHandle } from './change-collector.js';
@@ -21,7 +22,15 @@ export function planColumns(work: PlanWork, tableWork: TableWork, fieldsThen: Ta
     const before = then.get(column.name);
     if (before === undefined) add(work, tableWork, column);
     else change(work, tableWork, { from: before, to: column });
+    askWhatIsMissing(work, tableWork, { from: before, to: column });
   }
+}
+
+/** A field that is asked for from now on is asked for when a record is next saved; the plan says how many that concerns. */
+function askWhatIsMissing(work: PlanWork, { table, nameNow }: TableWork, { from, to }: { readonly from: AppColumn | undefined; readonly to: AppColumn }): void {
+  const becomesRequired = to.field.required === true && from?.field.required !== true && to.spec.suffix === '' && table.subTable === null;
+  if (!becomesRequired || from?.name !== to.name) return;
+  work.collect.change('required-changed', fieldTarget(table, to.field.key)).ask(missingQuestion({ schema: work.schema, table: nameNow }, from.name));
 }
 
 function retire(work: PlanWork, tableWork: TableWork, column: AppColumn): void {
@@ -31,26 +40,6 @@ function retire(work: PlanWork, tableWork: TableWork, column: AppColumn): void {
   const isStillThere = (tableWork.table.subTable === null ? tableWork.table.form.fields : tableWork.table.fields).some((field) => field.key === column.field.key);
   setAside(work, tableWork, { column, handle, reason: isStillThere ? 'retyped' : 'removed' });
   tableWork.touched.set(column.name, null);
-}
-
-interface SetAside {
-  readonly column: AppColumn;
-  readonly handle: ChangeHandle;
-  readonly reason: RetiredColumn['reason'];
-}
-
-/** Renames a column out of the way and writes it into the ledger; answers the name it has from then on. */
-function setAside(work: PlanWork, { table }: TableWork, { column, handle, reason }: SetAside): string {
-  const physical = retiredName(work.input.release, column.name);
-  handle.add('retire', metadata(renameColumn(work.schema, table.name, { from: column.name, to: physical })));
-  work.ledger.push({
-    operation: 'retire',
-    entry: {
-      kind: 'column', form: table.form.key, subTable: table.subTable, field: column.field.key, table: table.name, column: column.name, physical,
-      sqlType: column.spec.sqlType, references: referenceOf(column.spec), inRelease: work.input.release, reason, definition: column.field,
-    },
-  });
-  return physical;
 }
 
 function add(work: PlanWork, tableWork: TableWork, column: AppColumn): void {
@@ -80,12 +69,6 @@ function lastRetired(work: PlanWork, { table }: TableWork, column: AppColumn): R
   return work.input.ledger.filter((entry): entry is RetiredColumn => entry.kind === 'column' && entry.reason === 'removed' && entry.table === table.name && entry.column === column.name).at(-1);
 }
 
-/** A field may come back as it was or wider: a new field never inherits what another kind of field held. */
-function canComeBackAs(retired: RetiredColumn, column: AppColumn): boolean {
-  if (retired.references !== referenceOf(column.spec)) return false;
-  return printSqlType(retired.sqlType) === printSqlType(column.spec.sqlType) || isWidening(retired.sqlType, column.spec.sqlType);
-}
-
 interface ColumnStep {
   readonly from: AppColumn;
   readonly to: AppColumn;
@@ -95,6 +78,11 @@ function change(work: PlanWork, tableWork: TableWork, step: ColumnStep): void {
   const { table } = tableWork;
   const difference = columnChange(step.from, step.to);
   if (difference.kind === 'none') return;
+  const replaced = lastReplaced(work, tableWork, step.to);
+  if (replaced !== null) {
+    planTypeRestore(work, tableWork, { ...step, entry: replaced });
+    return;
+  }
   const target = fieldTarget(table, step.to.field.key);
   const facts = { from: step.from.field.type, to: step.to.field.type };
   const type = printSqlType(step.to.spec.sqlType);
@@ -126,9 +114,9 @@ function convert(work: PlanWork, tableWork: TableWork, { step, kept, handle, con
     change: handle.id, table: table.name, parentTable: table.subTable === null ? null : tableOf(table.form.key), fromColumn: kept, toColumn: step.to.name,
     accepts: conversion.accepts(q(kept)), result: conversion.result(q(kept)),
   };
-  const sql = `UPDATE ${q(work.schema)}.${q(table.name)} SET ${q(pending.toColumn)} = CASE WHEN ${pending.accepts} THEN ${pending.result} END WHERE ${q(kept)} IS NOT NULL AND ${q(pending.toColumn)} IS NULL`;
+  const sql = `UPDATE ${q(work.schema)}.${q(table.name)} SET ${conversionAssignments(pending)} WHERE ${conversionCondition(pending)}`;
   handle.add('convert', { sql, lock: 'row exclusive', cost: 'rewrite', phase: isBig(rows) ? 'settle' : 'transaction', rows });
-  handle.ask(conversionQuestion({ schema: work.schema, table: nameNow }, step.from.name, conversion));
+  handle.ask(conversionQuestion({ schema: work.schema, table: nameNow, subTable: table.subTable }, { column: step.from.name, conversion, shown: shownValue(step.from)(q(step.from.name)) }));
   tableWork.touched.set(step.to.name, { nameNow: step.from.name, conversion });
   if (isBig(rows)) work.conversions.push(pending);
 }

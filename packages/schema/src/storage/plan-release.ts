@@ -48,6 +48,8 @@ export interface ReleasePlan {
   readonly storage: StoragePlan;
   readonly issues: readonly Issue[];
   readonly questions: readonly Question[];
+  /** How to list the values of a change that do not come through it, by the id of the change. */
+  readonly listings: ReadonlyMap<string, string>;
   /** Text whose digest is the plan's hash: the same text means the same outcome. */
   readonly fingerprint: string;
 }
@@ -69,13 +71,14 @@ export function planRelease({ live, draft, answers = new Map(), ...rest }: Relea
     storage,
     issues: [...storage.issues, ...duplicateIssues(storage.changes, answers)],
     questions: storage.changes.flatMap((change) => change.questions),
+    listings: new Map(storage.changes.flatMap((change) => change.questions.flatMap(({ listing }) => (listing === undefined ? [] : [[change.id, listing] as const])))),
     fingerprint: canonicalJson({ release: rest.release, definition, statements: storage.statements.map(({ sql, phase }) => ({ sql, phase })) }),
   };
 }
 
-/** Only the ledger knows that what looks new to a comparison is coming back. */
+/** Only the ledger knows that what looks new, or like another change of type, to a comparison is coming back. */
 function asRestored(change: DefinitionChange, stored: ReadonlyMap<string, StorageChange>): Described {
-  const restored = stored.get(change.id.replace('-added:', '-restored:'));
+  const restored = stored.get(change.id.replace(/-added:/, '-restored:').replace(/^type-(converted|replaced|widened):/, 'type-restored:'));
   return restored === undefined || restored.id === change.id ? change : { ...change, id: restored.id, kind: restored.kind };
 }
 
@@ -102,6 +105,7 @@ const losing: Readonly<Record<string, ((answer: Answer) => number) | undefined>>
   'field-retired': (answer) => answer.matching,
   'type-replaced': (answer) => answer.matching,
   'type-converted': (answer) => answer.failing,
+  'type-restored': (answer) => answer.failing,
 };
 
 function lossOf(change: StorageChange, answers: ReadonlyMap<string, Answer>): Loss | null {
@@ -120,6 +124,7 @@ function factsOf(change: StorageChange, answers: ReadonlyMap<string, Answer>): I
     if (question.about === 'values') facts['values'] = answer.matching;
     if (question.about === 'conversion') Object.assign(facts, { convertible: answer.matching, notConvertible: answer.failing });
     if (question.about === 'duplicates') facts['duplicates'] = answer.failing;
+    if (question.about === 'missing') facts['missing'] = answer.failing;
   }
   return facts;
 }

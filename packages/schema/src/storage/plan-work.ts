@@ -1,5 +1,6 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Issue } from '../errors/issue.js';
+import { quoteIdentifier as q } from '../identifiers/quote-identifier.js';
 import { type AppTable } from './app-tables.js';
 import { type ChangeCollector, type ChangeHandle, type ChangeTarget } from './change-collector.js';
 import { type ConversionSql } from './conversion.js';
@@ -30,6 +31,22 @@ export interface PendingConversion {
   readonly toColumn: string;
   readonly accepts: string;
   readonly result: string;
+  /** What the value in `toColumn` became when its type was changed: where `fromColumn` still is that, `toColumn` stays. Absent where `toColumn` begins empty. */
+  readonly became?: string;
+  /** Takes the values of `toColumn` that are written over. */
+  readonly wasColumn?: string;
+}
+
+/** What a conversion writes into a row; writing it twice is writing it once. */
+export function conversionAssignments({ toColumn, accepts, result, wasColumn }: Pick<PendingConversion, 'toColumn' | 'accepts' | 'result' | 'wasColumn'>): string {
+  const was = wasColumn === undefined ? '' : `${q(wasColumn)} = coalesce(${q(wasColumn)}, ${q(toColumn)}), `;
+  return `${was}${q(toColumn)} = CASE WHEN ${accepts} THEN ${result} END`;
+}
+
+/** The rows that a conversion still has to write, as a condition over the table. */
+export function conversionCondition({ fromColumn, toColumn, became }: Pick<PendingConversion, 'fromColumn' | 'toColumn' | 'became'>): string {
+  if (became !== undefined) return `${q(fromColumn)} IS DISTINCT FROM (${became})`;
+  return `${q(fromColumn)} IS NOT NULL AND ${q(toColumn)} IS NULL`;
 }
 
 /** The changing parts of a plan while it is made; lives no longer than one call of `planStorage`. */

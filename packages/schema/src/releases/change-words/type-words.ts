@@ -6,4 +6,5 @@ export const typeWords = {
   'type-widened': { 'zh-CN': '“{definition}”中“{field}”放宽，数据不变', 'en-US': 'Widens “{field}” of “{definition}”; its values stay as they are' },
   'type-converted': { 'zh-CN': '“{definition}”中“{field}”由 {from} 转换为 {to}，不能转换的值留在旧列', 'en-US': 'Converts “{field}” of “{definition}” from {from} to {to}; values that cannot be converted stay in the old column' },
   'type-replaced': { 'zh-CN': '“{definition}”中“{field}”由 {from} 改为 {to}，从空值开始，旧值保留在旧列', 'en-US': 'Changes “{field}” of “{definition}” from {from} to {to}; it begins empty, and the old values are kept apart' },
+  'type-restored': { 'zh-CN': '“{definition}”中“{field}”由 {from} 恢复为 {to}，原来的值全部回来', 'en-US': 'Takes “{field}” of “{definition}” back from {from} to {to}; its earlier values come back' },
 } as const satisfies ChangeWords;

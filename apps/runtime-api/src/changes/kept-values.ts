@@ -1,0 +1,108 @@
+import { fieldRightOf, type FieldRight, type Grant } from '@carewright/schema';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { type Actor } from '../access/actor.js';
+import { Audit } from '../audit/audit.js';
+import { Database } from '../database/database.js';
+import { AppForms } from '../records/access/app-forms.js';
+import { asPerson, type Person, personSlots, rolesIn } from '../records/access/person.js';
+import { type PersonForms } from '../records/access/person-forms.js';
+import { conditionSql, readableRows } from '../records/access/form-access.js';
+import { titleOf } from '../records/presentation/title.js';
+import { numbered, recordAlias, recordCells, systemCellCount } from '../records/queries/list-records.js';
+import { type AccessibleForm, planProjection, type ProjectedRecord, readProjection } from '../records/queries/projection.js';
+import { bind, compileStatement, Slot } from '../records/queries/statement.js';
+import { requestLocale } from '../records/records.service.js';
+
+/** A listing of values that stand beside the ones in use, and where they belong. */
+export interface KeptPlace {
+  readonly app: string;
+  readonly form: string;
+  /** Field of the form that rights are judged by; a sub-table's field for one of its columns. */
+  readonly field: string;
+  /** Answers `row`, `record` and `value` of up to `$2` rows after the row `$1`; the first may be a parent id for rows of a sub-table. */
+  readonly listing: string;
+}
+
+/** A value of a record that the person may read. */
+export interface KeptValue {
+  readonly row: string;
+  readonly record: { readonly id: string; readonly title: string; readonly isDeleted: boolean };
+  readonly value: string | null;
+}
+
+export interface KeptPage {
+  readonly items: readonly KeptValue[];
+  /** How many of the page the person may not see. */
+  readonly hidden: number;
+  readonly nextCursor: string | null;
+}
+
+interface ListedRow {
+  readonly row: string;
+  readonly record: string;
+  readonly value: string | null;
+}
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+const listingTimeoutMs = 20_000;
+const seen = new Set<FieldRight>(['read', 'write']);
+
+/** Shows values that a change leaves behind, record by record, to who may read that field of that record and to nobody else. */
+@Injectable()
+export class KeptValues {
+  constructor(
+    private readonly database: Database,
+    private readonly appForms: AppForms,
+    private readonly audit: Audit,
+  ) {}
+
+  async page(actor: Actor, place: KeptPlace, { after, limit }: { readonly after: string | undefined; readonly limit: number }): Promise<KeptPage> {
+    const rows = await this.rows(place.listing, after ?? firstId, limit);
+    const visible = await this.visible(asPerson(actor), place, rows);
+    const items = rows.flatMap((row) => {
+      const record = visible.get(row.record);
+      return record === undefined ? [] : [{ row: row.row, record, value: row.value }];
+    });
+    await this.audit.write(this.database.sql, { action: 'record.listed', actor, outcome: 'success', app: place.app, form: place.form, facts: { count: items.length, keptOf: place.field } });
+    return { items, hidden: rows.length - items.length, nextCursor: rows.length === limit ? (rows.at(-1)?.row ?? null) : null };
+  }
+
+  /** As the owner, for retired columns are nobody else's, and read-only. */
+  private rows(listing: string, after: string, limit: number): Promise<readonly ListedRow[]> {
+    return this.database.transaction(async (run) => {
+      await run.query('set transaction read only');
+      await run.query(`set local statement_timeout = ${listingTimeoutMs}`);
+      return (await run.query<ListedRow>(listing, [after, limit])).rows;
+    }, 'owner');
+  }
+
+  private async visible(person: Person, place: KeptPlace, rows: readonly ListedRow[]): Promise<ReadonlyMap<string, KeptValue['record']>> {
+    const forms = await this.appForms.of(place.app, person).catch(() => null);
+    const form = forms?.form(place.form) ?? null;
+    if (forms === null || form === null || rows.length === 0) return new Map();
+    const grants = grantsOf(forms, place, person);
+    const projection = planProjection({ form, resolve: forms.form, alias: recordAlias, fields: [] });
+    const statement = forms.statement(`kept ${place.form}`, () => compileStatement(sql`select ${numbered(recordCells(projection))} from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.id(recordAlias, 'id')} = any(${new Slot('ids')}::uuid[]) and ${conditionSql(readableRows(form.access, recordAlias))}`));
+    const found = await this.database.sql.cells(statement.text, bind(statement, { ...personSlots(person), ids: [...new Set(rows.map(({ record }) => record))] }), statement.name);
+    const reader = { resolve: forms.form, locale: requestLocale() };
+    return new Map(found.flatMap((cells) => {
+      const record = readProjection(projection, cells, systemCellCount);
+      const isDeleted = cells[systemCellCount - 1] !== null;
+      if (!maySee({ form, record, grants }, place.field, isDeleted)) return [];
+      return [[String(cells[0]), { id: String(cells[0]), title: titleOf(form, record, reader), isDeleted }] as const];
+    }));
+  }
+}
+
+/** The person's grants on the form, in the order of its alternatives; they also know fields that the live form no longer has. */
+function grantsOf(forms: PersonForms, { app, form }: KeptPlace, person: Person): readonly Grant[] {
+  return rolesIn(app, person).flatMap((role) => (Object.hasOwn(forms.definition.roles, role) ? (forms.definition.roles[role]?.grants ?? []) : [])).filter((grant) => grant.form === form);
+}
+
+function maySee({ form, record, grants }: { readonly form: AccessibleForm; readonly record: ProjectedRecord; readonly grants: readonly Grant[] }, field: string, isDeleted: boolean): boolean {
+  const matching = record.matching.map((at) => grants[at]).filter((grant) => grant !== undefined);
+  if (form.access.alternatives.length !== grants.length) return false;
+  if (isDeleted && !matching.some((grant) => grant.actions.includes('delete'))) return false;
+  return matching.some((grant) => grant.actions.includes('read') && seen.has(fieldRightOf(grant, field)));
+}
