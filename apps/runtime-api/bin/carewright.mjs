@@ -28,7 +28,7 @@ async function main() {
   const database = helpOnly ? { url: 'postgres://none', close: () => undefined } : await findDatabase(readOptions([], process.env));
   try {
     const template = join(root, 'templates/hospital-crm');
-    const settings = readSettings({ ...(existsSync(join(template, 'app.json')) && { TEMPLATE_DIR: template }), ...process.env, DATABASE_URL: database.url });
+    const settings = readSettings({ ...(existsSync(join(template, 'app.json')) && { TEMPLATE_DIR: template }), FILES_DIR: join(readOptions([], process.env).dataDir, 'files'), ...process.env, DATABASE_URL: database.url });
     const result = await runCommand(argv, settings);
     if (json) console.log(JSON.stringify(result.data, null, 2));
     else for (const line of result.lines) console.log(line);

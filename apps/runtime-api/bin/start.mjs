@@ -66,6 +66,7 @@ async function serve(options, databaseUrl) {
     LOG_LEVEL: 'warn',
     ...(existsSync(join(pages, 'index.html')) && { UI_DIR: pages }),
     ...(existsSync(join(template, 'app.json')) && { TEMPLATE_DIR: template }),
+    FILES_DIR: join(options.dataDir, 'files'),
     ...process.env,
     DATABASE_URL: databaseUrl,
     HOST: options.host,

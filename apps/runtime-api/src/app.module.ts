@@ -5,6 +5,7 @@ import { ChangesModule } from './changes/changes.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
+import { FilesModule } from './files/files.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         RecordsModule,
         RecordWorkModule,
         ChangesModule,
+        FilesModule,
         ReportsModule,
         FlowsModule,
         SeedingModule,

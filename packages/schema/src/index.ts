@@ -83,3 +83,4 @@ export * from './views/view-kind.js';
 export * from './views/index.js';
 export * from './views/validate-view.js';
 export * from './views/field-fits.js';
+export * from './field-types/file-kinds.js';

@@ -15,6 +15,11 @@ Installs, builds, starts the embedded PostgreSQL, migrates, installs the templat
   PORT=3000            端口 port of pages and API
   HOST=127.0.0.1       监听地址 address to listen on; 0.0.0.0 opens it to the network
   DATA_DIR=.data       数据目录 folder of the embedded database
+  FILES_DIR=DATA_DIR/files
+                       附件目录 folder of uploaded files; nodes share one
+  FILE_LIMIT_MB=100    单个附件上限 the largest file, in MB
+  SCANNER=host:3310, SCANNER_REQUIRED=1
+                       病毒扫描（clamd）a virus scanner; required: nothing is kept while it is away
   DATABASE_URL=        外部 PostgreSQL 16+，替代内置数据库 an external PostgreSQL instead of the embedded one
   DATABASE_RUNTIME_URL, DATABASE_READER_URL
                        外部库的另外两个角色 the two lesser roles, when DATABASE_URL may not create them

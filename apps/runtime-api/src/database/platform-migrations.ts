@@ -2,6 +2,7 @@ import { type MigrationInterface } from 'typeorm';
 import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-and-releases.js';
 import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { FlowTables1763743500000 } from './migrations/1763743500000-flow-tables.js';
+import { Files1763840000000 } from './migrations/1763840000000-files.js';
 import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
 import { MassChanges1764050000000 } from './migrations/1764050000000-mass-changes.js';
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
@@ -19,4 +20,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   SeedRuns1763747000000,
   MassChanges1764050000000,
   PurgedData1763760000000,
+  Files1763840000000,
 ];

@@ -2,6 +2,7 @@ import { accessErrors } from '../access/access-errors.js';
 import { changeErrors } from '../changes/change-errors.js';
 import { definitionErrors } from '../definitions/definition-errors.js';
 import { exchangeErrors } from '../exchange/exchange-errors.js';
+import { fileErrors } from '../files/file-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
@@ -21,6 +22,7 @@ export const errorCatalogue = {
   ...reportErrors,
   ...flowErrors,
   ...exchangeErrors,
+  ...fileErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -6,6 +6,7 @@ import { requestContext } from '../database/request-context.js';
 import { type Settings } from '../operations/settings.js';
 import { readJsonBodies } from './json-body.js';
 import { keepAnswers } from './keep-answers.js';
+import { passMultipartBodies } from './multipart-body.js';
 import { servePages } from './pages.js';
 import { localeOf } from './request-locale.js';
 
@@ -30,7 +31,8 @@ export function makeAdapter(settings: Settings): FastifyAdapter {
     onConstructorPoisoning: 'error',
     trustProxy: settings.behindProxy,
     genReqId: () => uuidV7(),
-    requestTimeout: 60_000,
+    // A phone on a poor line needs minutes for a film; what dribbles in longer is cut off.
+    requestTimeout: 300_000,
     // An open event stream must not keep a stopping server alive.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 400 },
@@ -46,6 +48,7 @@ const contentSecurityPolicy = [
 /** Cookies, protective headers, and the context that follows each request. */
 export async function equip(app: NestFastifyApplication, settings: Settings): Promise<void> {
   readJsonBodies(app, bodyLimitBytes);
+  passMultipartBodies(app);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     // Sent below: helmet would put the same words together again for every request.

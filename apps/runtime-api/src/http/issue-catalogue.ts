@@ -4,6 +4,7 @@ import { filterIssueMessages, issueMessages, type IssueMessages, logicIssueMessa
 import { exchangeIssueMessages } from '../exchange/exchange-issues.js';
 import { publishingIssues } from '../publishing/publishing-issues.js';
 import { reportIssueMessages } from '@carewright/report-engine';
+import { fileIssueMessages } from '../files/file-issues.js';
 import { recordIssueMessages } from '../records/record-issues.js';
 
 /** Sentences of issues that the HTTP edge raises about the shape of a body; other areas spread theirs in. */
@@ -14,6 +15,7 @@ export const issueCatalogue: IssueMessages = {
   ...publishingIssues,
   ...formIssueMessages,
   ...recordIssueMessages,
+  ...fileIssueMessages,
   ...reportIssueMessages,
   ...flowIssueMessages,
   ...exchangeIssueMessages,

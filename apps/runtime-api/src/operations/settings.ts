@@ -1,3 +1,5 @@
+import { join, resolve } from 'node:path';
+
 /** What an operator may choose before the start; everything else is data in the database. */
 export interface Settings {
   /** Connection of the owner role: DDL and migrations. The two lesser roles are derived from it unless given. */
@@ -23,6 +25,12 @@ export interface Settings {
   readonly retiredKeepDays: number;
   /** True when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto. */
   readonly behindProxy: boolean;
+  /** Folder of the contents of files; nodes share one. */
+  readonly filesFolder: string;
+  /** The largest file anybody may upload; fields may say less. */
+  readonly fileLimitMb: number;
+  /** A virus scanner that speaks clamd's protocol; absent means that files are kept unscanned, and known to be. */
+  readonly scanner?: { readonly host: string; readonly port: number; readonly isRequired: boolean };
 }
 
 /** Token under which the settings are injected. */
@@ -46,6 +54,14 @@ function administratorOf(env: Environment): Pick<Settings, 'administrator'> {
   return { administrator: { username, password } };
 }
 
+function scannerOf(env: Environment): Pick<Settings, 'scanner'> {
+  const isRequired = env['SCANNER_REQUIRED'] === '1';
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(env['SCANNER'] ?? '') ?? [];
+  if (host && port) return { scanner: { host, port: Number(port), isRequired } };
+  if (env['SCANNER'] || isRequired) throw new Error('SCANNER must be host:port of a virus scanner (clamd).');
+  return {};
+}
+
 /** Reads the settings from environment variables and refuses what makes no sense before anything is started. */
 export function readSettings(env: Environment): Settings {
   const databaseUrl = env['DATABASE_URL'];
@@ -65,5 +81,8 @@ export function readSettings(env: Environment): Settings {
     poolSize: wholeNumber(env, 'POOL_SIZE', 20),
     retiredKeepDays: wholeNumber(env, 'RETIRED_KEEP_DAYS', 30),
     behindProxy: env['BEHIND_PROXY'] === '1',
+    filesFolder: resolve(env['FILES_DIR'] || join(env['DATA_DIR'] || '.data', 'files')),
+    fileLimitMb: wholeNumber(env, 'FILE_LIMIT_MB', 100),
+    ...scannerOf(env),
   };
 }

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream, type ReadStream, type WriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../operations/settings.js';
+import { isUuid } from '../records/values/is-uuid.js';
+
+/** Below this the disk is needed for the database and the logs. */
+const leastFreeBytes = 512 * 1024 * 1024;
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * The folder that holds the contents, one file per id, outside of everything that is served. Names come from ids alone, never
+ * from a person. Equal contents are kept twice on purpose: whoever deletes one must be sure that nothing of it is left.
+ * Several nodes share one folder.
+ */
+@Injectable()
+export class FileStore {
+  private readonly folder: string;
+  private readonly incoming: string;
+
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    this.folder = settings.filesFolder;
+    this.incoming = join(settings.filesFolder, 'incoming');
+  }
+
+  async hasRoom(): Promise<boolean> {
+    await mkdir(this.incoming, { recursive: true, mode: 0o700 });
+    const { bavail, bsize } = await statfs(this.folder);
+    return bavail * bsize > leastFreeBytes;
+  }
+
+  /** A place for what is still arriving; `hasRoom` has made the folder. At once, because a stream that nobody listens to loses its errors. */
+  begin(): { readonly path: string; readonly stream: WriteStream } {
+    const path = join(this.incoming, randomUUID());
+    return { path, stream: createWriteStream(path, { flags: 'wx', mode: 0o600 }) };
+  }
+
+  /** Makes what has arrived the content of the id. */
+  async keep(path: string, id: string): Promise<void> {
+    const place = this.placeOf(id);
+    await mkdir(join(place, '..'), { recursive: true, mode: 0o700 });
+    await rename(path, place);
+  }
+
+  async discard(path: string): Promise<void> {
+    await rm(path, { force: true });
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.placeOf(id), { force: true });
+  }
+
+  /** Size of what is really there; null when it is gone. */
+  async sizeOf(id: string): Promise<number | null> {
+    return stat(this.placeOf(id)).then(({ size }) => size, () => null);
+  }
+
+  read(id: string, range?: { readonly start: number; readonly end: number }): ReadStream {
+    return createReadStream(this.placeOf(id), range);
+  }
+
+  /** Where the content of an id lies, for what must work on a path. */
+  placeOf(id: string): string {
+    if (!isUuid(id)) throw new Error('Contents are found by id.');
+    // The last digits are random; the first of a time-ordered id are the same for weeks.
+    return join(this.folder, id.slice(-2).toLowerCase(), id.toLowerCase());
+  }
+
+  /** Ids of all contents that were there a day ago, shelf by shelf. */
+  async *shelves(): AsyncGenerator<readonly string[]> {
+    for (const shelf of await readdir(this.folder).catch(() => [])) {
+      if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+      const names = (await readdir(join(this.folder, shelf))).filter(isUuid);
+      const old = await Promise.all(names.map(async (name) => ((await this.isOld(join(this.folder, shelf, name))) ? name : null)));
+      yield old.filter((name) => name !== null);
+    }
+  }
+
+  /** Removes what never arrived. */
+  async sweepIncoming(): Promise<void> {
+    for (const name of await readdir(this.incoming).catch(() => [])) {
+      const path = join(this.incoming, name);
+      if (await this.isOld(path)) await rm(path, { force: true });
+    }
+  }
+
+  private async isOld(path: string): Promise<boolean> {
+    return stat(path).then(({ mtimeMs }) => mtimeMs < Date.now() - day, () => false);
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { PublishingModule } from '../publishing/publishing.module.js';
+import { RecordsModule } from '../records/records.module.js';
+import { Attachments } from './attachments.js';
+import { FileAccess } from './file-access.js';
+import { FileStore } from './file-store.js';
+import { FileSweep } from './file-sweep.js';
+import { FilesController } from './files.controller.js';
+import { Files } from './files.js';
+import { VirusScanner } from './virus-scanner.js';
+
+/** Files of records: taken in, kept, shown, removed. */
+@Module({
+  imports: [PublishingModule, RecordsModule],
+  controllers: [FilesController],
+  providers: [Attachments, FileAccess, FileStore, FileSweep, Files, VirusScanner],
+  exports: [FileAccess, FileStore, FileSweep, Files],
+})
+export class FilesModule {}
