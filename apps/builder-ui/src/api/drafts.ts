@@ -1,16 +1,10 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type AppHeader, type DashboardDefinition, type DatasetDefinition, type DefinitionKind, type FlowDefinition, type FormDefinition, type LocalizedText, type RoleDefinition } from '@carewright/schema';
+import { type AppHeader, type DefinitionByKind, type DefinitionKind, type LocalizedText } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type Person } from './session.js';
 
 /** What is edited under each kind's path. */
-export interface DraftDefinitions {
-  readonly forms: FormDefinition;
-  readonly flows: FlowDefinition;
-  readonly datasets: DatasetDefinition;
-  readonly dashboards: DashboardDefinition;
-  readonly roles: RoleDefinition;
-}
+export type DraftDefinitions = DefinitionByKind;
 export interface DraftEntry {
   readonly key: string;
   readonly label: LocalizedText;

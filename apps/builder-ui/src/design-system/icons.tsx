@@ -1,4 +1,4 @@
-import { AppstoreOutlined, ArrowDownOutlined, ArrowLeftOutlined, ArrowUpOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BranchesOutlined, CheckCircleFilled, CheckOutlined, CloseCircleFilled, CloseOutlined, ClockCircleOutlined, CopyOutlined, DeleteOutlined, DownOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleFilled, ExportOutlined, EyeOutlined, FileTextOutlined, FilterOutlined, GlobalOutlined, HistoryOutlined, HolderOutlined, HomeOutlined, InboxOutlined, InfoCircleFilled, LaptopOutlined, LeftOutlined, LogoutOutlined, MobileOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, ReloadOutlined, RightOutlined, RollbackOutlined, SafetyOutlined, SaveOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined, StopOutlined, SwapOutlined, TableOutlined, TeamOutlined, ToolOutlined, UndoOutlined, UpOutlined, UserOutlined } from '@ant-design/icons';
+import { AppstoreOutlined, ArrowDownOutlined, ArrowLeftOutlined, ArrowUpOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BranchesOutlined, CheckCircleFilled, CheckOutlined, CloseCircleFilled, CloseOutlined, ClockCircleOutlined, CopyOutlined, DeleteOutlined, DownOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleFilled, ExportOutlined, EyeOutlined, FileTextOutlined, FilterOutlined, GlobalOutlined, HistoryOutlined, HolderOutlined, HomeOutlined, InboxOutlined, InfoCircleFilled, LaptopOutlined, LeftOutlined, LogoutOutlined, MobileOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, ReloadOutlined, RightOutlined, RollbackOutlined, SafetyOutlined, SaveOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined, StopOutlined, SwapOutlined, TableOutlined, TeamOutlined, ToolOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined, UserOutlined } from '@ant-design/icons';
 import { type CSSProperties, type ComponentType, type ReactNode } from 'react';
 
 export interface IconProps {
@@ -33,6 +33,7 @@ export const DownIcon = /* @__PURE__ */ decorative(DownOutlined);
 export const EditIcon = /* @__PURE__ */ decorative(EditOutlined);
 export const MoreIcon = /* @__PURE__ */ decorative(EllipsisOutlined);
 export const WarningIcon = /* @__PURE__ */ decorative(ExclamationCircleFilled);
+export const OptionSetIcon = /* @__PURE__ */ decorative(UnorderedListOutlined);
 export const ExportIcon = /* @__PURE__ */ decorative(ExportOutlined);
 export const RevealIcon = /* @__PURE__ */ decorative(EyeOutlined);
 export const FormIcon = /* @__PURE__ */ decorative(FileTextOutlined);

@@ -3,6 +3,7 @@ import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-an
 import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { FlowTables1763743500000 } from './migrations/1763743500000-flow-tables.js';
 import { Files1763840000000 } from './migrations/1763840000000-files.js';
+import { DraftKinds1763750700000 } from './migrations/1763750700000-draft-kinds.js';
 import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
 import { MassChanges1764050000000 } from './migrations/1764050000000-mass-changes.js';
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
@@ -21,4 +22,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   MassChanges1764050000000,
   PurgedData1763760000000,
   Files1763840000000,
+  DraftKinds1763750700000,
 ];

@@ -1,4 +1,4 @@
-import { type AppDefinition, type AppHeader, definitionKindNames } from '@carewright/schema';
+import { type AppDefinition, type AppHeader, appOfKinds, definitionKindNames, definitionsOf } from '@carewright/schema';
 import { type DraftKind } from './entities/draft.entity.js';
 
 /** A definition with its place in an app. */
@@ -12,9 +12,7 @@ export interface PlacedDefinition {
 export function assembleApp(parts: readonly PlacedDefinition[]): AppDefinition {
   const header = parts.find((part) => part.kind === 'header')?.definition as AppHeader | undefined;
   if (header === undefined) throw new Error('A draft always has a header.');
-  const of = (kind: DraftKind): Record<string, never> =>
-    Object.fromEntries(parts.filter((part) => part.kind === kind).sort((a, b) => (a.key < b.key ? -1 : 1)).map((part) => [part.key, part.definition as never]));
-  return { ...header, forms: of('forms'), flows: of('flows'), datasets: of('datasets'), dashboards: of('dashboards'), roles: of('roles') };
+  return appOfKinds(header, (kind) => Object.fromEntries(parts.filter((part) => part.kind === kind).sort((a, b) => (a.key < b.key ? -1 : 1)).map((part) => [part.key, part.definition])));
 }
 
 /** The header of an app without its definitions. */
@@ -24,5 +22,5 @@ export function headerOf({ $format, key, label, icon, description }: AppDefiniti
 
 /** Takes an app apart into what a draft keeps. */
 export function partsOf(app: AppDefinition): readonly PlacedDefinition[] {
-  return [{ kind: 'header', key: app.key, definition: headerOf(app) }, ...definitionKindNames.flatMap((kind) => Object.entries(app[kind]).map(([key, definition]) => ({ kind, key, definition })))];
+  return [{ kind: 'header', key: app.key, definition: headerOf(app) }, ...definitionKindNames.flatMap((kind) => Object.entries(definitionsOf(app, kind)).map(([key, definition]) => ({ kind, key, definition })))];
 }

@@ -65,7 +65,7 @@ export class Drafts {
     const live = await this.liveApps.find(app);
     const whole = assembleApp([{ kind: 'header', key: app, definition: { $format: 'app/1', key: app, label: app } }, part]);
     if (live === null) return part;
-    const form = retireMissing(live.definition, whole, live.release + 1).forms[key];
+    const form = retireMissing(live.written, whole, live.release + 1).forms[key];
     if (form?.retired === undefined) return { ...part, definition: form };
     const { rows } = await this.database.sql.query<{ field: string }>('select coalesce(sub_table, field) as field from platform.purged where app = $1 and form = $2 and (sub_table is null or field is null)', [app, key]);
     const purged = new Set(rows.map(({ field }) => field));
@@ -125,7 +125,7 @@ export class Drafts {
   async isChanged(draft: AppDefinition): Promise<boolean> {
     const live = await this.liveApps.find(draft.key);
     if (live === null) return true;
-    return canonicalJson(retireMissing(live.definition, draft, live.release + 1)) !== canonicalJson(live.definition);
+    return canonicalJson(retireMissing(live.written, draft, live.release + 1)) !== canonicalJson(live.written);
   }
 }
 

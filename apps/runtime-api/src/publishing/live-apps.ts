@@ -1,4 +1,4 @@
-import { type AppDefinition } from '@carewright/schema';
+import { type AppDefinition, resolveOptions } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Listener } from '../database/listener.js';
@@ -12,7 +12,10 @@ export const releaseChannel = 'carewright_release';
 export interface LiveApp {
   readonly app: string;
   readonly release: number;
+  /** As engines read it: fields carry the options of their shared sets. */
   readonly definition: AppDefinition;
+  /** As it was written and published: what is compared with a draft. */
+  readonly written: AppDefinition;
 }
 
 const loadSql = `select a.key as app, r.number as release, r.definition from platform.app a join platform.release r on r.app = a.key and r.number = a.live_release where a.key = $1`;
@@ -63,8 +66,8 @@ export class LiveApps {
 
   /** The live app as the given transaction sees it, past the cache: for who must be sure inside a transaction. */
   async load(sql: Sql, app: string): Promise<LiveApp | null> {
-    const live = (await sql.query<LiveApp>(loadSql, [app], 'live-app-load')).rows[0];
-    return live === undefined ? null : deepFreeze(live);
+    const live = (await sql.query<Omit<LiveApp, 'written'>>(loadSql, [app], 'live-app-load')).rows[0];
+    return live === undefined ? null : deepFreeze({ ...live, definition: resolveOptions(live.definition), written: live.definition });
   }
 
   forget(app: string): void {

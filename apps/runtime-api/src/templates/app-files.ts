@@ -1,11 +1,11 @@
-import { type AppDefinition, definitionKindNames, type FlowDefinition, issue, type Issue, parseApp, type Parsed } from '@carewright/schema';
+import { type AppDefinition, type AppHeader, appOfKinds, definitionKindNames, definitionsOf, type FlowDefinition, issue, type Issue, parseApp, type Parsed } from '@carewright/schema';
 import { headerOf } from '../definitions/assemble-app.js';
 import { stableJson } from './stable-json.js';
 
 /** An exported app: text by its path, with `/` between folder and file. */
 export type AppFiles = ReadonlyMap<string, string>;
 
-const pathPattern = /^(forms|flows|datasets|dashboards|roles)\/([a-z0-9_]{1,48})\.(json|bpmn)$/;
+const pathPattern = new RegExp(`^(${definitionKindNames.join('|')})\\/([a-z0-9_]{1,48})\\.(json|bpmn)$`);
 
 /** True for the paths that an exported app is made of; a template may hold more, such as a README and its seed. */
 export function isAppPath(path: string): boolean {
@@ -16,7 +16,7 @@ export function isAppPath(path: string): boolean {
 export function appToFiles(app: AppDefinition): AppFiles {
   const files = new Map([['app.json', stableJson(headerOf(app))]]);
   for (const kind of definitionKindNames) {
-    for (const [key, definition] of Object.entries(app[kind]).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [key, definition] of Object.entries(definitionsOf(app, kind)).sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (kind === 'flows') {
         const { bpmn, ...flow } = definition as FlowDefinition;
         files.set(`flows/${key}.json`, stableJson(flow)).set(`flows/${key}.bpmn`, bpmn);
@@ -29,16 +29,16 @@ export function appToFiles(app: AppDefinition): AppFiles {
 /** Reads an app from its files; every file that cannot be read is an issue at its path. */
 export function filesToApp(files: AppFiles): Parsed<AppDefinition> {
   const issues: Issue[] = [];
-  const app: Record<string, unknown> & Record<(typeof definitionKindNames)[number], Record<string, unknown>> = { forms: {}, flows: {}, datasets: {}, dashboards: {}, roles: {} };
+  const found = new Map<string, Record<string, unknown>>();
   const header = files.get('app.json');
   if (header === undefined) return { ok: false, issues: [issue('app-files.header-missing', ['app.json'])] };
-  Object.assign(app, parseJson(header, 'app.json', issues), { forms: app.forms, flows: app.flows, datasets: app.datasets, dashboards: app.dashboards, roles: app.roles });
   for (const [path, text] of files) {
     const [, kind, key, extension] = pathPattern.exec(path) ?? [];
     if (kind === undefined || key === undefined || extension !== 'json') continue;
     const definition = parseJson(text, path, issues);
-    app[kind as keyof AppDefinition & string] = { ...(app[kind] as object), [key]: kind === 'flows' ? { ...definition, bpmn: files.get(`flows/${key}.bpmn`) } : definition };
+    found.set(kind, { ...found.get(kind), [key]: kind === 'flows' ? { ...definition, bpmn: files.get(`flows/${key}.bpmn`) } : definition });
   }
+  const app = appOfKinds(parseJson(header, 'app.json', issues) as AppHeader, (kind) => found.get(kind) ?? {});
   return issues.length > 0 ? { ok: false, issues } : parseApp(app);
 }
 

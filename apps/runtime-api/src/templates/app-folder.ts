@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type AppDefinition, definitionKindNames, type Parsed } from '@carewright/schema';
+import { dirname, join } from 'node:path';
+import { type AppDefinition, definitionKindNames, optionalKinds, type Parsed } from '@carewright/schema';
 import { codeOf } from '../database/database-errors.js';
 import { type AppFiles, appToFiles, filesToApp, isAppPath } from './app-files.js';
 
@@ -14,8 +14,11 @@ export async function writeAppFolder(folder: string, app: AppDefinition): Promis
   const files = appToFiles(app);
   await mkdir(folder, { recursive: true });
   for (const path of await pathsIn(folder)) if (!files.has(path)) await rm(join(folder, path));
-  for (const kind of definitionKindNames) await mkdir(join(folder, kind), { recursive: true });
-  for (const [path, text] of files) await writeFile(join(folder, path), text);
+  for (const kind of definitionKindNames) if (!optionalKinds.has(kind)) await mkdir(join(folder, kind), { recursive: true });
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
 }
 
 async function filesIn(folder: string): Promise<AppFiles> {

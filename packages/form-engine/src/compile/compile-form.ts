@@ -1,4 +1,4 @@
-import { defaultLocale, type FormDefinition, type Locale } from '@carewright/schema';
+import { defaultLocale, type FormDefinition, type Locale, resolveFormOptions } from '@carewright/schema';
 import { type CompiledForm, type EvaluationPlan, type PlannedField } from './compiled-form.js';
 import { completeLayout, placementOf } from './complete-layout.js';
 import { computeOrder, dependentsOf } from './compute-order.js';
@@ -10,7 +10,9 @@ import { compileUiSchema } from './ui-schema.js';
  * Works out everything that follows from a form definition: the JSON Schema, the uiSchema, the order of computing
  * and the whole layout. Pure; do it once per release and language and keep the result.
  */
-export function compileForm(form: FormDefinition, options: { readonly locale?: Locale } = {}): CompiledForm {
+export function compileForm(definition: FormDefinition, options: { readonly locale?: Locale } = {}): CompiledForm {
+  // A draft in the designer has not been through the server, which fills in the scores of options.
+  const form = resolveFormOptions(definition, undefined);
   const locale = options.locale ?? defaultLocale;
   const layout = completeLayout(form.layout, form.fields);
   const placement = placementOf(layout);

@@ -20,6 +20,7 @@ export const formIssueMessages = {
   'field.multiple-of': { 'zh-CN': '“{label}”必须是 {step} 的倍数', 'en-US': '“{label}” must be a multiple of {step}' },
   'field.option': { 'zh-CN': '请从列出的选项中选择“{label}”', 'en-US': 'Choose “{label}” from the list' },
   'field.retired-option': { 'zh-CN': '“{label}”所选的选项已停用，请另选一项', 'en-US': 'The option chosen for “{label}” is retired; choose another' },
+  'choice.exclusive': { 'zh-CN': '“{label}”中有一项只能单独选择，请取消其他选项', 'en-US': 'One option of “{label}” stands alone; leave the others out' },
   'field.unique-items': { 'zh-CN': '“{label}”有重复的选项', 'en-US': '“{label}” has the same option twice' },
   'field.min-items': { 'zh-CN': '“{label}”至少选择 {limit} 项', 'en-US': 'Choose at least {limit} for “{label}”' },
   'field.max-items': { 'zh-CN': '“{label}”最多选择 {limit} 项', 'en-US': 'Choose at most {limit} for “{label}”' },

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { LogicSchema } from '../expressions/logic.js';
-import { DefinitionKey, FieldKey } from './keys.js';
+import { DefinitionKey, FieldKey, keyPattern } from './keys.js';
 import { LocalizedText } from './localized-text.js';
 import { RecordCheck } from './record-check.js';
 
@@ -8,7 +8,18 @@ const closed = { additionalProperties: false } as const;
 
 /** A choice of a select; the value is stored and immutable, the label is free; a retired one stays readable. */
 export const Option = Type.Object(
-  { value: Type.String({ minLength: 1, maxLength: 64 }), label: LocalizedText, color: Type.Optional(Type.String({ maxLength: 20 })), retired: Type.Optional(Type.Boolean()) },
+  {
+    value: Type.String({ minLength: 1, maxLength: 64 }),
+    label: LocalizedText,
+    color: Type.Optional(Type.String({ maxLength: 20 })),
+    /** What the choice counts in formulas: `{"score": [{"var": "risk"}]}`. */
+    score: Type.Optional(Type.Number({ minimum: -1_000_000, maximum: 1_000_000 })),
+    /** Chosen alone or not at all: 无, 以上都不是. */
+    exclusive: Type.Optional(Type.Boolean()),
+    /** Value of the choice above it, where choices form a tree. */
+    parent: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    retired: Type.Optional(Type.Boolean()),
+  },
   closed,
 );
 export type Option = Static<typeof Option>;
@@ -38,6 +49,7 @@ const fieldProperties = {
   default: Type.Optional(Type.Unknown({ description: 'A JSON value, or {"expr": cw-logic}.' })),
   props: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: "The type's own choices, judged by its propsSchema." })),
   options: Type.Optional(Type.Array(Option, { maxItems: 500 })),
+  optionSet: Type.Optional(Type.String({ pattern: keyPattern, maxLength: 40, description: 'Key of an option set of the app; its options stand in place of `options`.' })),
   visibleWhen: Type.Optional(LogicSchema),
   requiredWhen: Type.Optional(LogicSchema),
   readonlyWhen: Type.Optional(LogicSchema),

@@ -1,11 +1,12 @@
 import { type TSchema } from '@sinclair/typebox';
 import { issue, type Issue, type Parsed } from '../errors/issue.js';
-import { type AppDefinition, AppHeader, type DefinitionKind, definitionKinds } from './app.js';
+import { type AppDefinition, AppHeader, type DefinitionKind, definitionKinds, optionalKinds } from './app.js';
 import { checkJson } from './check-json.js';
 import { DashboardDefinition } from './dashboard.js';
 import { DatasetDefinition, Query } from './dataset.js';
 import { FlowDefinition } from './flow.js';
 import { FormDefinition } from './form.js';
+import { OptionSetDefinition } from './option-set.js';
 import { RoleDefinition } from './role.js';
 import { shapeIssues } from './shape-issues.js';
 
@@ -16,6 +17,7 @@ export interface DefinitionByKind {
   readonly datasets: DatasetDefinition;
   readonly dashboards: DashboardDefinition;
   readonly roles: RoleDefinition;
+  readonly optionSets: OptionSetDefinition;
 }
 export const definitionKindNames = Object.keys(definitionKinds) as readonly DefinitionKind[];
 
@@ -46,6 +48,11 @@ export function parseRole(value: unknown): Parsed<RoleDefinition> {
   return parseWith(RoleDefinition, value);
 }
 
+/** Reads a set of shared options. */
+export function parseOptionSet(value: unknown): Parsed<OptionSetDefinition> {
+  return parseWith(OptionSetDefinition, value);
+}
+
 /** Reads what an app is besides its definitions. */
 export function parseAppHeader(value: unknown): Parsed<AppHeader> {
   return parseWith(AppHeader, value);
@@ -72,6 +79,7 @@ export function parseApp(value: unknown): Parsed<AppDefinition> {
 }
 
 function kindIssues(kind: DefinitionKind, definitions: unknown): readonly Issue[] {
+  if (definitions === undefined && optionalKinds.has(kind)) return [];
   if (!isObject(definitions)) return [issue(definitions === undefined ? 'shape.missing' : 'shape.type', [kind], { expected: 'object' })];
   return Object.entries(definitions).flatMap(([key, definition]) => {
     const found = shapeIssues(definitionKinds[kind], definition);

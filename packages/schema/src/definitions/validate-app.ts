@@ -2,23 +2,27 @@ import { issue, type Issue } from '../errors/issue.js';
 import { isReservedKey } from '../identifiers/reserved-keys.js';
 import { nameCollisions } from '../identifiers/storage-names.js';
 import { isFieldTypeName } from '../field-types/index.js';
-import { type AppDefinition } from './app.js';
+import { type AppDefinition, definitionsOf } from './app.js';
 import { type FlowDefinition } from './flow.js';
 import { definitionKindNames } from './parse.js';
+import { resolveOptions } from './resolve-options.js';
 import { under } from './validate-field.js';
 import { validateForm } from './validate-form.js';
+import { optionListIssues } from './validate-options.js';
 import { validateRole } from './validate-role.js';
 
 /**
  * Every problem of an app that `parseApp` has read, with paths from its root: `forms.patient.fields.3.key`.
  * What only an engine can judge (the BPMN of a flow, a dataset, a dashboard), its own package judges.
  */
-export function validateApp(app: AppDefinition): readonly Issue[] {
+export function validateApp(definition: AppDefinition): readonly Issue[] {
+  const app = resolveOptions(definition);
   return [
     ...reservedKeys(app),
     ...collisions(app),
     ...each(app.forms, 'forms', (form) => validateForm(form, app)),
     ...each(app.flows, 'flows', (flow) => flowIssues(flow, app)),
+    ...each(definitionsOf(app, 'optionSets'), 'optionSets', ({ options }) => [...optionListIssues(options), ...(options.some(({ retired }) => retired !== true) ? [] : [issue('field.no-options', ['options'])])]),
     ...each(app.roles, 'roles', (role) => validateRole(role, app)),
   ];
 }
@@ -29,7 +33,7 @@ function each<T>(definitions: Readonly<Record<string, T>>, kind: string, judge: 
 
 /** `validateForm` says it for forms. */
 function reservedKeys(app: AppDefinition): readonly Issue[] {
-  const others = definitionKindNames.filter((kind) => kind !== 'forms').flatMap((kind) => Object.keys(app[kind]).map((key) => ({ key, path: [kind, key, 'key'] })));
+  const others = definitionKindNames.filter((kind) => kind !== 'forms').flatMap((kind) => Object.keys(definitionsOf(app, kind)).map((key) => ({ key, path: [kind, key, 'key'] })));
   return [{ key: app.key, path: ['key'] }, ...others].flatMap(({ key, path }) => (isReservedKey(key, 'definition') ? [issue('key.reserved', path, { key })] : []));
 }
 

@@ -15,11 +15,12 @@ import { type AppDefinition } from './app.js';
 import { type Field, type FormDefinition, type Rule } from './form.js';
 import { repeatedIndexes } from './repeated.js';
 import { shapeIssues } from './shape-issues.js';
+import { optionIssues } from './validate-options.js';
 
 /** What a field is judged in. */
 export interface FieldContext {
   readonly form: FormDefinition;
-  readonly app: Pick<AppDefinition, 'forms'>;
+  readonly app: Pick<AppDefinition, 'forms' | 'optionSets'>;
   readonly place: Exclude<KeyPlace, 'definition'>;
   readonly scope: LogicScope;
 }
@@ -32,7 +33,7 @@ export function validateField(field: Field, context: FieldContext): readonly Iss
   const props = under(['props'], shapeIssues(type.propsSchema, field.props ?? {}));
   if (props.length > 0) return [...key, ...props];
   return [
-    ...key, ...rangeIssues(field), ...optionIssues(field, type), ...uniqueIssues(field, type, context.place),
+    ...key, ...rangeIssues(field), ...optionIssues(field, type, context.app), ...uniqueIssues(field, type, context.place),
     ...columnIssues(field, type, context), ...defaultIssues(field, context.scope), ...expressionIssues(field, context.scope),
     ...computeIssues(field, type, context.scope), ...ruleIssues(field.rules ?? [], context.scope, ['rules']), ...relationIssues(field, context.app),
   ];
@@ -68,13 +69,6 @@ function rangeIssues({ props = {} }: Field): readonly Issue[] {
     const isEmpty = (typeof from === 'number' && typeof to === 'number' && from > to) || (typeof from === 'string' && typeof to === 'string' && from !== 'today' && to !== 'today' && from > to);
     return isEmpty ? [issue('field.empty-range', ['props', high], { low, high })] : [];
   });
-}
-
-function optionIssues(field: Field, type: FieldType): readonly Issue[] {
-  if (!type.takesOptions) return field.options === undefined ? [] : [issue('field.takes-no-options', ['options'])];
-  const options = field.options ?? [];
-  const repeated = repeatedIndexes(options, (option) => option.value).map((index) => issue('option.repeated', ['options', index, 'value'], { option: options[index]?.value ?? '' }));
-  return options.some((option) => option.retired !== true) ? repeated : [...repeated, issue('field.no-options', ['options'])];
 }
 
 function uniqueIssues(field: Field, type: FieldType, place: FieldContext['place']): readonly Issue[] {

@@ -12,7 +12,7 @@ import { logicIssues, ruleIssues, under, validateField } from './validate-field.
 import { validateLayout } from './validate-layout.js';
 
 /** What is wrong with the meaning of a form that `parseForm` has read, within its app; paths begin at the form. */
-export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'forms'>): readonly Issue[] {
+export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'forms' | 'optionSets'>): readonly Issue[] {
   const scope = scopeOfForm(form);
   const layout = validateLayout(form);
   return [

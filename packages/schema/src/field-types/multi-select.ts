@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { type Field } from '../definitions/form.js';
 import { defineFieldType } from './field-type.js';
-import { optionLabel, optionSchema, typedOption } from './options.js';
+import { exclusiveProblem, optionLabel, optionSchema, typedOption } from './options.js';
 
 /** Any of a list of options. */
 export const multiSelect = defineFieldType({
@@ -16,6 +16,7 @@ export const multiSelect = defineFieldType({
   widget: 'multi-select',
   columns: () => [{ suffix: '', sqlType: { kind: 'varchar-array' } }],
   normalize: normalizeChoices,
+  check: exclusiveProblem,
   filterOperators: ['hasAny', 'hasAll', 'isEmpty', 'isNotEmpty'],
   aggregations: ['count'],
   dimension: 'category',
@@ -25,6 +26,7 @@ export const multiSelect = defineFieldType({
   examples: [
     { field: { options: [{ value: 'fever', label: '发热' }, { value: 'cough', label: '咳嗽' }, { value: 'none', label: '无' }] }, valid: [[], ['fever'], ['fever', 'cough']], invalid: ['fever', ['fever', 'fever'], ['other'], [null], {}] },
     { field: { props: { minItems: 1, maxItems: 2 }, options: [{ value: 'a', label: 'a' }, { value: 'b', label: 'b' }, { value: 'c', label: 'c' }] }, valid: [['a'], ['b', 'c']], invalid: [[], ['a', 'b', 'c']] },
+    { field: { options: [{ value: 'fever', label: '发热', color: 'red', score: 2 }, { value: 'cough', label: '咳嗽', score: 1 }, { value: 'none', label: '无', exclusive: true }] }, valid: [['none'], ['fever', 'cough']], invalid: [['fever', 'none'], ['none', 'cough']] },
     { field: { options: [] }, valid: [[]], invalid: [['a']] },
   ],
 });

@@ -1,5 +1,6 @@
-import { type AppDefinition, type DefinitionKind } from '../definitions/app.js';
+import { type AppDefinition, type DefinitionKind, definitionsOf } from '../definitions/app.js';
 import { type LocalizedText } from '../definitions/localized-text.js';
+import { resolveOptions } from '../definitions/resolve-options.js';
 import { compareAccess } from './compare-access.js';
 import { compareForms } from './compare-forms.js';
 import { type ChangeKind } from './change-kinds.js';
@@ -14,9 +15,11 @@ export interface CompareOptions {
 
 /** What publishing the draft would change, as an ordered list that people can read. Pure: storage adds SQL and losses. */
 export function compareApps(live: AppDefinition | null, draft: AppDefinition, { retiredForms = new Set() }: CompareOptions = {}): readonly DefinitionChange[] {
+  const [before, after] = [live === null ? null : resolveOptions(live), resolveOptions(draft)];
   return [
     ...headerChanges(live, draft),
-    ...keysOf(live, draft, 'forms').flatMap((key) => compareForms(own(live?.forms, key), own(draft.forms, key), retiredForms.has(key))),
+    ...definitionChanges(live, draft, 'option-set'),
+    ...keysOf(live, draft, 'forms').flatMap((key) => compareForms(own(before?.forms, key), own(after.forms, key), retiredForms.has(key))),
     ...(['flow', 'dataset', 'dashboard'] as const).flatMap((word) => definitionChanges(live, draft, word)),
     ...roleChanges(live, draft),
   ];
@@ -30,10 +33,12 @@ function headerChanges(live: AppDefinition | null, draft: AppDefinition): readon
   return isSameContent(header(live), header(draft)) ? [] : [changeOf('app-changed', target, { names })];
 }
 
-type Word = 'flow' | 'dataset' | 'dashboard' | 'role';
+/** What a kind is called in the kinds of change; forms are compared part by part. */
+const kindsByWord = { flow: 'flows', dataset: 'datasets', dashboard: 'dashboards', role: 'roles', 'option-set': 'optionSets' } as const satisfies Readonly<Record<string, DefinitionKind>>;
+type Word = keyof typeof kindsByWord;
 
 function definitionChanges(live: AppDefinition | null, draft: AppDefinition, word: Word): readonly DefinitionChange[] {
-  const kind = `${word}s` as const;
+  const kind = kindsByWord[word];
   return keysOf(live, draft, kind).flatMap((key) => {
     const [before, after] = [own<Labelled>(live?.[kind], key), own<Labelled>(draft[kind], key)];
     const change: ChangeKind | null = before === null ? `${word}-added` : after === null ? `${word}-removed` : isSameContent(before, after) ? null : `${word}-changed`;
@@ -58,7 +63,7 @@ interface Labelled {
 
 /** Keys in one fixed order, whatever order the JSON came in. */
 function keysOf(live: AppDefinition | null, draft: AppDefinition, kind: DefinitionKind): readonly string[] {
-  return [...new Set([...Object.keys(draft[kind]), ...Object.keys(live?.[kind] ?? {})])].sort();
+  return [...new Set([...Object.keys(definitionsOf(draft, kind)), ...Object.keys(live === null ? {} : definitionsOf(live, kind))])].sort();
 }
 
 function own<T>(definitions: Readonly<Record<string, T>> | undefined, key: string): T | null {

@@ -37,6 +37,7 @@ const parts: readonly (readonly [kind: ChangeKind, keys: readonly (keyof Field)[
   ['rules-changed', ['rules']],
   ['masking-changed', ['sensitive']],
   ['presentation-changed', ['help', 'placeholder']],
+  ['options-source-changed', ['optionSet']],
 ];
 
 function compareField(before: Field, after: Field, place: FieldPlace): readonly DefinitionChange[] {

@@ -1,4 +1,5 @@
 import { type AppDefinition } from '../definitions/app.js';
+import { resolveOptions } from '../definitions/resolve-options.js';
 import { issue, type Issue, type IssueFacts } from '../errors/issue.js';
 import { compareApps } from '../releases/compare-apps.js';
 import { type ChangeNames, type DefinitionChange } from '../releases/definition-change.js';
@@ -57,7 +58,7 @@ export interface ReleasePlan {
 /** Compares a draft with the live release and says, change by change, what publishing would do. */
 export function planRelease({ live, draft, answers = new Map(), ...rest }: ReleasePlanInput): ReleasePlan {
   const definition = retireMissing(live, draft, rest.release);
-  const storage = planStorage({ ...rest, from: live, to: definition });
+  const storage = planStorage({ ...rest, from: live === null ? null : resolveOptions(live), to: resolveOptions(definition) });
   const stored = new Map(storage.changes.map((change) => [change.id, change]));
   const described = compareApps(live, definition).map((change) => asRestored(change, stored));
   const known = new Set(described.map((change) => change.id));

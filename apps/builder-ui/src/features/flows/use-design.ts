@@ -1,8 +1,9 @@
 import { importFlow, flowIssueMessages } from '@carewright/flow-engine';
-import { type FlowDefinition, type Issue, type Locale } from '@carewright/schema';
+import { resolveFormOptions, type FlowDefinition, type Issue, type Locale } from '@carewright/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useDraft, useDraftDefinition, type DraftIssue } from '../../api/drafts.js';
+import { useOptionSets } from '../../api/option-sets.js';
 import { findPeople, useDepartments } from '../../api/people.js';
 import { useLocale } from '../../design-system/language/use-text.js';
 import { useEdited, useSavedIssues, type DraftEditor } from '../../editing/use-draft-editor.js';
@@ -14,7 +15,9 @@ export function useDesign(app: string, open: DraftEditor<FlowDefinition>): { rea
   const flow = useEdited(open.editor, (state) => state);
   const session = useMemo(() => createFlowSession(open.editor), [open.editor]);
   useEffect(() => session.stop, [session]);
-  const form = useDraftDefinition(app, 'forms', flow.form).data?.definition;
+  const written = useDraftDefinition(app, 'forms', flow.form).data?.definition;
+  const sets = useOptionSets(app);
+  const form = useMemo(() => written && resolveFormOptions(written, sets), [written, sets]);
   const roles = useDraft(app).data?.definitions.roles;
   const departments = useDepartments().data?.items;
   const people = useNamesOfPeople(flow.bpmn);

@@ -1,5 +1,5 @@
 import { Checkbox, Radio, Select } from 'antd';
-import { type Option, textOf } from '@carewright/schema';
+import { chooseOption, type Option, textOf } from '@carewright/schema';
 import { memo, useMemo } from 'react';
 import { useForm } from '../form-context.js';
 import { type FieldControlProps } from './field-control.js';
@@ -10,6 +10,7 @@ const fewOptions = 5;
 interface Shown {
   readonly value: string;
   readonly label: string;
+  readonly color?: string;
 }
 
 /** Active options, and a retired one only while it is the stored value. */
@@ -17,11 +18,18 @@ function useOptions(options: readonly Option[] | undefined, value: unknown): rea
   const { locale } = useForm();
   return useMemo(() => {
     const stored = new Set(Array.isArray(value) ? value : [value]);
-    return (options ?? []).filter((option) => option.retired !== true || stored.has(option.value)).map((option) => ({ value: option.value, label: textOf(option.label, locale) }));
+    return (options ?? []).filter((option) => option.retired !== true || stored.has(option.value)).map((option) => ({ value: option.value, label: textOf(option.label, locale), ...(option.color !== undefined && { color: option.color }) }));
   }, [options, value, locale]);
 }
 
 const find = { optionFilterProp: 'label' } as const;
+
+/** A choice in words, with its colour as a dot: the words carry the meaning. */
+function OptionText({ option }: { readonly option: Pick<Shown, 'label' | 'color'> }): React.JSX.Element {
+  return option.color === undefined ? <>{option.label}</> : <span className="cw-option" data-color={option.color}>{option.label}</span>;
+}
+
+const drawn = ({ data }: { readonly data: Pick<Shown, 'label' | 'color'> }): React.JSX.Element => <OptionText option={data} />;
 
 /** One of a list: buttons while they are few, else a list to open and search. */
 export const SelectControl = memo(function SelectControl(props: FieldControlProps) {
@@ -33,13 +41,13 @@ export const SelectControl = memo(function SelectControl(props: FieldControlProp
       <Radio.Group id={id} name={id} {...aria} role="radiogroup" value={value ?? null} onChange={(event) => change(event.target.value)} onBlur={leave}>
         {options.map((option) => (
           <Radio key={option.value} value={option.value} onClick={() => option.value === value && planned.field.required !== true && change(null)}>
-            {option.label}
+            <OptionText option={option} />
           </Radio>
         ))}
       </Radio.Group>
     );
   }
-  return <Select id={id} {...aria} value={(value as string | undefined) ?? null} options={[...options]} showSearch={find} allowClear placeholder={placeholder ?? labels.choose} onChange={(next?: string) => change(next ?? null)} onBlur={leave} className="cw-select" />;
+  return <Select id={id} {...aria} value={(value as string | undefined) ?? null} options={[...options]} optionRender={drawn} showSearch={find} allowClear placeholder={placeholder ?? labels.choose} onChange={(next?: string) => change(next ?? null)} onBlur={leave} className="cw-select" />;
 });
 
 /** Any of a list. */
@@ -47,14 +55,19 @@ export const MultiSelectControl = memo(function MultiSelectControl({ id, planned
   const { labels } = useForm();
   const chosen = useMemo(() => (Array.isArray(value) ? (value as string[]) : []), [value]);
   const options = useOptions(planned.field.options, chosen);
+  const take = (next: readonly string[]): void => {
+    const added = next.find((one) => !chosen.includes(one));
+    const taken = added === undefined ? next : chooseOption(chosen, added, planned.field.options);
+    change(taken.length === 0 ? null : [...taken]);
+  };
   if (!isCompact && options.length <= fewOptions) {
     return (
       <div id={id} role="group" tabIndex={-1} aria-labelledby={aria['aria-labelledby']} aria-describedby={aria['aria-describedby']} onBlur={leave}>
-        <Checkbox.Group value={chosen} options={[...options]} onChange={(next) => change(next.length === 0 ? null : next)} />
+        <Checkbox.Group value={chosen} options={options.map((option) => ({ value: option.value, label: <OptionText option={option} /> }))} onChange={take} />
       </div>
     );
   }
-  return <Select mode="multiple" id={id} {...aria} value={chosen} options={[...options]} showSearch={find} allowClear placeholder={placeholder ?? labels.choose} onChange={(next: string[]) => change(next.length === 0 ? null : next)} onBlur={leave} className="cw-select" />;
+  return <Select mode="multiple" id={id} {...aria} value={chosen} options={[...options]} optionRender={drawn} showSearch={find} allowClear placeholder={placeholder ?? labels.choose} onChange={take} onBlur={leave} className="cw-select" />;
 });
 
 /** Yes or no, and neither while nobody has said: a switch would claim “no”. */

@@ -1,13 +1,14 @@
-import { describeLogic, scopeOfForm, type Field, type FormDefinition, type Logic, type LogicScope, type LogicVariables } from '@carewright/schema';
+import { describeLogic, resolveField, resolveFormOptions, scopeOfForm, type Field, type FormDefinition, type Logic, type LogicScope, type LogicVariables } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { AddIcon, CloseIcon } from '../../../design-system/icons.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
-import { useForm } from '../designer/designer-context.js';
+import { useDesigner, useForm } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
 import { readCondition, writeCondition, type ConditionRow, type ConditionRows } from './condition-rows.js';
+import { useOptionSets } from '../../../api/option-sets.js';
 import styles from './Conditions.module.css';
 import { OperandInput } from './OperandInput.js';
 import { operatorKey } from './operator-words.js';
@@ -28,10 +29,13 @@ export interface ConditionFieldProps {
 }
 
 /** A condition in sentences: field, comparison, value; lines joined by 且 or 或. */
-export function ConditionField({ title, value, onChange, except, subTable, isAsked = false }: ConditionFieldProps): ReactNode {
+export function ConditionField({ title, value, onChange, except, subTable: given, isAsked = false }: ConditionFieldProps): ReactNode {
   const t = useText(formsMessages);
   const locale = useLocale();
-  const form = useForm(selectForm);
+  const written = useForm(selectForm);
+  const sets = useOptionSets(useDesigner().app);
+  const form = useMemo(() => resolveFormOptions(written, sets), [written, sets]);
+  const subTable = useMemo(() => given && resolveField(given, sets), [given, sets]);
   const scope = useMemo(() => (subTable === undefined ? scopeOfForm(form) : scopeOfForm(form, subTable.key)), [form, subTable]);
   const variables = useMemo(() => variablesIn(scope, except), [scope, except]);
   const expr = value as Logic | undefined;

@@ -1,9 +1,11 @@
 import { FieldSample } from '@carewright/form-engine/react';
-import { fieldTypeOf, isFieldTypeName, type Field } from '@carewright/schema';
+import { fieldTypeOf, isFieldTypeName, resolveField, type Field } from '@carewright/schema';
 import { memo, type ReactNode } from 'react';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { formsMessages } from '../forms.messages.js';
 import { fieldNodeId } from '../layout/layout-tree.js';
+import { useOptionSets } from '../../../api/option-sets.js';
+import { useDesigner } from './designer-context.js';
 import { useFieldIssues } from './use-form-issues.js';
 import styles from './Designer.module.css';
 import { NodeCard } from './NodeCard.js';
@@ -21,6 +23,7 @@ export const FieldCard = memo(function FieldCard({ index, columns, span, field }
   const labelOf = useLabel();
   const locale = useLocale();
   const issues = useFieldIssues(field?.key);
+  const sets = useOptionSets(useDesigner().app);
   if (field === undefined) return null;
   const isKnown = isFieldTypeName(field.type);
   const badges = badgesOf(field).map((badge) => t(badge));
@@ -33,7 +36,7 @@ export const FieldCard = memo(function FieldCard({ index, columns, span, field }
         <span>{labelOf(field.label)}</span>
         {badges.map((badge) => <span key={badge} className={styles['badge']}>{badge}</span>)}
       </span>
-      {isKnown && <FieldSample field={field} locale={locale} />}
+      {isKnown && <FieldSample field={resolveField(field, sets)} locale={locale} />}
       {field.help !== undefined && <span className={styles['help']}>{labelOf(field.help)}</span>}
       {issues[0] && <span className={styles['problem']}>{issues[0].message}</span>}
     </>

@@ -1,4 +1,4 @@
-import { type FormDefinition } from '@carewright/schema';
+import { type Field, type FormDefinition } from '@carewright/schema';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
@@ -23,10 +23,13 @@ export function FormDesignerPage(): ReactNode {
 
 function OpenForm({ app, open, live }: { readonly app: string; readonly open: DraftEditor<FormDefinition>; readonly live: FormDefinition | null }): ReactNode {
   const keyMaker = usePinyinKeys();
-  const published = useMemo(() => new Set(live?.fields.flatMap(({ key, fields = [] }) => [key, ...fields.map((column) => `${key}.${column.key}`)])), [live]);
+  const published = useMemo(() => new Set(live?.fields.flatMap((field) => [...namesOf(field.key, field), ...(field.fields ?? []).flatMap((column) => namesOf(`${field.key}.${column.key}`, column))])), [live]);
   const designer = useMemo(() => createDesigner({ app, open, published, keyMaker }), [app, open, published, keyMaker]);
   return <DesignerContext value={designer}><DesignerFrame /></DesignerContext>;
 }
+
+/** A field and its choices, as the set of published names knows them. */
+const namesOf = (path: string, { options = [] }: Pick<Field, 'options'>): readonly string[] => [path, ...options.map(({ value }) => `${path}=${value}`)];
 
 /** The pinyin tables are large; they load while the author reads the page. */
 function usePinyinKeys(): () => KeyMaker | undefined {

@@ -1,5 +1,5 @@
 import { RecordForm, type FormPorts } from '@carewright/form-engine/react';
-import { type FormDefinition } from '@carewright/schema';
+import { resolveFormOptions, type FormDefinition } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { findPeople } from '../../../api/people.js';
 import { findRecords } from '../../../api/records.js';
@@ -8,6 +8,7 @@ import { api, resource } from '../../../api/client.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
 import { formsMessages } from '../forms.messages.js';
+import { useOptionSets } from '../../../api/option-sets.js';
 import { useDesigner, useForm } from './designer-context.js';
 import styles from './Designer.module.css';
 
@@ -17,7 +18,9 @@ const selectForm = (form: FormDefinition): FormDefinition => form;
 export function Preview({ device }: { readonly device: 'desktop' | 'phone' }): ReactNode {
   const t = useText(formsMessages);
   const { app } = useDesigner();
-  const form = useForm(selectForm);
+  const written = useForm(selectForm);
+  const sets = useOptionSets(app);
+  const form = useMemo(() => resolveFormOptions(written, sets), [written, sets]);
   const locale = useLocale();
   const context = useContextOfNow();
   const ports = useMemo(() => previewPorts(app), [app]);

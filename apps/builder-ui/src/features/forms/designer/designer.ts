@@ -11,6 +11,7 @@ import { rekeyColumn, rekeyField } from '../commands/rekey-field.js';
 import { formsMessages } from '../forms.messages.js';
 import { containerLabel, fieldKeyOf, fieldNodeId, locate, rootId, shownLayout } from '../layout/layout-tree.js';
 import { type Direction, type Drop } from '../layout/move-node.js';
+import { type OptionValueMaker } from '../options/options.js';
 import { textIn, withText } from '../texts.js';
 
 /** Where the focus goes after a command; a new object each time. */
@@ -36,7 +37,7 @@ export interface Designer {
   readonly app: string;
   readonly open: DraftEditor<FormDefinition>;
   readonly ui: StoreApi<DesignerState>;
-  /** Keys that the live release has, columns as `table.column`: they never change. */
+  /** Keys that the live release has, columns as `table.column`, choices as `field=value`: they never change. */
   readonly published: ReadonlySet<string>;
   readonly form: () => FormDefinition;
   readonly edit: (label: string, change: (form: FormDefinition) => void, mergeKey?: string) => void;
@@ -52,6 +53,8 @@ export interface Designer {
   /** Changes what people call a column of a sub-table; until it is published, its key follows. */
   readonly renameColumn: (table: string, index: number, label: string) => void;
   readonly changeField: (key: string, label: string, change: (field: Field) => void, mergeKey?: string) => void;
+  /** Makes the stored value of a choice from its label; undefined until the pinyin tables have loaded. */
+  readonly optionValue: () => OptionValueMaker | undefined;
   readonly say: (text: string) => void;
   readonly nameOf: (id: string) => string;
 }
@@ -119,6 +122,10 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
   };
   return {
     app, open, ui, published, form, edit, select, insert, drop, say, nameOf,
+    optionValue: () => {
+      const make = keyMaker();
+      return make && ((label, taken) => make(label, 'field', taken));
+    },
     move: (id, direction) => {
       let moved = false;
       edit(t('undoMove', { name: nameOf(id) }), (draft) => (moved = moveNode(draft, id, direction)));

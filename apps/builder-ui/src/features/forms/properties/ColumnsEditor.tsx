@@ -1,4 +1,4 @@
-import { fieldTypeNames, fieldTypeOf, textOf, uniqueKey, type Field as FormField } from '@carewright/schema';
+import { fieldTypeNames, fieldTypeOf, isFieldTypeName, textOf, uniqueKey, type Field as FormField } from '@carewright/schema';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Checkbox } from '../../../design-system/controls/choices.js';
@@ -10,6 +10,7 @@ import { freeLabel, newField } from '../commands/insert.js';
 import { ConditionField } from '../conditions/ConditionField.js';
 import { useDesigner } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
+import { OptionsEditor } from '../options/OptionsEditor.js';
 import { textIn } from '../texts.js';
 import { Disclosure } from './Disclosure.js';
 import styles from './Properties.module.css';
@@ -55,7 +56,7 @@ export function ColumnsEditor({ field }: { readonly field: FormField }): ReactNo
               if (event.target.checked) edited.required = true;
               else delete edited.required;
             })}>{t('required')}</Checkbox>
-            {column.options !== undefined && <ColumnOptions column={column} onChange={(edit, mergeKey) => change((next) => next[index] && edit(next[index]), mergeKey)} />}
+            {isFieldTypeName(column.type) && fieldTypeOf(column.type).takesOptions && <OptionsEditor field={column} path={`${field.key}.${column.key}`} onChange={(edit, mergeKey) => change((next) => next[index] && edit(next[index]), mergeKey)} />}
             <TypeProps field={column} onChange={(edit, mergeKey) => change((next) => next[index] && edit(next[index]), mergeKey)} />
             <ConditionField title={t('visibleWhen')} value={column.visibleWhen} except={column.key} subTable={field} onChange={(expr) => change((next) => {
               const edited = next[index];
@@ -80,20 +81,4 @@ function ColumnType({ column, onChange }: { readonly column: FormField; readonly
   const labelOf = useLabel();
   const types = fieldTypeNames.map((name) => fieldTypeOf(name)).filter((type) => !type.takesFields && type.valueSchema({ key: 'x', label: 'x', type: type.name, props: {} }) !== null);
   return <Select<string> size="small" className={styles['columnType'] ?? ''} aria-label={t('typeOf', { name: labelOf(column.label) })} value={column.type} options={types.map((type) => ({ value: type.name, label: labelOf(type.label) }))} onChange={onChange} />;
-}
-
-/** The choices of a column: one line of text each. */
-function ColumnOptions({ column, onChange }: { readonly column: FormField; readonly onChange: (edit: (column: FormField) => void, mergeKey: string) => void }): ReactNode {
-  const t = useText(formsMessages);
-  const labelOf = useLabel();
-  const locale = useLocale();
-  const options = column.options ?? [];
-  const write = (text: string): void => {
-    const labels = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-    onChange((draft) => {
-      const before = draft.options ?? [];
-      draft.options = labels.map((label, index) => before.find((one) => textOf(one.label, locale) === label) ?? { value: before[index]?.value ?? `option_${String(index + 1)}`, label: textIn(locale, label) }).filter((one, index, all) => all.findIndex(({ value }) => value === one.value) === index);
-    }, `options:${column.key}`);
-  };
-  return <BufferedText label={t('options')} isMultiline isRequired maxLength={2000} value={options.map((option) => labelOf(option.label)).join('\n')} onCommit={write} />;
 }

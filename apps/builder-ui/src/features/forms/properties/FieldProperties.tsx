@@ -13,7 +13,7 @@ import { ownText, withText } from '../texts.js';
 import { ColumnsEditor } from './ColumnsEditor.js';
 import { Disclosure } from './Disclosure.js';
 import { FieldRules } from './FieldRules.js';
-import { OptionsEditor } from './OptionsEditor.js';
+import { OptionsEditor } from '../options/OptionsEditor.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
 import { TypeProps } from './TypeProps.js';
@@ -48,7 +48,7 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
         {(binding) => <BufferedText binding={binding} value={labelOf(field.label)} isRequired focus={focus} onCommit={(text) => designer.rename(field.key, text)} onEnter={() => designer.select(fieldNodeId(field.key), 'node')} />}
       </Field>
       <div className={styles['flags']}>{type.valueSchema({ ...field, props: field.props ?? {} }) !== null && flag('required')}</div>
-      {type.takesOptions && <OptionsEditor field={field} />}
+      {type.takesOptions && <OptionsEditor field={field} onChange={(edit, mergeKey) => change(t('options'), edit, mergeKey)} />}
       {type.takesFields && <ColumnsEditor field={field} />}
       <Field label={t('help')}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, locale)} onCommit={(text) => setText('help', locale, text)} isMultiline maxLength={500} />}</Field>
       <TypeProps field={field} onChange={(edit, mergeKey) => change(t('settings'), edit, mergeKey)} />

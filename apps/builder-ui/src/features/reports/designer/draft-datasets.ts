@@ -1,7 +1,8 @@
-import { type AppDefinition, type DatasetDefinition, type FormDefinition } from '@carewright/schema';
+import { resolveFormOptions, type AppDefinition, type DatasetDefinition, type FormDefinition } from '@carewright/schema';
 import { bindDimension, bindMeasure, datasetsOf } from '@carewright/report-engine';
 import { useQueries } from '@tanstack/react-query';
 import { draftKey, readDraft, useDraft } from '../../../api/drafts.js';
+import { useOptionSets } from '../../../api/option-sets.js';
 import { type DatasetView } from '../api.js';
 
 /** The forms and datasets of the draft: what a dashboard may ask about once it is published. */
@@ -16,10 +17,11 @@ export function useDraftApp(app: string): DraftAppState {
   const overview = useDraft(app);
   const forms = useQueries({ queries: (overview.data?.definitions.forms ?? []).map(({ key, revision }) => ({ queryKey: [...draftKey(app), 'forms', key, revision], queryFn: () => readDraft(app, 'forms', key) })), combine: combined });
   const datasets = useQueries({ queries: (overview.data?.definitions.datasets ?? []).map(({ key, revision }) => ({ queryKey: [...draftKey(app), 'datasets', key, revision], queryFn: () => readDraft(app, 'datasets', key) })), combine: combined });
+  const sets = useOptionSets(app);
   const error = overview.error ?? forms.error ?? datasets.error;
   if (error !== null) return { status: 'failed', error };
   if (overview.data === undefined || forms.isPending || datasets.isPending) return { status: 'loading' };
-  return { status: 'ready', draft: draftAppOf(overview.data.header, forms.data.map(({ definition }) => definition), datasets.data.map(({ definition }) => definition)) };
+  return { status: 'ready', draft: draftAppOf(overview.data.header, forms.data.map(({ definition }) => resolveFormOptions(definition, sets)), datasets.data.map(({ definition }) => definition)) };
 }
 
 interface Combined<Data> {

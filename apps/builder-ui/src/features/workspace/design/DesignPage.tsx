@@ -4,7 +4,7 @@ import { useDraft, useDraftIssues, type AppDraft } from '../../../api/drafts.js'
 import { useSession } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
-import { ColumnsIcon, DashboardIcon, FlowIcon, FormIcon, HistoryIcon, RoleIcon } from '../../../design-system/icons.js';
+import { ColumnsIcon, DashboardIcon, FlowIcon, FormIcon, HistoryIcon, OptionSetIcon, RoleIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
@@ -25,7 +25,7 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
   const labelOf = useLabel();
   const errors = useDraftIssues(app).data?.issues.filter(({ severity }) => severity === 'error') ?? [];
   const state = draft.liveRelease === null ? t('neverPublished') : t('live', { number: draft.liveRelease });
-  const { forms, flows, datasets, dashboards, roles } = draft.definitions;
+  const { forms, flows, datasets, dashboards, roles, optionSets } = draft.definitions;
   const [isPublishing, setPublishing] = useState(useLocation().pathname.endsWith('/publish'));
   const mayPublish = useSession().data?.apps.find(({ key }) => key === app)?.capabilities.includes('publish') !== false;
   const actions = (
@@ -45,6 +45,7 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
         <DefinitionList app={app} kind="datasets" icon={<ColumnsIcon />} title={t('datasets')} hint={t('datasetsHint')} entries={datasets} newLabel={t('newDataset')} forms={forms} />
         <DefinitionList app={app} kind="dashboards" icon={<DashboardIcon />} title={t('dashboards')} hint={t('dashboardsHint')} entries={dashboards} newLabel={t('newDashboard')} forms={forms} />
         <DefinitionList app={app} kind="roles" icon={<RoleIcon />} title={t('roles')} hint={t('rolesHint')} entries={roles} newLabel={t('newRole')} forms={forms} />
+        <DefinitionList app={app} kind="optionSets" icon={<OptionSetIcon />} title={t('optionSets')} hint={t('optionSetsHint')} entries={optionSets} newLabel={t('newOptionSet')} forms={forms} />
       </div>
       <PublishDialog app={app} isOpen={isPublishing} onClose={() => setPublishing(false)} />
     </>

@@ -8,7 +8,7 @@ import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { Dialog } from '../../../design-system/Dialog.js';
 import { useLabel, useText, type Translate } from '../../../design-system/language/use-text.js';
 import { grantNewForm } from '../../forms/index.js';
-import { blankDashboard, blankDataset, blankFlow, blankForm, blankRole } from './blank-definitions.js';
+import { blankDashboard, blankDataset, blankFlow, blankForm, blankOptionSet, blankRole } from './blank-definitions.js';
 import { designMessages } from './design.messages.js';
 import styles from './design.module.css';
 
@@ -34,6 +34,7 @@ const blanks = {
   datasets: ({ key, label, form }) => ({ kind: 'datasets', definition: blankDataset(key, label, form) }),
   dashboards: ({ key, label }) => ({ kind: 'dashboards', definition: blankDashboard(key, label) }),
   roles: ({ key, label }) => ({ kind: 'roles', definition: blankRole(key, label) }),
+  optionSets: ({ key, label, t }) => ({ kind: 'optionSets', definition: blankOptionSet(key, label, [t('firstOption'), t('secondOption')]) }),
 } satisfies Record<NewKind, (wish: Wish) => CreateDraft<NewKind>>;
 
 /** Names a new definition and opens its designer. The key is made from the name; nobody has to see it. */

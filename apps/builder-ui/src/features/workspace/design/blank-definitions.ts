@@ -1,4 +1,4 @@
-import { type DashboardDefinition, type DatasetDefinition, type FlowDefinition, type FormDefinition, type RoleDefinition } from '@carewright/schema';
+import { type DashboardDefinition, type DatasetDefinition, type FlowDefinition, type FormDefinition, type OptionSetDefinition, type RoleDefinition } from '@carewright/schema';
 import { localized } from '../../../design-system/language/catalogue.js';
 import { designMessages } from './design.messages.js';
 
@@ -17,6 +17,9 @@ export const blankDashboard = (key: string, label: string): DashboardDefinition 
 export const blankDataset = (key: string, label: string, form: string): DatasetDefinition => ({ $format: 'dataset/1', key, label, form, dimensions: [], measures: [{ key: 'records', label: localized(designMessages.messages.recordCount), agg: 'count' }] });
 
 export const blankRole = (key: string, label: string): RoleDefinition => ({ $format: 'role/1', key, label, grants: [] });
+
+/** Shared options begin with two, ready to be named. */
+export const blankOptionSet = (key: string, label: string, options: readonly string[]): OptionSetDefinition => ({ $format: 'option-set/1', key, label, options: options.map((text, index) => ({ value: `option_${String(index + 1)}`, label: text })) });
 
 export interface BlankFlow {
   readonly key: string;

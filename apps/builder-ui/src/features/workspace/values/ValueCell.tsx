@@ -1,5 +1,5 @@
-import { type Field } from '@carewright/schema';
-import { type ReactNode } from 'react';
+import { textOf, type Field, type Option } from '@carewright/schema';
+import { Fragment, type ReactNode } from 'react';
 import { type RecordItem } from '../../../api/records.js';
 import { useLocale } from '../../../design-system/language/use-text.js';
 import { ColoredChoice } from './ColoredChoice.js';
@@ -11,7 +11,18 @@ export function ValueCell({ record, field }: { readonly record: RecordItem; read
   const mask = record.masked[field.key];
   if (mask !== undefined) return mask;
   const value = record.data[field.key];
-  const option = field.options?.find((one) => one.value === value);
-  const text = valueText(value, { field, display: record.display[field.key], locale });
-  return option?.color === undefined ? text : <ColoredChoice color={option.color}>{text}</ColoredChoice>;
+  const chosen = (Array.isArray(value) ? value : [value]).flatMap((one) => field.options?.filter((option) => option.value === one) ?? []);
+  if (chosen.some(({ color }) => color !== undefined)) return <Choices options={chosen} />;
+  return valueText(value, { field, display: record.display[field.key], locale });
+}
+
+/** Chosen options side by side, those with a colour as tags. */
+function Choices({ options }: { readonly options: readonly Option[] }): ReactNode {
+  const locale = useLocale();
+  return options.map((option, index) => (
+    <Fragment key={option.value}>
+      {index > 0 && (locale === 'zh-CN' ? '、' : ', ')}
+      {option.color === undefined ? textOf(option.label, locale) : <ColoredChoice color={option.color}>{textOf(option.label, locale)}</ColoredChoice>}
+    </Fragment>
+  ));
 }

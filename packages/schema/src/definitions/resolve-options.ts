@@ -1,0 +1,71 @@
+import { type Logic } from '../expressions/logic.js';
+import { type AppDefinition } from './app.js';
+import { type Field, type FormDefinition, type Option } from './form.js';
+
+type OptionSets = AppDefinition['optionSets'];
+
+/**
+ * The app as engines read it: each field of a shared option set carries the set's options, and each `score` its table.
+ * What is stored, exported and compared by authors stays as it was written. An app without either is given back as it is.
+ */
+export function resolveOptions<App extends Pick<AppDefinition, 'forms' | 'optionSets'>>(app: App): App {
+  const forms = Object.entries(app.forms).map(([key, form]) => [key, resolveFormOptions(form, app.optionSets)] as const);
+  return forms.every(([key, form]) => form === app.forms[key]) ? app : { ...app, forms: Object.fromEntries(forms) };
+}
+
+/** One form with the options of shared sets in its fields; a set that is not there leaves a field as it is. */
+export function resolveFormOptions(form: FormDefinition, optionSets: OptionSets): FormDefinition {
+  const fields = sameOr(form.fields, form.fields.map((field) => resolveField(field, optionSets)));
+  const retired = form.retired === undefined ? undefined : sameOr(form.retired, form.retired.map((one) => {
+    const field = resolveField(one.field, optionSets);
+    return field === one.field ? one : { ...one, field };
+  }));
+  const resolved = fields === form.fields && retired === form.retired ? form : { ...form, fields, ...(retired !== undefined && { retired }) };
+  return withScores(resolved);
+}
+
+/** A field with the options that it takes from a shared set. */
+export function resolveField(field: Field, optionSets: OptionSets): Field {
+  const set = field.optionSet !== undefined && optionSets !== undefined && Object.hasOwn(optionSets, field.optionSet) ? optionSets[field.optionSet] : undefined;
+  const columns = field.fields === undefined ? undefined : sameOr(field.fields, field.fields.map((column) => resolveField(column, optionSets)));
+  if (set === undefined && columns === field.fields) return field;
+  return { ...field, ...(set !== undefined && { options: set.options }), ...(columns !== undefined && { fields: columns }) };
+}
+
+/** The same array when nothing in it is new, so that what hangs on identity is not worked out again. */
+function sameOr<T>(before: T[], after: T[]): T[] {
+  return after.every((one, index) => one === before[index]) ? before : after;
+}
+
+/** What the choices of a field count, `[value, score]` each; choices without a score count nothing. */
+export function scoreTable(options: readonly Option[] | undefined): readonly (readonly [string, number])[] {
+  return (options ?? []).flatMap(({ value, score }) => (score === undefined ? [] : [[value, score] as const]));
+}
+
+/** Puts the table of scores into each `score` of the form, so that evaluating it needs nothing but the expression. */
+function withScores(form: FormDefinition): FormDefinition {
+  if (!JSON.stringify(form).includes('"score":[')) return form;
+  const top = tablesOf(form.fields);
+  const columns = new Map(form.fields.flatMap((field) => [...tablesOf(field.fields ?? [])]));
+  const fields = form.fields.map((field) => (field.fields === undefined ? field : { ...field, fields: filled(field.fields, new Map([...top, ...tablesOf(field.fields)])) }));
+  return filled({ ...form, fields }, new Map([...columns, ...top]));
+}
+
+function tablesOf(fields: readonly Field[]): ReadonlyMap<string, Logic> {
+  return new Map(fields.map((field) => [field.key, scoreTable(field.options)]));
+}
+
+function filled<T>(value: T, tables: ReadonlyMap<string, Logic>): T {
+  if (Array.isArray(value)) return value.map((one: unknown) => filled(one, tables)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const score = (value as { readonly score?: unknown }).score;
+  const table = Array.isArray(score) && score.length === 1 ? tables.get(pathOf(score[0])) : undefined;
+  if (Array.isArray(score) && table !== undefined) return { score: [score[0], table] } as T;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, filled(member, tables)])) as T;
+}
+
+function pathOf(operand: unknown): string {
+  const name = typeof operand === 'object' && operand !== null && 'var' in operand ? operand.var : undefined;
+  const path = Array.isArray(name) ? (name as readonly unknown[])[0] : name;
+  return typeof path === 'string' ? path.replace(/^\$parent\./, '') : '';
+}
