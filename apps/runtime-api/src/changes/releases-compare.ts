@@ -27,7 +27,7 @@ export class ReleasesCompare {
 
   private async named(app: string, name: ReleaseName): Promise<AppDefinition> {
     if (name === 'draft') return this.draft(app);
-    const live = name === 'live' ? (await this.liveApps.find(app))?.definition : undefined;
+    const live = name === 'live' ? (await this.liveApps.find(app))?.written : undefined;
     const definition = typeof name === 'number' ? (await this.database.sql.query<{ definition: AppDefinition }>('select definition from platform.release where app = $1 and number = $2', [app, name])).rows[0]?.definition : live;
     if (definition === undefined) throw new PlatformError('release.not_found');
     return definition;
