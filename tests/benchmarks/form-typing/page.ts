@@ -1,7 +1,6 @@
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Field, type FormDefinition, type LayoutNode } from '@carewright/schema';
-import { RecordForm } from '@carewright/form-engine/react';
 
 /** A form of many fields of mixed kinds, with a condition, a computed value and, when asked, a sub-table of fifty rows. */
 const asked = new URLSearchParams(location.search);
@@ -26,12 +25,27 @@ const layout: LayoutNode[] = Array.from({ length: Math.ceil(count / 10) }, (_sec
 const form: FormDefinition = { $format: 'form/1', key: 'wide', label: '宽表', fields: [...fields, computed, ...(rows > 0 ? [table] : [])], layout };
 const nobody = async (): Promise<readonly []> => [];
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  createElement(RecordForm, {
-    form,
-    value: rows > 0 ? { meds: Array.from({ length: rows }, (_row, at) => ({ drug: `药${at}`, dose: at, times: 2 })) } : {},
-    context: { now: '2026-05-06T08:30:00+08:00', today: '2026-05-06', tz: 'Asia/Shanghai' },
-    ports: { searchPeople: nobody, searchDepartments: nobody, searchRecords: nobody },
-    onSubmit: () => undefined,
-  }),
-);
+const value = rows > 0 ? { meds: Array.from({ length: rows }, (_row, at) => ({ drug: `药${at}`, dose: at, times: 2 })) } : {};
+const root = createRoot(document.getElementById('root') as HTMLElement);
+
+async function drawOurs(): Promise<void> {
+  const { RecordForm } = await import('@carewright/form-engine/react');
+  root.render(
+    createElement(RecordForm, {
+      form,
+      value,
+      context: { now: '2026-05-06T08:30:00+08:00', today: '2026-05-06', tz: 'Asia/Shanghai' },
+      ports: { searchPeople: nobody, searchDepartments: nobody, searchRecords: nobody },
+      onSubmit: () => undefined,
+    }),
+  );
+}
+
+/** What the same form costs with the form library's own antd theme: no conditions, no computed values. */
+async function drawStock(): Promise<void> {
+  const [{ default: Form }, { default: validator }, { compileForm }] = await Promise.all([import('@rjsf/antd'), import('@rjsf/validator-ajv8'), import('@carewright/form-engine')]);
+  const { $schema: _dialect, $id: _id, ...schema } = compileForm(form, 'zh-CN').schema;
+  root.render(createElement(Form, { schema, validator, formData: value }));
+}
+
+void (asked.has('stock') ? drawStock() : drawOurs());

@@ -5,7 +5,7 @@ const zh = {
   choose: '请选择', searchPeople: '输入姓名查找', searchDepartments: '输入科室查找', searchRecords: '输入关键词查找', nothingFound: '没有找到', create: '新建', loading: '正在查找…', failed: '查找失败，请重试',
   yes: '是', no: '否', none: '未填写', numberLater: '保存后自动生成', yuan: '元', reveal: '查看', revealed: '60 秒后隐藏', masked: '已脱敏',
   problems: '有 {count} 处需要修改', warnings: '请留意', paneProblems: '{count} 处需修改', previous: '上一步', next: '下一步', step: '第 {step} 步，共 {count} 步',
-  addRow: '添加一行', copyRow: '复制第 {row} 行', removeRow: '删除第 {row} 行', moveUp: '第 {row} 行上移', moveDown: '第 {row} 行下移', row: '第 {row} 行', rowActions: '操作', noRows: '还没有内容', moreRows: '显示其余 {count} 行', rowAdded: '已添加第 {row} 行', rowRemoved: '已删除第 {row} 行', rowMoved: '已移到第 {row} 行',
+  addRow: '添加一行', copyRow: '复制第 {row} 行', removeRow: '删除第 {row} 行', moveUp: '第 {row} 行上移', moveDown: '第 {row} 行下移', row: '第 {row} 行', rowActions: '操作', noRows: '还没有内容', rowAdded: '已添加第 {row} 行', rowRemoved: '已删除第 {row} 行', rowMoved: '已移到第 {row} 行',
   openCalendar: '打开日历', calendar: '选择日期', dateHint: '年-月-日', timeHint: '时:分', time: '时间', date: '日期', previousMonth: '上个月', nextMonth: '下个月', today: '今天', clear: '清除', close: '关闭',
   expand: '展开', collapse: '收起', unsaved: '有未保存的修改',
 } as const;
@@ -18,7 +18,7 @@ const en: FormLabels = {
   choose: 'Choose', searchPeople: 'Find by name', searchDepartments: 'Find a department', searchRecords: 'Type to find', nothingFound: 'Nothing found', create: 'New', loading: 'Searching…', failed: 'The search failed; try again',
   yes: 'Yes', no: 'No', none: 'Not given', numberLater: 'Given when saved', yuan: 'CNY', reveal: 'Show', revealed: 'Hidden again in 60 seconds', masked: 'masked',
   problems: '{count} to correct', warnings: 'Please note', paneProblems: '{count} to correct', previous: 'Back', next: 'Next', step: 'Step {step} of {count}',
-  addRow: 'Add a row', copyRow: 'Copy row {row}', removeRow: 'Delete row {row}', moveUp: 'Move row {row} up', moveDown: 'Move row {row} down', row: 'Row {row}', rowActions: 'Actions', noRows: 'Nothing here yet', moreRows: 'Show {count} more rows', rowAdded: 'Row {row} added', rowRemoved: 'Row {row} deleted', rowMoved: 'Moved to row {row}',
+  addRow: 'Add a row', copyRow: 'Copy row {row}', removeRow: 'Delete row {row}', moveUp: 'Move row {row} up', moveDown: 'Move row {row} down', row: 'Row {row}', rowActions: 'Actions', noRows: 'Nothing here yet', rowAdded: 'Row {row} added', rowRemoved: 'Row {row} deleted', rowMoved: 'Moved to row {row}',
   openCalendar: 'Open calendar', calendar: 'Choose a date', dateHint: 'year-month-day', timeHint: 'hour:minute', time: 'time', date: 'date', previousMonth: 'Previous month', nextMonth: 'Next month', today: 'Today', clear: 'Clear', close: 'Close',
   expand: 'Expand', collapse: 'Collapse', unsaved: 'There are unsaved changes',
 };
