@@ -4,11 +4,12 @@ import { type PlannedField } from './compiled-form.js';
 /** Prepares fields and their columns; a field of an unknown type is left out and reported. */
 export function planFields(fields: readonly Field[], conditionsByField: ReadonlyMap<string, readonly Logic[]>): { fields: PlannedField[]; issues: Issue[] } {
   const issues: Issue[] = [];
-  const plan = (field: Field, table: string | null, path: readonly (string | number)[]): PlannedField[] => {
-    if (!isFieldTypeName(field.type)) {
-      issues.push(issue('form.unknown-field-type', [...path, 'type'], { field: field.key, type: field.type }));
+  const plan = (given: Field, table: string | null, path: readonly (string | number)[]): PlannedField[] => {
+    if (!isFieldTypeName(given.type)) {
+      issues.push(issue('form.unknown-field-type', [...path, 'type'], { field: given.key, type: given.type }));
       return [];
     }
+    const field: Field = withProps(given);
     const type = fieldTypeOf(field.type);
     const own = field.visibleWhen === undefined ? [] : [field.visibleWhen];
     const above = table === null ? (conditionsByField.get(field.key) ?? []) : [];

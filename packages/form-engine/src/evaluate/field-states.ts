@@ -12,9 +12,10 @@ export function fieldStates(compiled: CompiledForm, data: Record<string, unknown
   const readonly: Record<string, boolean> = {};
   for (const cell of allCells(compiled.plan.fields, data)) {
     const { name } = cell;
-    const shown = (cell.planned.table === null || visible[cell.planned.table] === true) && isShown(cell, run);
+    const { table } = cell.planned;
+    const shown = (table === null || visible[table] === true) && isShown(cell, run);
     visible[name] = shown;
-    readonly[name] = (cell.planned.table !== null && readonly[cell.planned.table] === true) || isReadonly(cell, run);
+    readonly[name] = (table !== null && readonly[table] === true) || isReadonly(cell, run);
     required[name] = shown && !readonly[name] && isRequired(cell, run);
   }
   const containers = Object.fromEntries(compiled.plan.containers.map(({ id, shownWhen }) => [id, shownWhen.every((expr) => decide(expr, { run, scope: data, given: run.context.outcomes?.visible?.[id] ?? true }))]));
@@ -24,6 +25,8 @@ export function fieldStates(compiled: CompiledForm, data: Record<string, unknown
 function isShown(cell: Cell, run: ExpressionRunner): boolean {
   const { planned, scope } = cell;
   if (rightOf(planned, run.context) === 'hidden') return false;
+  // Most cells of a long sub-table have no condition, and every key pressed asks them all.
+  if (planned.shownWhen.length === 0) return true;
   const own = planned.field.visibleWhen;
   return planned.shownWhen.every((expr) => decide(expr, { run, planned: expr === own ? planned : { ...planned, table: null }, scope, given: outcome(cell, run.context.outcomes?.visible) ?? true }));
 }

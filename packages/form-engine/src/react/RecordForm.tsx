@@ -66,6 +66,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
   });
   useIssuesOfServer(store, props.issues);
   useEdits(store, latest);
+  usePresses(store);
   const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, masked: masked ?? {}, names: known }), [id, store, locale, ports, context, readOnly, masked, known]);
   const drawing = useMemo(() => {
     const schema = compiled.schema as RJSFSchema;
@@ -123,6 +124,20 @@ function useEdits(store: FormStore, latest: { readonly current: RecordFormProps 
       stop();
     };
   }, [store, latest]);
+}
+
+/** The click follows the release; only then may the page move. */
+function usePresses(store: FormStore): void {
+  useEffect(() => {
+    const released = (): void => void setTimeout(store.release);
+    const ends = ['pointerup', 'pointercancel'] as const;
+    window.addEventListener('pointerdown', store.press, true);
+    ends.forEach((name) => window.addEventListener(name, released, true));
+    return () => {
+      window.removeEventListener('pointerdown', store.press, true);
+      ends.forEach((name) => window.removeEventListener(name, released, true));
+    };
+  }, [store]);
 }
 
 /** Ctrl+Enter submits from anywhere; Enter in a one-line input does not, because a half-filled record would be sent by mistake. */

@@ -9,7 +9,7 @@ export interface JsonLimits {
   readonly characters: number;
 }
 
-/** Enough for a form of 300 fields with every rule, and for a BPMN file of five million characters. */
+/** Enough for a form of 500 fields with every rule, and for a BPMN file of five million characters. */
 export const definitionLimits: JsonLimits = { depth: 48, nodes: 400_000, characters: 8_000_000 };
 
 interface Place {

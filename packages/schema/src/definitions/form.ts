@@ -101,8 +101,8 @@ export const FormDefinition = Type.Object(
     icon: Type.Optional(Type.String({ maxLength: 40 })),
     /** Title of a record: `{name} {discharge}` with field keys in braces. */
     display: Type.Optional(Type.String({ maxLength: 200 })),
-    fields: Type.Array(Field, { maxItems: 300 }),
-    layout: Type.Array(LayoutNodeSchema, { maxItems: 400 }),
+    fields: Type.Array(Field, { maxItems: 500 }),
+    layout: Type.Array(LayoutNodeSchema, { maxItems: 600 }),
     rules: Type.Optional(Type.Array(Rule, { maxItems: 100 })),
     /** Checks against other records, decided by the server in the transaction of the change. */
     recordChecks: Type.Optional(Type.Array(RecordCheck, { maxItems: 30 })),

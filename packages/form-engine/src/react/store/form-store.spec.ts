@@ -31,6 +31,15 @@ describe('the store of an open form', () => {
     expect(state().values['temp']).toBe(38.5);
   });
 
+  test('keeps a problem back while a button is pressed, so that nothing moves under the pointer', () => {
+    store.setValue(['phone'], '12');
+    store.press();
+    store.leave(['phone']);
+    expect(state().shown).toEqual({});
+    store.release();
+    expect(Object.keys(state().shown)).toEqual(['phone']);
+  });
+
   test('shows problems of a field when it is left, and of all fields after a submit', () => {
     store.setValue(['phone'], '12');
     expect(state().shown).toEqual({});

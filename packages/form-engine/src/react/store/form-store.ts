@@ -32,6 +32,9 @@ export interface FormStore {
   readonly setValue: (path: Path, value: unknown) => void;
   /** Called when an input loses the focus: from now on its problems show. */
   readonly leave: (path: Path) => void;
+  /** While a button is pressed, problems of an input that was just left wait: text that appears now would move the button from under the finger, and the click would be lost. */
+  readonly press: () => void;
+  readonly release: () => void;
   readonly setRows: (table: string, change: (rows: readonly RecordData[], keys: readonly string[]) => { rows: readonly RecordData[]; keys: readonly string[] }) => void;
   readonly newRowKey: () => string;
   /** Judges the whole form; the data when nothing forbids to send it. */
@@ -46,6 +49,8 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
   const listeners = new Set<() => void>();
   const touched = new Set<string>();
   let hasSubmitted = false;
+  let isPressed = false;
+  let hasLeft = false;
   let given: readonly Issue[] = [];
 
   const api = createStore<FormState>(() => ({ values: initial, rowKeys: keys.forTables(compiled, initial), ...evaluateStates(compiled, initial, context), shown: {}, summary: [], refusals: 0 }));
@@ -76,7 +81,17 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
       edit(setAt(api.getState().values, path, next));
     },
     leave: (path) => {
-      if (touched.has(flagName(path)) || hasSubmitted) show();
+      if (!touched.has(flagName(path)) && !hasSubmitted) return;
+      if (isPressed) hasLeft = true;
+      else show();
+    },
+    press: () => {
+      isPressed = true;
+    },
+    release: () => {
+      isPressed = false;
+      if (hasLeft) show();
+      hasLeft = false;
     },
     setRows: (table, change) => {
       const { values, rowKeys } = api.getState();

@@ -22,6 +22,12 @@ export function rowsAt(values: RecordData, table: string): readonly RecordData[]
   return rowsOf(values[table]);
 }
 
+/** One row; asked by every row at every key pressed, so it does not go through the others. */
+export function rowAt(values: RecordData, table: string, index: number): RecordData | undefined {
+  const rows = values[table];
+  return Array.isArray(rows) ? (rows[index] as RecordData | undefined) : undefined;
+}
+
 /** The value at a path. */
 export function valueAt(values: RecordData, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((at, step) => (at === null || typeof at !== 'object' ? undefined : (at as RecordData)[step]), values);

@@ -8,7 +8,7 @@ import { isEmpty } from '../../evaluate/normalize-submission.js';
 import { FieldFrame } from '../FieldFrame.js';
 import { useForm, useFormState } from '../form-context.js';
 import { fill } from '../labels.js';
-import { rowsAt } from '../store/rows.js';
+import { rowAt } from '../store/rows.js';
 import { readings } from '../widgets/readings.js';
 
 /** So many rows have inputs at once; those further down get theirs when they come near the screen, because an input costs a hundred times a text. */
@@ -52,7 +52,7 @@ export const SubTableRow = memo(function SubTableRow({ planned, index, isLast, i
 
 function TextCells({ planned, index }: Pick<RowProps, 'planned' | 'index'>): React.JSX.Element[] {
   const shared = useForm();
-  const row = useFormState(useShallow((now) => rowsAt(now.data, planned.field.key)[index]));
+  const row = useFormState(useShallow((now) => rowAt(now.data, planned.field.key, index)));
   return planned.columns.map(({ name, field, type }) => (
     <td key={name}>
       <div className="cw-cell">
