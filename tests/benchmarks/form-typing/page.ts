@@ -44,7 +44,7 @@ async function drawOurs(): Promise<void> {
 /** What the same form costs with the form library's own antd theme: no conditions, no computed values. */
 async function drawStock(): Promise<void> {
   const [{ default: Form }, { default: validator }, { compileForm }] = await Promise.all([import('@rjsf/antd'), import('@rjsf/validator-ajv8'), import('@carewright/form-engine')]);
-  const { $schema: _dialect, $id: _id, ...schema } = compileForm(form, 'zh-CN').schema;
+  const { $schema: _dialect, $id: _id, ...schema } = compileForm(form, { locale: 'zh-CN' }).schema;
   root.render(createElement(Form, { schema, validator, formData: value }));
 }
 
