@@ -18,6 +18,7 @@ import { type FormPlace, requestLocale } from './records.service.js';
 import { RecordReader } from './record-reader.js';
 import { isUuid } from './values/is-uuid.js';
 import { CrossChecks } from './writing/cross-checks.js';
+import { RelationFilters } from './writing/relation-filters.js';
 import { judgeSubmission, type Judgement } from './writing/judge-submission.js';
 
 /** An issue with its sentence. */
@@ -33,6 +34,7 @@ export class RecordCheck {
     private readonly appForms: AppForms,
     private readonly reader: RecordReader,
     private readonly crossChecks: CrossChecks,
+    private readonly filters: RelationFilters,
   ) {}
 
   async check(person: Person, place: FormPlace, of: { readonly data: unknown; readonly id: string | null }): Promise<{ readonly issues: readonly CheckedIssue[] }> {
@@ -40,7 +42,7 @@ export class RecordCheck {
     const form = formOf(forms, place.form);
     const judgement = of.id === null ? this.judgeNew(person, forms, { form, data: of.data }) : await this.judgeChange(person, forms, { form, id: of.id, data: of.data });
     const issues = [...judgement.issues];
-    if (hasNoErrors(issues)) issues.push(...(await this.questions(person, forms, { form, judgement, id: of.id })), ...(await this.acrossRecords(person, { app: place.app, forms, form, judgement, id: of.id })));
+    if (hasNoErrors(issues)) issues.push(...(await this.questions(person, forms, { form, judgement, id: of.id })), ...(await this.acrossRecords(person, { app: place.app, forms, form, judgement, id: of.id })), ...(await this.filters.issues({ sql: this.database.sql, person, app: place.app, forms, form, locale: requestLocale() }, judgement)));
     const locale = requestLocale();
     return { issues: issues.map((one) => ({ path: one.path, code: one.code, severity: one.severity, message: messageOf(one, issueCatalogue, locale) })) };
   }

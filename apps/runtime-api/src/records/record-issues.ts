@@ -8,6 +8,7 @@ export const recordIssueMessages: IssueMessages = {
   'record.not_unique': { 'zh-CN': '该值已被使用。', 'en-US': 'This value is already in use.' },
   'record.not_unique_together': { 'zh-CN': '已存在相同的记录。', 'en-US': 'A record with the same values exists already.' },
   'record.no_such_reference': { 'zh-CN': '所选的项目不存在，或您无权使用。', 'en-US': 'What was chosen does not exist, or you may not use it.' },
+  'record.not_selectable': { 'zh-CN': '所选记录不在可选范围内。', 'en-US': 'What was chosen is not among the records that can be chosen here.' },
   'record.unknown_row': { 'zh-CN': '这一行不属于该记录。', 'en-US': 'This row does not belong to the record.' },
   'record.not_writable': { 'zh-CN': '您不能修改此字段。', 'en-US': 'You may not change this field.' },
   'record.value_out_of_range': { 'zh-CN': '数值超出可保存的范围。', 'en-US': 'The value is outside of what can be stored.' },

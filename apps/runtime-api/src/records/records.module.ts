@@ -20,6 +20,7 @@ import { RecordsService } from './records.service.js';
 import { Autonumbers } from './writing/autonumbers.js';
 import { CrossChecks } from './writing/cross-checks.js';
 import { RecordWriter } from './writing/record-writer.js';
+import { RelationFilters } from './writing/relation-filters.js';
 import { Referrers } from './writing/referrers.js';
 import { SubTableWriter } from './writing/sub-table-writer.js';
 
@@ -27,7 +28,7 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 @Module({
   imports: [PublishingModule],
   controllers: [AppDescriptionController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordReader, RecordReveal, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, SubTableWriter],
+  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordReader, RecordReveal, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SubTableWriter],
   exports: [AppForms, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordTrail, RecordsService],
 })
 export class RecordsModule {}

@@ -33,7 +33,7 @@ export class RecordsService {
     const work = await this.work(person, place);
     const judged = this.judgeAll(work, items);
     const numbers: Readonly<Record<string, string>>[] = [];
-    for (const _ of judged) numbers.push(await this.writer.numbersFor(work));
+    for (const judgement of judged) numbers.push(await this.writer.numbersFor(work, judgement));
     return this.inTransaction(within, async (sql) => {
       const made: PresentedRecord[] = [];
       for (const [index, judgement] of judged.entries()) made.push(await atIndex(items.length, index, () => this.writer.create({ ...work, sql }, judgement, numbers[index] ?? {})));

@@ -37,18 +37,18 @@ export class RecordPreparer {
   prepare(record: MadeRecord, moment: { readonly now: string; readonly today: string; readonly tz: string }): Readonly<Record<string, unknown>> {
     const { data, issues } = evaluateSubmission(this.compiled, record.data, { ...moment, record: { isNew: true }, validate: this.validate });
     if (!hasNoErrors(issues)) throw new Error(`The seed plan makes a record of ${this.form.key} that its form refuses: ${issues.map(({ code, path }) => `${path.join('.')} ${code}`).join('; ')}`);
-    return { ...data, ...this.numbers(record.createdAt?.slice(0, 10) ?? moment.today) };
+    return { ...data, ...this.numbers(record.createdAt?.slice(0, 10) ?? moment.today, data) };
   }
 
   /** Numbers as they would have been given on the day the record was made. */
-  private numbers(day: string): Readonly<Record<string, string>> {
+  private numbers(day: string, data: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
     return Object.fromEntries(this.numbered.map((field) => {
       const numbered = { ...field, props: field.props ?? {} } as Parameters<typeof autonumberText>[0];
-      const period = autonumberPeriod(numbered, day);
+      const period = autonumberPeriod(numbered, day, data);
       const counter = this.counters.get(keyOf({ field: field.key, period })) ?? { field: field.key, period, last: 0 };
       counter.last += 1;
       this.counters.set(keyOf(counter), counter);
-      return [field.key, autonumberText(numbered, day, counter.last)];
+      return [field.key, autonumberText(numbered, day, counter.last, data)];
     }));
   }
 }

@@ -26,6 +26,7 @@ export function compileForm(definition: FormDefinition, options: { readonly loca
     dependents: dependentsOf(byName),
     containers: placement.containers,
     hasReadonlyRules: [...byName.values()].some(({ field }) => field.readonlyWhen !== undefined),
+    limited: [...byName.values()].filter(({ field }) => (field.optionRules ?? []).length > 0),
     unstored: [...byName.values()].filter(({ field }) => field.compute?.store === false).map(({ name }) => name),
   };
   return { form, locale, schema: compileJsonSchema(form, fields), uiSchema: compileUiSchema(fields, locale), plan, layout, issues: [...typeIssues, ...cycleIssues] };

@@ -45,7 +45,8 @@ export function dependentsOf(byName: Names): ReadonlyMap<string, readonly string
   for (const [name, { field, table, shownWhen }] of byName) {
     const rules = (field.rules ?? []).flatMap((rule) => [rule.assert, ...(rule.when === undefined ? [] : [rule.when])]);
     const whens = [field.requiredWhen, field.readonlyWhen, field.compute?.expr].filter((expr) => expr !== undefined);
-    for (const expr of [...shownWhen, ...whens, ...rules]) {
+    const offers = (field.optionRules ?? []).map((rule) => rule.when);
+    for (const expr of [...shownWhen, ...whens, ...rules, ...offers]) {
       for (const read of readsOf(expr, table, byName)) dependents.set(read, (dependents.get(read) ?? new Set()).add(name));
     }
   }

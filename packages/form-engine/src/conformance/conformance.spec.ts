@@ -27,7 +27,7 @@ describe('the conformance vectors', () => {
     const outcome = evaluateSubmission(form, vector.input, { ...file.context, ...vector.context, validate: validatorOf(form) });
     if (vector.expect.data !== undefined) expect(outcome.data).toMatchObject(vector.expect.data);
     for (const key of vector.expect.absent ?? []) expect(outcome.data).not.toHaveProperty(key);
-    for (const flags of ['visible', 'required', 'readonly', 'containers'] as const) {
+    for (const flags of ['visible', 'required', 'readonly', 'containers', 'options'] as const) {
       if (vector.expect[flags] !== undefined) expect(outcome[flags]).toMatchObject(vector.expect[flags] as object);
     }
     expect(outcome.issues.map(({ code, path }) => [code, path])).toEqual((vector.expect.issues ?? []).map(([code, path]) => [code, path]));

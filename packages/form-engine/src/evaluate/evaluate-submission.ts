@@ -8,6 +8,7 @@ import { fieldStates } from './field-states.js';
 import { isEmpty, normalizeSubmission } from './normalize-submission.js';
 import { plannedAt } from './placed-issues.js';
 import { clearHidden, restoreUnwritable } from './prune.js';
+import { offeredOptionIssues } from './offered-options.js';
 import { rightOf } from './readability.js';
 import { restoreReadonly } from './restore-readonly.js';
 import { fieldRuleIssues, formRuleIssues } from './rule-issues.js';
@@ -59,7 +60,7 @@ function judge(compiled: CompiledForm, data: Record<string, unknown>, { run, sta
   const schema = schemaIssues(compiled, data, run.context.validate(presentValues(data))).filter(({ code, path }) => code !== 'field.required' && (plannedAt(compiled, path) === undefined || places.has(flagName(path))));
   const wrong = new Set(schema.map(({ path }) => flagName(path)));
   const rightInForm = wrong.size === 0 ? cells : cells.filter(({ name }) => !wrong.has(name));
-  const checked = [...checkIssues(compiled, rightInForm, run.context), ...retiredOptionIssues(compiled, rightInForm, run.context)];
+  const checked = [...checkIssues(compiled, rightInForm, run.context), ...retiredOptionIssues(compiled, rightInForm, run.context), ...offeredOptionIssues(compiled, rightInForm, states)];
   return [...inOrder([...required, ...schema, ...checked, ...fieldRuleIssues(compiled, rightInForm, run)], places), ...formRuleIssues(compiled, data, run)];
 }
 

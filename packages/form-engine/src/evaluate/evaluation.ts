@@ -12,6 +12,8 @@ export interface Outcomes {
   readonly visible?: Flags;
   readonly required?: Flags;
   readonly readonly?: Flags;
+  /** Options still offered, by path, where a rule limits them. */
+  readonly options?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Everything an evaluation knows besides the values: no clock, no session, no I/O. */
@@ -34,6 +36,8 @@ export interface FieldStates {
   readonly readonly: Flags;
   /** Sections, tabs and steps that have a condition, by id. */
   readonly containers: Flags;
+  /** Options still offered, by path, where a rule limits them; a field that is not named offers all. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The answer to one submission: what would be stored, what shows, and what is wrong with it. */

@@ -3,6 +3,7 @@ import { type CompiledForm, type PlannedField } from '../compile/compiled-form.j
 import { allCells, type Cell } from './cells.js';
 import { type FieldStates, type Flags } from './evaluation.js';
 import { type ExpressionRunner } from './expression-runner.js';
+import { offeredOptions } from './offered-options.js';
 import { rightOf } from './readability.js';
 
 /** Works out which fields show, must be filled and may be changed, cell by cell. */
@@ -19,7 +20,7 @@ export function fieldStates(compiled: CompiledForm, data: Record<string, unknown
     required[name] = shown && !readonly[name] && isRequired(cell, run);
   }
   const containers = Object.fromEntries(compiled.plan.containers.map(({ id, shownWhen }) => [id, shownWhen.every((expr) => decide(expr, { run, scope: data, given: run.context.outcomes?.visible?.[id] ?? true }))]));
-  return { visible, required, readonly, containers };
+  return { visible, required, readonly, containers, options: offeredOptions(compiled, data, run) };
 }
 
 function isShown(cell: Cell, run: ExpressionRunner): boolean {

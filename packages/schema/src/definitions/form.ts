@@ -37,6 +37,25 @@ export const Compute = Type.Object(
   closed,
 );
 
+/** While `when` holds, only these of the options are offered; several that hold leave what all of them offer. */
+export const OptionRule = Type.Object({ when: LogicSchema, only: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 500 }) }, closed);
+export type OptionRule = Static<typeof OptionRule>;
+
+/** A value fetched from a record of another form that a condition finds; the fields found by are `row.…`. */
+export const Linkage = Type.Object(
+  {
+    form: DefinitionKey,
+    field: FieldKey,
+    where: LogicSchema,
+    /** Which one when several are found: the first by this order, else the one made last. */
+    sort: Type.Optional(Type.Object({ field: FieldKey, descending: Type.Optional(Type.Boolean()) }, closed)),
+    /** `empty`: only into an empty field. `always`: again whenever what is found changes, over what stands there. */
+    mode: Type.Union([Type.Literal('empty'), Type.Literal('always')]),
+  },
+  closed,
+);
+export type Linkage = Static<typeof Linkage>;
+
 const fieldProperties = {
   key: FieldKey,
   type: Type.String({ minLength: 1, maxLength: 40, description: 'Name of a field type of the registry.' }),
@@ -50,6 +69,8 @@ const fieldProperties = {
   props: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: "The type's own choices, judged by its propsSchema." })),
   options: Type.Optional(Type.Array(Option, { maxItems: 500 })),
   optionSet: Type.Optional(Type.String({ pattern: keyPattern, maxLength: 40, description: 'Key of an option set of the app; its options stand in place of `options`.' })),
+  optionRules: Type.Optional(Type.Array(OptionRule, { maxItems: 50 })),
+  linkage: Type.Optional(Linkage),
   visibleWhen: Type.Optional(LogicSchema),
   requiredWhen: Type.Optional(LogicSchema),
   readonlyWhen: Type.Optional(LogicSchema),

@@ -8,7 +8,6 @@ import { acceptsValue } from '../field-types/accepts-value.js';
 import { columnsOf, withProps } from '../field-types/field-facts.js';
 import { type FieldType } from '../field-types/field-type.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
-import { validateFilter } from '../filters/validate-filter.js';
 import { relationTargetOf } from '../filters/filter-target.js';
 import { isReservedKey, type KeyPlace } from '../identifiers/reserved-keys.js';
 import { type AppDefinition } from './app.js';
@@ -115,9 +114,5 @@ function relationIssues(field: Field, app: Pick<AppDefinition, 'forms'>): readon
   const target = Object.hasOwn(app.forms, key) ? app.forms[key] : undefined;
   if (target === undefined) return [issue('field.unknown-form', ['props', 'target'], { form: key })];
   const display = (field.props?.['display'] ?? []) as readonly string[];
-  const filter = field.props?.['filter'];
-  return [
-    ...display.flatMap((shown, index) => (target.fields.some((one) => one.key === shown) ? [] : [issue('field.unknown-display-field', ['props', 'display', index], { field: shown, form: key })])),
-    ...(filter === undefined ? [] : under(['props', 'filter'], validateFilter(filter, target, (form) => (Object.hasOwn(app.forms, form) ? app.forms[form] : undefined)))),
-  ];
+  return display.flatMap((shown, index) => (target.fields.some((one) => one.key === shown) ? [] : [issue('field.unknown-display-field', ['props', 'display', index], { field: shown, form: key })]));
 }

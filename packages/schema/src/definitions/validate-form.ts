@@ -3,7 +3,7 @@ import { scopeOfForm } from '../expressions/form-scope.js';
 import { columnsOf } from '../field-types/field-facts.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { isReservedKey } from '../identifiers/reserved-keys.js';
-import { recordCheckIssues } from '../linked/validate-record-check.js';
+import { linkedIssues } from '../linked/validate-linked.js';
 import { type AppDefinition } from './app.js';
 import { computeCycles } from './compute-cycles.js';
 import { type Field, type FormDefinition } from './form.js';
@@ -21,7 +21,7 @@ export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'for
     ...layout.issues,
     ...layout.conditions.flatMap(({ expr, path }) => logicIssues(expr, scope, path)),
     ...ruleIssues(form.rules ?? [], scope, ['rules']),
-    ...recordCheckIssues(form, app),
+    ...linkedIssues(form, app),
     ...cycleIssues(form),
     ...indexIssues(form),
     ...mentionIssues(form),

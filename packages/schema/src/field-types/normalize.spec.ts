@@ -62,3 +62,14 @@ describe('autonumber', () => {
     expect(autonumberText({ props: {} }, '2026-05-06', 7)).toBe('0007');
   });
 });
+
+describe('an autonumber by pattern', () => {
+  const props = { pattern: '{ward}/{YYYY}{MM}{DD}-{YY}-{0000}x', restart: 'day', apart: true } as const;
+
+  it('puts in the day, values of the record and the counter', () => {
+    expect(autonumberText({ props }, '2026-05-06', 7, { ward: ' A 1 ' })).toBe('A1/20260506-26-0007x');
+    expect(autonumberText({ props }, '2026-05-06', 12_345, { ward: null })).toBe('/20260506-26-12345x');
+    expect(autonumberPeriod({ props }, '2026-05-06', { ward: 'B' })).toBe('20260506 B/20260506-26-');
+    expect(autonumberPeriod({ props: { pattern: '{ward}{00}' } }, '2026-05-06', { ward: 'B' })).toBe('');
+  });
+});

@@ -18,6 +18,8 @@ export const relation = defineFieldType({
       onDelete: Type.Optional(Type.Union([Type.Literal('restrict'), Type.Literal('clear')])),
       /** Which records of the target may be chosen. */
       filter: Type.Optional(FilterSchema),
+      /** Values copied into the record when one is chosen: `from` is a field of the target, `to` one of this form (or row). */
+      fill: Type.Optional(Type.Array(Type.Object({ from: FieldKey, to: FieldKey }, { additionalProperties: false }), { maxItems: 50 })),
     },
     { additionalProperties: false },
   ),

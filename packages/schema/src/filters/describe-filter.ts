@@ -19,24 +19,27 @@ interface Words {
   readonly nothing: string;
   readonly user: Readonly<Record<'id' | 'departments' | 'departmentTree', string>>;
   readonly today: (days: number) => string;
+  readonly record: string;
 }
 
 const wordsOf: Readonly<Record<Locale, Words>> = {
   'zh-CN': {
     and: ' 且 ', or: ' 或 ', not: (text) => `并非（${text}）`, group: (text) => `（${text}）`, list: '、', yes: '是', no: '否', everything: '全部', nothing: '无',
     user: { id: '本人', departments: '本人所在科室', departmentTree: '本人所在科室及下级' },
+    record: '本记录中填写的值',
     today: (days) => (days === 0 ? '今天' : days < 0 ? `${-days} 天前` : `${days} 天后`),
   },
   'en-US': {
     and: ' and ', or: ' or ', not: (text) => `not (${text})`, group: (text) => `(${text})`, list: ', ', yes: 'yes', no: 'no', everything: 'everything', nothing: 'nothing',
     user: { id: 'me', departments: 'my departments', departmentTree: 'my departments and those below' },
+    record: 'what this record holds',
     today: (days) => (days === 0 ? 'today' : days < 0 ? `${-days} days ago` : `${days} days from now`),
   },
 };
 
 function valueWords(value: unknown, field: Field | undefined, locale: Locale): string {
   const words = wordsOf[locale];
-  if (isRelative(value)) return '$today' in value ? words.today(value.$today) : words.user[value.$user];
+  if (isRelative(value)) return '$today' in value ? words.today(value.$today) : '$user' in value ? words.user[value.$user] : words.record;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   const option = field?.options?.find((one) => one.value === value);
   return option === undefined ? String(value) : textOf(option.label, locale);

@@ -45,6 +45,8 @@ export function isOperandFit(value: unknown, shape: OperandShape, kind: Kind): b
 function replaced(value: unknown, { user, today }: FilterContext): readonly OperandValue[] {
   if (!isRelative(value)) return value === null || value === undefined ? [] : [value as OperandValue];
   if ('$today' in value) return [addDaysTo(today, value.$today)];
+  // Whoever compiles the filter of a relation has put the record's values in; unbound, it finds nothing.
+  if (!('$user' in value)) return [];
   const known = user?.[value.$user] ?? [];
   return typeof known === 'string' ? [known] : known;
 }

@@ -4,7 +4,9 @@ import { Type } from '@sinclair/typebox';
 export type RelativeValue =
   | { readonly $user: 'id' | 'departments' | 'departmentTree' }
   /** Days from today, in the organisation's time zone: 0 is today, -7 a week ago. */
-  | { readonly $today: number };
+  | { readonly $today: number }
+  /** In the filter of a relation: the value of a field of the record that is being filled in (see `bindFilter`). */
+  | { readonly $record: string };
 
 export type FilterValue = null | boolean | number | string | RelativeValue | readonly (boolean | number | string)[];
 

@@ -16,17 +16,17 @@ export class Autonumbers {
   constructor(private readonly database: Database) {}
 
   /** The numbers of a new record by field key, taken outside of its transaction so that creations do not queue up behind each other. */
-  async next(app: string, table: FormTable, today: string): Promise<Record<string, string>> {
+  async next(app: string, table: FormTable, of: { readonly today: string; readonly values: Readonly<Record<string, unknown>> }): Promise<Record<string, string>> {
     const numbers: Record<string, string> = {};
     for (const { field } of table.columns.values()) {
-      if (field.type === 'autonumber') numbers[field.key] = await this.nextOf([app, table.form.key], field, today);
+      if (field.type === 'autonumber') numbers[field.key] = await this.nextOf([app, table.form.key], field, of);
     }
     return numbers;
   }
 
-  private async nextOf(form: readonly [app: string, form: string], field: Field, today: string): Promise<string> {
+  private async nextOf(form: readonly [app: string, form: string], field: Field, { today, values }: { readonly today: string; readonly values: Readonly<Record<string, unknown>> }): Promise<string> {
     const numbered = { ...field, props: field.props ?? {} } as AutonumberField;
-    const { rows } = await this.database.sql.query<{ last: string }>(nextSql, [...form, field.key, autonumberPeriod(numbered, today)], 'autonumber-next');
-    return autonumberText(numbered, today, Number(rows[0]?.last));
+    const { rows } = await this.database.sql.query<{ last: string }>(nextSql, [...form, field.key, autonumberPeriod(numbered, today, values)], 'autonumber-next');
+    return autonumberText(numbered, today, Number(rows[0]?.last), values);
   }
 }

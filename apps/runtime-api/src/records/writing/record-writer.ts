@@ -23,6 +23,7 @@ import { CrossChecks } from './cross-checks.js';
 import { asRefusal } from './database-refusals.js';
 import { invalid, judgeSubmission, refuseErrors, type Judgement, type RecordValues } from './judge-submission.js';
 import { referenceIssues } from './reference-issues.js';
+import { RelationFilters } from './relation-filters.js';
 import { fieldChanges } from './field-changes.js';
 import { SubTableWriter } from './sub-table-writer.js';
 
@@ -45,6 +46,7 @@ export class RecordWriter {
     private readonly subTables: SubTableWriter,
     private readonly numbers: Autonumbers,
     private readonly checks: CrossChecks,
+    private readonly filters: RelationFilters,
   ) {}
 
   /** Judges a new record without storing it; throws with all issues. Everything that needs no transaction happens here. */
@@ -58,8 +60,8 @@ export class RecordWriter {
   }
 
   /** The values of the autonumber fields of a new record; taken before its transaction. */
-  numbersFor({ app, form, forms }: Omit<Work, 'sql'>): Promise<Readonly<Record<string, string>>> {
-    return this.numbers.next(app, form.table, forms.day.today);
+  numbersFor({ app, form, forms }: Omit<Work, 'sql'>, { values }: Judgement): Promise<Readonly<Record<string, string>>> {
+    return this.numbers.next(app, form.table, { today: forms.day.today, values });
   }
 
   /** Stores what `judgeNew` accepted; `numbers` are the values of its autonumber fields. */
@@ -79,6 +81,7 @@ export class RecordWriter {
     refuseErrors([
       ...judgement.sent.filter((key) => !rights.writable.has(key) && judgement.changed.includes(key)).map((key) => issue('record.not_writable', [key])),
       ...referenceIssues(form, row.record, judgement.sent),
+      ...(await this.filters.issues(work, { values: row.record.values, changed: judgement.changed })),
     ]);
     await this.finish(work, row, { kind: 'created', before: null, changed: [...judgement.changed, ...Object.keys(numbers)] });
     return this.present(work, row);
@@ -105,7 +108,7 @@ export class RecordWriter {
     );
     const after = rightsOf(form, saved.record);
     if (!after.actions.includes('update') || sent.some((key) => !after.writable.has(key))) throw new PlatformError('record.out_of_scope');
-    refuseErrors(referenceIssues(form, saved.record, sent));
+    refuseErrors([...referenceIssues(form, saved.record, sent), ...(await this.filters.issues(work, { values: saved.record.values, changed: judgement.changed }))]);
     await this.finish(work, saved, { kind: 'updated', before, changed: judgement.changed });
     return this.present(work, saved);
   }

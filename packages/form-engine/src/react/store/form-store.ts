@@ -131,7 +131,11 @@ function keepFlags(before: FieldStates, after: FieldStates & { data: RecordData 
     const names = Object.keys(now);
     return names.length === Object.keys(old).length && names.every((name) => old[name] === now[name]) ? old : now;
   };
-  return { data: after.data, visible: keep(before.visible, after.visible), required: keep(before.required, after.required), readonly: keep(before.readonly, after.readonly), containers: keep(before.containers, after.containers) };
+  return { data: after.data, visible: keep(before.visible, after.visible), required: keep(before.required, after.required), readonly: keep(before.readonly, after.readonly), containers: keep(before.containers, after.containers), options: keepOptions(before.options, after.options) };
+}
+
+function keepOptions(old: FieldStates['options'], now: FieldStates['options']): FieldStates['options'] {
+  return JSON.stringify(old) === JSON.stringify(now) ? old : Object.fromEntries(Object.entries(now).map(([name, values]) => [name, old[name]?.join('\0') === values.join('\0') ? old[name] : values]));
 }
 
 function byPlace(issues: readonly Issue[]): Record<string, readonly Issue[]> {

@@ -1,7 +1,9 @@
 import { Checkbox, Radio, Select } from 'antd';
 import { chooseOption, type Option, textOf } from '@carewright/schema';
 import { memo, useMemo } from 'react';
-import { useForm } from '../form-context.js';
+import { flagName } from '../../evaluate/evaluation.js';
+import { useForm, useFormState } from '../form-context.js';
+import { type Path } from '../store/form-store.js';
 import { type FieldControlProps } from './field-control.js';
 
 /** Up to so many options are shown as a list: one touch in place of two, and nothing hidden. */
@@ -13,13 +15,14 @@ interface Shown {
   readonly color?: string;
 }
 
-/** Active options, and a retired one only while it is the stored value. */
-function useOptions(options: readonly Option[] | undefined, value: unknown): readonly Shown[] {
+/** Active options that no rule leaves out, and another one only while it is the stored value. */
+function useOptions(options: readonly Option[] | undefined, value: unknown, path: Path): readonly Shown[] {
   const { locale } = useForm();
+  const offered = useFormState((state) => state.options[flagName(path)]);
   return useMemo(() => {
     const stored = new Set(Array.isArray(value) ? value : [value]);
-    return (options ?? []).filter((option) => option.retired !== true || stored.has(option.value)).map((option) => ({ value: option.value, label: textOf(option.label, locale), ...(option.color !== undefined && { color: option.color }) }));
-  }, [options, value, locale]);
+    return (options ?? []).filter((option) => stored.has(option.value) || (option.retired !== true && offered?.includes(option.value) !== false)).map((option) => ({ value: option.value, label: textOf(option.label, locale), ...(option.color !== undefined && { color: option.color }) }));
+  }, [options, value, locale, offered]);
 }
 
 const find = { optionFilterProp: 'label' } as const;
@@ -33,9 +36,9 @@ const drawn = ({ data }: { readonly data: Pick<Shown, 'label' | 'color'> }): Rea
 
 /** One of a list: buttons while they are few, else a list to open and search. */
 export const SelectControl = memo(function SelectControl(props: FieldControlProps) {
-  const { id, planned, value, change, leave, aria, placeholder, isCompact } = props;
+  const { id, planned, path, value, change, leave, aria, placeholder, isCompact } = props;
   const { labels } = useForm();
-  const options = useOptions(planned.field.options, value);
+  const options = useOptions(planned.field.options, value, path);
   if (!isCompact && options.length <= fewOptions) {
     return (
       <Radio.Group id={id} name={id} {...aria} role="radiogroup" value={value ?? null} onChange={(event) => change(event.target.value)} onBlur={leave}>
@@ -51,10 +54,10 @@ export const SelectControl = memo(function SelectControl(props: FieldControlProp
 });
 
 /** Any of a list. */
-export const MultiSelectControl = memo(function MultiSelectControl({ id, planned, value, change, leave, aria, placeholder, isCompact }: FieldControlProps) {
+export const MultiSelectControl = memo(function MultiSelectControl({ id, planned, path, value, change, leave, aria, placeholder, isCompact }: FieldControlProps) {
   const { labels } = useForm();
   const chosen = useMemo(() => (Array.isArray(value) ? (value as string[]) : []), [value]);
-  const options = useOptions(planned.field.options, chosen);
+  const options = useOptions(planned.field.options, chosen, path);
   const take = (next: readonly string[]): void => {
     const added = next.find((one) => !chosen.includes(one));
     const taken = added === undefined ? next : chooseOption(chosen, added, planned.field.options);

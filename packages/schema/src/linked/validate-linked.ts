@@ -1,0 +1,103 @@
+import { type AppDefinition } from '../definitions/app.js';
+import { type Field, type FormDefinition } from '../definitions/form.js';
+import { issue, type Issue, type IssuePath } from '../errors/issue.js';
+import { checkLogic } from '../expressions/check-logic.js';
+import { scopeOfForm, variablesOf } from '../expressions/form-scope.js';
+import { type LogicKind, type LogicScope } from '../expressions/logic-scope.js';
+import { isFieldTypeName } from '../field-types/index.js';
+import { type Filter } from '../filters/filter.js';
+import { relationTargetOf } from '../filters/filter-target.js';
+import { validateFilter } from '../filters/validate-filter.js';
+import { bindFilter, recordFieldsOf } from './bind-filter.js';
+import { scopeOfRows } from './row-condition.js';
+import { autonumberIssues } from './validate-autonumber.js';
+import { recordCheckIssues, rowConditionIssues } from './validate-record-check.js';
+
+type Forms = Pick<AppDefinition, 'forms'>;
+
+/** A field and what it may speak about: the fields beside it (of its row), and the form around them. */
+export interface LinkedPlace {
+  readonly field: Field;
+  readonly siblings: readonly Field[];
+  readonly form: FormDefinition;
+  readonly app: Forms;
+  readonly scope: LogicScope;
+}
+
+const at = (path: IssuePath, issues: readonly Issue[]): readonly Issue[] => issues.map((one) => ({ ...one, path: [...path, ...one.path] }));
+export const formNamed = (app: Forms, key: unknown): FormDefinition | undefined => (typeof key === 'string' && Object.hasOwn(app.forms, key) ? app.forms[key] : undefined);
+/** The kind of a field's value, as expressions see it. */
+export const kindOfField = (field: Field): LogicKind => variablesOf([field])[field.key]?.kind ?? 'any';
+
+/** What each field is judged by when it looks beyond its own record; a new kind of link is a line here. */
+const judges: readonly ((place: LinkedPlace) => readonly Issue[])[] = [
+  ({ field, form }) => autonumberIssues(field, form), relationFilterIssues, fillIssues, linkageIssues, optionRuleIssues,
+];
+
+/** Problems of everything in a form that looks at other records; paths begin at the form. */
+export function linkedIssues(form: FormDefinition, app: Forms): readonly Issue[] {
+  const places = form.fields.flatMap((field, index) => [
+    { path: ['fields', index] as IssuePath, place: { field, siblings: form.fields, form, app, scope: scopeOfForm(form) } },
+    ...(field.fields ?? []).map((column, inner) => ({ path: ['fields', index, 'fields', inner] as IssuePath, place: { field: column, siblings: field.fields ?? [], form, app, scope: scopeOfForm(form, field.key) } })),
+  ]);
+  return [
+    ...recordCheckIssues(form, app),
+    ...places.filter(({ place }) => isFieldTypeName(place.field.type)).flatMap(({ path, place }) => at(path, judges.flatMap((judge) => judge(place)))),
+  ];
+}
+
+/** A value of each kind, to judge a comparison whose operand is known only when the form is filled in. */
+const samples: Readonly<Partial<Record<LogicKind, unknown>>> = {
+  text: 'x', number: 1, boolean: true, date: '2000-01-01', datetime: '2000-01-01T00:00:00Z', time: '00:00', id: '00000000-0000-4000-8000-000000000000', list: ['x'],
+};
+
+function relationFilterIssues({ field, siblings, form, app }: LinkedPlace): readonly Issue[] {
+  const filter = field.props?.['filter'] as Filter | undefined;
+  const target = formNamed(app, relationTargetOf(field));
+  if (filter === undefined || target === undefined) return [];
+  const known = new Map([...form.fields, ...siblings].map((one) => [one.key, one]));
+  const missing = recordFieldsOf(filter).filter((key) => !known.has(key));
+  if (missing.length > 0) return missing.map((key) => issue('relation.filter-unknown-field', ['props', 'filter'], { field: key }));
+  const record = Object.fromEntries([...known].map(([key, one]) => [key, samples[kindOfField(one)] ?? 'x']));
+  return at(['props', 'filter'], validateFilter(recordFieldsOf(filter).length === 0 ? filter : bindFilter(filter, record), target, (key) => formNamed(app, key)));
+}
+
+function fillIssues({ field, siblings, app }: LinkedPlace): readonly Issue[] {
+  const fill = (field.props?.['fill'] ?? []) as readonly { readonly from: string; readonly to: string }[];
+  const target = formNamed(app, relationTargetOf(field));
+  if (target === undefined) return [];
+  return fill.flatMap(({ from, to }, index) => {
+    const [source, own] = [target.fields.find(({ key }) => key === from), siblings.find(({ key }) => key === to)];
+    const path = ['props', 'fill', index];
+    if (source === undefined) return [issue('fill.unknown-field', [...path, 'from'], { field: from })];
+    if (own === undefined) return [issue('fill.unknown-field', [...path, 'to'], { field: to })];
+    return kindOfField(source) === kindOfField(own) && source.fields === undefined && own.compute === undefined && own.key !== field.key ? [] : [issue('fill.other-kind', path, { from, to })];
+  });
+}
+
+function linkageIssues({ field, form, app, scope }: LinkedPlace): readonly Issue[] {
+  const { linkage } = field;
+  if (linkage === undefined) return [];
+  if (field.compute !== undefined) return [issue('linkage.beside-compute', ['linkage'])];
+  const target = formNamed(app, linkage.form);
+  if (target === undefined) return [issue('field.unknown-form', ['linkage', 'form'], { form: linkage.form })];
+  const source = target.fields.find(({ key }) => key === linkage.field);
+  const sorted = linkage.sort?.field;
+  const rows = scopeOfRows(form, target);
+  return [
+    ...(source === undefined ? [issue('linkage.unknown-field', ['linkage', 'field'], { field: linkage.field })] : kindOfField(source) === kindOfField(field) && source.fields === undefined ? [] : [issue('linkage.other-kind', ['linkage', 'field'], { gives: kindOfField(source), takes: kindOfField(field) })]),
+    ...(sorted === undefined || target.fields.some(({ key }) => key === sorted) ? [] : [issue('linkage.unknown-field', ['linkage', 'sort', 'field'], { field: sorted })]),
+    ...at(['linkage', 'where'], rowConditionIssues(linkage.where, { variables: { ...rows.variables, ...scope.variables }, ...(scope.parent !== undefined && { parent: scope.parent }) })),
+  ];
+}
+
+function optionRuleIssues({ field, scope }: LinkedPlace): readonly Issue[] {
+  const { optionRules = [], options = [] } = field;
+  if (optionRules.length === 0) return [];
+  if (options.length === 0) return [issue('option-rule.takes-none', ['optionRules'])];
+  const values = new Set(options.map(({ value }) => value));
+  return optionRules.flatMap(({ when, only }, index) => [
+    ...at(['optionRules', index, 'when'], checkLogic(when, scope)),
+    ...only.flatMap((option, place) => (values.has(option) ? [] : [issue('option-rule.unknown-option', ['optionRules', index, 'only', place], { option })])),
+  ]);
+}
