@@ -1,79 +1,95 @@
-import { type Field, type Logic, type LogicKind, type LogicVariables } from '@carewright/schema';
+import { type Field, type Logic, type LogicKind } from '@carewright/schema';
 import { type ComponentType, type ReactNode } from 'react';
-import { DateInput, NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
+import { NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
-import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
-import { DepartmentPicker, PersonPicker } from '../../workspace/index.js';
+import { useLocale, useText } from '../../../design-system/language/use-text.js';
 import { formsMessages } from '../forms.messages.js';
-import { BufferedText } from '../properties/TitleInput.js';
 import { type ConditionRow } from './condition-rows.js';
+import { nameOfVariable, type ConditionScope } from './condition-scope.js';
 import styles from './Conditions.module.css';
-import { type Operand } from './operators.js';
+import { type ConditionOperator, type Operand } from './operators.js';
+import { ValueInput } from './ValueInput.js';
 
 export interface OperandInputProps {
   readonly row: ConditionRow;
-  readonly field: Field;
+  readonly field: Field | undefined;
   readonly kind: LogicKind;
-  readonly isMany: boolean;
-  readonly variables: LogicVariables;
+  readonly place: ConditionScope;
   readonly onChange: (operand: Operand | null) => void;
 }
-interface ValueProps {
-  readonly field: Field;
-  readonly value: Logic | undefined;
-  readonly label: string;
-  readonly onChange: (value: Logic | undefined) => void;
-}
 
-/** The right side of a condition: a value of the field's kind, or another field to compare with, or today. */
-export function OperandInput({ row, field, kind, isMany, variables, onChange }: OperandInputProps): ReactNode {
+const valueOf = ({ operand }: ConditionRow): Logic | undefined => (operand?.kind === 'value' ? operand.value : undefined);
+const asOperand = (value: Logic | undefined): Operand | null => (value === undefined ? null : { kind: 'value', value });
+
+/** The right side of a condition: a value of the field's kind, another field, today or the person signed in; days may be added. */
+function OneOperand({ row, field, kind, place, onChange }: OperandInputProps): ReactNode {
   const t = useText(formsMessages);
   const locale = useLocale();
   const { operand } = row;
-  const value = operand?.kind === 'value' ? operand.value : undefined;
-  const setValue = (next: Logic | undefined): void => onChange(next === undefined ? null : { kind: 'value', value: next });
-  const label = t('conditionValue');
-  if (isMany || (field.options ?? []).length > 0) return <ChoiceValue field={field} value={value} label={label} isMany={isMany} onChange={setValue} />;
-  const others = Object.entries(variables).filter(([path, type]) => path !== row.path && type.kind === kind && kind !== 'list');
+  const others = Object.entries(place.variables).filter(([path, type]) => path !== row.path && type.kind === kind && kind !== 'list' && !path.startsWith('$ctx.'));
+  const hasChoices = (field?.options ?? []).length > 0;
   const isDay = kind === 'date';
-  const sources = [{ value: 'value', label: t('fixedValue') }, ...(isDay ? [{ value: 'today', label: t('today') }] : []), ...others.map(([path, type]) => ({ value: path, label: type.label?.[locale] ?? path }))];
-  const source = operand?.kind === 'field' ? operand.key : operand?.kind === 'today' ? 'today' : 'value';
-  const Input = inputs[kind] ?? TextValue;
+  const sources = hasChoices || kind === 'list' ? [] : [
+    { value: 'value', label: t('fixedValue') },
+    ...(isDay ? [{ value: 'today', label: t('today') }] : []),
+    ...(field?.type === 'user' ? [{ value: 'me', label: t('me') }] : []),
+    ...others.map(([path]) => ({ value: `field:${path}`, label: nameOfVariable(path, place.variables, locale) })),
+  ];
+  const source = operand?.kind === 'field' ? `field:${operand.key}` : (operand?.kind ?? 'value');
+  const chooseSource = (next: string): void => onChange(next === 'value' ? null : next === 'today' || next === 'me' ? { kind: next } : { kind: 'field', key: next.slice('field:'.length) });
+  const isShifted = isDay && (operand?.kind === 'today' || operand?.kind === 'field');
   return (
     <>
-      {sources.length > 1 && <Select<string> size="small" className={styles['source'] ?? ''} aria-label={t('compareWith')} value={source} options={sources} onChange={(next) => onChange(next === 'value' ? null : next === 'today' ? { kind: 'today' } : { kind: 'field', key: next })} />}
-      {source === 'value' && <Input field={field} value={value} label={label} onChange={setValue} />}
+      {sources.length > 1 && <Select<string> size="small" className={styles['source'] ?? ''} aria-label={t('compareWith')} value={source} options={sources} showSearch={sources.length > 8 && { optionFilterProp: 'label' }} onChange={chooseSource} />}
+      {source === 'value' && <ValueInput field={field} kind={kind === 'list' ? 'text' : kind} value={valueOf(row)} label={t('conditionValue')} onChange={(value) => onChange(asOperand(value))} />}
+      {isShifted && <Shift days={operand.days ?? 0} onChange={(days) => onChange(days === 0 ? withoutDays(operand) : { ...operand, days })} />}
     </>
   );
 }
 
-const TextValue = ({ value, label, onChange }: ValueProps): ReactNode => <BufferedText className={styles['value'] ?? ''} label={label} value={value === undefined ? '' : String(value)} onCommit={(text) => onChange(text === '' ? undefined : text)} />;
-const NumberValue = ({ field, value, label, onChange }: ValueProps): ReactNode => {
-  // Money is compared in the unit it is stored in (分) and typed in the one people say (元).
-  const scale = field.type === 'money' ? 100 : 1;
-  return <NumberInput size="small" aria-label={label} value={typeof value === 'number' ? value / scale : null} onChange={(next) => onChange(next === null ? undefined : scale === 1 ? next : Math.round(next * scale))} />;
-};
-const DayValue = ({ value, label, onChange }: ValueProps): ReactNode => <DateInput aria-label={label} value={typeof value === 'string' ? value : ''} onChange={(day) => onChange(day === '' ? undefined : day)} />;
-const MomentValue = ({ value, label, onChange }: ValueProps): ReactNode => (
-  <input type="datetime-local" className="ant-input ant-input-outlined" aria-label={label} value={typeof value === 'string' ? localMoment(value) : ''} onChange={(event) => onChange(event.target.value === '' ? undefined : new Date(event.target.value).toISOString())} />
-);
-const TimeValue = ({ value, label, onChange }: ValueProps): ReactNode => <input type="time" className="ant-input ant-input-outlined" aria-label={label} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />;
-const IdValue = ({ field, value, label, onChange }: ValueProps): ReactNode => {
-  const Picker = field.type === 'department' ? DepartmentPicker : PersonPicker;
-  return <Picker label={label} value={typeof value === 'string' ? [value] : []} onChange={([id]) => onChange(id)} />;
-};
+type Shifted = Extract<Operand, { kind: 'today' | 'field' }>;
+const withoutDays = ({ days: _days, ...operand }: Shifted): Operand => operand;
 
-const inputs: Partial<Record<LogicKind, ComponentType<ValueProps>>> = { number: NumberValue, date: DayValue, datetime: MomentValue, time: TimeValue, id: IdValue, text: TextValue };
-
-/** A stored moment as the browser's own input wants it, in the author's time zone. */
-function localMoment(moment: string): string {
-  const at = new Date(moment);
-  return Number.isNaN(at.getTime()) ? '' : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+/** 之后 3 天, 之前 3 天: a day counted from another. */
+function Shift({ days, onChange }: { readonly days: number; readonly onChange: (days: number) => void }): ReactNode {
+  const t = useText(formsMessages);
+  const direction = days === 0 ? 'same' : days > 0 ? 'later' : 'earlier';
+  const choose = (next: 'same' | 'later' | 'earlier'): void => onChange(next === 'same' ? 0 : (next === 'later' ? 1 : -1) * Math.max(1, Math.abs(days)));
+  return (
+    <>
+      <Select<'same' | 'later' | 'earlier'> size="small" className={styles['shift'] ?? ''} aria-label={t('shift')} value={direction} options={[{ value: 'same', label: t('sameDay') }, { value: 'later', label: t('daysLater') }, { value: 'earlier', label: t('daysEarlier') }]} onChange={choose} />
+      {days !== 0 && <DayCount value={Math.abs(days)} onChange={(count) => onChange(Math.sign(days) * Math.max(1, count ?? 1))} />}
+    </>
+  );
 }
 
-function ChoiceValue({ field, value, label, isMany, onChange }: ValueProps & { readonly isMany: boolean }): ReactNode {
-  const labelOf = useLabel();
-  const options = (field.options ?? []).map((option) => ({ value: option.value, label: labelOf(option.label) }));
-  if (isMany) return <Select<string[]> size="small" mode="multiple" className={styles['value'] ?? ''} aria-label={label} value={Array.isArray(value) ? value.map(String) : []} options={options} onChange={(chosen) => onChange(chosen.length === 0 ? undefined : chosen)} />;
-  return <Select<string> size="small" className={styles['value'] ?? ''} aria-label={label} value={typeof value === 'string' ? value : null} options={options} onChange={onChange} />;
+function DayCount({ value, onChange }: { readonly value: number | null; readonly onChange: (count: number | null) => void }): ReactNode {
+  const t = useText(formsMessages);
+  return <span className={styles['days']}><NumberInput size="small" aria-label={t('dayCount')} min={1} max={36_500} precision={0} value={value} onChange={onChange} /> {t('daysUnit')}</span>;
 }
+
+const ChoicesOperand = ({ row, field, kind, onChange }: OperandInputProps): ReactNode => {
+  const t = useText(formsMessages);
+  return <ValueInput field={field} kind={kind} isMany value={valueOf(row)} label={t('conditionValue')} onChange={(value) => onChange(asOperand(value))} />;
+};
+
+const RangeOperand = ({ row, field, kind, onChange }: OperandInputProps): ReactNode => {
+  const t = useText(formsMessages);
+  const value = valueOf(row);
+  const [low = null, high = null] = Array.isArray(value) ? (value as readonly Logic[]) : [];
+  return (
+    <>
+      <ValueInput field={field} kind={kind} value={low ?? undefined} label={t('rangeFrom')} onChange={(next) => onChange({ kind: 'value', value: [next ?? null, high] })} />
+      <span>{t('rangeTo')}</span>
+      <ValueInput field={field} kind={kind} value={high ?? undefined} label={t('rangeUntil')} onChange={(next) => onChange({ kind: 'value', value: [low, next ?? null] })} />
+    </>
+  );
+};
+
+const DaysOperand = ({ row, onChange }: OperandInputProps): ReactNode => {
+  const value = valueOf(row);
+  return <DayCount value={typeof value === 'number' ? value : null} onChange={(count) => onChange(count === null ? null : { kind: 'value', value: count })} />;
+};
+
+/** What asks for the right side, by what the operator wants. */
+export const operandInputs = { one: OneOperand, choices: ChoicesOperand, range: RangeOperand, days: DaysOperand } as const satisfies Record<Exclude<ConditionOperator['operand'], 'none'>, ComponentType<OperandInputProps>>;

@@ -19,6 +19,10 @@ const words = {
   notIncludes: 'op_notIncludes',
   isEmpty: 'op_isEmpty',
   isNotEmpty: 'op_isNotEmpty',
+  between: 'op_between',
+  withinLast: 'op_withinLast',
+  withinNext: 'op_withinNext',
+  ofMine: 'op_ofMine',
 } as const satisfies Record<OperatorName, Key>;
 const wordsOfTime: Partial<Record<OperatorName, Key>> = { gt: 'op_gt_time', gte: 'op_gte_time', lt: 'op_lt_time', lte: 'op_lte_time' };
 

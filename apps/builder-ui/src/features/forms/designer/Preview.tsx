@@ -3,7 +3,6 @@ import { resolveFormOptions, type FormDefinition } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { findPeople } from '../../../api/people.js';
 import { findRecords } from '../../../api/records.js';
-import { useSession } from '../../../api/session.js';
 import { api, resource } from '../../../api/client.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
@@ -11,6 +10,7 @@ import { formsMessages } from '../forms.messages.js';
 import { useOptionSets } from '../../../api/option-sets.js';
 import { useDesigner, useForm } from './designer-context.js';
 import styles from './Designer.module.css';
+import { useContextOfNow } from './use-context-of-now.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
 
@@ -38,17 +38,6 @@ export function Preview({ device }: { readonly device: 'desktop' | 'phone' }): R
       </div>
     </main>
   );
-}
-
-/** The moment the preview opened, here and for this person. */
-function useContextOfNow() {
-  const session = useSession().data;
-  return useMemo(() => {
-    const now = new Date();
-    const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: tz }).format(now);
-    return { now: now.toISOString(), today, tz, record: { isNew: true }, ...(session && { user: { id: session.user.id, departments: session.user.departments.map(({ id }) => id) } }) };
-  }, [session]);
 }
 
 function previewPorts(app: string): FormPorts {

@@ -1,0 +1,28 @@
+import { defineCatalogue } from '../../../design-system/language/catalogue.js';
+
+export const formulasMessages = defineCatalogue('formulas', {
+  formulaPlaceholder: { zh: '例如：天数(入院日期, 出院日期)', en: 'For example: DAYS(Admitted, Discharged)' },
+  suggestions: { zh: '可插入的内容', en: 'What can be inserted' },
+  atPlace: { zh: '第 {{place}} 个字：{{message}}', en: 'At character {{place}}: {{message}}' },
+  showPlace: { zh: '指给我看', en: 'Show me' },
+  insertField: { zh: '插入字段', en: 'Insert a field' },
+  insertFunction: { zh: '插入函数', en: 'Insert a function' },
+  searchFunction: { zh: '搜索函数', en: 'Search functions' },
+  result: { zh: '试算结果', en: 'Result' },
+  resultFor: { zh: '按“{{title}}”试算', en: 'With “{{title}}”' },
+  resultForMade: { zh: '按示例数据试算', en: 'With made-up values' },
+  tryOther: { zh: '换一条记录', en: 'Another record' },
+  reads: { zh: '用到的字段（改这里的值看结果）', en: 'Fields it reads (change a value to see the result)' },
+  noResult: { zh: '空', en: 'empty' },
+  refused: { zh: '算不出来（太复杂）', en: 'Cannot be worked out (too complex)' },
+  givesOther: { zh: '结果是{{gives}}，需要的是{{takes}}', en: 'The result is {{gives}}; {{takes}} is needed' },
+  moneyHint: { zh: '金额按“分”计算：100 元请写作 100元', en: 'Amounts are counted in cents (分): write 100元 for 100 CNY' },
+  rowCount: { zh: '{{count}} 行', en: { one: '{{count}} row', other: '{{count}} rows' } },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  sampleValue: { zh: '“{{name}}”的示例值', en: 'Value of “{{name}}” to try' },
+  useFormula: { zh: '改用公式', en: 'Write a formula' },
+  useLines: { zh: '改用条件行', en: 'Use lines' },
+  cannotBeLines: { zh: '这个公式不能写成条件行', en: 'Lines cannot say this formula' },
+  clear: { zh: '清除', en: 'Clear' },
+});
