@@ -49,6 +49,8 @@ export * from './field-types/field-widget-name.js';
 export * from './field-types/index.js';
 export * from './field-types/field-facts.js';
 export { chooseOption } from './field-types/options.js';
+export * from './field-types/value-text.js';
+export * from './expressions/wall-clock.js';
 export { readCnid, type CnidReading, type CnidProblem } from './field-types/read-cnid.js';
 export { autonumberFields, autonumberPeriod, autonumberText } from './field-types/autonumber.js';
 export * from './identifiers/quote-identifier.js';

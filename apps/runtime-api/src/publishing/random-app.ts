@@ -33,6 +33,8 @@ const shapes: readonly Shape[] = [
   { type: 'select', options },
   { type: 'multi-select', options },
   { type: 'phone' },
+  { type: 'blood-pressure' },
+  { type: 'blood-pressure', props: { pulse: true } },
   { type: 'user' },
   { type: 'relation', props: { target: 'patient' } },
   { type: 'sub-table', fields: [{ key: 'drug', type: 'text', label: 'drug' }, { key: 'dose', type: 'number', label: 'dose', props: { scale: 2 } }] },

@@ -91,7 +91,7 @@ export class RecordReader {
   }
 
   present({ forms, form, plan, locale }: Showing, row: ReadRow): PresentedRecord {
-    return presentRecord(form, { system: row.system, record: row.record, fields: plan.fields }, { resolve: forms.form, locale });
+    return presentRecord(form, { system: row.system, record: row.record, fields: plan.fields }, { resolve: forms.form, locale, tz: forms.day.tz });
   }
 
   /** What expressions may ask besides the record itself. */

@@ -2,9 +2,9 @@ import { type AppDefinition, type FormDefinition, quoteIdentifier, subTableName 
 import { type Database } from '../database/database.js';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
-import { type FieldColumn, type FormTable, formTableOf } from '../records/queries/form-table.js';
+import { type Cell, cellValue, type FieldColumn, type FormTable, formTableOf } from '../records/queries/form-table.js';
 import { searchVector } from '../records/search/search-vector.js';
-import { columnCodecs } from '../records/values/column-codecs.js';
+import { columnCodecs, type ColumnCodec } from '../records/values/column-codecs.js';
 import { rowsOf } from '../records/writing/judge-submission.js';
 import { type BulkColumn, bulkInsert } from './bulk-insert.js';
 import { type Generator, type MadeRecord } from './generate.js';
@@ -21,7 +21,16 @@ export interface SeedTarget {
   readonly onProgress?: (form: string, done: number, of: number) => void;
 }
 
-const bulkColumns = (columns: readonly FieldColumn[]): BulkColumn[] => columns.map(({ column, type }) => ({ name: column, sqlType: columnCodecs[type.kind].sqlName }));
+const bulkColumns = (columns: readonly FieldColumn[]): BulkColumn[] => columns.flatMap(({ cells }) => cells.map(({ column, type }) => ({ name: column, sqlType: columnCodecs[type.kind].sqlName })));
+
+/** The values of a record or row, one for each of those columns. */
+const bulkCells = (columns: readonly FieldColumn[], values: Readonly<Record<string, unknown>>): unknown[] => columns.flatMap(({ field, cells }) => cells.map((cell) => bulkCell(cell, values[field.key])));
+
+function bulkCell(cell: Cell, value: unknown): unknown {
+  const { write }: ColumnCodec = columnCodecs[cell.type.kind];
+  const inside = cellValue(cell, value);
+  return inside === null || inside === undefined || write === undefined ? inside : write(inside);
+}
 
 interface Prepared {
   readonly record: MadeRecord;
@@ -88,7 +97,7 @@ class FormSeeder {
     const { database, definition, release, moment } = this.target;
     const rows = prepared.map(({ record, values }) => {
       const at = record.createdAt ?? moment.now;
-      const fields = [...this.table.columns.values()].map(({ field }) => values[field.key]);
+      const fields = bulkCells([...this.table.columns.values()], values);
       return [record.id, release, at, at, record.createdDepartment, searchVector(this.table, values), ...fields];
     });
     return database.transaction(async (sql) => {
@@ -106,7 +115,7 @@ class FormSeeder {
 
   private async writeRows(sql: Sql, subTable: { readonly key: string; readonly table: string; readonly columns: readonly FieldColumn[] }, prepared: readonly Prepared[]): Promise<void> {
     const columns = [{ name: 'id', sqlType: 'uuid' }, { name: 'parent_id', sqlType: 'uuid' }, { name: 'position', sqlType: 'integer' }, ...bulkColumns(subTable.columns)];
-    const rows = prepared.flatMap(({ record, values }) => rowsOf(values[subTable.key]).map((row, position) => [uuidV7(), record.id, position, ...subTable.columns.map(({ field }) => row[field.key])]));
+    const rows = prepared.flatMap(({ record, values }) => rowsOf(values[subTable.key]).map((row, position) => [uuidV7(), record.id, position, ...bulkCells(subTable.columns, row)]));
     await bulkInsert(sql, { schema: this.table.name.schema, table: subTable.table, columns }, rows);
   }
 

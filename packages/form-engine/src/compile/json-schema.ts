@@ -1,4 +1,4 @@
-import { type FormDefinition, withProps } from '@carewright/schema';
+import { type FormDefinition, valueSchemaOf } from '@carewright/schema';
 import { type JsonSchema, type PlannedField } from './compiled-form.js';
 
 /** More rows than this are refused whatever the author says: evaluation stays bounded. */
@@ -13,14 +13,15 @@ export function compileJsonSchema(form: FormDefinition, fields: readonly Planned
 }
 
 function objectSchema(fields: readonly PlannedField[], extra: Readonly<Record<string, JsonSchema>> = {}): JsonSchema {
-  const required = fields.filter(isAlwaysRequired).map((planned) => planned.field.key);
-  const properties = { ...extra, ...Object.fromEntries(fields.map((planned) => [planned.field.key, propertySchema(planned)])) };
+  const held = fields.filter(({ type }) => type.isDisplay !== true);
+  const required = held.filter(isAlwaysRequired).map((planned) => planned.field.key);
+  const properties = { ...extra, ...Object.fromEntries(held.map((planned) => [planned.field.key, propertySchema(planned)])) };
   return { type: 'object', properties, ...(required.length > 0 && { required }), additionalProperties: false };
 }
 
 function propertySchema(planned: PlannedField): JsonSchema {
   if (planned.type.widget === 'sub-table') return tableSchema(planned);
-  const schema = planned.type.valueSchema(withProps(planned.field));
+  const schema = valueSchemaOf(planned.field);
   // JSON turns TypeBox's symbols away, so that the schema is plain data like any other artefact; `type` tells rjsf what to draw.
   return schema === null ? { type: 'string', readOnly: true } : { type: 'string', ...(JSON.parse(JSON.stringify(schema)) as JsonSchema) };
 }

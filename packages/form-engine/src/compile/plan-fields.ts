@@ -1,4 +1,4 @@
-import { type Field, type FieldType, fieldTypeOf, isFieldTypeName, type Issue, issue, type Logic, withProps } from '@carewright/schema';
+import { type Field, type FieldType, fieldTypeOf, isFieldTypeName, type Issue, issue, type Logic, valueSchemaOf } from '@carewright/schema';
 import { type PlannedField } from './compiled-form.js';
 
 /** Prepares fields and their columns; a field of an unknown type is left out and reported. */
@@ -25,5 +25,5 @@ function retiredOptions({ options }: Field): ReadonlySet<string> {
 
 function isDerived(field: Field, type: FieldType): boolean {
   if (type.widget === 'sub-table') return false;
-  return (field.compute !== undefined && field.compute.mode !== 'whenEmpty') || type.valueSchema(withProps(field)) === null;
+  return (field.compute !== undefined && field.compute.mode !== 'whenEmpty') || valueSchemaOf(field) === null;
 }

@@ -1,4 +1,4 @@
-import { type FieldWidgetName, type Logic, withProps } from '@carewright/schema';
+import { type FieldWidgetName, type Logic, normalizeValue } from '@carewright/schema';
 import { type CompiledForm, type PlannedField } from '../compile/compiled-form.js';
 import { allCells, type Cell, cellsOf } from './cells.js';
 import { type EvaluationContext } from './evaluation.js';
@@ -44,7 +44,7 @@ export function derive(compiled: CompiledForm, data: Record<string, unknown>, ru
 function normalized(planned: PlannedField, value: unknown): unknown {
   if (isEmpty(value)) return null;
   const rounded = typeof value === 'number' ? (rounding[planned.type.widget]?.(value, planned) ?? value) : value;
-  return planned.type.normalize?.(rounded, withProps(planned.field)) ?? rounded;
+  return normalizeValue(planned.field, rounded);
 }
 
 /** A quotient has more decimals than its field keeps: what people may not type they are not blamed for. */

@@ -1,4 +1,4 @@
-import { issue, type Issue, withProps } from '@carewright/schema';
+import { issue, type Issue, normalizeValue as normalizeFieldValue } from '@carewright/schema';
 import { type CompiledForm, type PlannedField } from '../compile/compiled-form.js';
 import { maxRows } from '../compile/json-schema.js';
 
@@ -52,7 +52,7 @@ function normalizeObject(input: Readonly<Record<string, unknown>>, place: Place)
 function normalizeValue(planned: PlannedField, value: unknown, place: Place): unknown {
   if (planned.type.widget === 'sub-table') return normalizeRows(planned, value, place);
   if (isEmpty(value)) return null;
-  const normalized = planned.type.normalize?.(value, withProps(planned.field)) ?? value;
+  const normalized = normalizeFieldValue(planned.field, value);
   return isEmpty(normalized) ? null : normalized;
 }
 

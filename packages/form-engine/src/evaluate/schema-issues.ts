@@ -1,4 +1,4 @@
-import { issue, type Issue, type IssueFacts } from '@carewright/schema';
+import { issue, type Issue, type IssueFacts, partOf, textOf } from '@carewright/schema';
 import { type CompiledForm, type PlannedField } from '../compile/compiled-form.js';
 import { type SchemaError } from '../validate/schema-validator.js';
 import { fallbackMessage } from '../messages/fallback-message.js';
@@ -43,14 +43,25 @@ const keywords: Readonly<Record<string, Translate>> = {
 export function schemaIssues(compiled: CompiledForm, data: unknown, errors: readonly SchemaError[]): Issue[] {
   const byPlace = new Map<string, Issue>();
   for (const error of errors) {
-    const path = pathOf(error, data);
+    const found = pathOf(error, data);
+    const planned = plannedAt(compiled, found);
+    const { path, inside } = atField(found, planned);
     const place = path.join('.');
     if (byPlace.has(place)) continue;
-    const planned = plannedAt(compiled, path);
-    const { code, facts } = (keywords[error.keyword] ?? other(error, compiled))(error.params, planned);
+    const part = planned === undefined || inside === undefined ? undefined : partOf(planned.field, inside);
+    const told = (keywords[error.keyword] ?? other(error, compiled))(error.params, planned);
+    const { code, facts } = part === undefined ? told : { code: told.code, facts: { ...told.facts, label: textOf(part.label, compiled.locale) } };
     byPlace.set(place, planned === undefined ? issue(code, path, facts) : cellIssue(code, { planned, path }, { locale: compiled.locale, ...(facts !== undefined && { facts }) }));
   }
   return [...byPlace.values()];
+}
+
+/** A value that is an object has one place for all that is wrong inside it: its field, which draws its inputs. */
+function atField(path: readonly (string | number)[], planned: PlannedField | undefined): { readonly path: readonly (string | number)[]; readonly inside?: string } {
+  if (planned === undefined || planned.type.takesFields) return { path };
+  const length = planned.table === null ? 1 : 3;
+  const inside = path[length];
+  return { path: path.slice(0, length), ...(typeof inside === 'string' && { inside }) };
 }
 
 const other = (error: SchemaError, { locale }: CompiledForm): Translate => () => ({ code: 'field.schema', facts: { keyword: error.keyword, message: fallbackMessage(error, locale) } });

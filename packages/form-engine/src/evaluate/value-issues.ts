@@ -1,4 +1,4 @@
-import { type Issue, withProps } from '@carewright/schema';
+import { checkValue, type Issue, partOf, textOf } from '@carewright/schema';
 import { type CompiledForm } from '../compile/compiled-form.js';
 import { type Cell, rowsOf } from './cells.js';
 import { type EvaluationContext, type FieldStates, type RecordData } from './evaluation.js';
@@ -17,9 +17,15 @@ export function checkIssues(compiled: CompiledForm, cells: readonly Cell[], cont
   return cells.flatMap((cell): Issue[] => {
     const { planned, holder } = cell;
     const value = holder[planned.field.key];
-    const problem = isEmpty(value) ? null : (planned.type.check?.(value, withProps(planned.field), { today: context.today }) ?? null);
-    return problem === null ? [] : [cellIssue(problem.code, cell, { locale: compiled.locale, severity: problem.severity, ...(problem.facts !== undefined && { facts: problem.facts }) })];
+    if (isEmpty(value) || planned.type.takesFields) return [];
+    return checkValue(planned.field, value, { today: context.today }).map(({ code, facts, severity, path }) => cellIssue(code, cell, { locale: compiled.locale, severity, facts: { ...facts, ...partLabel(cell, path, compiled.locale) } }));
   });
+}
+
+/** A part has no place of its own among the issues: its field has, and the sentence names the part. */
+function partLabel({ planned }: Cell, path: readonly (string | number)[], locale: CompiledForm['locale']): { readonly label?: string } {
+  const part = typeof path[0] === 'string' ? partOf(planned.field, path[0]) : undefined;
+  return part === undefined ? {} : { label: textOf(part.label, locale) };
 }
 
 /** A retired option is readable for ever and choosable never: it passes only where it already stood. */

@@ -22,7 +22,7 @@ export const FieldFrame = memo(function FieldFrame({ planned, path, isCell = fal
   const problems = useIssueTexts(state.issues);
   if (!state.visible) return null;
   const id = inputId(form.id, path);
-  const isText = form.readOnly || state.readonly || fieldControls[planned.type.widget] === null;
+  const isText = planned.type.isDisplay !== true && (form.readOnly || state.readonly || fieldControls[planned.type.widget] === null);
   const labelId = `${id}-label`;
   const isGroup = groupWidgets.has(planned.type.widget);
   const isRequired = state.required && !isText;

@@ -13,7 +13,7 @@ import { type FormPorts } from './form-ports.js';
 import { formStyles } from './form-styles.js';
 import { formLabels } from './labels.js';
 import { createFormStore, type FormStore } from './store/form-store.js';
-import { templates, widgets } from './templates/form-templates.js';
+import { fields, templates, widgets } from './templates/form-templates.js';
 
 /** What a page gives to show or fill one record. `form`, `value` and `context` are read when the form opens; give another `key` to open another record. */
 export interface RecordFormProps {
@@ -84,7 +84,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
       <FormSharedContext value={shared}>
         <form id={id} className="cw-form" lang={locale} noValidate style={colors} onSubmit={(event: FormEvent) => { event.preventDefault(); submit(); }} onKeyDown={(event: KeyboardEvent) => onKeys(event, submit)}>
           <ErrorSummary />
-          <Form tagName="div" idPrefix={`${id}-rjsf`} {...drawing} formData={noData} templates={templates} widgets={widgets} noValidate noHtml5Validate showErrorList={false} experimental_defaultFormStateBehavior={noDefaults}>
+          <Form tagName="div" idPrefix={`${id}-rjsf`} {...drawing} formData={noData} templates={templates} fields={fields} widgets={widgets} noValidate noHtml5Validate showErrorList={false} experimental_defaultFormStateBehavior={noDefaults}>
             <></>
           </Form>
           {!readOnly && <Actions {...props} shared={shared} />}

@@ -32,6 +32,7 @@ export const formStyles = `
 .cw-option::before{content:"";display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:6px;background:var(--cw-dot,var(--cw-border))}
 .cw-option[data-color=red]{--cw-dot:#d4380d}.cw-option[data-color=orange],.cw-option[data-color=yellow],.cw-option[data-color=gold]{--cw-dot:#d98200}.cw-option[data-color=green]{--cw-dot:#2e8b57}.cw-option[data-color=blue]{--cw-dot:#2f6fd0}.cw-option[data-color=teal],.cw-option[data-color=cyan]{--cw-dot:var(--cw-primary)}
 .cw-date{position:relative;display:block}
+.cw-parts{display:flex;gap:8px;align-items:center}.cw-parts>*{flex:1;min-width:0}.cw-parts>[aria-hidden]{flex:none}
 .cw-datetime{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:8px}
 .cw-calendar{position:absolute;z-index:1050;top:calc(100% + 4px);inset-inline-start:0;width:300px;max-width:92vw;padding:12px;background:var(--cw-raised);border:1px solid var(--cw-border);border-radius:var(--cw-radius);box-shadow:0 6px 16px rgb(0 0 0/.12)}
 .cw-calendar-head,.cw-calendar-foot{display:flex;justify-content:space-between;align-items:center;gap:8px}

@@ -1,4 +1,4 @@
-import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldTypeOf, type FormDefinition, locales, type LocalizedText, type Measure, relationTargetOf, textOf } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldKindOf, fieldTypeOf, type FormDefinition, locales, type LocalizedText, type Measure, partOf, partsOf, relationTargetOf, textOf } from '@carewright/schema';
 import { storedForm } from './stored-form.js';
 
 const maxKeyLength = 40;
@@ -12,15 +12,21 @@ function worded({ zh, en }: { readonly zh: string; readonly en: string }, label:
   return { 'zh-CN': `${textOf(label, 'zh-CN')}${zh}`, 'en-US': `${en} ${textOf(label, 'en-US')}` };
 }
 
+/** What a dataset may name: a field by its key, and each part of a structured one by `field.part`, with the key it gets there. */
+function addressable(field: Field, path = field.key): { readonly field: Field; readonly path: string; readonly key: string }[] {
+  const parts = partsOf(field).flatMap(({ key }) => partOf(field, key) ?? []);
+  return parts.length === 0 ? [{ field, path, key: path.replaceAll('.', '_') }] : parts.flatMap((part) => addressable(part, `${path}.${part.key}`));
+}
+
 function ownDimensions(form: FormDefinition): Dimension[] {
-  return form.fields.filter((field) => fieldTypeOf(field.type).dimension !== null).map((field) => ({ key: field.key, label: field.label, path: field.key }));
+  return form.fields.flatMap((field) => addressable(field)).filter(({ field }) => fieldTypeOf(field.type).dimension !== null).map(({ field, path, key }) => ({ key, label: field.label, path }));
 }
 
 /** Options and yes/no fields of the records that this form points at: "visits by source channel of the patient". */
 function relatedDimensions(field: Field, app: Pick<AppDefinition, 'forms'>): Dimension[] {
   const target = app.forms[relationTargetOf(field) ?? ''];
-  const fields = target && storedForm(target).fields.filter((one) => one.type === 'boolean' || fieldTypeOf(one.type).takesOptions);
-  return (fields ?? []).map((one) => ({ key: `${field.key}_${one.key}`, label: joined(field.label, one.label), path: `${field.key}.${one.key}` }));
+  const fields = target && storedForm(target).fields.flatMap((one) => addressable(one)).filter(({ field: one, path }) => one.type === 'boolean' || fieldTypeOf(one.type).takesOptions || (path.includes('.') && fieldTypeOf(one.type).dimension === 'category' && fieldKindOf(one) === 'text'));
+  return (fields ?? []).map((one) => ({ key: `${field.key}_${one.key}`, label: joined(field.label, one.field.label), path: `${field.key}.${one.path}` }));
 }
 
 const amounts = [
@@ -30,11 +36,11 @@ const amounts = [
   { agg: 'max', zh: '最大', en: 'Largest' },
 ] as const;
 
-function measuresOf(field: Field): Measure[] {
+function measuresOf({ field, path, key }: ReturnType<typeof addressable>[number]): Measure[] {
   const type = fieldTypeOf(field.type);
   const format = field.type === 'money' ? { format: { style: 'money' as const, digits: 2 } } : {};
-  const sums = type.aggregations.includes('sum') ? amounts.map(({ agg, ...words }) => ({ key: `${agg}_${field.key}`, label: worded(words, field.label), agg, path: field.key, ...format })) : [];
-  const different = type.dimension === 'reference' ? [{ key: `distinct_${field.key}`, label: worded({ zh: '数（去重）', en: 'Distinct' }, field.label), agg: 'distinct' as const, path: field.key }] : [];
+  const sums = type.aggregations.includes('sum') ? amounts.map(({ agg, ...words }) => ({ key: `${agg}_${key}`, label: worded(words, field.label), agg, path, ...format })) : [];
+  const different = type.dimension === 'reference' ? [{ key: `distinct_${key}`, label: worded({ zh: '数（去重）', en: 'Distinct' }, field.label), agg: 'distinct' as const, path }] : [];
   return [...sums, ...different];
 }
 
@@ -49,7 +55,7 @@ export function deriveDataset(definition: FormDefinition, app: Pick<AppDefinitio
     label: form.label,
     form: form.key,
     dimensions: uniqueByKey([...ownDimensions(form), created, ...form.fields.flatMap((field) => relatedDimensions(field, app))]),
-    measures: uniqueByKey([records, ...form.fields.flatMap(measuresOf)]),
+    measures: uniqueByKey([records, ...form.fields.flatMap((field) => addressable(field)).flatMap(measuresOf)]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { fieldTypeOf } from '../field-types/index.js';
+import { valueText } from '../field-types/value-text.js';
 import { type FieldRights, visibleFields } from './field-rights.js';
 import { address } from './masking/address.js';
 import { cnid } from './masking/cnid.js';
@@ -21,8 +22,11 @@ export function maskingOf(field: Pick<Field, 'type' | 'sensitive'>): MaskingStra
 /** The mask of a value, null when there is none. It travels in `masked`, apart from `data`, so it can never be saved back. */
 export function maskValue(field: Pick<Field, 'type' | 'sensitive'>, value: unknown, context: MaskContext): string | null {
   if (value === null || value === undefined) return null;
-  if (typeof value !== 'string') return maskingStrategies.hide.mask(' ', context);
-  return maskingStrategies[maskingOf(field)].mask(value, context);
+  const strategy = maskingStrategies[maskingOf(field)];
+  if (typeof value === 'string') return strategy.mask(value, context);
+  // A structured value is masked as it is written; one without a text of its own shows only that it is there.
+  const isWritten = typeof value === 'object' && fieldTypeOf(field.type).textOf !== undefined;
+  return isWritten ? strategy.mask(valueText({ key: '', label: '', ...field }, value, { locale: 'zh-CN', tz: 'UTC' }), context) : maskingStrategies.hide.mask(' ', context);
 }
 
 /**

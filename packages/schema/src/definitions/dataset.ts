@@ -4,8 +4,8 @@ import { DefinitionKey } from './keys.js';
 import { LocalizedText } from './localized-text.js';
 
 const closed = { additionalProperties: false } as const;
-/** A field key, a system column, or `relation.field` one step away. */
-const FieldPath = Type.String({ minLength: 1, maxLength: 120, pattern: '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$' });
+/** A field key, a system column, `field.part` of a structured value, or `relation.field` one step away. */
+const FieldPath = Type.String({ minLength: 1, maxLength: 160, pattern: '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,2}$' });
 
 export const grains = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export const Grain = Type.Union(grains.map((grain) => Type.Literal(grain)));

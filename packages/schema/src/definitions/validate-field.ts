@@ -3,9 +3,8 @@ import { checkLogic, typeOfLogic } from '../expressions/check-logic.js';
 import { scopeOfForm } from '../expressions/form-scope.js';
 import { type Logic } from '../expressions/logic.js';
 import { type LogicScope } from '../expressions/logic-scope.js';
-import { valueKindOf } from '../expressions/value-kind.js';
 import { acceptsValue } from '../field-types/accepts-value.js';
-import { columnsOf, withProps } from '../field-types/field-facts.js';
+import { fieldKindOf, valueSchemaOf } from '../field-types/field-facts.js';
 import { type FieldType } from '../field-types/field-type.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
 import { relationTargetOf } from '../filters/filter-target.js';
@@ -101,10 +100,10 @@ function expressionIssues(field: Field, scope: LogicScope): readonly Issue[] {
 
 function computeIssues(field: Field, type: FieldType, scope: LogicScope): readonly Issue[] {
   if (field.compute === undefined) return [];
-  if (type.takesFields || type.valueSchema(withProps(field)) === null) return [issue('field.cannot-be-computed', ['compute'])];
+  if (type.takesFields || valueSchemaOf(field) === null) return [issue('field.cannot-be-computed', ['compute'])];
   const found = logicIssues(field.compute.expr, scope, ['compute', 'expr']);
   if (found.length > 0) return found;
-  const [gives, takes] = [typeOfLogic(field.compute.expr as Logic, scope).kind, valueKindOf(columnsOf(field))];
+  const [gives, takes] = [typeOfLogic(field.compute.expr as Logic, scope).kind, fieldKindOf(field)];
   return gives === takes || gives === 'any' || gives === 'null' ? [] : [issue('field.computes-other-kind', ['compute', 'expr'], { gives, takes }, 'warning')];
 }
 

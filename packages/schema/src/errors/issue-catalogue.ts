@@ -80,6 +80,8 @@ export const issueMessages = {
   'cnid.birth-date': { 'zh-CN': '身份证号中的出生日期不正确。', 'en-US': 'The birth date in the identity number is not right.' },
   'cnid.checksum': { 'zh-CN': '身份证号的校验码不正确，请核对。', 'en-US': 'The check digit of the identity number is not right.' },
   'cnid.synthetic': { 'zh-CN': '这是演示用的虚构身份证号。', 'en-US': 'This identity number is made up for demonstration.' },
+  'pressure.incomplete': { 'zh-CN': '请同时填写收缩压和舒张压。', 'en-US': 'Enter both the systolic and the diastolic pressure.' },
+  'pressure.order': { 'zh-CN': '收缩压应高于舒张压，请核对。', 'en-US': 'The systolic pressure is above the diastolic one. Check both.' },
   'storage.column-name-taken': { 'zh-CN': '字段“{field}”的列名已被占用。', 'en-US': 'The column name of the field “{field}” is taken.' },
   'storage.table-name-taken': { 'zh-CN': '表单“{form}”的表名已被占用。', 'en-US': 'The table name of the form “{form}” is taken.' },
   'storage.key-reused': { 'zh-CN': '“{field}”在第 {inRelease} 版曾是另一种字段，不能重新使用。', 'en-US': '“{field}” was another field in release {inRelease} and cannot be used again.' },

@@ -1,9 +1,8 @@
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { type Locale, type LocalizedText, textOf } from '../definitions/localized-text.js';
-import { type FieldOf } from '../field-types/field-type.js';
-import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
+import { fieldItemKindOf, fieldKindOf, isDisplayField, partOf, partsOf } from '../field-types/field-facts.js';
+import { isFieldTypeName } from '../field-types/index.js';
 import { type LogicChoice, type LogicScope, type LogicType, type LogicVariables } from './logic-scope.js';
-import { valueKindOf } from './value-kind.js';
 
 const inBoth = (text: LocalizedText): Readonly<Record<Locale, string>> => ({ 'zh-CN': textOf(text, 'zh-CN'), 'en-US': textOf(text, 'en-US') });
 const labelOf = (field: Field): Readonly<Record<Locale, string>> => inBoth(field.label);
@@ -16,14 +15,17 @@ function typeOfField(field: Field): LogicType {
   const label = labelOf(field);
   if (field.fields !== undefined) return { kind: 'rows', columns: variablesOf(field.fields), label };
   if (!isFieldTypeName(field.type)) return { kind: 'any', label };
-  const kind = valueKindOf(fieldTypeOf(field.type).columns({ ...field, props: field.props ?? {} } as FieldOf<Record<string, unknown>>));
+  const kind = fieldKindOf(field);
   const choices = choicesOfField(field);
-  return { kind, label, ...(kind === 'list' && { item: 'text' as const }), ...(choices !== undefined && { choices }) };
+  return { kind, label, ...(kind === 'list' && { item: fieldItemKindOf(field) }), ...(choices !== undefined && { choices }) };
 }
 
-/** Types of these fields by key, each with `prefix` in front (`record.` in the conditions of a flow). */
+/** Types of these fields by key, and of the parts of structured ones by `field.part`, each with `prefix` in front (`record.` in the conditions of a flow). */
 export function variablesOf(fields: readonly Field[], prefix = ''): LogicVariables {
-  return Object.fromEntries(fields.map((field) => [`${prefix}${field.key}`, typeOfField(field)]));
+  return Object.fromEntries(fields.filter((field) => !isDisplayField(field)).flatMap((field) => [
+    [`${prefix}${field.key}`, typeOfField(field)],
+    ...partsOf(field).map(({ key }) => [`${prefix}${field.key}.${key}`, typeOfField(partOf(field, key) ?? field)]),
+  ] as [string, LogicType][]));
 }
 
 /** What an expression of a form may speak about; with `subTable`, one of a column: its row, and the record as `$parent`. */

@@ -59,7 +59,7 @@ class Compiler implements SqlCompiling {
   lookup(path: string): SqlValue | null {
     if (path.startsWith('$ctx.')) {
       const type = Object.hasOwn(contextVariables, path.slice(5)) ? contextVariables[path.slice(5)] : undefined;
-      if (type === undefined || type.kind === 'any' || type.kind === 'null' || type.kind === 'rows') return null;
+      if (type === undefined || type.kind === 'any' || type.kind === 'null' || type.kind === 'rows' || type.kind === 'object') return null;
       return this.constant(lookupPath(this.context, path.slice(5)), type.kind, type.item === 'id' ? 'id' : 'text');
     }
     const meaning = this.#resolve(path);

@@ -4,7 +4,7 @@ import { type LogicKind } from './logic-scope.js';
 import { isEmptyValue } from './values.js';
 
 /** The kinds of value SQL can hold in one column. */
-export type SqlKind = Exclude<LogicKind, 'any' | 'null' | 'rows'>;
+export type SqlKind = Exclude<LogicKind, 'any' | 'null' | 'rows' | 'object'>;
 
 /** `list` has no type of its own: its members have. Lists of text are varchar[], the type of the columns, so that their index serves. */
 const casts: Readonly<Record<Exclude<SqlKind, 'list'>, readonly [one: Fragment, many: Fragment]>> = {

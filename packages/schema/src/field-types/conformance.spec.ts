@@ -5,17 +5,22 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import pg from 'pg';
 import { aggregations } from '../definitions/dataset.js';
-import { type Field } from '../definitions/form.js';
+import { type Field, type FormDefinition } from '../definitions/form.js';
 import { filterOperatorNames } from '../filters/operators.js';
-import { checkValue, columnsOf, normalizeValue, valueSchemaOf, withProps } from './field-facts.js';
+import { isEmptyValue } from '../expressions/values.js';
+import { variablesOf } from '../expressions/form-scope.js';
+import { filterTargetOf } from '../filters/filter-target.js';
+import { checkValue, columnsOf, normalizeValue, partsOf, valueSchemaOf, withProps } from './field-facts.js';
 import { type FieldType, type FieldTypeExample, type SqlType } from './field-type.js';
 import { fieldWidgetNames } from './field-widget-name.js';
 import { fieldTypeNames, fieldTypeOf, fieldTypes } from './index.js';
+import { valueFromText, valueText } from './value-text.js';
 
 const ajv = new Ajv({ strict: true, strictTypes: false });
 const ajv2020 = new Ajv2020({ strict: true, strictTypes: false });
 for (const one of [ajv, ajv2020]) addFormats.default(one);
 const today = '2026-05-06';
+const texts = [{ locale: 'zh-CN', tz: 'Asia/Shanghai' }, { locale: 'en-US', tz: 'America/New_York' }] as const;
 
 const requiredParts = [
   'name', 'label', 'group', 'propsSchema', 'takesOptions', 'takesFields', 'canBeUnique', 'valueSchema', 'widget',
@@ -34,7 +39,7 @@ function problemsOf(key: string, type: FieldType): readonly string[] {
     ...unknownNames(type.filterOperators, filterOperatorNames, 'operator'),
     ...unknownNames(type.aggregations, aggregations, 'aggregation'),
     ...unknownNames([type.widget], fieldWidgetNames, 'widget'),
-    ...(type.examples.some((example) => example.invalid.length > 0) ? [] : ['has no example of a refused value']),
+    ...(type.isDisplay === true || type.examples.some((example) => example.invalid.length > 0) ? [] : ['has no example of a refused value']),
     ...type.examples.flatMap((example, index) => exampleProblems(type, example).map((problem) => `example ${index}: ${problem}`)),
   ];
 }
@@ -45,11 +50,14 @@ function unknownNames(names: readonly string[], known: readonly string[], what: 
 
 function exampleProblems(type: FieldType, example: FieldTypeExample): readonly string[] {
   const field = fieldOf(type, example);
+  const columns = isRegistered(type) ? columnsOf(field) : type.columns(field);
   if (!ajv.validate(type.propsSchema, field.props)) return ['its props are refused by its own propsSchema'];
   return [
     ...example.valid.flatMap((value, index) => [...(accepts(type, field, value) ? [] : [`valid ${index} is refused`]), ...(same(type, field, value) ? [] : [`valid ${index} is changed by normalize`])]),
     ...example.invalid.flatMap((value, index) => (accepts(type, field, value) ? [`invalid ${index} is accepted`] : [])),
-    ...((type.columns(field).length === 0) === type.takesFields ? [] : ['owns a table and columns, or neither']),
+    ...((columns.length === 0) === (type.takesFields || type.isDisplay === true) ? [] : ['owns a table and columns, or neither']),
+    ...(new Set(columns.map(({ suffix }) => suffix)).size === columns.length ? [] : ['has two columns of one name']),
+    ...(type.parts === undefined || type.columns(field).length === 0 ? [] : ['has parts and columns of its own']),
   ];
 }
 
@@ -58,17 +66,24 @@ function fieldOf(type: FieldType, example: FieldTypeExample): Field & { readonly
 }
 
 function accepts(type: FieldType, field: Field, value: unknown): boolean {
-  const schema = field.fields === undefined ? type.valueSchema(withProps(field)) : valueSchemaOf(field);
+  const schema = isRegistered(type) ? valueSchemaOf(field) : type.valueSchema(withProps(field));
   if (schema === null) return false;
   const [seven, twenty] = [ajv.validate(schema, value), ajv2020.validate(schema, value)];
   if (seven !== twenty) throw new Error('The schema means different things in draft-07 and 2020-12.');
-  const problem = seven ? type.check?.(value, withProps(field), { today }) : undefined;
-  return seven && (problem === undefined || problem === null || problem.severity === 'warning');
+  if (!isRegistered(type)) return seven && (type.check?.(value, withProps(field), { today }) ?? { severity: 'warning' }).severity === 'warning';
+  return seven && checkValue(field, value, { today }).every((problem) => problem.severity === 'warning');
 }
 
 function same(type: FieldType, field: Field, value: unknown): boolean {
-  return JSON.stringify(type.normalize?.(value, withProps(field)) ?? value) === JSON.stringify(value);
+  const normalized = isRegistered(type) ? normalizeValue(field, value) : (type.normalize?.(value, withProps(field)) ?? value);
+  return JSON.stringify(normalized) === JSON.stringify(value);
 }
+
+/** An empty cell is nothing, however nothing was written. */
+const orNothing = (value: unknown): unknown => (isEmptyValue(value) ? null : comparable(value));
+
+/** The facts of a planted type are its own; those of a real one are asked with rows and parts. */
+const isRegistered = (type: FieldType): boolean => Object.hasOwn(fieldTypes, type.name) && fieldTypeOf(type.name) === type;
 
 const valuesPeopleSend = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
@@ -100,6 +115,33 @@ describe.each(fieldTypeNames)('field type %s', (name) => {
     fc.assert(fc.property(fc.constantFrom(...fields), valuesPeopleSend, (field, value) => Array.isArray(checkValue(field, value, { today }))));
   });
 
+  it('writes every value as text and reads it back the same, in both languages', () => {
+    if (type.takesFields) return;
+    for (const field of fields) {
+      for (const value of type.examples.flatMap((example, index) => (fields[index] === field ? example.valid : []))) {
+        for (const context of texts) expect({ value: orNothing(valueFromText(field, valueText(field, value, context), context)), written: valueText(field, value, context) }).toEqual({ value: orNothing(value), written: expect.any(String) });
+      }
+    }
+  });
+
+  it('reads any text without throwing, as a value or as text to be refused', () => {
+    fc.assert(fc.property(fc.constantFrom(...fields), fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom(...texts), (field, text, context) => {
+      const read = valueFromText(field, text, context);
+      expect(normalizeValue(field, read)).toEqual(read);
+    }), { numRuns: 200 });
+  });
+
+  it('names its parts as filters, sorts and expressions do, each a field of one column', () => {
+    for (const field of fields) {
+      const form: FormDefinition = { $format: 'form/1', key: 'f', label: 'x', layout: [], fields: [field] };
+      for (const part of partsOf(field)) {
+        const target = filterTargetOf(`example.${part.key}`, { form, resolveForm: () => undefined });
+        expect(columnsOf(part)).toHaveLength(1);
+        expect({ column: target?.column, isKnown: Object.hasOwn(variablesOf([field]), `example.${part.key}`) }).toEqual({ column: `example_${part.key}`, isKnown: true });
+      }
+    }
+  });
+
   it('refuses unknown choices of an author', () => {
     expect(ajv.validate(type.propsSchema, { ...fields[0]?.props, nonsense: 1 })).toBe(false);
   });
@@ -109,7 +151,7 @@ describe.each(fieldTypeNames)('field type %s', (name) => {
     const example = type.examples[0];
     const rows = example.valid.map((value) => ({ example: value }));
     const schema = valueSchemaOf(parent) ?? {};
-    if (!type.takesFields) expect(ajv.validate(schema, rows)).toBe(true);
+    if (!type.takesFields && type.isDisplay !== true) expect(ajv.validate(schema, rows)).toBe(true);
     const refused = example.invalid.filter((value) => ajv.validate(schema, [{ example: value }]) === true && checkValue(parent, [{ example: value }], { today }).length === 0);
     expect(refused).toEqual([]);
   });
@@ -149,14 +191,20 @@ describe('columns on PostgreSQL', () => {
   it.each(fieldTypeNames)('keep every valid value of %s', async (name) => {
     for (const example of fieldTypeOf(name).examples) {
       const field = fieldOf(fieldTypeOf(name), example);
-      for (const column of columnsOf(field)) await roundTrip(client, column.sqlType, example.valid);
+      const parts = partsOf(field);
+      for (const [index, column] of columnsOf(field).entries()) await roundTrip(client, column.sqlType, example.valid.map((value) => cellOf(parts[index]?.key, value)));
     }
   });
 });
 
+/** What of a value one column keeps. */
+function cellOf(part: string | undefined, value: unknown): unknown {
+  return part === undefined ? value : ((value as Readonly<Record<string, unknown>>)[part] ?? null);
+}
+
 async function roundTrip(client: pg.Client, sqlType: SqlType, values: readonly unknown[]): Promise<void> {
   await client.query(`create temporary table example (n int, value ${printed(sqlType)})`);
-  for (const [n, value] of values.entries()) await client.query('insert into example values ($1, $2)', [n, value]);
+  for (const [n, value] of values.entries()) await client.query('insert into example values ($1, $2)', [n, sqlType.kind === 'jsonb' ? JSON.stringify(value) : value]);
   const { rows } = await client.query<{ n: number; value: unknown }>('select n, to_json(value) as value from example order by n');
   expect(rows.map((row) => comparable(row.value))).toEqual(values.map(comparable));
   await client.query('drop table example');
@@ -172,5 +220,7 @@ function comparable(value: unknown): unknown {
 function printed(sqlType: SqlType): string {
   if (sqlType.kind === 'varchar') return `varchar(${sqlType.length})`;
   if (sqlType.kind === 'numeric') return `numeric(${sqlType.precision},${sqlType.scale})`;
-  return sqlType.kind === 'varchar-array' ? 'varchar(64)[]' : sqlType.kind;
+  return printedKinds[sqlType.kind] ?? sqlType.kind;
 }
+
+const printedKinds: Partial<Record<SqlType['kind'], string>> = { 'varchar-array': 'varchar(64)[]', 'uuid-array': 'uuid[]', double: 'double precision' };

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { isCalendarDate } from './calendar.js';
+import { momentAt, wallClockOf } from '../expressions/wall-clock.js';
 import { defineFieldType } from './field-type.js';
 import { typed } from './typed-text.js';
 
@@ -16,6 +17,8 @@ export const datetime = defineFieldType({
   widget: 'datetime',
   columns: () => [{ suffix: '', sqlType: { kind: 'timestamptz' } }],
   normalize: normalizeDatetime,
+  textOf: (value, _field, { tz }) => wallText(String(value), tz),
+  fromText: (text, _field, { tz }) => fromWallText(text, tz),
   check: (value) => (typeof value === 'string' && isMoment(value) ? null : { code: 'datetime.not-a-moment' }),
   filterOperators: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'isEmpty', 'isNotEmpty'],
   aggregations: ['count', 'distinct', 'min', 'max'],
@@ -45,4 +48,22 @@ function normalizeDatetime(value: unknown): unknown {
 function isMoment(text: string): boolean {
   const parts = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.exec(text);
   return parts !== null && isCalendarDate(parts[1] ?? '');
+}
+
+/** `2026-05-06 08:30` on the organisation's wall, with seconds where there are any. */
+function wallText(moment: string, tz: string): string {
+  const clock = wallClockOf(moment, tz);
+  if (clock === null) return moment;
+  const fraction = /:\d{2}(\.\d+)/.exec(moment)?.[1] ?? '';
+  return `${clock.day} ${`${clock.time}${fraction}`.replace(/:00$/, '')}`;
+}
+
+/** A wall clock of a spreadsheet (`2026/5/6 8:30`) as a moment; what names its own offset stays as it is. */
+function fromWallText(text: string, tz: string): string {
+  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?$/.exec(String(typed(text)));
+  if (parts === null) return text;
+  const two = (part: string | undefined): string => (part ?? '00').padStart(2, '0');
+  const day = `${parts[1]}-${two(parts[2])}-${two(parts[3])}`;
+  const moment = isCalendarDate(day) ? momentAt(day, `${two(parts[4])}:${two(parts[5])}:${two(parts[6])}`, tz) : text;
+  return parts[7] === undefined ? moment : moment.replace(/(:\d{2})([+-]\d{2}:\d{2})$/, `$1${parts[7]}$2`);
 }

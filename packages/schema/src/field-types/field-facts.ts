@@ -1,8 +1,10 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox';
 import { type Field } from '../definitions/form.js';
+import { type LocalizedText, locales, textOf } from '../definitions/localized-text.js';
 import { type IssuePath } from '../errors/issue.js';
+import { itemKindOf, type ValueKind, valueKindOf } from '../expressions/value-kind.js';
 import { type CheckContext, type ColumnSpec, type FieldOf, type ValueProblem } from './field-type.js';
-import { fieldTypeOf } from './index.js';
+import { fieldTypeOf, isFieldTypeName } from './index.js';
 import { ReferenceSchema } from './reference.js';
 
 /** A field with `props` present, as its type's functions expect it. */
@@ -10,20 +12,56 @@ export function withProps(field: Field): FieldOf<unknown> {
   return field.props === undefined ? { ...field, props: {} } : (field as FieldOf<unknown>);
 }
 
-/** The columns a field has in its form's table: none for a sub-table, which owns a child table. */
+/** True for what stands on a form and holds no value. */
+export function isDisplayField(field: Pick<Field, 'type'>): boolean {
+  return isFieldTypeName(field.type) && fieldTypeOf(field.type).isDisplay === true;
+}
+
+/** The parts of a structured field, as its type names them; empty for any other field. */
+export function partsOf(field: Field): readonly Field[] {
+  return isFieldTypeName(field.type) ? (fieldTypeOf(field.type).parts?.(withProps(field)) ?? []) : [];
+}
+
+/** One part of a structured field as a field of its own, called as people know it: 血压·收缩压. */
+export function partOf(field: Field, key: string): Field | undefined {
+  const part = partsOf(field).find((one) => one.key === key);
+  return part && { ...part, label: joinedLabel(field.label, part.label) };
+}
+
+function joinedLabel(whole: LocalizedText, part: LocalizedText): LocalizedText {
+  return Object.fromEntries(locales.map((locale) => [locale, `${textOf(whole, locale)}${locale === 'zh-CN' ? '·' : ' · '}${textOf(part, locale)}`]));
+}
+
+/** The columns a field has in its form's table: one for each part of a structured value; none for a sub-table, which owns a child table. */
 export function columnsOf(field: Field): readonly ColumnSpec[] {
-  return fieldTypeOf(field.type).columns(withProps(field));
+  const type = fieldTypeOf(field.type);
+  if (type.parts === undefined) return type.columns(withProps(field));
+  return partsOf(field).flatMap((part) => columnsOf(part).map((column) => ({ ...column, suffix: `_${part.key}${column.suffix}` as const })));
 }
 
-/** JSON Schema of a present value of the field, rows of a sub-table included; null when people never write it. */
+/** How a field's value behaves when compared and computed with. */
+export function fieldKindOf(field: Field): ValueKind {
+  if (field.fields !== undefined) return 'rows';
+  return partsOf(field).length > 0 ? 'object' : valueKindOf(columnsOf(field));
+}
+
+/** What the members of a field's list are. */
+export function fieldItemKindOf(field: Field): 'text' | 'id' {
+  return itemKindOf(columnsOf(field));
+}
+
+/** JSON Schema of a present value of the field, rows of a sub-table and parts included; null when people never write it. */
 export function valueSchemaOf(field: Field): TSchema | null {
-  const schema = fieldTypeOf(field.type).valueSchema(withProps(field));
-  return schema === null || field.fields === undefined ? schema : { ...schema, items: rowSchemaOf(field.fields) };
+  const type = fieldTypeOf(field.type);
+  const schema = type.isDisplay === true ? null : type.valueSchema(withProps(field));
+  if (schema === null) return null;
+  if (type.parts !== undefined) return { ...schema, ...objectSchemaOf(partsOf(field)) };
+  return field.fields === undefined ? schema : { ...schema, items: objectSchemaOf(field.fields, { id: Type.Optional(ReferenceSchema) }) };
 }
 
-/** JSON Schema of one row of a sub-table; what is required there is decided by the form engine, as for the form itself. */
-function rowSchemaOf(fields: readonly Field[]): TObject {
-  const properties: Record<string, TSchema> = { id: Type.Optional(ReferenceSchema) };
+/** JSON Schema of one row of a sub-table or of a structured value; what is required there is decided elsewhere. */
+function objectSchemaOf(fields: readonly Field[], more: Readonly<Record<string, TSchema>> = {}): TObject {
+  const properties: Record<string, TSchema> = { ...more };
   for (const field of fields) {
     const schema = valueSchemaOf(field);
     if (schema !== null) properties[field.key] = Type.Optional(schema);
@@ -31,10 +69,12 @@ function rowSchemaOf(fields: readonly Field[]): TObject {
   return Type.Object(properties, { additionalProperties: false });
 }
 
-/** Brings a value into the one stored form, rows of a sub-table included. Total: what it cannot read, it leaves to be refused. */
+/** Brings a value into the one stored form, rows and parts included. Total: what it cannot read, it leaves to be refused. */
 export function normalizeValue(field: Field, value: unknown): unknown {
   if (value === null || value === undefined) return value;
-  const normalized = fieldTypeOf(field.type).normalize?.(value, withProps(field)) ?? value;
+  const type = fieldTypeOf(field.type);
+  const normalized = type.normalize?.(value, withProps(field)) ?? value;
+  if (type.parts !== undefined && isRow(normalized)) return normalizeParts(partsOf(field), normalized);
   if (field.fields === undefined || !Array.isArray(normalized)) return normalized;
   const fields = field.fields;
   return normalized.map((row: unknown) => (isRow(row) ? normalizeRow(fields, row) : row));
@@ -50,16 +90,26 @@ function normalizeRow(fields: readonly Field[], row: Readonly<Record<string, unk
   );
 }
 
+/** The parts that are filled in; an object of nothing is nothing. */
+function normalizeParts(parts: readonly Field[], value: Readonly<Record<string, unknown>>): Record<string, unknown> | null {
+  const order = new Map(parts.map((part, index) => [part.key, index]));
+  const filled = Object.entries(normalizeRow(parts, value)).filter(([, one]) => one !== null && one !== undefined && one !== '' && !(Array.isArray(one) && one.length === 0));
+  const placed = filled.sort(([a], [b]) => (order.get(a) ?? parts.length) - (order.get(b) ?? parts.length));
+  return placed.length === 0 ? null : Object.fromEntries(placed);
+}
+
 /** A problem of a value, and where inside the value it sits. */
 export interface PlacedProblem extends ValueProblem {
   readonly path: IssuePath;
 }
 
-/** What a type's own check says about a present value that its schema accepted, rows of a sub-table included. */
+/** What a type's own check says about a present value that its schema accepted, rows and parts included. */
 export function checkValue(field: Field, value: unknown, context: CheckContext): readonly PlacedProblem[] {
   if (value === null || value === undefined) return [];
-  const problem = fieldTypeOf(field.type).check?.(value, withProps(field), context) ?? null;
-  const own = problem === null ? [] : [{ ...problem, path: [] }];
+  const type = fieldTypeOf(field.type);
+  const inside = type.parts !== undefined && isRow(value) ? checkRow(partsOf(field), value, context) : [];
+  const problem = inside.length > 0 ? null : (type.check?.(value, withProps(field), context) ?? null);
+  const own = problem === null ? inside : [{ ...problem, path: [] }];
   if (field.fields === undefined || !Array.isArray(value)) return own;
   const fields = field.fields;
   return [...own, ...value.flatMap((row: unknown, index) => (isRow(row) ? checkRow(fields, row, context).map((one) => ({ ...one, path: [index, ...one.path] })) : []))];

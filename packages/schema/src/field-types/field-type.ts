@@ -1,7 +1,7 @@
 import { type Static, type TSchema } from '@sinclair/typebox';
 import { type Aggregation } from '../definitions/dataset.js';
 import { type Field } from '../definitions/form.js';
-import { type LocalizedText } from '../definitions/localized-text.js';
+import { type Locale, type LocalizedText } from '../definitions/localized-text.js';
 import { type FilterOperator } from '../filters/operators.js';
 import { type FieldWidgetName } from './field-widget-name.js';
 
@@ -9,7 +9,11 @@ import { type FieldWidgetName } from './field-widget-name.js';
 export type SqlType =
   | { readonly kind: 'varchar'; readonly length: number }
   | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
-  | { readonly kind: 'text' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'uuid' | 'bigint' | 'varchar-array' };
+  | { readonly kind: 'text' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'uuid' | 'bigint' | 'integer' | 'double' | 'jsonb' | 'varchar-array' | 'uuid-array' };
+
+/** The shelves of the palette. */
+export const fieldGroups = ['basic', 'choice', 'measure', 'media', 'organisation', 'relation', 'medical', 'computed', 'display'] as const;
+export type FieldGroup = (typeof fieldGroups)[number];
 
 /** One column of a field, named `<field key><suffix>`. */
 export interface ColumnSpec {
@@ -26,6 +30,13 @@ export type FieldOf<Props> = Field & { readonly props: Props };
 export interface CheckContext {
   /** Today in the organisation's time zone, `YYYY-MM-DD`. */
   readonly today: string;
+}
+
+/** For whom a value is written as text. */
+export interface TextContext {
+  readonly locale: Locale;
+  /** IANA time zone of the organisation: moments are written as its wall clock shows them. */
+  readonly tz: string;
 }
 
 /** Why a value is not right, as the code and facts of an issue; a `warning` is shown and does not refuse. */
@@ -53,7 +64,7 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
   readonly name: Name;
   readonly label: LocalizedText;
   /** Where the palette shows it. */
-  readonly group: 'basic' | 'choice' | 'organisation' | 'relation' | 'medical';
+  readonly group: FieldGroup;
   /** JSON Schema of the author's choices (`field.props`), closed. */
   readonly propsSchema: Props;
   /** Whether the author writes `field.options`. */
@@ -65,8 +76,16 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
   /** JSON Schema of one present value, built only from keywords shared by draft-07 and 2020-12; null when people never write it. */
   readonly valueSchema: (field: FieldOf<Static<Props>>) => TSchema | null;
   readonly widget: FieldWidgetName;
-  /** Columns in the form's table; empty for a sub-table, which owns a child table. */
+  /** Columns in the form's table; empty for a sub-table, which owns a child table, for `parts` and for what `isDisplay`. Ask `columnsOf`, which knows them all. */
   readonly columns: (field: FieldOf<Static<Props>>) => readonly ColumnSpec[];
+  /**
+   * The parts of a structured value, each an ordinary field of a simple type under its own key. The value is an object of
+   * those parts that are filled in, kept in one column each (`<field>_<part>`). Filters, sorts, expressions and datasets say
+   * `field.part`. JSON Schema, columns, normalizing and checking of the parts follow from their own types.
+   */
+  readonly parts?: (field: FieldOf<Static<Props>>) => readonly Field[];
+  /** True for what stands on a form and holds no value: no column, no data, no filter. */
+  readonly isDisplay?: true;
   /** Brings what was typed or imported into the one stored form (trims, full-width digits, upper case X); total and idempotent. */
   readonly normalize?: (value: unknown, field: FieldOf<Static<Props>>) => unknown;
   readonly check?: ValueCheck<Static<Props>>;
@@ -79,6 +98,10 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
   readonly sortable: boolean;
   /** Text that full-text search finds the record by; absent when not searched. */
   readonly searchText?: (value: unknown, field: FieldOf<Static<Props>>) => string;
+  /** A present value as people write it, for lists, export and print; `fromText` reads it back. Absent: see `valueText`. */
+  readonly textOf?: (value: unknown, field: FieldOf<Static<Props>>, context: TextContext) => string;
+  /** A value from the text of a spreadsheet cell, to be normalized after; for types whose text says it otherwise than JSON does. */
+  readonly fromText?: (text: string, field: FieldOf<Static<Props>>, context: TextContext) => unknown;
   /** Fixtures of the conformance suite: no examples, no build. */
   readonly examples: readonly [FieldTypeExample, ...FieldTypeExample[]];
 }

@@ -1,4 +1,5 @@
 import { autonumber } from './autonumber.js';
+import { bloodPressure } from './blood-pressure.js';
 import { boolean } from './boolean.js';
 import { cnid } from './cnid.js';
 import { date } from './date.js';
@@ -21,7 +22,7 @@ import { user } from './user.js';
 /** Every field type by its name, in the order of the palette. Adding one is a file and a line here. */
 export const fieldTypes = {
   text, textarea, number, money, date, datetime, time, boolean, select, 'multi-select': multiSelect,
-  phone, mail, cnid, autonumber, user, department, relation, 'sub-table': subTable,
+  phone, mail, cnid, 'blood-pressure': bloodPressure, autonumber, user, department, relation, 'sub-table': subTable,
 } as const;
 export type FieldTypeName = keyof typeof fieldTypes;
 export const fieldTypeNames = Object.keys(fieldTypes) as readonly FieldTypeName[];

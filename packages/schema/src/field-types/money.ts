@@ -20,6 +20,8 @@ export const money = defineFieldType({
   widget: 'money',
   // numeric, not bigint: an average or a quotient in SQL must not truncate.
   columns: () => [{ suffix: '', sqlType: { kind: 'numeric', precision: 18, scale: 0 } }],
+  textOf: (value) => (typeof value === 'number' ? yuanText(value) : String(value)),
+  fromText: (text) => fenOf(text),
   normalize: (value) => (typeof value === 'string' && !/[.．]/.test(value) ? typedNumber(value) : value === 0 ? 0 : value),
   filterOperators: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in', 'notIn', 'isEmpty', 'isNotEmpty'],
   aggregations: ['count', 'distinct', 'sum', 'average', 'min', 'max'],
@@ -31,3 +33,16 @@ export const money = defineFieldType({
     { field: { props: { currency: 'CNY', min: 0 } }, valid: [0, 1], invalid: [-1] },
   ],
 });
+
+/** `1250` as `12.50`: what a spreadsheet holds is whole units, as people write amounts. */
+function yuanText(fen: number): string {
+  const digits = String(Math.abs(fen)).padStart(3, '0');
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** `12.5` as 1250; an amount with parts of a 分, and what is no amount, stay as they came and are refused. */
+function fenOf(text: string): unknown {
+  const amount = typedNumber(text.replace(/^[¥￥]\s*|\s*元$/gu, ''));
+  const fen = typeof amount === 'number' ? Math.round(amount * 100) : NaN;
+  return typeof amount === 'number' && Number(yuanText(fen)) === amount ? fen : text;
+}

@@ -15,7 +15,9 @@ export function typedOption(value: unknown, field: Pick<Field, 'options'>): unkn
   const options = field.options ?? [];
   if (typeof value !== 'string' || options.some((option) => option.value === value)) return value;
   const text = typed(value);
-  const found = options.find((option) => option.value === text || (option.retired !== true && labelsOf(option).includes(text as string)));
+  const isCalled = (option: Option): boolean => option.value === text || labelsOf(option).includes(text as string);
+  // A retired option is read too, because what was exported must come back; that it may not be chosen anew is said elsewhere.
+  const found = options.find((option) => option.retired !== true && isCalled(option)) ?? options.find(isCalled);
   return found?.value ?? text;
 }
 

@@ -4,7 +4,7 @@ import { type FilterContext } from './filter-context.js';
 import { filterOperators, isFilterOperator } from './filter-operators.js';
 import { type Comparing, type FilterOperatorType } from './filter-operator.js';
 import { operandsOf } from './filter-operands.js';
-import { type FilterTarget, filterTargetOf } from './filter-target.js';
+import { comparableKindOf, type FilterTarget, filterTargetOf } from './filter-target.js';
 import { nodeOf } from './filter-tree.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -21,12 +21,13 @@ const own = (data: unknown, key: string): unknown => (typeof data === 'object' &
 
 /** The values a path has in a record: one, or one per row of a sub-table. */
 function valuesOf(field: string, target: FilterTarget, record: Data, context: FilterContext): readonly unknown[] {
-  const [head = '', tail = ''] = field.split('.');
+  const [head = '', ...steps] = field.split('.');
   const value = own(record, head);
-  if (target.place.at === 'own') return [value];
-  if (target.place.at === 'rows') return listOf(value).map((row) => own(row, tail));
+  const inside = (from: unknown, keys: readonly string[]): unknown => keys.reduce(own, from);
+  if (target.place.at === 'own') return [inside(value, steps)];
+  if (target.place.at === 'rows') return listOf(value).map((row) => inside(row, steps));
   const related = typeof value === 'string' ? context.related?.(target.place.form, value) : value;
-  return [tail === 'id' && typeof value === 'string' ? value : own(related, tail)];
+  return [steps[0] === 'id' && typeof value === 'string' ? value : inside(related, steps)];
 }
 
 /** The operator behind a comparison, with what it compares to, told from its complement. */
@@ -40,8 +41,9 @@ export function positiveOf(operator: FilterOperatorType): { readonly operator: E
 export function resolveComparison({ field, op, value }: FilterComparison, context: FilterContext): { readonly target: FilterTarget; readonly comparing: Comparing } & ReturnType<typeof positiveOf> {
   const target = filterTargetOf(field, context);
   if (target === undefined || !isFilterOperator(op) || !target.operators.includes(op)) throw new FilterRefused();
-  const kind = target.kind === 'rows' ? 'list' : target.kind;
-  return { target, comparing: { kind, operands: operandsOf(value, context), today: context.today, tz: context.tz }, ...positiveOf(filterOperators[op]) };
+  const operands = operandsOf(value, context);
+  const isIds = target.kind === 'list' && target.item === 'id';
+  return { target, comparing: { kind: comparableKindOf(target), item: target.item, operands: isIds ? operands.map((one) => String(one).toLowerCase()) : operands, today: context.today, tz: context.tz }, ...positiveOf(filterOperators[op]) };
 }
 
 /** Whether a record passes a filter, exactly as the compiled SQL would judge the stored one. */

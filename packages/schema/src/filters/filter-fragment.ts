@@ -3,6 +3,7 @@ import { appSchemaName, formTableName, subTableName } from '../identifiers/stora
 import { type Filter, type FilterComparison } from './filter.js';
 import { type FilterContext } from './filter-context.js';
 import { FilterRefused, resolveComparison } from './evaluate-filter.js';
+import { targetColumn } from './filter-target.js';
 import { nodeOf } from './filter-tree.js';
 import { containmentQuery } from './search/search-query.js';
 
@@ -38,7 +39,7 @@ const innerAlias = (outer: string): string => (outer === 'related' ? 'related_1'
 function elsewhere(comparison: FilterComparison, context: FilterSqlContext): Fragment | null {
   const { target, operator, comparing } = resolveComparison(comparison, context);
   const alias = innerAlias(context.alias);
-  const column = fragment`${identifier(alias, target.column)}`;
+  const column = targetColumn(target, alias);
   const { place } = target;
   if (place.at === 'relation') {
     if (target.column === 'id') return operator.sql(fragment`${identifier(context.alias, place.column)}`, comparing);
@@ -61,7 +62,7 @@ function narrowedBySearch({ field, op, value }: FilterComparison, { alias, searc
 function comparisonSql(comparison: FilterComparison, context: FilterSqlContext): Fragment {
   const { target, operator, isNegated, comparing } = resolveComparison(comparison, context);
   const found = narrowedBySearch(comparison, context);
-  const holds = elsewhere(comparison, context) ?? operator.sql(fragment`${identifier(context.alias, target.column)}`, comparing);
+  const holds = elsewhere(comparison, context) ?? operator.sql(targetColumn(target, context.alias), comparing);
   if (isNegated) return fragment`((${holds}) is not true)`;
   return found === null ? holds : fragment`(${found} and ${holds})`;
 }

@@ -1,6 +1,6 @@
 import { type Locale } from '../definitions/localized-text.js';
 import { type Fragment } from '../expressions/fragment.js';
-import { type ValueKind } from '../expressions/value-kind.js';
+import { type ComparableKind } from '../expressions/value-kind.js';
 import { type FilterOperator } from './operators.js';
 
 /** One operand after relative values have been replaced: a value of the field's kind, or a date asked of a moment in time. */
@@ -8,7 +8,9 @@ export type OperandValue = boolean | number | string;
 
 /** What an operator compares with. */
 export interface Comparing {
-  readonly kind: Exclude<ValueKind, 'rows'>;
+  readonly kind: ComparableKind;
+  /** What the members of a list are. */
+  readonly item: 'text' | 'id';
   /** None, one, two or many. */
   readonly operands: readonly OperandValue[];
   readonly today: string;

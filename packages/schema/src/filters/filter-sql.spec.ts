@@ -14,7 +14,7 @@ import { validateFilter } from './validate-filter.js';
 const options = ['a', 'b', '急'].map((value) => ({ value, label: value }));
 const department: FormDefinition = {
   $format: 'form/1', key: 'department', label: '科室', layout: [],
-  fields: [{ key: 'name', type: 'text', label: '名称' }, { key: 'beds', type: 'number', label: '床位' }],
+  fields: [{ key: 'name', type: 'text', label: '名称' }, { key: 'beds', type: 'number', label: '床位' }, { key: 'alarm', type: 'blood-pressure', label: '报警线' }],
 };
 const patient: FormDefinition = {
   $format: 'form/1', key: 'patient', label: '患者', layout: [],
@@ -24,12 +24,13 @@ const patient: FormDefinition = {
     { key: 'wakes', type: 'time', label: '起床' }, { key: 'active', type: 'boolean', label: '在诊' }, { key: 'level', type: 'select', label: '级别', options },
     { key: 'tags', type: 'multi-select', label: '标签', options }, { key: 'dept', type: 'relation', label: '科室', props: { target: 'department' } },
     { key: 'doctor', type: 'user', label: '医生' },
-    { key: 'meds', type: 'sub-table', label: '用药', fields: [{ key: 'drug', type: 'text', label: '药品' }, { key: 'dose', type: 'number', label: '剂量' }] },
+    { key: 'pressure', type: 'blood-pressure', label: '血压', props: { pulse: true } },
+    { key: 'meds', type: 'sub-table', label: '用药', fields: [{ key: 'drug', type: 'text', label: '药品' }, { key: 'dose', type: 'number', label: '剂量' }, { key: 'after', type: 'blood-pressure', label: '服药后' }] },
   ],
 };
 const resolveForm = (key: string): FormDefinition | undefined => [patient, department].find((form) => form.key === key);
 const ids = ['01', '02', '03'].map((n) => `0198c0de-7a5b-7c3d-8e4f-0123456789${n}`);
-const departments = [{ id: ids[0], name: '心内科', beds: 40 }, { id: ids[1], name: null, beds: null }];
+const departments = [{ id: ids[0], name: '心内科', beds: 40, alarm: { systolic: 120, diastolic: 80 } }, { id: ids[1], name: null, beds: null, alarm: null }];
 const context: FilterContext = {
   form: patient, resolveForm, user: { id: ids[0] ?? '', departments: [ids[0] ?? ''], departmentTree: ids }, today: '2026-05-06', tz: 'Asia/Shanghai',
   related: (_form, id) => departments.find((one) => one.id === id),
@@ -42,17 +43,20 @@ const numbers = [0, 1, -1, 0.1, 0.3, 12.34, 1e6];
 const times = ['00:00', '08:30', '23:59'];
 const values: Readonly<Record<string, readonly unknown[]>> = {
   name: texts, score: numbers, fee: [0, 1, 100, 9007199254740991], birth: dates, seen: moments, wakes: times, active: [true, false],
-  level: ['a', 'b', '急'], dept: ids.slice(0, 2), doctor: ids, created_by: ids, created_at: moments, version: [1, 2],
+  level: ['a', 'b', '急'], dept: ids.slice(0, 2), doctor: ids, created_by: ids, created_at: moments, version: [1, 2, 72, 80, 120],
 };
+const pressures = [{ systolic: 120, diastolic: 80 }, { systolic: 90, diastolic: 60, pulse: 50 }, { systolic: 180, pulse: 120 }, { pulse: 72 }];
 const orNull = (key: string): fc.Arbitrary<unknown> => fc.option(fc.constantFrom(...(values[key] ?? [])), { freq: 4 });
 const record = fc.record({
   ...Object.fromEntries(Object.keys(values).map((key) => [key, orNull(key)])),
   tags: fc.option(fc.uniqueArray(fc.constantFrom('a', 'b', '急'), { maxLength: 3 })),
-  meds: fc.array(fc.record({ drug: orNull('name'), dose: orNull('score') }), { maxLength: 3 }),
+  pressure: fc.option(fc.constantFrom(...pressures)),
+  meds: fc.array(fc.record({ drug: orNull('name'), dose: orNull('score'), after: fc.option(fc.constantFrom(...pressures.slice(0, 1))) }), { maxLength: 3 }),
 });
 
 const operandOf = (path: string, shape: string): fc.Arbitrary<unknown> => {
   if (shape === 'none') return fc.constant(undefined);
+  if (/\.(systolic|diastolic|pulse)$/.test(path)) return operandOf('version', shape);
   const key = { 'meds.drug': 'name', 'meds.dose': 'score', 'dept.name': 'name', 'dept.beds': 'score', 'dept.id': 'dept' }[path] ?? path;
   const pool = path === 'tags' ? ['a', 'b', '急'] : (values[key] ?? []).filter((value) => value !== '');
   const days = key === 'birth' || key === 'seen' || key === 'created_at' ? [{ $today: 0 }, { $today: -1 }, ...(key === 'birth' ? [] : dates)] : [];
@@ -65,7 +69,7 @@ const operandOf = (path: string, shape: string): fc.Arbitrary<unknown> => {
   };
   return shapes[shape] ?? fc.constant(undefined);
 };
-const paths = [...Object.keys(values), 'tags', 'meds', 'meds.drug', 'meds.dose', 'dept.name', 'dept.beds', 'dept.id'];
+const paths = [...Object.keys(values), 'tags', 'pressure', 'pressure.systolic', 'pressure.pulse', 'dept.alarm', 'dept.alarm.systolic', 'meds.after', 'meds.after.diastolic', 'meds', 'meds.drug', 'meds.dose', 'dept.name', 'dept.beds', 'dept.id'];
 const comparison: fc.Arbitrary<Filter> = fc.constantFrom(...paths).chain((field) =>
   fc.constantFrom(...(filterTargetOf(field, context)?.operators ?? [])).chain((op) =>
     operandOf(field, filterOperators[op].operand).map((value) => (value === undefined ? { field, op } : { field, op, value }) as Filter)));
@@ -74,14 +78,17 @@ const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
 }));
 
 const columns = [...Object.keys(values), 'tags'];
+const parts = ['systolic', 'diastolic', 'pulse'];
+const partOfValue = (value: unknown, part: string): unknown => (value as Readonly<Record<string, unknown>> | null)?.[part] ?? null;
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2_147_483_647);
 
 async function insertRecords(client: pg.Client, records: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
   await client.query('truncate app_t.patient, app_t.patient__meds');
   for (const [index, one] of records.entries()) {
     const id = `0198c0de-0000-7000-8000-${String(index).padStart(12, '0')}`;
-    await client.query(`insert into app_t.patient (id, ${columns.map((name) => `"${name}"`).join(', ')}) values ($1, ${columns.map((_, i) => `$${i + 2}`).join(', ')})`, [id, ...columns.map((name) => one[name])]);
-    for (const row of one['meds'] as readonly Readonly<Record<string, unknown>>[]) await client.query('insert into app_t.patient__meds (id, parent_id, drug, dose) values (gen_random_uuid(), $1, $2, $3)', [id, row['drug'], row['dose']]);
+    const cells = [...columns.map((name) => [name, one[name]] as const), ...parts.map((part) => [`pressure_${part}`, partOfValue(one['pressure'], part)] as const)];
+    await client.query(`insert into app_t.patient (id, ${cells.map(([name]) => `"${name}"`).join(', ')}) values ($1, ${cells.map((_, i) => `$${i + 2}`).join(', ')})`, [id, ...cells.map(([, value]) => value)]);
+    for (const row of one['meds'] as readonly Readonly<Record<string, unknown>>[]) await client.query('insert into app_t.patient__meds (id, parent_id, drug, dose, after_systolic, after_diastolic) values (gen_random_uuid(), $1, $2, $3, $4, $5)', [id, row['drug'], row['dose'], partOfValue(row['after'], 'systolic'), partOfValue(row['after'], 'diastolic')]);
   }
 }
 
@@ -95,11 +102,11 @@ describe('compileFilter', () => {
     await admin.query(`create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
     await client.connect();
     await client.query(`create schema app_t;
-      create table app_t.department (id uuid primary key, name varchar(200), beds numeric(18,4), deleted_at timestamptz);
+      create table app_t.department (id uuid primary key, name varchar(200), beds numeric(18,4), deleted_at timestamptz, alarm_systolic numeric(18,0), alarm_diastolic numeric(18,0));
       create table app_t.patient (id uuid primary key, name varchar(200), score numeric(18,2), fee bigint, birth date, seen timestamptz, wakes time, active boolean, level varchar(64),
-        tags varchar(64)[], dept uuid, doctor uuid, created_by uuid, created_at timestamptz, version int);
-      create table app_t.patient__meds (id uuid primary key, parent_id uuid, drug varchar(200), dose numeric(18,4))`);
-    for (const one of departments) await client.query('insert into app_t.department values ($1, $2, $3)', [one.id, one.name, one.beds]);
+        tags varchar(64)[], dept uuid, doctor uuid, created_by uuid, created_at timestamptz, version int, pressure_systolic numeric(18,0), pressure_diastolic numeric(18,0), pressure_pulse numeric(18,0));
+      create table app_t.patient__meds (id uuid primary key, parent_id uuid, drug varchar(200), dose numeric(18,4), after_systolic numeric(18,0), after_diastolic numeric(18,0))`);
+    for (const one of departments) await client.query('insert into app_t.department values ($1, $2, $3, null, $4, $5)', [one.id, one.name, one.beds, one.alarm?.systolic, one.alarm?.diastolic]);
   });
   afterAll(async () => {
     await client.end();

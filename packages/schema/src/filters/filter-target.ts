@@ -1,8 +1,10 @@
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { type LocalizedText } from '../definitions/localized-text.js';
-import { type ValueKind, valueKindOf } from '../expressions/value-kind.js';
-import { type FieldOf } from '../field-types/field-type.js';
+import { type Fragment, fragment, identifier, joinFragments } from '../expressions/fragment.js';
+import { type ComparableKind, type ValueKind } from '../expressions/value-kind.js';
+import { columnsOf, fieldItemKindOf, fieldKindOf, isDisplayField, partOf } from '../field-types/field-facts.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
+import { columnNames } from '../identifiers/storage-names.js';
 import { physicalName } from '../identifiers/physical-name.js';
 import { type FilterForms } from './filter-context.js';
 import { type FilterOperator } from './operators.js';
@@ -14,8 +16,12 @@ export interface FilterTarget {
   readonly label: LocalizedText;
   /** The definition of the field, when it is not a system column. */
   readonly field?: Field;
-  /** Name of the column. */
+  /** What the members of a list are. */
+  readonly item: 'text' | 'id';
+  /** Name of the column; of a structured value the first of `columns`. */
   readonly column: string;
+  /** Names of all its columns; none for the rows of a sub-table. */
+  readonly columns: readonly string[];
   /** Where the column is: this record, the record a relation points at, or the rows of a sub-table. */
   readonly place: { readonly at: 'own' } | { readonly at: 'relation'; readonly column: string; readonly key: string; readonly form: string } | { readonly at: 'rows'; readonly key: string };
 }
@@ -34,45 +40,67 @@ export const systemFilterFields: Readonly<Record<string, { readonly kind: ValueK
   updated_by: { kind: 'id', operators: identity, label: { 'zh-CN': '修改人', 'en-US': 'Changed by' } },
 };
 
-function targetOfField(field: Field, place: FilterTarget['place']): FilterTarget | undefined {
-  if (!isFieldTypeName(field.type)) return undefined;
-  const type = fieldTypeOf(field.type);
-  const columns = type.columns({ ...field, props: field.props ?? {} } as FieldOf<Record<string, unknown>>);
-  const kind = valueKindOf(columns);
+/** The operators of a whole structured value: its parts are what can be compared. */
+const presence: readonly FilterOperator[] = ['isEmpty', 'isNotEmpty'];
+
+/** What a field is as a target, or the part of it that `part` names. */
+function targetOfField(field: Field, part: string | undefined, place: FilterTarget['place']): FilterTarget | undefined {
+  if (!isFieldTypeName(field.type) || isDisplayField(field)) return undefined;
+  const named = part === undefined ? field : partOf(field, part);
+  if (named === undefined) return undefined;
+  const columns = part === undefined ? columnNames(field).map(({ name }) => name) : columnsOf(named).map(({ suffix }) => physicalName(`${field.key}_${part}${suffix}`));
+  const kind = fieldKindOf(named);
+  return { kind, item: kind === 'list' ? fieldItemKindOf(named) : 'text', operators: operatorsOf(named, kind), label: named.label, field: named, column: columns[0] ?? field.key, columns, place };
+}
+
+function operatorsOf(field: Field, kind: ValueKind): readonly FilterOperator[] {
+  const { filterOperators } = fieldTypeOf(field.type);
+  if (kind === 'object') return presence;
   const isDay = kind === 'date' || kind === 'datetime';
-  const operators: readonly FilterOperator[] = isDay && type.filterOperators.includes('between') ? [...new Set([...type.filterOperators, 'withinDays' as const])] : type.filterOperators;
-  return { kind, operators, label: field.label, field, column: columns[0] === undefined ? field.key : physicalName(`${field.key}${columns[0].suffix}`), place };
+  return isDay && filterOperators.includes('between') ? [...new Set([...filterOperators, 'withinDays' as const])] : filterOperators;
+}
+
+/** How the values of a target are compared: rows as a list, a structure as something that is there or not. */
+export function comparableKindOf({ kind }: Pick<FilterTarget, 'kind'>): ComparableKind {
+  return kind === 'rows' ? 'list' : kind === 'object' ? 'id' : kind;
+}
+
+/** The column of a target under a table's alias; of a structure, something that is NULL exactly when all its columns are. */
+export function targetColumn({ column, columns }: Pick<FilterTarget, 'column' | 'columns'>, alias: string): Fragment {
+  if (columns.length < 2) return fragment`${identifier(alias, column)}`;
+  return fragment`nullif(num_nonnulls(${joinFragments(columns.map((name) => fragment`${identifier(alias, name)}`), fragment`, `)}), 0)`;
 }
 
 const fieldNamed = (form: FormDefinition, key: string): Field | undefined => form.fields.find((field) => field.key === key);
 
-function targetInForm(form: FormDefinition, key: string, place: FilterTarget['place']): FilterTarget | undefined {
-  const system = Object.hasOwn(systemFilterFields, key) ? systemFilterFields[key] : undefined;
-  if (system !== undefined) return { ...system, column: key, place };
+function targetInForm(form: FormDefinition, [key = '', part]: readonly string[], place: FilterTarget['place']): FilterTarget | undefined {
+  const system = part === undefined && Object.hasOwn(systemFilterFields, key) ? systemFilterFields[key] : undefined;
+  if (system !== undefined) return { ...system, item: 'text', column: key, columns: [key], place };
   const field = fieldNamed(form, key);
-  return field === undefined ? undefined : targetOfField(field, place);
+  return field === undefined ? undefined : targetOfField(field, part, place);
 }
 
 /** The form a relation field points at. */
 export function relationTargetOf(field: Field): string | undefined {
   if (!isFieldTypeName(field.type)) return undefined;
-  const [column] = fieldTypeOf(field.type).columns({ ...field, props: field.props ?? {} } as FieldOf<Record<string, unknown>>);
+  const [column] = columnsOf(field);
   return column?.references !== undefined && 'form' in column.references ? column.references.form : undefined;
 }
 
-/** What `status`, `created_at`, `patient.name` or `meds.drug` stands for; undefined when there is no such thing. */
+/** What `status`, `created_at`, `pressure.systolic`, `patient.name`, `patient.address.city` or `meds.drug` stands for; undefined when there is no such thing. */
 export function filterTargetOf(path: string, { form, resolveForm }: FilterForms): FilterTarget | undefined {
-  const [head = '', tail, ...more] = path.split('.');
-  if (tail === undefined) return targetInForm(form, head, { at: 'own' });
+  const [head = '', ...steps] = path.split('.');
+  const [tail, part, ...more] = steps;
+  if (tail === undefined) return targetInForm(form, [head], { at: 'own' });
   const field = more.length > 0 ? undefined : fieldNamed(form, head);
   if (field === undefined) return undefined;
   if (field.fields !== undefined) {
     const column = field.fields.find((one) => one.key === tail);
-    return column === undefined ? undefined : targetOfField(column, { at: 'rows', key: field.key });
+    return column === undefined ? undefined : targetOfField(column, part, { at: 'rows', key: field.key });
   }
   const target = relationTargetOf(field);
-  const targetForm = target === undefined ? undefined : resolveForm(target);
-  if (target === undefined || targetForm === undefined) return undefined;
-  const found = targetInForm(targetForm, tail, { at: 'relation', column: physicalName(field.key), key: field.key, form: target });
+  if (target === undefined) return part === undefined ? targetOfField(field, tail, { at: 'own' }) : undefined;
+  const targetForm = resolveForm(target);
+  const found = targetForm && targetInForm(targetForm, steps, { at: 'relation', column: physicalName(field.key), key: field.key, form: target });
   return found?.kind === 'rows' ? undefined : found;
 }

@@ -4,10 +4,10 @@ import { type FilterComparison } from './filter.js';
 import { type FilterForms } from './filter-context.js';
 import { filterOperators, isFilterOperator } from './filter-operators.js';
 import { filterLimits, isOperandFit } from './filter-operands.js';
-import { filterTargetOf } from './filter-target.js';
+import { comparableKindOf, filterTargetOf } from './filter-target.js';
 import { nodeOf } from './filter-tree.js';
 
-const pathPattern = /^[a-z][a-z0-9_]{0,47}(\.[a-z][a-z0-9_]{0,47})?$/;
+const pathPattern = /^[a-z][a-z0-9_]{0,47}(\.[a-z][a-z0-9_]{0,47}){0,2}$/;
 
 function comparisonIssues({ field, op, value }: FilterComparison, forms: FilterForms, path: IssuePath): readonly Issue[] {
   if (!pathPattern.test(field) || field === 'constructor' || field === 'prototype') return [issue('filter.hostile-key', [...path, 'field'])];
@@ -15,8 +15,8 @@ function comparisonIssues({ field, op, value }: FilterComparison, forms: FilterF
   if (target === undefined) return [issue('filter.unknown-field', [...path, 'field'], { field })];
   if (!isFilterOperator(op)) return [issue('filter.unknown-operator', [...path, 'op'])];
   if (!target.operators.includes(op)) return [issue('filter.operator-not-allowed', [...path, 'op'], { field, op })];
-  const kind = target.kind === 'rows' ? 'list' : target.kind;
-  return isOperandFit(value, filterOperators[op].operand, kind) ? [] : [issue('filter.operand', [...path, 'value'], { field, op })];
+  const kind = comparableKindOf(target);
+  return isOperandFit(value, filterOperators[op].operand, kind === 'list' ? target.item : kind) ? [] : [issue('filter.operand', [...path, 'value'], { field, op })];
 }
 
 /** Problems of a filter over a form: its shape and size, fields that do not exist, operators a field does not take, operands that do not fit. */

@@ -8,20 +8,31 @@ export type TypeChange = 'kept' | 'widened' | 'converted' | 'replaced';
 
 /** Columns of one family keep the meaning of their values when only the width changes. */
 const families: Readonly<Record<SqlType['kind'], string>> = {
-  varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list',
+  varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list', 'uuid-array': 'ids', integer: 'integer', double: 'double', jsonb: 'json',
 };
+
+/** Ids and structures say nothing to a person, so they never turn into text, nor text into them. */
+const cannotConvert: ReadonlySet<SqlType['kind']> = new Set(['uuid', 'uuid-array', 'jsonb']);
 
 /** Says what becomes of stored values when a field changes from one definition to another. */
 export function typeChangeOf(before: Field, after: Field): TypeChange {
-  const [from] = columnsOf(before);
-  const [to] = columnsOf(after);
-  if (from === undefined || to === undefined) return from === to ? 'kept' : 'replaced';
+  const [from, to] = [columnsOf(before), columnsOf(after)];
+  if (from.length === 0 || to.length === 0) return from.length === to.length ? 'kept' : 'replaced';
+  const each = from.map((column) => {
+    const now = to.find(({ suffix }) => suffix === column.suffix);
+    return now === undefined ? 'replaced' : columnChangeOf({ before, after }, column, now);
+  });
+  return (['replaced', 'converted', 'widened'] as const).find((change) => each.includes(change)) ?? 'kept';
+}
+
+/** What becomes of the values of one column; the columns of a structured value go each their own way. */
+function columnChangeOf({ before, after }: { readonly before: Field; readonly after: Field }, from: ColumnSpec, to: ColumnSpec): TypeChange {
   if (!isSameContent(referenceOf(from), referenceOf(to))) return 'replaced';
   if (isSameMeaning(before, after, { from: from.sqlType, to: to.sqlType })) {
     if (isSameContent(from.sqlType, to.sqlType)) return 'kept';
     if (isWidening(from.sqlType, to.sqlType)) return 'widened';
   }
-  return from.sqlType.kind === 'uuid' || to.sqlType.kind === 'uuid' ? 'replaced' : 'converted';
+  return cannotConvert.has(from.sqlType.kind) || cannotConvert.has(to.sqlType.kind) ? 'replaced' : 'converted';
 }
 
 interface Types {

@@ -67,7 +67,7 @@ describe('a conversion', () => {
 });
 
 describe('every change from one field type to another', () => {
-  const stored = fieldTypeNames.filter((name) => fieldTypeOf(name).columns(fieldOf(name, { props: { target: 'patient' } }) as never).length > 0);
+  const stored = fieldTypeNames.filter((name) => fieldTypeOf(name).columns(fieldOf(name, { props: { target: 'patient' } }) as never).length === 1);
   const examplesOf = (name: string): readonly { readonly field: Field; readonly values: readonly unknown[] }[] => fieldTypeOf(name).examples.map(({ field, valid }) => ({ field: { ...fieldOf(name), ...field }, values: valid }));
 
   it.each(stored)('of %s decides as the comparison says, and never fails on a stored value', async (name) => {

@@ -35,8 +35,12 @@ const asText: { readonly [K in Kind]: ((value: string, field: Field) => string) 
   timestamptz: (value) => `to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM')`,
   time: (value) => `to_char(${value}, 'HH24:MI')`,
   'varchar-array': (value) => `array_to_string(${value}, ', ')`,
-  // An id says nothing to a person, so it never turns into text.
+  integer: (value) => `${value}::text`,
+  double: (value) => `${value}::text`,
+  // Ids and structures say nothing to a person, so they never turn into text.
   uuid: null,
+  'uuid-array': null,
+  jsonb: null,
 };
 
 /** When a text can be said in a type, and how. */
@@ -50,11 +54,15 @@ const fromText: { readonly [K in Kind]: Fit<K> | null } = {
   timestamptz: () => inputFit('^\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2}))?$', 'timestamp with time zone'),
   time: () => inputFit('^\\d{2}:\\d{2}(:\\d{2})?$', 'time without time zone'),
   'varchar-array': ({ type, options }) => ({ accepts: (text) => allOf([`char_length(${text}) <= ${optionValueLength}`, isOneOf(text, options)]), result: (text) => `ARRAY[${text}]::${printSqlType(type)}` }),
+  integer: ({ units }) => numberFit({ digits: 9, scale: 0, units, type: 'integer' }),
+  double: () => inputFit('^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?\\s*$', 'double precision'),
   uuid: null,
+  'uuid-array': null,
+  jsonb: null,
 };
 
 /** Types whose values keep their meaning when only the width of the column changes. */
-const family: { readonly [K in Kind]: string } = { varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list' };
+const family: { readonly [K in Kind]: string } = { varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list', 'uuid-array': 'ids', integer: 'integer', double: 'double', jsonb: 'json' };
 
 /**
  * Finds how the values of one column become those of another: nothing to do because they mean the same,

@@ -12,9 +12,12 @@ type Indexes = Record<string, IndexShape>;
 /** A b-tree entry may take 2704 bytes; a text that long would make saving fail, so long texts get another index. */
 const longestBtreeText = 600;
 
+/** Types of which one value has many keys: an inverted index finds by any of them. */
+const holdsMany: ReadonlySet<SqlType['kind']> = new Set(['varchar-array', 'uuid-array', 'jsonb']);
+
 /** True when values of this type fit a b-tree entry, which unique needs. */
 export function fitsBtree(type: SqlType): boolean {
-  return type.kind !== 'text' && type.kind !== 'varchar-array' && !(type.kind === 'varchar' && type.length > longestBtreeText);
+  return type.kind !== 'text' && !holdsMany.has(type.kind) && !(type.kind === 'varchar' && type.length > longestBtreeText);
 }
 
 /** The indexes of a table: those of every record, of relations, of row rules, and those that the author asked for. */
@@ -68,6 +71,6 @@ function uniqueByChecks(form: FormDefinition): NonNullable<FormDefinition['index
 }
 
 function methodFor(type: SqlType): IndexShape['method'] {
-  if (type.kind === 'varchar-array') return 'gin';
+  if (holdsMany.has(type.kind)) return 'gin';
   return fitsBtree(type) ? 'btree' : 'hash';
 }

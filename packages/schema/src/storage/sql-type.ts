@@ -15,6 +15,10 @@ const printers: Printers = {
   time: () => 'time without time zone',
   uuid: () => 'uuid',
   bigint: () => 'bigint',
+  integer: () => 'integer',
+  double: () => 'double precision',
+  jsonb: () => 'jsonb',
+  'uuid-array': () => 'uuid[]',
   'varchar-array': () => `character varying(${optionValueLength})[]`,
 };
 

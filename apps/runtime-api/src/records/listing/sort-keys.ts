@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { fieldTypeOf, issue, type Issue } from '@carewright/schema';
+import { fieldTypeOf, issue, type Issue, partOf } from '@carewright/schema';
 import { askableFields, conditionSql, readableFieldRows, readableRows, type Condition } from '../access/form-access.js';
-import { isSystemColumn, systemColumns, type FieldColumn } from '../queries/form-table.js';
+import { isSystemColumn, partCell, systemColumns, type Cell } from '../queries/form-table.js';
 import { recordAlias } from '../queries/list-records.js';
 import { type AccessibleForm, type FormResolver } from '../queries/projection.js';
 import { relationTarget } from '../presentation/title.js';
@@ -32,27 +32,40 @@ function systemKey(name: string): Found | null {
 
 function fieldKey(form: AccessibleForm, key: string): Found {
   if (!askableFields(form.access).has(key)) return 'record.unknown_field';
-  const column = form.table.columns.get(key);
-  if (!column || !fieldTypeOf(column.field.type).sortable) return 'query.not_sortable';
-  const guard = readableFieldRows(form.access, recordAlias, key);
-  return { expression: guarded(guard, sql.id(recordAlias, column.column)), kind: column.type.kind, canBeEmpty: true };
+  return cellKey(form, key, undefined);
 }
 
-/** `relation.field`: needs the relation here, the row there, and the field there. */
+/** A field, or a part of a structured one; a whole structure is ordered by its first part. */
+function cellKey(form: AccessibleForm, key: string, part: string | undefined): Found {
+  const cell = sortableCell(form, key, part);
+  if (typeof cell === 'string') return cell;
+  return { expression: guarded(readableFieldRows(form.access, recordAlias, key), sql.id(recordAlias, cell.column)), kind: cell.type.kind, canBeEmpty: true };
+}
+
+function sortableCell(form: AccessibleForm, key: string, part: string | undefined): Cell | 'record.unknown_field' | 'query.not_sortable' {
+  const column = form.table.columns.get(key);
+  if (part === undefined) return column?.cells[0] !== undefined && fieldTypeOf(column.field.type).sortable ? column.cells[0] : 'query.not_sortable';
+  const [cell, field] = column ? [partCell(column, part), partOf(column.field, part)] : [];
+  if (!cell || !field) return 'record.unknown_field';
+  return fieldTypeOf(field.type).sortable ? cell : 'query.not_sortable';
+}
+
+/** `field.part`, or `relation.field`: needs the relation here, the row there, and the field there. */
 function stepKey(form: AccessibleForm, path: string, resolve: FormResolver): Found {
-  const [relation = '', key = '', ...more] = path.split('.');
+  const [relation = '', key = '', part, ...more] = path.split('.');
   const own = form.table.columns.get(relation);
+  if (own && own.cells[0]?.part !== null) return part === undefined && askableFields(form.access).has(relation) ? cellKey(form, relation, key) : 'record.unknown_field';
   const target = own && askableFields(form.access).has(relation) ? relationTarget(own.field, resolve) : null;
   if (!own || !target || more.length > 0 || !askableFields(target.access).has(key)) return 'record.unknown_field';
-  const column = target.table.columns.get(key);
-  if (!column || !fieldTypeOf(column.field.type).sortable) return 'query.not_sortable';
-  const value = relatedValue(target, column, { relation: sql.id(recordAlias, own.column) });
-  return { expression: guarded(readableFieldRows(form.access, recordAlias, relation), value), kind: column.type.kind, canBeEmpty: true };
+  const cell = sortableCell(target, key, part);
+  if (typeof cell === 'string') return cell;
+  const value = relatedValue(target, { key, column: cell.column }, { relation: sql.id(recordAlias, own.column) });
+  return { expression: guarded(readableFieldRows(form.access, recordAlias, relation), value), kind: cell.type.kind, canBeEmpty: true };
 }
 
-function relatedValue(target: AccessibleForm, column: FieldColumn, at: { readonly relation: Fragment }): Fragment {
+function relatedValue(target: AccessibleForm, column: { readonly key: string; readonly column: string }, at: { readonly relation: Fragment }): Fragment {
   const alias = 's';
-  const value = guarded(readableFieldRows(target.access, alias, column.field.key), sql.id(alias, column.column));
+  const value = guarded(readableFieldRows(target.access, alias, column.key), sql.id(alias, column.column));
   return sql`(select ${value} from ${target.table.table} as ${sql.id(alias)} where ${sql.id(alias, 'id')} = ${at.relation} and ${sql.id(alias, 'deleted_at')} is null and ${conditionSql(readableRows(target.access, alias))})`;
 }
 

@@ -1,4 +1,4 @@
-import { textOf, type Field, type Locale } from '@carewright/schema';
+import { textOf, type Field, type Locale, valueText } from '@carewright/schema';
 import { recordRights, type RecordRights } from '../access/record-rights.js';
 import { type AccessibleForm, type FormResolver, type ProjectedRecord, titleFields } from '../queries/projection.js';
 import { maskedText } from './masked-text.js';
@@ -7,6 +7,8 @@ import { maskedText } from './masked-text.js';
 export interface Reader {
   readonly resolve: FormResolver;
   readonly locale: Locale;
+  /** Time zone of the organisation. */
+  readonly tz: string;
 }
 
 /** Rights by the set of matching grants: a list of fifty records has one or two such sets. */
@@ -53,7 +55,8 @@ function wordsOf(field: Field, record: ProjectedRecord, reader: Reader): string 
   const name = nameOf(field, record, reader);
   if (name !== undefined) return name;
   const value = record.values[field.key];
-  if (value === null || value === undefined || typeof value === 'object') return Array.isArray(value) ? value.map((one) => optionLabel(field, one, reader.locale)).join('、') : '';
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'object') return Array.isArray(value) ? value.map((one) => optionLabel(field, one, reader.locale)).join('、') : valueText(field, value, reader);
   return optionLabel(field, value, reader.locale);
 }
 

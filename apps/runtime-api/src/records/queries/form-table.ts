@@ -1,13 +1,35 @@
 import { sql } from 'kysely';
-import { appSchemaName, columnNames, formTableName, subTableName, type AppDefinition, type ColumnSpec, type Field, type FormDefinition, type SqlType } from '@carewright/schema';
+import { appSchemaName, columnNames, formTableName, partsOf, subTableName, type AppDefinition, type ColumnSpec, type Field, type FormDefinition, type SqlType } from '@carewright/schema';
 import { type Fragment } from './statement.js';
 
-/** A field that owns one column of its table. */
+/** One column of a table, and what of a field's value stands in it. */
+export interface Cell {
+  readonly column: string;
+  readonly type: SqlType;
+  /** Key of the part of a structured value; null where the column holds the whole value. */
+  readonly part: string | null;
+}
+
+/** A field that owns columns of its table. */
 export interface FieldColumn {
   readonly field: Field;
+  /** Its only column, or the first one of a structured value. */
   readonly column: string;
   readonly type: SqlType;
   readonly references: ColumnSpec['references'];
+  /** All its columns: one, or one for each part of a structured value. */
+  readonly cells: readonly Cell[];
+}
+
+/** The value of one column of a field. */
+export function cellValue({ part }: Cell, value: unknown): unknown {
+  if (part === null || value === null || value === undefined) return value;
+  return typeof value === 'object' && Object.hasOwn(value, part) ? (value as Readonly<Record<string, unknown>>)[part] : null;
+}
+
+/** The column of one part of a structured value. */
+export function partCell(column: FieldColumn, part: string): Cell | undefined {
+  return column.cells.find((cell) => cell.part === part);
 }
 
 /** A sub-table field: its child table and the columns of a row. */
@@ -42,7 +64,12 @@ export function isSystemColumn(name: string): name is SystemColumn {
 
 /** A field that is worked out at every reading (`compute.store: false`) has no column. */
 function fieldColumns(fields: readonly Field[]): FieldColumn[] {
-  return fields.filter((field) => field.compute?.store !== false).flatMap((field) => columnNames(field).map(({ name, sqlType, references }) => ({ field, column: name, type: sqlType, references })));
+  return fields.filter((field) => field.compute?.store !== false).flatMap((field) => {
+    const parts = partsOf(field);
+    const cells = columnNames(field).map(({ name, sqlType }, index): Cell => ({ column: name, type: sqlType, part: parts[index]?.key ?? null }));
+    const [first] = columnNames(field);
+    return first ? [{ field, column: first.name, type: first.sqlType, references: first.references, cells }] : [];
+  });
 }
 
 /** The tables of one form. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { compileFilter } from '@carewright/schema/sql';
-import { type Filter, type FilterComparison, filterOperators, type FilterOperator, type FormDefinition } from '@carewright/schema';
+import { type Filter, type FilterComparison, filterOperators, type FilterOperator, type FormDefinition, partsOf } from '@carewright/schema';
 import { askableFields, conditionSql, readableFieldRows, readableRows, type Condition } from '../access/form-access.js';
 import { relationTarget } from '../presentation/title.js';
 import { isSystemColumn } from './form-table.js';
@@ -44,19 +44,20 @@ function comparison(one: FilterComparison, place: FilterPlace): Fragment {
 }
 
 function positiveComparison(one: FilterComparison, place: FilterPlace): Fragment {
-  const [key = '', step] = one.field.split('.');
+  const [key = '', ...steps] = one.field.split('.');
   if (isSystemColumn(key)) return compiled(one, place);
   const guard = readableFieldRows(place.form.access, place.alias, key);
   const field = place.form.table.columns.get(key)?.field;
-  if (step === undefined || !field) return withGuard(guard, compiled(one, place));
+  if (steps.length === 0 || !field || partsOf(field).length > 0) return withGuard(guard, compiled(one, place));
   const target = relationTarget(field, place.resolve);
-  return withGuard(guard, target ? relatedComparison({ ...one, field: step }, place, { key, target }) : sql`false`);
+  return withGuard(guard, target ? relatedComparison({ ...one, field: steps.join('.') }, place, { key, target }) : sql`false`);
 }
 
 function relatedComparison(one: FilterComparison, place: FilterPlace, { key, target }: { readonly key: string; readonly target: AccessibleForm }): Fragment {
   const alias = `${place.alias}_${key}`;
   const there = { ...place, form: target, alias };
-  const guard = isSystemColumn(one.field) ? ('always' as const) : readableFieldRows(target.access, alias, one.field);
+  const [asked = ''] = one.field.split('.');
+  const guard = isSystemColumn(asked) ? ('always' as const) : readableFieldRows(target.access, alias, asked);
   const holds = withGuard(guard, compiled(one, there));
   return sql`exists (select 1 from ${target.table.table} as ${sql.id(alias)} where ${sql.id(alias, 'id')} = ${sql.id(place.alias, key)} and ${sql.id(alias, 'deleted_at')} is null and ${conditionSql(readableRows(target.access, alias))} and ${holds})`;
 }

@@ -100,19 +100,28 @@ function matchOutputs(access: FormAccess, alias: string): Output[] {
 
 function columnOutputs(column: FieldColumn, place: Place): Output[] {
   const { key } = column.field;
-  const codec: ColumnCodec = columnCodecs[column.type.kind];
-  const value: Output = {
-    sql: codec.select(sql.id(place.alias, column.column)),
-    read: columnReader(key, codec),
-  };
+  const values = column.cells.map((cell): Output => {
+    const codec: ColumnCodec = columnCodecs[cell.type.kind];
+    return { sql: codec.select(sql.id(place.alias, cell.column)), read: cell.part === null ? columnReader(key, codec) : partReader(key, cell.part, codec) };
+  });
   const name = nameOutput(column, place);
-  return name ? [value, name] : [value];
+  return name ? [...values, name] : values;
 }
 
 /** Most values are what PostgreSQL sent; the others pass their codec. */
 function columnReader(key: string, { read }: ColumnCodec): Output['read'] {
   if (read === asRead) return (raw, into) => void (into.values[key] = raw);
   return (raw, into) => void (into.values[key] = raw === null ? null : read(raw));
+}
+
+/** Parts come together under their field; where all are empty, there is no value. */
+function partReader(key: string, part: string, { read }: ColumnCodec): Output['read'] {
+  return (raw, into) => {
+    if (raw === null) return;
+    const whole = (into.values[key] ?? {}) as Record<string, unknown>;
+    whole[part] = read(raw);
+    into.values[key] = whole;
+  };
 }
 
 function nameOutput(column: FieldColumn, place: Place): Output | null {

@@ -9,7 +9,11 @@ export class Slot {
 
 /** The value of one field of the record that is written; what the record does not have is null. */
 export class FieldSlot {
-  constructor(readonly key: string) {}
+  constructor(
+    readonly key: string,
+    /** What of the value the column holds; absent when it is the value as it is. */
+    readonly cell?: (value: unknown) => unknown,
+  ) {}
 }
 
 /** SQL text with its parameters in order; slots still stand where run-time values go. */
@@ -45,10 +49,14 @@ export function compileStatement(fragment: Fragment): Statement {
   return { text, parameters, name: `r_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}` };
 }
 
+function slotValue({ cell }: FieldSlot, value: unknown): unknown {
+  return value === null || cell === undefined ? value : (cell(value) ?? null);
+}
+
 /** The parameter list of one run. A slot without a value is a mistake of ours, never a null. */
 export function bind(statement: Statement, values: SlotValues, record: SlotValues = {}): unknown[] {
   return statement.parameters.map((parameter) => {
-    if (parameter instanceof FieldSlot) return record[parameter.key] ?? null;
+    if (parameter instanceof FieldSlot) return slotValue(parameter, record[parameter.key] ?? null);
     if (!(parameter instanceof Slot)) return parameter;
     if (!Object.hasOwn(values, parameter.name)) throw new Error(`No value for slot ${parameter.name}`);
     return values[parameter.name];

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { conditionSql, readableRows } from '../access/form-access.js';
 import { numbered, recordAlias, recordCells } from './list-records.js';
 import { type AccessibleForm, type Projection } from './projection.js';
+import { columnCodecs, type ColumnCodec } from '../values/column-codecs.js';
+import { cellValue, type Cell, type FieldColumn } from './form-table.js';
 import { compileStatement, FieldSlot, Slot, type Fragment, type Statement } from './statement.js';
 
 /** Columns the platform fills on creation, beside the fields. */
@@ -14,11 +16,25 @@ const created = {
   search: sql`${new Slot('search')}::tsvector`,
 } as const;
 
+/** Every column of a field with the place of its value. */
+function cellSlots({ field, cells }: FieldColumn): { readonly column: string; readonly slot: Fragment }[] {
+  return cells.map((cell) => ({ column: cell.column, slot: sql`${new FieldSlot(field.key, cellWriter(cell))}` }));
+}
+
+function cellWriter(cell: Cell): ((value: unknown) => unknown) | undefined {
+  const { write }: ColumnCodec = columnCodecs[cell.type.kind];
+  if (write === undefined) return cell.part === null ? undefined : (value) => cellValue(cell, value);
+  return (value) => {
+    const inside = cellValue(cell, value);
+    return inside === null || inside === undefined ? null : write(inside);
+  };
+}
+
 /** Inserts a whole record and brings it back as its reader sees it: which grants match is judged on the row as it is now. */
 export function insertStatement(form: AccessibleForm, projection: Projection): Statement {
-  const columns = [...form.table.columns.values()];
-  const names = [...Object.keys(created), ...columns.map((column) => column.column)].map((name) => sql.id(name));
-  const values = [...Object.values(created), ...columns.map((column) => sql`${new FieldSlot(column.field.key)}`)];
+  const cells = [...form.table.columns.values()].flatMap(cellSlots);
+  const names = [...Object.keys(created), ...cells.map(({ column }) => column)].map((name) => sql.id(name));
+  const values = [...Object.values(created), ...cells.map(({ slot }) => slot)];
   return compileStatement(
     sql`insert into ${form.table.table} as ${sql.id(recordAlias)} (${sql.join(names)}) values (${sql.join(values)}) returning ${numbered(recordCells(projection))}`,
   );
@@ -28,7 +44,7 @@ export function insertStatement(form: AccessibleForm, projection: Projection): S
 export function updateStatement(form: AccessibleForm, projection: Projection, changed: readonly string[]): Statement {
   const columns = [...form.table.columns.values()].filter((column) => changed.includes(column.field.key));
   const search = sql`search = ${new Slot('search')}::tsvector`;
-  const values = columns.map(({ column, field }) => sql`${sql.id(column)} = ${new FieldSlot(field.key)}`);
+  const values = columns.flatMap(cellSlots).map(({ column, slot }) => sql`${sql.id(column)} = ${slot}`);
   return touching(form, projection, { set: [search, sql`release = ${new Slot('release')}`, ...values], which: 'alive' });
 }
 

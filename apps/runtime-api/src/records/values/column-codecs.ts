@@ -6,6 +6,8 @@ import { type Fragment } from '../queries/statement.js';
 export interface ColumnCodec {
   readonly select: (column: Fragment) => Fragment;
   readonly read: (raw: unknown) => unknown;
+  /** How a JSON value becomes a parameter; absent when the driver takes it as it is. */
+  readonly write?: (value: unknown) => unknown;
   /** Type name for casts and for the column list of `json_to_recordset`. */
   readonly sqlName: string;
 }
@@ -35,5 +37,10 @@ export const columnCodecs = {
   date: { select: asText, read: asRead, sqlName: 'date' },
   time: { select: asText, read: (raw) => String(raw).slice(0, 5), sqlName: 'time' },
   timestamptz: { select: asText, read: timestampOf, sqlName: 'timestamptz' },
+  integer: { select: asIs, read: asRead, sqlName: 'integer' },
+  double: { select: asIs, read: asRead, sqlName: 'double precision' },
+  // As text: a driver would make an array of PostgreSQL out of a list.
+  jsonb: { select: asText, read: (raw) => JSON.parse(String(raw)) as unknown, write: (value) => JSON.stringify(value), sqlName: 'jsonb' },
+  'uuid-array': { select: (column) => sql`to_json(${column})::text`, read: (raw) => JSON.parse(String(raw)) as unknown, sqlName: 'uuid[]' },
   'varchar-array': { select: (column) => sql`to_json(${column})::text`, read: (raw) => JSON.parse(String(raw)) as unknown, sqlName: 'text[]' },
 } as const satisfies Record<SqlType['kind'], ColumnCodec>;

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { uuidV7 } from '../../database/uuid-v7.js';
-import { type SubTable } from '../queries/form-table.js';
 import { bind } from '../queries/statement.js';
-import { deleteRowsStatement, saveRowsStatement } from '../queries/write-rows.js';
-import { rowDifferences, type Row } from '../values/row-differences.js';
+import { deleteRowsStatement, rowCells, saveRowsStatement } from '../queries/write-rows.js';
+import { rowDifferences } from '../values/row-differences.js';
 import { asRefusal } from './database-refusals.js';
 import { rowsOf } from './judge-submission.js';
 import { rightsOfForm } from '../access/form-access.js';
@@ -19,7 +18,7 @@ export class SubTableWriter {
       if (!Object.hasOwn(change.values, key)) continue;
       const { saved, removed } = rowDifferences(rowsOf(change.before[key]), rowsOf(change.values[key]), uuidV7);
       if (removed.length > 0) await this.run(work, deleteRowsStatement(subTable), { id: change.id, rows: removed });
-      if (saved.length > 0) await this.run(work, saveRowsStatement(subTable), { id: change.id, rows: JSON.stringify(saved.map((row) => columnsOfRow(subTable, row))) });
+      if (saved.length > 0) await this.run(work, saveRowsStatement(subTable), { id: change.id, rows: JSON.stringify(saved.map((row) => rowCells(subTable, row))) });
       wrote ||= removed.length + saved.length > 0;
     }
     return wrote;
@@ -32,9 +31,4 @@ export class SubTableWriter {
       throw asRefusal(error, work.form, rightsOfForm(work.form.access), work.locale);
     }
   }
-}
-
-/** A row under the names of its columns. */
-function columnsOfRow({ columns }: SubTable, row: Row): Row {
-  return { id: row['id'], position: row['position'], ...Object.fromEntries(columns.map(({ field, column }) => [column, row[field.key] ?? null])) };
 }

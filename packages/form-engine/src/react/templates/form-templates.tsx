@@ -1,6 +1,7 @@
-import { type ArrayFieldTemplateProps, type FieldTemplateProps, type ObjectFieldTemplateProps, type RegistryWidgetsType, type TemplatesType, type WidgetProps } from '@rjsf/utils';
+import { type ArrayFieldTemplateProps, type FieldProps, type FieldTemplateProps, type ObjectFieldTemplateProps, type RegistryFieldsType, type RegistryWidgetsType, type TemplatesType, type WidgetProps } from '@rjsf/utils';
 import { type FieldWidgetName, fieldWidgetNames } from '@carewright/schema';
 import { useCallback, useMemo } from 'react';
+import { type PlannedField } from '../../compile/compiled-form.js';
 import { FieldFrame } from '../FieldFrame.js';
 import { useForm } from '../form-context.js';
 import { LayoutTree } from '../layout/LayoutTree.js';
@@ -8,10 +9,15 @@ import { SubTable } from './SubTable.js';
 
 /** The whole form: what rjsf made of each property, put where the layout wants it. */
 function ObjectTemplate({ properties }: ObjectFieldTemplateProps): React.JSX.Element {
-  const { layout } = useForm().store.compiled;
+  const { layout, plan } = useForm().store.compiled;
   const byKey = useMemo(() => new Map(properties.map((property) => [property.name, property.content])), [properties]);
-  const draw = useCallback((key: string) => byKey.get(key) ?? null, [byKey]);
+  const draw = useCallback((key: string) => byKey.get(key) ?? displayOf(plan.byName.get(key)), [byKey, plan]);
   return <LayoutTree nodes={layout} draw={draw} />;
+}
+
+/** What only stands there is no property of the schema, so rjsf makes nothing of it. */
+function displayOf(planned: PlannedField | undefined): React.JSX.Element | null {
+  return planned?.type.isDisplay === true ? <FieldFrame planned={planned} path={[planned.field.key]} /> : null;
 }
 
 /** Frames are drawn by the field itself, which knows when it changes; rjsf's own frame would render with every value. */
@@ -31,6 +37,13 @@ function FieldWidget({ name }: WidgetProps): React.JSX.Element | null {
   return planned === undefined ? null : <FieldFrame planned={planned} path={path} />;
 }
 
+/** The place of a structured value, which to rjsf is a field and to people is an input like any other. */
+function StructureField({ name }: FieldProps): React.JSX.Element | null {
+  const planned = usePlanned([name]);
+  const path = useMemo(() => [name], [name]);
+  return planned === undefined ? null : <FieldFrame planned={planned} path={path} />;
+}
+
 function usePlanned(path: readonly (string | number)[]): ReturnType<ReturnType<typeof useForm>['store']['compiled']['plan']['byName']['get']> {
   return useForm().store.compiled.plan.byName.get(String(path.at(-1)));
 }
@@ -39,3 +52,6 @@ export const templates: Partial<TemplatesType> = { ObjectFieldTemplate: ObjectTe
 
 /** Every widget name of the schema leads to the one adapter; which input it draws is `fieldControls`' business. */
 export const widgets: RegistryWidgetsType = Object.fromEntries(fieldWidgetNames.map((name: FieldWidgetName) => [name, FieldWidget]));
+
+/** What `ui:field` of the compiled uiSchema names. */
+export const fields: RegistryFieldsType = { structure: StructureField };

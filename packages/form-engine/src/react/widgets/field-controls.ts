@@ -1,4 +1,5 @@
 import { type FieldWidgetName } from '@carewright/schema';
+import { BloodPressureControl } from './BloodPressureControl.js';
 import { BooleanControl, MultiSelectControl, SelectControl } from './ChoiceControl.js';
 import { DateControl, DatetimeControl, TimeControl } from './DateControls.js';
 import { type FieldControl } from './field-control.js';
@@ -26,7 +27,8 @@ export const fieldControls = {
   department: DepartmentControl,
   relation: RelationControl,
   'sub-table': null,
+  'blood-pressure': BloodPressureControl,
 } as const satisfies Record<FieldWidgetName, FieldControl | null>;
 
 /** Widgets made of several inputs: they are labelled as a group, not by `for`. */
-export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['boolean', 'datetime', 'multi-select', 'select']);
+export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['blood-pressure', 'boolean', 'datetime', 'multi-select', 'select']);

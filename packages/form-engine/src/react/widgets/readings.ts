@@ -1,4 +1,4 @@
-import { type Field, type FieldWidgetName, type Option, textOf } from '@carewright/schema';
+import { type Field, type FieldWidgetName, type Option, textOf, valueText } from '@carewright/schema';
 import { localParts } from '../dates/zoned-moment.js';
 import { type FormShared } from '../form-context.js';
 import { yuanOf } from './amounts.js';
@@ -6,6 +6,8 @@ import { yuanOf } from './amounts.js';
 type Reading = (value: unknown, field: Field, shared: FormShared) => string;
 
 const plain: Reading = (value) => String(value);
+/** As it is written everywhere else: in lists, exports and prints. */
+const written: Reading = (value, field, { locale, context }) => valueText(field, value, { locale, tz: context.tz });
 const named: Reading = (value, _field, { names }) => names.get(String(value)) ?? String(value);
 const optionLabel = (value: unknown, options: readonly Option[] | undefined, { locale }: FormShared): string => {
   const option = options?.find((one) => one.value === value);
@@ -25,6 +27,7 @@ export const readings = {
   select: (value, { options }, shared) => optionLabel(value, options, shared),
   'multi-select': (value, { options }, shared) => (Array.isArray(value) ? value.map((one) => optionLabel(one, options, shared)).join(shared.locale === 'zh-CN' ? '、' : ', ') : String(value)),
   user: named, department: named, relation: named,
+  'blood-pressure': (value, field, shared) => `${written(value, field, shared)} mmHg`,
   'sub-table': (value) => String(Array.isArray(value) ? value.length : 0),
 } as const satisfies Record<FieldWidgetName, Reading>;
 

@@ -8,5 +8,5 @@ export const hasAny: PositiveFilterOperator = {
   words: { 'zh-CN': '{0} 含有 {1} 之一', 'en-US': '{0} has any of {1}' },
   operand: 'list',
   holds: (value, { operands }) => Array.isArray(value) && operands.length > 0 && operands.some((operand) => value.includes(operand)),
-  sql: (column, { operands }) => (operands.length === 0 ? fragment`false` : fragment`${column} && ${sqlConstant(operands, 'list', 'text') ?? fragment`null`}`),
+  sql: (column, { operands, item }) => (operands.length === 0 ? fragment`false` : fragment`${column} && ${sqlConstant(operands, 'list', item) ?? fragment`null`}`),
 };

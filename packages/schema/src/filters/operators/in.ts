@@ -14,6 +14,6 @@ export const isIn: PositiveFilterOperator = {
     if (operands.length === 0) return fragment`false`;
     // Dates asked of moments are ranges, not members.
     if (kind === 'datetime') return fragment`(${joinFragments(operands.map((operand) => orderSql('=', column, operand, comparing)), fragment` or `)})`;
-    return fragment`${column} = any(${sqlConstant(operands, 'list', kind === 'list' ? 'text' : kind) ?? fragment`null`})`;
+    return fragment`${column} = any(${sqlConstant(operands, 'list', kind === 'list' ? comparing.item : kind) ?? fragment`null`})`;
   },
 };

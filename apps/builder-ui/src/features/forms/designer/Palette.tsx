@@ -24,7 +24,7 @@ interface Group {
   readonly entries: readonly Entry[];
 }
 
-const groupWords = { basic: 'group_basic', choice: 'group_choice', organisation: 'group_organisation', relation: 'group_relation', medical: 'group_medical', layout: 'group_layout' } as const satisfies Record<Group['name'], keyof typeof formsMessages.messages>;
+const groupWords = { basic: 'group_basic', choice: 'group_choice', measure: 'group_measure', media: 'group_media', organisation: 'group_organisation', relation: 'group_relation', medical: 'group_medical', computed: 'group_computed', display: 'group_display', layout: 'group_layout' } as const satisfies Record<Group['name'], keyof typeof formsMessages.messages>;
 const partKinds = Object.keys(newParts) as readonly PartKind[];
 
 /** Everything a form can be made of: a click or Enter puts it after the selection, dragging puts it anywhere. */

@@ -29,6 +29,7 @@ export const widgetIcons = {
   user: icon('M10.500 5a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0M3 13.500c0-5 10-5 10 0'),
   department: icon('M6 2.500h4v3H6zM2 10.500h4v3H2zM10 10.500h4v3h-4zM8 5.500V8M4 10.500V8h8v2.500'),
   relation: icon('M6.500 9.500 9.500 6.500M7 4.500l1.500-1.500a3 3 0 0 1 4.500 4.500L11.500 9M9 11.500 7.500 13A3 3 0 0 1 3 8.500L4.500 7'),
+  'blood-pressure': icon('M2 8.500h3l1.500-4 3 7.500 1.500-3.500h3'),
   'sub-table': icon(`${box}M2.500 6.500h11M6 6.500v6M10 6.500v6`),
 } as const satisfies Record<FieldWidgetName, ReactNode>;
 

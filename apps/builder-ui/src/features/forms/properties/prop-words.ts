@@ -32,6 +32,9 @@ export const propWords: Readonly<Record<string, LocalizedText>> = {
   target: localized(messages.target),
   display: localized(messages.display),
   onDelete: localized(messages.onDelete),
+  pulse: localized(messages.pulse),
+  highSystolic: localized(messages.highSystolic),
+  highDiastolic: localized(messages.highDiastolic),
 };
 
 /** The values of choices, by `prop.value`. */

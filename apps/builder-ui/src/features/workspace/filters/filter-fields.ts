@@ -1,4 +1,4 @@
-import { fieldTypeOf, type Field, type FieldRight, type FormDefinition, type LocalizedText } from '@carewright/schema';
+import { fieldTypeOf, partOf, partsOf, type Field, type FieldRight, type FormDefinition, type LocalizedText } from '@carewright/schema';
 import { localized, type Message } from '../../../design-system/language/catalogue.js';
 import { filterMessages } from './filter.messages.js';
 
@@ -24,5 +24,13 @@ export const systemFields: readonly FilterField[] = [
 /** The fields of a form that this person may ask about: readable ones whose type has operators, then the record's own. */
 export function filterFieldsOf(form: FormDefinition, rights: Readonly<Record<string, FieldRight>>): readonly FilterField[] {
   const own = form.fields.filter(({ key, type }) => ['read', 'write'].includes(rights[key] ?? 'hidden') && fieldTypeOf(type).filterOperators.length > 0);
-  return [...own.map((field) => ({ key: field.key, label: field.label, field })), ...systemFields];
+  return [...own.flatMap((field) => [{ key: field.key, label: field.label, field }, ...partFieldsOf(field)]), ...systemFields];
+}
+
+/** The parts of a structured field, each to be asked about by itself: 血压·收缩压. */
+export function partFieldsOf(field: Field): readonly FilterField[] {
+  return partsOf(field).flatMap(({ key }) => {
+    const part = partOf(field, key);
+    return part === undefined ? [] : [{ key: `${field.key}.${key}`, label: part.label, field: part }];
+  });
 }

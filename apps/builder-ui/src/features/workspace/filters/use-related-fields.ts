@@ -1,4 +1,4 @@
-import { locales, relationTargetOf, textOf, type FilterComparison, type FormDefinition, type LocalizedText } from '@carewright/schema';
+import { locales, partOf, relationTargetOf, textOf, type FilterComparison, type FormDefinition, type LocalizedText } from '@carewright/schema';
 import { useQueries } from '@tanstack/react-query';
 import { liveFormQuery } from '../../../api/apps.js';
 import { systemFields, type FilterField } from './filter-fields.js';
@@ -11,10 +11,11 @@ const targetOf = (path: string, fields: readonly FilterField[]): string | undefi
 
 /** What `patient.risk` stands for: the field of the form that the relation points at, named after both. */
 export function relatedField(path: string, fields: readonly FilterField[], forms: ReadonlyMap<string, FormDefinition>): FilterField | undefined {
-  const [relation, behind] = path.split('.');
+  const [relation, behind, part] = path.split('.');
   const own = fields.find(({ key }) => key === relation);
   const form = forms.get(targetOf(path, fields) ?? '');
-  const field = form?.fields.find(({ key }) => key === behind) ?? (form && systemFields.find(({ key }) => key === behind)?.field);
+  const whole = form?.fields.find(({ key }) => key === behind) ?? (form && systemFields.find(({ key }) => key === behind)?.field);
+  const field = part === undefined ? whole : whole && partOf(whole, part);
   return own && field && { key: path, label: joined(own.label, field.label), field };
 }
 

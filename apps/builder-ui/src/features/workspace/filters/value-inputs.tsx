@@ -106,6 +106,7 @@ const inputs = {
   department: referenceInput('department'),
   relation: referenceInput('relation'),
   'sub-table': NoValue,
+  'blood-pressure': NoValue,
 } satisfies Record<FieldWidgetName, ValueInput>;
 
 export function FilterValueInput(props: ValueInputProps): ReactNode {

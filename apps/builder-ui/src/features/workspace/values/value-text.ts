@@ -1,4 +1,4 @@
-import { fieldTypeOf, textOf, type Field, type FieldWidgetName, type Locale } from '@carewright/schema';
+import { fieldTypeOf, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale } from '@carewright/schema';
 import { formatsOf, type Formats } from '../../../design-system/language/use-formats.js';
 import { translator } from '../../../design-system/language/use-text.js';
 import { valueMessages } from './value.messages.js';
@@ -13,6 +13,8 @@ export interface Reading {
 type ValueText = (value: unknown, reading: Reading) => string;
 
 const plain: ValueText = (value) => (typeof value === 'object' ? '' : String(value));
+/** As it is written in exports and prints. */
+const written: ValueText = (value, { field, locale }) => writtenText(field, value, { locale, tz: Intl.DateTimeFormat().resolvedOptions().timeZone });
 const named: ValueText = (value, { display }) => (typeof display === 'string' ? display : Array.isArray(display) ? display.join('、') : plain(value, { display } as Reading));
 const choice: ValueText = (value, { field, locale }) => {
   const option = field.options?.find((one) => one.value === value);
@@ -42,6 +44,7 @@ const valueTexts = {
   user: named,
   department: named,
   relation: named,
+  'blood-pressure': written,
   'sub-table': (value, { locale }) => translator(valueMessages, locale)('rows', { count: Array.isArray(value) ? value.length : 0 }),
 } satisfies Record<FieldWidgetName, ValueText>;
 
