@@ -85,7 +85,7 @@ export class KeptValues {
     const projection = planProjection({ form, resolve: forms.form, alias: recordAlias, fields: [] });
     const statement = forms.statement(`kept ${place.form}`, () => compileStatement(sql`select ${numbered(recordCells(projection))} from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.id(recordAlias, 'id')} = any(${new Slot('ids')}::uuid[]) and ${conditionSql(readableRows(form.access, recordAlias))}`));
     const found = await this.database.sql.cells(statement.text, bind(statement, { ...personSlots(person), ids: [...new Set(rows.map(({ record }) => record))] }), statement.name);
-    const reader = { resolve: forms.form, locale: requestLocale() };
+    const reader = { resolve: forms.form, locale: requestLocale(), tz: forms.day.tz };
     return new Map(found.flatMap((cells) => {
       const record = readProjection(projection, cells, systemCellCount);
       const isDeleted = cells[systemCellCount - 1] !== null;

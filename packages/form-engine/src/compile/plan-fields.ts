@@ -1,4 +1,4 @@
-import { type Field, type FieldType, fieldTypeOf, isFieldTypeName, type Issue, issue, type Logic, valueSchemaOf } from '@carewright/schema';
+import { type Field, type FieldType, fieldTypeOf, isFieldTypeName, type Issue, issue, type Logic, valueSchemaOf, withProps } from '@carewright/schema';
 import { type PlannedField } from './compiled-form.js';
 
 /** Prepares fields and their columns; a field of an unknown type is left out and reported. */

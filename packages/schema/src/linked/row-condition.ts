@@ -9,7 +9,7 @@ import { type Logic } from '../expressions/logic.js';
 import { type ColumnResolver, logicFragment, type SqlMeaning } from '../expressions/logic-fragment.js';
 import { callOf, isCall, isList } from '../expressions/logic-limits.js';
 import { type ValueKindInSql } from '../expressions/logic-operator.js';
-import { type LogicContext, type LogicScope, type LogicVariables } from '../expressions/logic-scope.js';
+import { type LogicContext, type LogicKind, type LogicScope, type LogicVariables } from '../expressions/logic-scope.js';
 import { isEmptyValue } from '../expressions/values.js';
 import { systemFilterFields } from '../filters/filter-target.js';
 
@@ -52,6 +52,8 @@ export function rowConditionFragment(condition: Logic, resolve: RowResolver, con
   return logicFragment(condition, (path) => (path.startsWith(rowPrefix) ? resolve(path.slice(rowPrefix.length)) : null), context, 'condition');
 }
 
+const isComparable = (kind: LogicKind): kind is ValueKindInSql => kind !== 'any' && kind !== 'null' && kind !== 'rows' && kind !== 'object';
+
 /** Whether SQL can say the condition, whatever the record in hand holds: judged with an empty value of the right kind in its place. */
 export function rowConditionProblems(where: Logic, scope: LogicScope): Parsed<Fragment> {
   const kinds = new Map<string, ValueKindInSql>();
@@ -59,7 +61,7 @@ export function rowConditionProblems(where: Logic, scope: LogicScope): Parsed<Fr
     if (typeof expr !== 'object' || expr === null || isList(expr)) return expr;
     const { kind } = typeOfLogic(expr, scope);
     const path = `own.${kinds.size}`;
-    kinds.set(path, kind === 'any' || kind === 'null' || kind === 'rows' ? 'text' : kind);
+    kinds.set(path, isComparable(kind) ? kind : 'text');
     return { var: path };
   };
   const condition = fold(where, stand);
@@ -67,7 +69,7 @@ export function rowConditionProblems(where: Logic, scope: LogicScope): Parsed<Fr
     const own = kinds.get(path);
     if (own !== undefined) return { value: null, kind: own };
     const type = Object.hasOwn(scope.variables, path) ? scope.variables[path] : undefined;
-    return type === undefined || type.kind === 'any' || type.kind === 'null' || type.kind === 'rows' ? null : { column: ['row'], kind: type.kind, ...(type.item === 'id' && { item: 'id' as const }) };
+    return type === undefined || !isComparable(type.kind) ? null : { column: ['row'], kind: type.kind, ...(type.item === 'id' && { item: 'id' as const }) };
   };
   return logicFragment(condition, resolve, { now: '2000-01-01T00:00:00Z', today: '2000-01-01', tz: 'UTC' }, 'condition');
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { conditionOnRows, dependenciesOf, equalitiesOf, evaluateLogic, isTruthy, issue, textOf, uniqueFieldsOf, valueKindOf, type Issue, type Logic, type LogicContext, type RecordCheck, type RecordCheckKind } from '@carewright/schema';
-import { kyselyOf, rowConditionFragment } from '@carewright/schema/sql';
+import { kyselyOf, rowConditionFragment, type SqlMeaning } from '@carewright/schema/sql';
 import { type Sql } from '../../database/sql.js';
 import { AppForms } from '../access/app-forms.js';
 import { asSystem } from '../access/person.js';
@@ -82,12 +82,15 @@ function isDue(check: RecordCheck, { values, changed, context }: CheckedRecord):
   return check.when === undefined || isTruthy(evaluateLogic(check.when as Logic, values, context));
 }
 
-function rowMeaning(table: FormTable, key: string): { readonly column: readonly string[]; readonly kind: Exclude<ReturnType<typeof valueKindOf>, 'rows'> } | null {
-  const type = isSystemColumn(key) ? systemColumns[key].kind : table.columns.get(key)?.type;
-  const column = isSystemColumn(key) ? key : table.columns.get(key)?.column;
+function rowMeaning(table: FormTable, path: string): SqlMeaning | null {
+  const [key = '', part] = path.split('.');
+  const own = table.columns.get(key);
+  const cell = own?.cells.find((one) => one.part === (part ?? null));
+  const type = isSystemColumn(path) ? systemColumns[path].kind : cell?.type;
+  const column = isSystemColumn(path) ? path : cell?.column;
   if (type === undefined || column === undefined) return null;
   const kind = valueKindOf([{ suffix: '', sqlType: typeof type === 'string' ? { kind: type } : type }]);
-  return kind === 'rows' ? null : { column: [rowAlias, column], kind };
+  return kind === 'rows' || kind === 'object' ? null : { column: [rowAlias, column], kind };
 }
 
 /** The author's sentence beside the first field that the person may know of. */
