@@ -1,18 +1,14 @@
 import { type Field, type Logic } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
-import { useDraft } from '../../../api/drafts.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { useText } from '../../../design-system/language/use-text.js';
-import { useDesigner } from '../designer/designer-context.js';
-import { tableIn, useExpressionForm } from '../designer/use-expression-form.js';
 import { FormulaEditor } from '../formulas/FormulaEditor.js';
 import { formulasMessages } from '../formulas/formulas.messages.js';
+import { useConditionPlace } from '../rules/use-condition-place.js';
 import { ConditionLines } from './ConditionLines.js';
 import { readCondition, writeCondition, type ConditionRows } from './condition-rows.js';
-import { conditionScope } from './condition-scope.js';
+import { type ConditionScope } from './condition-scope.js';
 import styles from './Conditions.module.css';
-
-const none: readonly never[] = [];
 
 export interface ConditionFieldProps {
   readonly title: string;
@@ -26,15 +22,15 @@ export interface ConditionFieldProps {
   readonly subTable?: Field;
   /** Always shows one line. */
   readonly isAsked?: boolean;
+  /** What the condition may speak about when that is not the open form. */
+  readonly place?: ConditionScope;
 }
 
 /** A condition in sentences (field, comparison, value; lines and groups joined by 且 or 或), or as a formula. */
-export function ConditionField({ title, value, onChange, except, about, subTable: table, isAsked = false }: ConditionFieldProps): ReactNode {
+export function ConditionField({ title, value, onChange, except, about, subTable: table, isAsked = false, place: given }: ConditionFieldProps): ReactNode {
   const t = useText(formulasMessages);
-  const form = useExpressionForm();
-  const subTable = tableIn(form, table?.key);
-  const roles = useDraft(useDesigner().app).data?.definitions.roles ?? none;
-  const place = useMemo(() => conditionScope({ form, subTable, roles }), [form, subTable, roles]);
+  const own = useConditionPlace(table?.key);
+  const place = given ?? own;
   const expr = value as Logic | undefined;
   const text = JSON.stringify(expr) ?? '';
   const [typed, setTyped] = useState<{ readonly rows: ConditionRows; readonly text: string } | null>(null);
@@ -52,7 +48,7 @@ export function ConditionField({ title, value, onChange, except, about, subTable
     <fieldset className={styles['condition']}>
       <legend>{title}</legend>
       {isShownAsFormula
-        ? <FormulaEditor label={title} value={expr} scope={place.scope} subTable={subTable} onChange={onChange} />
+        ? <FormulaEditor label={title} value={expr} scope={place.scope} subTable={table} onChange={onChange} />
         : <ConditionLines place={place} rows={rows} except={except} about={about} isAsked={isAsked} onChange={show} />}
       <div className={styles['foot']}>
         {isShownAsFormula && <Button kind="link" size="small" disabled={read === null} {...(read === null && { title: t('cannotBeLines') })} onClick={() => setFormula(false)}>{t('useLines')}</Button>}

@@ -7,10 +7,10 @@ import { Select } from '../../../design-system/controls/Select.js';
 import { AddIcon, DeleteIcon } from '../../../design-system/icons.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { freeLabel, newField } from '../commands/insert.js';
-import { ConditionField } from '../conditions/ConditionField.js';
 import { useDesigner } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
 import { OptionsEditor } from '../options/OptionsEditor.js';
+import { FieldLogic } from '../rules/FieldLogic.js';
 import { textIn } from '../texts.js';
 import { Disclosure } from './Disclosure.js';
 import styles from './Properties.module.css';
@@ -58,12 +58,7 @@ export function ColumnsEditor({ field }: { readonly field: FormField }): ReactNo
             })}>{t('required')}</Checkbox>
             {isFieldTypeName(column.type) && fieldTypeOf(column.type).takesOptions && <OptionsEditor field={column} path={`${field.key}.${column.key}`} onChange={(edit, mergeKey) => change((next) => next[index] && edit(next[index]), mergeKey)} />}
             <TypeProps field={column} onChange={(edit, mergeKey) => change((next) => next[index] && edit(next[index]), mergeKey)} />
-            <ConditionField title={t('visibleWhen')} value={column.visibleWhen} except={column.key} subTable={field} onChange={(expr) => change((next) => {
-              const edited = next[index];
-              if (edited === undefined) return;
-              if (expr === undefined) delete edited.visibleWhen;
-              else edited.visibleWhen = expr;
-            })} />
+            <FieldLogic field={column} subTable={field} onChange={(_label, edit, mergeKey) => change((next) => next[index] && edit(next[index]), mergeKey)} />
           </Disclosure>
         </div>
       ))}

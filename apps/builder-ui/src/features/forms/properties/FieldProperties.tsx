@@ -12,7 +12,7 @@ import { fieldNodeId } from '../layout/layout-tree.js';
 import { ownText, withText } from '../texts.js';
 import { ColumnsEditor } from './ColumnsEditor.js';
 import { Disclosure } from './Disclosure.js';
-import { FieldRules } from './FieldRules.js';
+import { FieldLogic } from '../rules/FieldLogic.js';
 import { OptionsEditor } from '../options/OptionsEditor.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
@@ -52,8 +52,8 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
       {type.takesFields && <ColumnsEditor field={field} />}
       <Field label={t('help')}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, locale)} onCommit={(text) => setText('help', locale, text)} isMultiline maxLength={500} />}</Field>
       <TypeProps field={field} onChange={(edit, mergeKey) => change(t('settings'), edit, mergeKey)} />
-      <FieldRules field={field} />
-      <Disclosure title={t('more')}>
+      <FieldLogic field={field} onChange={change} />
+      <Disclosure title={t('more')} remembered="more">
         <Field label={t('labelIn', { language: t(other) })}>{(binding) => <BufferedText binding={binding} value={ownText(field.label, other)} onCommit={(text) => setText('label', other, text)} />}</Field>
         <Field label={t('helpIn', { language: t(other) })}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, other)} onCommit={(text) => setText('help', other, text)} isMultiline maxLength={500} />}</Field>
         <Field label={t('placeholder')}>{(binding) => <BufferedText binding={binding} value={ownText(field.placeholder, locale)} onCommit={(text) => setText('placeholder', locale, text)} />}</Field>

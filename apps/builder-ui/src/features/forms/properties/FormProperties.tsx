@@ -9,10 +9,12 @@ import { insertNode, placeAfter, placeAll } from '../commands/insert.js';
 import { useDesigner, useForm } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
 import { fieldNodeId } from '../layout/layout-tree.js';
+import { FormRules } from '../rules/FormRules.js';
 import { ownText, withText } from '../texts.js';
-import { displayKeys, displayOf } from './display-template.js';
+import { IndexEditor } from './IndexEditor.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
+import { TitleTemplate } from './TitleTemplate.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
 
@@ -31,19 +33,15 @@ export function FormProperties(): ReactNode {
       <h2 className={styles['heading']}>{t('form')}</h2>
       <Field label={t('formName')} required>{(binding) => <BufferedText binding={binding} value={labelOf(form.label)} isRequired maxLength={60} onCommit={rename(locale)} />}</Field>
       <Field label={t('labelIn', { language: t(other) })}>{(binding) => <BufferedText binding={binding} value={ownText(form.label, other)} maxLength={60} onCommit={rename(other)} />}</Field>
-      <Field label={t('recordTitle')} help={t('recordTitleHelp')}>
-        {(binding) => <Select<string[]> {...binding} mode="multiple" style={{ width: '100%' }} value={[...displayKeys(form.display)]} options={options} onChange={(keys) => designer.edit(t('recordTitle'), (draft) => {
-          const display = displayOf(keys);
-          if (display === undefined) delete draft.display;
-          else draft.display = display;
-        })} />}
-      </Field>
+      <TitleTemplate />
       <Field label={t('listFields')} help={t('listFieldsHelp')}>
         {(binding) => <Select<string[]> {...binding} mode="multiple" maxCount={30} style={{ width: '100%' }} value={[...(form.listFields ?? [])]} options={options} onChange={(keys) => designer.edit(t('listFields'), (draft) => {
           if (keys.length === 0) delete draft.listFields;
           else draft.listFields = keys;
         })} />}
       </Field>
+      <FormRules />
+      <IndexEditor />
       <FormAccess app={designer.app} form={form.key} />
       <RetiredFields form={form} />
       <p className={styles['hint']}>{t('keysHint')}</p>

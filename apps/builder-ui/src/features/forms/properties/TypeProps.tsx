@@ -11,6 +11,7 @@ import { formsMessages } from '../forms.messages.js';
 import { ownText, withText } from '../texts.js';
 import { propsOf, shapeOf, titleOf, type PropShape } from './prop-shapes.js';
 import { propScales, propWords, valueWords } from './prop-words.js';
+import { FillBlock, FilterBlock, type BlockProps } from './RelationProps.js';
 import { BufferedText } from './TitleInput.js';
 
 interface PropInputProps {
@@ -31,6 +32,8 @@ export interface TypePropsProps {
 export function TypeProps({ field, onChange }: TypePropsProps): ReactNode {
   const labelOf = useLabel();
   return propsOf(fieldTypeOf(field.type).propsSchema).map(([name, schema]) => {
+    const Block = blockByName[name];
+    if (Block !== undefined) return <Block key={name} field={field} value={field.props?.[name]} onChange={(value) => onChange((draft) => setProp(draft, name, value), `prop:${field.key}:${name}`)} />;
     const shape = shapeOf(schema);
     const Input = inputByName[name] ?? (shape === null ? undefined : inputByShape[shape.kind]);
     if (Input === undefined) return null;
@@ -108,3 +111,5 @@ const DisplayInput = ({ field, value, binding, onChange }: PropInputProps): Reac
 const inputByShape = { choice: ChoiceInput, number: NumberProp, day: DayProp, flag: FlagProp, words: WordsProp, text: TextProp } as const satisfies Record<PropShape['kind'], ComponentType<PropInputProps>>;
 /** Choices that are made from what else the draft holds. */
 const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput };
+/** Choices that draw their own title: lists of conditions and of pairs. */
+const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock };
