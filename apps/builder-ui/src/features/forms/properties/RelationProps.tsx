@@ -50,7 +50,7 @@ export function FillBlock({ field, value, onChange }: BlockProps): ReactNode {
   const form = useForm((one) => one);
   const target = useTargetFields(field);
   const fills = Array.isArray(value) ? (value as readonly Fill[]) : [];
-  const siblings = form.fields.some(({ key }) => key === field.key) ? form.fields : (form.fields.find(({ fields = [] }) => fields.some((column) => column.key === field.key))?.fields ?? noFields);
+  const siblings: readonly FormField[] = form.fields.some(({ key }) => key === field.key) ? form.fields : (form.fields.find(({ fields = [] }) => fields.some((column) => column.key === field.key))?.fields ?? noFields);
   const open = siblings.filter((one) => one.key !== field.key && one.fields === undefined);
   const kindOf = (key: string): string | undefined => {
     const found = target.find((one) => one.key === key);

@@ -10,8 +10,9 @@ import { type FieldLogicProps } from './FieldLogic.js';
 import { rulesMessages } from './rules.messages.js';
 import { useConditionPlace } from './use-condition-place.js';
 
-const modes = ['always', 'whenEmpty', 'onCreate'] as const;
-type Mode = (typeof modes)[number];
+const modeWords = { always: 'compute_always', whenEmpty: 'compute_whenEmpty', onCreate: 'compute_onCreate' } as const;
+type Mode = keyof typeof modeWords;
+const modes = Object.keys(modeWords) as readonly Mode[];
 
 /** How a value is worked out, as a formula with its result beside it. */
 export function ComputeEditor({ field, subTable, onChange }: FieldLogicProps): ReactNode {
@@ -31,7 +32,7 @@ export function ComputeEditor({ field, subTable, onChange }: FieldLogicProps): R
       <FormulaEditor label={t('compute')} value={compute?.expr as Logic | undefined} scope={place.scope} subTable={subTable} {...(type && { wanted: type })} onChange={write} />
       {compute !== undefined && (
         <>
-          <Segmented<Mode> aria-label={t('computeMode')} value={compute.mode} options={modes.map((value) => ({ value, label: t(`compute_${value}`) }))} onChange={(mode) => onChange(t('compute'), (draft) => draft.compute && (draft.compute.mode = mode))} />
+          <Segmented<Mode> aria-label={t('computeMode')} value={compute.mode} options={modes.map((value) => ({ value, label: t(modeWords[value]) }))} onChange={(mode) => onChange(t('compute'), (draft) => draft.compute && (draft.compute.mode = mode))} />
           <Checkbox checked={compute.store} onChange={(event) => onChange(t('storeResult'), (draft) => draft.compute && (draft.compute.store = event.target.checked))}>{t('storeResult')}</Checkbox>
         </>
       )}

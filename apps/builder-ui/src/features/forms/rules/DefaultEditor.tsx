@@ -9,7 +9,8 @@ import { type FieldLogicProps } from './FieldLogic.js';
 import { rulesMessages } from './rules.messages.js';
 import { useConditionPlace } from './use-condition-place.js';
 
-type Mode = 'none' | 'value' | 'today' | 'now' | 'me' | 'formula';
+const modeWords = { none: 'default_none', value: 'default_value', today: 'default_today', now: 'default_now', me: 'default_me', formula: 'default_formula' } as const;
+type Mode = keyof typeof modeWords;
 /** Ready-made beginnings, and the fields that can begin so. */
 const ready: readonly { readonly mode: Mode; readonly path: string; readonly fits: (kind: LogicKind, type: string) => boolean }[] = [
   { mode: 'today', path: '$ctx.today', fits: (kind) => kind === 'date' },
@@ -50,7 +51,7 @@ export function DefaultEditor({ field, subTable, onChange }: FieldLogicProps): R
   };
   return (
     <>
-      <Field label={t('defaultValue')}>{(binding) => <Select<Mode> {...binding} value={mode} options={modes.map((value) => ({ value, label: t(`default_${value}`) }))} onChange={choose} />}</Field>
+      <Field label={t('defaultValue')}>{(binding) => <Select<Mode> {...binding} value={mode} options={modes.map((value) => ({ value, label: t(modeWords[value]) }))} onChange={choose} />}</Field>
       {mode === 'value' && <ValueInput field={known} kind={kind} isMany={kind === 'list'} label={t('defaultValue')} value={field.default as Logic | undefined} onChange={write} />}
       {mode === 'formula' && <FormulaEditor label={t('defaultValue')} value={exprOf(field)} scope={place.scope} subTable={subTable} {...(type && { wanted: type })} onChange={(expr) => write(expr === undefined ? undefined : { expr })} />}
     </>

@@ -14,7 +14,7 @@ import { useExpressionForm } from '../designer/use-expression-form.js';
 import styles from '../properties/Properties.module.css';
 import { BufferedText } from '../properties/TitleInput.js';
 import { withText } from '../texts.js';
-import { answerScope, whereScope } from './record-check-scope.js';
+import { answerScope, checkKindWords, whereScope } from './record-check-scope.js';
 import { freeRuleId } from './RuleList.js';
 import { rulesMessages } from './rules.messages.js';
 
@@ -72,7 +72,7 @@ function CheckCard({ check, onRemove, onChange }: CheckCardProps): ReactNode {
     <div className={styles['rule']}>
       <Field label={t('checkForm')}>{(binding) => <Select<string> {...binding} value={check.form} options={forms.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(key) => onChange((draft) => (draft.form = key))} />}</Field>
       {target !== undefined && <ConditionField title={t('checkWhere')} value={check.where} place={where} isAsked onChange={set('where')} />}
-      <Field label={t('checkKind')}>{(binding) => <Select<RecordCheckKind> {...binding} value={check.kind} options={recordCheckKinds.map((kind) => ({ value: kind, label: t(`kind_${kind}`) }))} onChange={setKind} />}</Field>
+      <Field label={t('checkKind')}>{(binding) => <Select<RecordCheckKind> {...binding} value={check.kind} options={recordCheckKinds.map((kind) => ({ value: kind, label: t(checkKindWords[kind]) }))} onChange={setKind} />}</Field>
       {check.kind !== 'count' && check.kind !== 'exists' && <Field label={t('checkField')}>{(binding) => <Select<string> {...binding} value={check.field ?? null} options={(target?.fields ?? []).filter(({ key }) => ['number', 'date', 'datetime', 'time'].includes(where.variables[`row.${key}`]?.kind ?? '')).map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(key) => onChange((draft) => (draft.field = key))} />}</Field>}
       {target !== undefined && <ConditionField title={t('mustHold')} value={check.assert} place={answer} isAsked onChange={set('assert')} />}
       <Field label={t('ruleMessage')} required>
