@@ -11,6 +11,7 @@ import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { PublicFormsModule } from './public-forms/public-forms.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { type Settings } from './operations/settings.js';
@@ -40,6 +41,7 @@ export class AppModule {
         RecordWorkModule,
         ChangesModule,
         FilesModule,
+        PublicFormsModule,
         ReportsModule,
         FlowsModule,
         SeedingModule,

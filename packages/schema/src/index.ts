@@ -92,3 +92,4 @@ export * from './views/index.js';
 export * from './views/validate-view.js';
 export * from './views/field-fits.js';
 export * from './field-types/file-kinds.js';
+export { mayBePublic } from './field-types/for-public.js';

@@ -2,6 +2,7 @@ import { type MigrationInterface } from 'typeorm';
 import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-and-releases.js';
 import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { FlowTables1763743500000 } from './migrations/1763743500000-flow-tables.js';
+import { PublicForms1763841000000 } from './migrations/1763841000000-public-forms.js';
 import { Files1763840000000 } from './migrations/1763840000000-files.js';
 import { DraftKinds1763750700000 } from './migrations/1763750700000-draft-kinds.js';
 import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
@@ -23,4 +24,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   PurgedData1763760000000,
   Files1763840000000,
   DraftKinds1763750700000,
+  PublicForms1763841000000,
 ];

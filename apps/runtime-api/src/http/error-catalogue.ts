@@ -5,6 +5,7 @@ import { exchangeErrors } from '../exchange/exchange-errors.js';
 import { fileErrors } from '../files/file-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
+import { publicErrors } from '../public-forms/public-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
 import { recordErrors } from '../records/record-errors.js';
 import { reportErrors } from '../reports/report-errors.js';
@@ -23,6 +24,7 @@ export const errorCatalogue = {
   ...flowErrors,
   ...exchangeErrors,
   ...fileErrors,
+  ...publicErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -5,6 +5,7 @@ import { exchangeIssueMessages } from '../exchange/exchange-issues.js';
 import { publishingIssues } from '../publishing/publishing-issues.js';
 import { reportIssueMessages } from '@carewright/report-engine';
 import { fileIssueMessages } from '../files/file-issues.js';
+import { publicIssueMessages } from '../public-forms/public-issues.js';
 import { recordIssueMessages } from '../records/record-issues.js';
 
 /** Sentences of issues that the HTTP edge raises about the shape of a body; other areas spread theirs in. */
@@ -16,6 +17,7 @@ export const issueCatalogue: IssueMessages = {
   ...formIssueMessages,
   ...recordIssueMessages,
   ...fileIssueMessages,
+  ...publicIssueMessages,
   ...reportIssueMessages,
   ...flowIssueMessages,
   ...exchangeIssueMessages,

@@ -14,6 +14,8 @@ const sweeps = [
   `delete from platform.stored_file where expires_at < now()`,
   `delete from platform.mass_change where created_at < now() - interval '30 days'`,
   `delete from platform.mass_change where state = 'prepared' and created_at < now() - interval '7 days'`,
+  `delete from platform.public_pace where since < now() - interval '1 day'`,
+  `delete from platform.public_entry where created_at < now() - interval '2 days'`,
 ];
 
 /** Removes what has served its time, once an hour. */

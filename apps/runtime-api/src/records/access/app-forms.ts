@@ -4,7 +4,7 @@ import { PlatformError } from '../../http/platform-error.js';
 import { OrganisationClock } from '../clock.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { type Person, rolesIn } from './person.js';
-import { PersonForms } from './person-forms.js';
+import { PersonForms, type Roles } from './person-forms.js';
 
 const cacheLimit = 300;
 
@@ -21,7 +21,7 @@ export class AppForms {
   /** Refuses an app that is not live, and one in which the person has no role, with the same words. */
   async of(app: string, person: Person): Promise<PersonForms> {
     const live = await this.liveApps.get(app);
-    const roles = person.grants === 'system' ? 'system' : rolesIn(app, person);
+    const roles = grantedBy(app, person);
     if (roles.length === 0) throw new PlatformError('app.not_found');
     const { today, tz } = this.clock.moment();
     const key = JSON.stringify([app, live.release, today, roles]);
@@ -33,6 +33,8 @@ export class AppForms {
     return made;
   }
 }
+
+const grantedBy = (app: string, person: Person): Roles => (person.grants === 'roles' ? rolesIn(app, person) : person.grants);
 
 /** The form, or 404 when it does not exist for this person. */
 export function formOf(forms: PersonForms, key: string): AccessibleForm {

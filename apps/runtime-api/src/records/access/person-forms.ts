@@ -7,6 +7,9 @@ import { rowScope } from './row-scope.js';
 
 const statementLimit = 400;
 
+/** Keys of roles, the platform itself, or grants that somebody was given without a role. */
+export type Roles = readonly string[] | 'system' | readonly Grant[];
+
 /** The forms of one release as people with the same roles may use them; plans and statements made for one serve all. */
 export class PersonForms {
   private readonly tables = new Map<string, FormTable>();
@@ -16,7 +19,7 @@ export class PersonForms {
   constructor(
     readonly definition: AppDefinition,
     readonly release: number,
-    private readonly roles: readonly string[] | 'system',
+    private readonly roles: Roles,
     /** The day and time zone for which filters with relative days were compiled. */
     readonly day: { readonly today: string; readonly tz: string },
   ) {}
@@ -55,6 +58,10 @@ export class PersonForms {
     return alternatives.length === 0 ? null : { table: this.tableOf(definition), access: { alternatives } };
   }
 
+  private grantsOf(role: string): readonly Grant[] {
+    return Object.hasOwn(this.definition.roles, role) ? (this.definition.roles[role]?.grants ?? []) : [];
+  }
+
   private tableOf(definition: FormDefinition): FormTable {
     const table = this.tables.get(definition.key) ?? formTableOf(this.definition, definition);
     this.tables.set(definition.key, table);
@@ -62,8 +69,8 @@ export class PersonForms {
   }
 
   private granted(definition: FormDefinition): FormAlternative[] {
-    const roles = (this.roles as readonly string[]).map((role) => (Object.hasOwn(this.definition.roles, role) ? this.definition.roles[role] : undefined));
-    const grants = roles.flatMap((role) => role?.grants ?? []).filter((grant) => grant.form === definition.key);
+    const given = (this.roles as readonly (string | Grant)[]).flatMap((one) => (typeof one === 'string' ? this.grantsOf(one) : one));
+    const grants = given.filter((grant) => grant.form === definition.key);
     return grants.map((grant) => ({ actions: grant.actions, fields: fieldRightsOf(definition, grant), rows: rowScope(grant.rows, { app: this.definition, form: definition, ...this.day }) }));
   }
 }

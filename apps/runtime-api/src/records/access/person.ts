@@ -1,13 +1,15 @@
+import { type Grant } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { type SlotValues } from '../queries/statement.js';
 
 /**
  * For whom records are read and written. `roles`: what the actor's roles in the app grant, and nothing else.
  * `system`: the platform's own work (flows, seeding), which no grant limits; the actor, if any, is only named in the audit.
+ * A list of grants: exactly these, for somebody without an account who was let in to one form.
  */
 export interface Person {
   readonly actor: Actor | null;
-  readonly grants: 'roles' | 'system';
+  readonly grants: 'roles' | 'system' | readonly Grant[];
 }
 
 /** The person behind a request. */

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { FilesModule } from '../files/files.module.js';
+import { PublishingModule } from '../publishing/publishing.module.js';
+import { RecordsModule } from '../records/records.module.js';
+import { Paces } from './pace.js';
+import { PublicController } from './public.controller.js';
+import { PublicDoor } from './public-door.js';
+import { PublicFormsController } from './public-forms.controller.js';
+import { PublicForms } from './public-forms.js';
+import { PublicKey } from './public-key.js';
+import { PublicSubmissions } from './public-submissions.js';
+
+/** Forms that people without an account fill in. */
+@Module({
+  imports: [FilesModule, PublishingModule, RecordsModule],
+  controllers: [PublicController, PublicFormsController],
+  providers: [Paces, PublicDoor, PublicForms, PublicKey, PublicSubmissions],
+})
+export class PublicFormsModule {}
