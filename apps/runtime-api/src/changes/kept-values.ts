@@ -70,11 +70,7 @@ export class KeptValues {
 
   /** As the owner, for retired columns are nobody else's, and read-only. */
   private rows(listing: string, after: string, limit: number): Promise<readonly ListedRow[]> {
-    return this.database.transaction(async (run) => {
-      await run.query('set transaction read only');
-      await run.query(`set local statement_timeout = ${listingTimeoutMs}`);
-      return (await run.query<ListedRow>(listing, [after, limit])).rows;
-    }, 'owner');
+    return this.database.asking(async (run) => (await run.query<ListedRow>(listing, [after, limit])).rows, listingTimeoutMs);
   }
 
   private async visible(person: Person, place: KeptPlace, rows: readonly ListedRow[]): Promise<ReadonlyMap<string, KeptValue['record']>> {

@@ -96,11 +96,7 @@ export class RetiredData {
   /** As the owner, who alone may read a retired table; a count that takes long is left out. */
   private async count(rows: string): Promise<number | null> {
     try {
-      return await this.database.transaction(async (sql) => {
-        await sql.query('set transaction read only');
-        await sql.query(`set local statement_timeout = ${countTimeoutMs}`);
-        return (await sql.query<{ count: number }>(`select count(*)::int as count from (${rows}) as held`)).rows[0]?.count ?? null;
-      }, 'owner');
+      return await this.database.asking(async (sql) => (await sql.query<{ count: number }>(`select count(*)::int as count from (${rows}) as held`)).rows[0]?.count ?? null, countTimeoutMs);
     } catch {
       return null;
     }

@@ -55,7 +55,16 @@ export class Database {
     }
   }
 
-  private async once<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  /** Runs work that only reads, as the owner, for no longer than given: for questions about values that nobody else may read. */
+  async asking<T>(work: (sql: Sql) => Promise<T>, timeoutMs: number): Promise<T> {
+    return this.once(this.owner, async (sql) => {
+      await sql.query('set transaction read only');
+      await sql.query(`set local statement_timeout = ${String(timeoutMs)}`);
+      return work(sql);
+    }, 'reads');
+  }
+
+  private async once<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>, does: 'reads' | 'writes' = 'writes'): Promise<T> {
     const client = await pool.connect();
     const lost = (error: Error): void => log.warn(`A connection was lost inside a transaction: ${error.message}`);
     client.on('error', lost);
@@ -64,7 +73,8 @@ export class Database {
       await client.query('begin');
       const sql = sqlOn(client);
       const result = await work(sql);
-      const marked = await markIdempotencyKey(sql);
+      // What only reads has nothing that must not happen twice.
+      const marked = does === 'writes' ? await markIdempotencyKey(sql) : () => undefined;
       await client.query('commit');
       marked();
       return result;

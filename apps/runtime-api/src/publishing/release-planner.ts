@@ -76,11 +76,7 @@ export class ReleasePlanner {
   private async ask(questions: readonly Question[]): Promise<ReadonlyMap<string, Answer>> {
     const answers = new Map<string, Answer>();
     for (const { sql: text } of questions) {
-      const answer = await this.database.transaction(async (sql) => {
-        await sql.query('set transaction read only');
-        await sql.query(`set local statement_timeout = ${questionTimeoutMs}`);
-        return (await sql.query<Answer>(text)).rows[0];
-      }, 'owner');
+      const answer = await this.database.asking(async (sql) => (await sql.query<Answer>(text)).rows[0], questionTimeoutMs);
       if (answer !== undefined) answers.set(text, answer);
     }
     return answers;

@@ -5,11 +5,13 @@ import { Checkbox } from '../../design-system/controls/choices.js';
 import { Notice } from '../../design-system/feedback/Notice.js';
 import { useLocale, useText } from '../../design-system/language/use-text.js';
 import { type PlanChange, type PlanStatement } from './api.js';
+import { ChangeDetail } from './ChangeDetail.js';
 import { describeChange, groupOf, type ChangeGroup, type Names } from './change-words.js';
 import styles from './Publishing.module.css';
 import { publishingMessages } from './publishing.messages.js';
 
 interface ChangesProps {
+  readonly app: string;
   readonly changes: readonly PlanChange[];
   readonly names: Names;
 }
@@ -20,7 +22,7 @@ const groupWords = { new: 'group_new', changed: 'group_changed', retired: 'group
 const groups = ['new', 'changed', 'retired'] as const;
 
 /** The changes in sentences, by what happens: something new, something changed, something out of use. */
-export function PlanView({ changes, names }: ChangesProps): ReactNode {
+export function PlanView({ app, changes, names }: ChangesProps): ReactNode {
   const t = useText(publishingMessages);
   const locale = useLocale();
   return groups.map((group) => {
@@ -29,13 +31,13 @@ export function PlanView({ changes, names }: ChangesProps): ReactNode {
     return (
       <section key={group} className={styles['group']} data-group={group}>
         <h3>{t(groupWords[group])}</h3>
-        <ul>{members.map((change) => <li key={change.id}>{describeChange(change, names, locale)}{change.access === 'narrows' && `（${t('narrows')}）`}</li>)}</ul>
+        <ul>{members.map((change) => <li key={change.id}>{describeChange(change, names, locale)}{change.access === 'narrows' && `（${t('narrows')}）`}<ChangeDetail app={app} change={change} /></li>)}</ul>
       </section>
     );
   });
 }
 
-interface ConfirmationsProps extends ChangesProps {
+interface ConfirmationsProps extends Omit<ChangesProps, 'app'> {
   readonly confirmed: ReadonlySet<string>;
   readonly onConfirm: (ids: ReadonlySet<string>) => void;
 }

@@ -11,6 +11,7 @@ import { Notice } from '../../design-system/feedback/Notice.js';
 import { useText } from '../../design-system/language/use-text.js';
 import { Loaded } from '../../design-system/states/Loaded.js';
 import { makePlan, usePublish, useRelease, type Plan } from './api.js';
+import { makeMissingViews, MissingViews } from './MissingViews.js';
 import { Confirmations, PlanIssues, PlanView, Statements } from './PlanView.js';
 import { publishingMessages } from './publishing.messages.js';
 import { useNames } from './use-names.js';
@@ -31,7 +32,9 @@ function OpenDialog({ app, onClose }: PublishDialogProps): ReactNode {
   const plan = useQuery({ queryKey: [...draftKey(app), 'plan'], queryFn: () => makePlan(app), staleTime: 0, gcTime: 0, refetchOnWindowFocus: false, retry: false });
   const publish = usePublish(app);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
+  const [views, setViews] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
+  const names = useNames(app, plan.data?.changes ?? []);
   const number = publish.data?.number;
   const shown = plan.isFetching ? undefined : plan.data;
   const mustConfirm = shown?.changes.filter(({ needsConfirmation }) => needsConfirmation) ?? [];
@@ -43,7 +46,7 @@ function OpenDialog({ app, onClose }: PublishDialogProps): ReactNode {
     void plan.refetch();
   };
   const run = (): void => {
-    if (planHash !== null && isReady) publish.mutate({ planHash, confirm: mustConfirm.map(({ id }) => id), ...(note.trim() !== '' && { note: note.trim() }) });
+    if (planHash !== null && isReady) publish.mutate({ planHash, confirm: mustConfirm.map(({ id }) => id), ...(note.trim() !== '' && { note: note.trim() }) }, { onSuccess: () => void makeMissingViews(app, shown.changes.filter(({ id }) => views.has(id)), names) });
   };
   if (number !== undefined) return <Dialog title={t('publishTitle')} isOpen onClose={onClose} footer={<Finished app={app} onClose={onClose} />}><Progress app={app} number={number} /></Dialog>;
   return (
@@ -52,6 +55,7 @@ function OpenDialog({ app, onClose }: PublishDialogProps): ReactNode {
       {!plan.isFetching && (
         <Loaded query={plan}>
           {(data) => <PlanBody app={app} plan={data} confirmed={confirmed} onConfirm={setConfirmed}>
+            <MissingViews changes={data.changes} names={names} chosen={views} onChoose={setViews} />
             <Field label={t('note')}>{(binding) => <TextInput {...binding} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />}</Field>
           </PlanBody>}
         </Loaded>
@@ -78,7 +82,7 @@ function PlanBody({ app, plan, confirmed, onConfirm, children }: PlanBodyProps):
   return (
     <>
       <p>{t('summary', { release: plan.fromRelease + 1 })}</p>
-      <PlanView changes={plan.changes} names={names} />
+      <PlanView app={app} changes={plan.changes} names={names} />
       <Confirmations changes={plan.changes} names={names} confirmed={confirmed} onConfirm={onConfirm} />
       {children}
       <Statements changes={plan.changes} />

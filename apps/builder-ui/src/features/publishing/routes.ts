@@ -1,6 +1,10 @@
 import { type FeatureRoutes } from '../../shell/feature-routes.js';
 
 export const publishingRoutes: FeatureRoutes = {
-  framed: [{ path: 'design/:app/releases', lazy: async () => ({ Component: (await import('./ReleasesPage.js')).ReleasesPage }) }],
+  framed: [
+    { path: 'design/:app/releases', lazy: async () => ({ Component: (await import('./ReleasesPage.js')).ReleasesPage }) },
+    { path: 'design/:app/releases/compare', lazy: async () => ({ Component: (await import('./ComparePage.js')).ComparePage }) },
+    { path: 'design/:app/retired', lazy: async () => ({ Component: (await import('./RetiredPage.js')).RetiredPage }) },
+  ],
   fullPage: [],
 };

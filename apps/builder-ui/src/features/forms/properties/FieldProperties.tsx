@@ -16,6 +16,7 @@ import { FieldLogic } from '../rules/FieldLogic.js';
 import { OptionsEditor } from '../options/OptionsEditor.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
+import { TypeChange } from './TypeChange.js';
 import { TypeProps } from './TypeProps.js';
 
 type Flag = 'required' | 'unique' | 'index';
@@ -49,6 +50,8 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
       </Field>
       <div className={styles['flags']}>{type.valueSchema({ ...field, props: field.props ?? {} }) !== null && flag('required')}</div>
       {type.takesOptions && <OptionsEditor field={field} onChange={(edit, mergeKey) => change(t('options'), edit, mergeKey)} />}
+      <TypeChange field={field} />
+      {type.takesOptions && <OptionsEditor field={field} />}
       {type.takesFields && <ColumnsEditor field={field} />}
       <Field label={t('help')}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, locale)} onCommit={(text) => setText('help', locale, text)} isMultiline maxLength={500} />}</Field>
       <TypeProps field={field} onChange={(edit, mergeKey) => change(t('settings'), edit, mergeKey)} />

@@ -1,0 +1,62 @@
+import { fieldTypeNames, fieldTypeOf, typeChangeOf, type Field as FormField, type TypeChange as Outcome } from '@carewright/schema';
+import { type ReactNode } from 'react';
+import { Field } from '../../../design-system/controls/Field.js';
+import { Select } from '../../../design-system/controls/Select.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { newField } from '../commands/insert.js';
+import { useDesigner } from '../designer/designer-context.js';
+import { useLiveForm } from '../use-live-form.js';
+import { propsOf } from './prop-shapes.js';
+import { typeChangeMessages } from './type-change.messages.js';
+
+const outcomeWords = { kept: 'kept', widened: 'widened', converted: 'converted', replaced: 'replaced' } as const satisfies Record<Outcome, string>;
+const order: readonly Outcome[] = ['kept', 'widened', 'converted', 'replaced'];
+
+/** Lets a field become another kind of field, and says beforehand what becomes of the values that are there. */
+export function TypeChange({ field }: { readonly field: FormField }): ReactNode {
+  const t = useText(typeChangeMessages);
+  const labelOf = useLabel();
+  const designer = useDesigner();
+  const live = useLiveForm(designer.app, designer.form().key).data?.form?.fields.find(({ key }) => key === field.key);
+  if (fieldTypeOf(field.type).takesFields) return null;
+  const choices = fieldTypeNames.filter((name) => canBecome(name)).map((name) => ({ name, outcome: live === undefined ? null : outcomeOf(live, asType(field, name)) }));
+  choices.sort((one, other) => (one.outcome === null || other.outcome === null ? 0 : order.indexOf(one.outcome) - order.indexOf(other.outcome)));
+  const options = choices.map(({ name, outcome }) => ({ value: name, label: `${labelOf(fieldTypeOf(name).label)}${outcome === null || name === live?.type ? '' : `（${t(outcomeWords[outcome])}）`}` }));
+  const outcome = live === undefined || live.type === field.type ? null : outcomeOf(live, field);
+  const help = outcome === null ? undefined : t(`${outcomeWords[outcome]}Help`);
+  return (
+    <Field label={t('type')} {...(help !== undefined && { help })}>
+      {(binding) => <Select<string> {...binding} showSearch={{ optionFilterProp: 'label' }} style={{ width: '100%' }} value={field.type} options={options} onChange={(name) => designer.changeField(field.key, t('undoType'), (draft) => become(draft, live?.type === name ? live : asType(field, name)))} />}
+    </Field>
+  );
+}
+
+/** A type that asks for more than a click (another form, columns) is added as a new field instead. */
+function canBecome(name: string): boolean {
+  const { takesFields, propsSchema, columns } = fieldTypeOf(name);
+  const required = (propsSchema as { readonly required?: readonly string[] }).required ?? [];
+  return !takesFields && required.length === 0 && columns({ key: 'x', label: 'x', type: name, props: {} } as never).length > 0;
+}
+
+function outcomeOf(live: FormField, next: FormField): Outcome {
+  return typeChangeOf(live, next);
+}
+
+/** The field as another type: what the new type knows nothing of is left out. */
+function asType(field: FormField, type: string): FormField {
+  const { takesOptions, propsSchema, canBeUnique } = fieldTypeOf(type);
+  const { props = {}, options, unique, default: _default, compute: _compute, ...rest } = field;
+  const known = new Set(propsOf(propsSchema).map(([name]) => name));
+  const kept = Object.fromEntries(Object.entries(props).filter(([name]) => known.has(name)));
+  return {
+    ...rest, type,
+    ...(Object.keys(kept).length > 0 && { props: kept }),
+    ...(takesOptions && { options: options ?? newField(type, field.key, field.label).options ?? [] }),
+    ...(unique === true && canBeUnique && { unique }),
+  };
+}
+
+function become(draft: FormField, next: FormField): void {
+  for (const part of ['props', 'options', 'unique', 'default', 'compute'] as const) delete draft[part];
+  Object.assign(draft, { type: next.type, ...(next.props && { props: { ...next.props } }), ...(next.options && { options: next.options.map((option) => ({ ...option })) }), ...(next.unique === true && { unique: true }) });
+}
