@@ -49,9 +49,8 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
         {(binding) => <BufferedText binding={binding} value={labelOf(field.label)} isRequired focus={focus} onCommit={(text) => designer.rename(field.key, text)} onEnter={() => designer.select(fieldNodeId(field.key), 'node')} />}
       </Field>
       <div className={styles['flags']}>{type.valueSchema({ ...field, props: field.props ?? {} }) !== null && flag('required')}</div>
-      {type.takesOptions && <OptionsEditor field={field} onChange={(edit, mergeKey) => change(t('options'), edit, mergeKey)} />}
       <TypeChange field={field} />
-      {type.takesOptions && <OptionsEditor field={field} />}
+      {type.takesOptions && <OptionsEditor field={field} onChange={(edit, mergeKey) => change(t('options'), edit, mergeKey)} />}
       {type.takesFields && <ColumnsEditor field={field} />}
       <Field label={t('help')}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, locale)} onCommit={(text) => setText('help', locale, text)} isMultiline maxLength={500} />}</Field>
       <TypeProps field={field} onChange={(edit, mergeKey) => change(t('settings'), edit, mergeKey)} />
