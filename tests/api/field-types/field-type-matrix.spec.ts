@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { columnsOf, type FieldType, type FilterOperator, normalizeValue, valueText } from '@carewright/schema';
+import { expectStatus, type FieldTypeWorld, formKeyOf, matrixApp, openFieldTypeWorld } from '../../support/field-type-world.js';
+
+interface ShownRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+let world: FieldTypeWorld;
+beforeAll(async () => {
+  world = await openFieldTypeWorld();
+}, 120_000);
+afterAll(() => world.close());
+
+const records = (type: FieldType): string => `/api/apps/${matrixApp}/records/${formKeyOf(type.name)}`;
+const isWritten = (type: FieldType): boolean => type.valueSchema({ ...world.fieldOf(type), props: world.fieldOf(type).props ?? {} }) !== null;
+const isKept = (type: FieldType): boolean => type.takesFields || columnsOf(world.fieldOf(type)).length > 0;
+
+/** What one cell says: it works, or the type has no such thing, and why. Anything that throws is an empty cell. */
+type Cell = 'works' | 'has no value' | 'is never typed';
+
+/** Where a field type must work, besides the pages (which `tests/browser/field-types.spec.ts` tries). */
+const places: Readonly<Record<string, (type: FieldType) => Promise<Cell>>> = {
+  async api(type) {
+    if (!isWritten(type)) return isKept(type) ? 'is never typed' : 'has no value';
+    const made = await saved(type);
+    const read = expectStatus<ShownRecord>(await world.clerk.get(`${records(type)}/${made.id}`), 200, 'read');
+    expect(withoutRowIds(read.data['value'])).toEqual(withoutRowIds(made.data['value']));
+    const emptied = expectStatus<ShownRecord>(await world.clerk.patch(`${records(type)}/${made.id}`, { data: { value: null } }, { headers: { 'if-match': `"${made.version}"` } }), 200, 'emptied');
+    expect([null, false, '', undefined, []]).toContainEqual(emptied.data['value']);
+    for (const invalid of type.examples[0].invalid.filter((value) => staysWrong(type, value)).slice(0, 3)) expectStatus(await world.clerk.post(records(type), { data: { title: '错', value: invalid } }), 422, `accepts ${JSON.stringify(invalid)}`);
+    return 'works';
+  },
+
+  async list(type) {
+    const made = isWritten(type) ? await saved(type) : expectStatus<ShownRecord>(await world.clerk.post(records(type), { data: { title: '空' } }), 201, 'made');
+    const { items } = expectStatus<{ items: readonly ShownRecord[] }>(await world.clerk.get(`${records(type)}?fields=title,value&limit=50`), 200, 'list');
+    expect(items.map(({ id }) => id)).toContain(made.id);
+    if (type.sortable) expectStatus(await world.clerk.get(`${records(type)}?sort=-value`), 200, 'sorted');
+    return 'works';
+  },
+
+  async filter(type) {
+    if (type.filterOperators.length === 0) return 'has no value';
+    const value = world.valueOf(type);
+    if (isWritten(type)) await saved(type);
+    for (const op of type.filterOperators) {
+      const filter = { field: 'value', op, ...operandOf(op, value ?? '2026') };
+      expectStatus(await world.clerk.get(`${records(type)}?filter=${encodeURIComponent(JSON.stringify(filter))}`), 200, `filter ${op}`);
+    }
+    const { items } = expectStatus<{ items: readonly ShownRecord[] }>(await world.clerk.get(`${records(type)}?filter=${encodeURIComponent(JSON.stringify({ field: 'value', op: 'isNotEmpty' }))}`), 200, 'found');
+    if (isWritten(type)) expect(items.length).toBeGreaterThan(0);
+    return 'works';
+  },
+
+  async openapi(type) {
+    const { components } = expectStatus<{ components: { schemas: Readonly<Record<string, { properties?: Readonly<Record<string, object>> }>> } }>(await world.clerk.get(`/api/apps/${matrixApp}/openapi.json`), 200, 'openapi');
+    const described = components.schemas[`${formKeyOf(type.name)}.data`]?.properties?.['value'];
+    if (!isKept(type) && described === undefined) return 'has no value';
+    expect(described).toHaveProperty('title');
+    return 'works';
+  },
+
+  async text(type) {
+    if (!isWritten(type)) return isKept(type) ? 'is never typed' : 'has no value';
+    const text = valueText(world.fieldOf(type), world.valueOf(type), { locale: 'zh-CN', tz: 'Asia/Shanghai' });
+    expect(text).not.toBe('');
+    expect(text).not.toContain('[object');
+    return 'works';
+  },
+};
+
+async function saved(type: FieldType): Promise<ShownRecord> {
+  return expectStatus<ShownRecord>(await world.clerk.post(records(type), { data: { title: '样例', value: world.valueOf(type) } }), 201, 'create');
+}
+
+/** Spellings that normalize mends, and nothing at all, are refused by the schema and still welcome as input. */
+function staysWrong(type: FieldType, value: unknown): boolean {
+  const nothing = value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return !nothing && JSON.stringify(normalizeValue(world.fieldOf(type), value)) === JSON.stringify(value);
+}
+
+function withoutRowIds(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((row: unknown) => (row !== null && typeof row === 'object' ? Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'id')) : row)) : value;
+}
+
+/** What an operator wants beside it. */
+function operandOf(op: FilterOperator, value: unknown): object {
+  if (op === 'isEmpty' || op === 'isNotEmpty') return {};
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  if (op === 'withinDays') return { value: 7 };
+  if (op === 'between') return { value: [one, one] };
+  return { value: ['in', 'notIn', 'hasAny', 'hasAll'].includes(op) ? [one] : op === 'contains' || op === 'startsWith' ? String(one) : one };
+}
+
+describe('every field type', () => {
+  it('works in every place, or says why it has none', async () => {
+    const empty: string[] = [];
+    const matrix: Record<string, Record<string, string>> = {};
+    for (const type of world.types) {
+      matrix[type.name] = {};
+      for (const [place, works] of Object.entries(places)) {
+        const cell = await works(type).catch((reason: Error) => {
+          empty.push(`${type.name} × ${place}: ${reason.message.split('\n').slice(0, 6).join(' ')}`);
+          return '';
+        });
+        (matrix[type.name] as Record<string, string>)[place] = cell;
+      }
+    }
+    console.table(matrix);
+    expect(empty).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type FieldType } from '@carewright/schema';
+import { type Browser } from 'playwright-core';
+import { accessibilityViolations } from '../support/browser-accessibility.js';
+import { desktop, keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { eventually } from '../support/eventually.js';
+import { type FieldTypeWorld, formKeyOf, matrixApp, openFieldTypeWorld } from '../support/field-type-world.js';
+
+const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
+let world: FieldTypeWorld;
+let browser: Browser;
+beforeAll(async () => {
+  world = await openFieldTypeWorld({ uiFolder });
+  browser = await launchBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const labelOf = (type: FieldType): string => world.fieldOf(type).label as string;
+
+describe('every field type in the pages', () => {
+  it('stands in the palette, joins the canvas by a click and shows its properties', async () => {
+    const { page, faults } = await openPage(browser, world.api.url, { as: world.api.admin });
+    await world.api.admin.put(`/api/apps/${matrixApp}/draft/forms/all_types`, { $format: 'form/1', key: 'all_types', label: '全部字段', fields: [], layout: [] });
+    await page.goto(`/design/${matrixApp}/forms/all_types`);
+    await page.locator('[data-entry="text"]').first().waitFor();
+    const missing: string[] = [];
+    for (const type of world.types) {
+      const entry = page.locator(`[data-entry="${type.name}"]`);
+      if ((await entry.count()) === 0) missing.push(`${type.name} × palette`);
+      else {
+        await entry.first().click();
+        const title = page.getByRole('textbox', { name: '标题', exact: true });
+        await title.waitFor();
+        await eventually(async () => expect(await page.locator('main [data-node]').count()).toBeGreaterThanOrEqual(1));
+      }
+    }
+    expect(missing).toEqual([]);
+    await eventually(async () => {
+      const { body } = await world.api.admin.get<{ definition: { fields: readonly { type: string }[] } }>(`/api/apps/${matrixApp}/draft/forms/all_types`);
+      expect(body.definition.fields.map(({ type }) => type).sort()).toEqual(world.types.map(({ name }) => name).sort());
+    });
+    await keepScreenshot(page, 'field-types-designer');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 180_000);
+
+  it('is drawn to be filled in, at a desk and on a phone, without faults', async () => {
+    const { page, faults } = await openPage(browser, world.api.url, { as: world.clerk });
+    const wrong: string[] = [];
+    for (const type of world.types) {
+      await page.setViewportSize(desktop);
+      await page.goto(`/apps/${matrixApp}/forms/${formKeyOf(type.name)}/new`);
+      await page.locator('.cw-form').waitFor();
+      const field = page.locator('.cw-form').getByText(labelOf(type)).first();
+      await field.waitFor().catch(() => wrong.push(`${type.name} × page`));
+      for (const problem of await accessibilityViolations(page)) wrong.push(`${type.name} × page: ${JSON.stringify(problem).slice(0, 300)}`);
+      await page.setViewportSize(phone);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > phone.width) wrong.push(`${type.name} × phone: ${width} px wide`);
+    }
+    expect(wrong).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 300_000);
+
+  it('is shown in the list of records', async () => {
+    const { page, faults } = await openPage(browser, world.api.url, { as: world.clerk });
+    const wrong: string[] = [];
+    for (const type of world.types) {
+      const answer = await world.clerk.post(`/api/apps/${matrixApp}/records/${formKeyOf(type.name)}`, { data: { title: '样例', ...(world.valueOf(type) !== undefined && { value: world.valueOf(type) }) } });
+      if (answer.status !== 201) continue;
+      await page.goto(`/apps/${matrixApp}/forms/${formKeyOf(type.name)}`);
+      const row = page.locator('tbody tr', { hasText: '样例' }).first();
+      await row.waitFor().catch(() => wrong.push(`${type.name} × list`));
+      const shown = await row.innerText().catch(() => '');
+      if (/\[object|undefined|NaN|\{"/.test(shown)) wrong.push(`${type.name} × list: ${shown}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 300_000);
+});

@@ -1,0 +1,59 @@
+import { type Field, type FieldType, fieldTypeNames, fieldTypeOf } from '@carewright/schema';
+import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
+
+export const matrixApp = 'matrix';
+/** The form that holds one field of a type. */
+export const formKeyOf = (type: string): string => `t_${type.replaceAll('-', '_')}`;
+
+/** An app with one form for each registered field type, made from the first example of the type, and a person who may do everything with it. */
+export interface FieldTypeWorld {
+  readonly api: TestApi;
+  readonly clerk: TestClient & { readonly userId: string };
+  readonly types: readonly FieldType[];
+  /** The field of a type as it stands in its form. */
+  readonly fieldOf: (type: FieldType) => Field;
+  /** A value that can really be saved: examples of references point at nothing, so those are replaced. */
+  readonly valueOf: (type: FieldType) => unknown;
+  close(): Promise<void>;
+}
+
+/** Fields that examples lean on: a relation to look through, numbers to sum, a patient to point at. */
+const besides: readonly Field[] = [{ key: 'title', type: 'text', label: '标题' }];
+const patientForm = { $format: 'form/1', key: 'patient', label: '患者', display: '{name}', fields: [{ key: 'name', type: 'text', label: '姓名' }, { key: 'phone', type: 'phone', label: '手机' }, { key: 'age', type: 'number', label: '年龄' }], layout: [{ field: 'name' }, { field: 'phone' }, { field: 'age' }] };
+
+export async function openFieldTypeWorld(options: { readonly uiFolder?: string } = {}): Promise<FieldTypeWorld> {
+  const api = await startTestApi(options);
+  const types = fieldTypeNames.map((name) => fieldTypeOf(name));
+  const fields = new Map(types.map((type) => [type.name, fieldFrom(type)]));
+  await api.admin.post('/api/apps', { key: matrixApp, label: '字段类型' });
+  const forms = [patientForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
+  for (const form of forms) expectStatus(await api.admin.put(`/api/apps/${matrixApp}/draft/forms/${form.key}`, form), 200, form.key);
+  const grants = forms.map(({ key }) => ({ form: key, actions: ['read', 'create', 'update', 'delete', 'import', 'export'], rows: 'all', fields: { default: 'write' } }));
+  expectStatus(await api.admin.put(`/api/apps/${matrixApp}/draft/roles/clerk`, { $format: 'role/1', key: 'clerk', label: '录入员', grants }), 200, 'role');
+  const plan = expectStatus<{ planHash: string; confirm: readonly { id: string }[]; issues: readonly unknown[] }>(await api.admin.post(`/api/apps/${matrixApp}/plan`, {}), 200, 'plan');
+  expectStatus(await api.admin.post(`/api/apps/${matrixApp}/releases`, { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) }), 201, `release ${JSON.stringify(plan.issues)}`);
+  const department = expectStatus<{ id: string }>(await api.admin.post('/api/departments', { code: 'D1', name: '心内科', parentId: null }), 201, 'department');
+  const clerk = await api.as({ username: 'clerk', name: '王录入', roles: [{ app: matrixApp, role: 'clerk' }] });
+  const patient = expectStatus<{ id: string }>(await clerk.post(`/api/apps/${matrixApp}/records/patient`, { data: { name: '欧阳娜娜', phone: '13800138000', age: 40 } }), 201, 'patient');
+  const real: Readonly<Record<string, unknown>> = { user: clerk.userId, department: department.id, relation: patient.id, users: [clerk.userId], departments: [department.id], relations: [patient.id] };
+  return {
+    api, clerk, types,
+    fieldOf: (type) => fields.get(type.name) as Field,
+    valueOf: (type) => real[type.name] ?? type.examples[0].valid.find((value) => !Array.isArray(value) || value.length > 0),
+    close: () => api.close(),
+  };
+}
+
+function fieldFrom(type: FieldType): Field {
+  return { key: 'value', label: typeof type.label === 'string' ? type.label : (type.label['zh-CN'] ?? type.name), type: type.name, ...type.examples[0].field };
+}
+
+function formOf(type: FieldType, field: Field): { readonly $format: string; readonly key: string; readonly label: string; readonly display: string; readonly fields: readonly Field[]; readonly layout: readonly object[] } {
+  return { $format: 'form/1', key: formKeyOf(type.name), label: field.label as string, display: '{title}', fields: [...besides, field], layout: [{ field: 'title' }, { field: 'value' }] };
+}
+
+/** The body of an answer that must have this status. */
+export function expectStatus<Body>(answer: { readonly status: number; readonly body: unknown }, status: number, what: string): Body {
+  if (answer.status !== status) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 800)}`);
+  return answer.body as Body;
+}
