@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi, type TestApi } from '../testing.js';
-import { Audit, auditHash, type AuditLine } from './audit.js';
+import { auditHash, type AuditLine } from './audit-line.js';
+import { Audit } from './audit.js';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { type DatabaseRoles } from './database-roles.js';
 import { isRetryable } from './database-errors.js';
 import { requestContext } from './request-context.js';
-import { type Cells, sqlOn, type Sql } from './sql.js';
+import { type Cells, copySqlOn, type CopySql, sqlOn, type Sql } from './sql.js';
 
 const attempts = 4;
 const log = new Logger('Database');
@@ -43,8 +43,16 @@ export class Database {
    * Runs the work in one transaction. After a serialization failure or a deadlock it is run again from the start,
    * so the work must have no effects outside of the transaction.
    */
-  async transaction<T>(work: (sql: Sql) => Promise<T>, on: 'runtime' | 'owner' = 'runtime'): Promise<T> {
-    const pool = on === 'owner' ? this.owner : this.runtime;
+  transaction<T>(work: (sql: Sql) => Promise<T>, on: 'runtime' | 'owner' = 'runtime'): Promise<T> {
+    return this.retried(on === 'owner' ? this.owner : this.runtime, work);
+  }
+
+  /** A transaction of the runtime role for many rows at once: what is written is streamed in. */
+  copying<T>(work: (sql: CopySql) => Promise<T>): Promise<T> {
+    return this.retried(this.runtime, work);
+  }
+
+  private async retried<T>(pool: pg.Pool, work: (sql: CopySql) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.once(pool, work);
@@ -64,14 +72,14 @@ export class Database {
     }, 'reads');
   }
 
-  private async once<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>, does: 'reads' | 'writes' = 'writes'): Promise<T> {
+  private async once<T>(pool: pg.Pool, work: (sql: CopySql) => Promise<T>, does: 'reads' | 'writes' = 'writes'): Promise<T> {
     const client = await pool.connect();
     const lost = (error: Error): void => log.warn(`A connection was lost inside a transaction: ${error.message}`);
     client.on('error', lost);
     let broken: Error | undefined;
     try {
       await client.query('begin');
-      const sql = sqlOn(client);
+      const sql = copySqlOn(client);
       const result = await work(sql);
       // What only reads has nothing that must not happen twice.
       const marked = does === 'writes' ? await markIdempotencyKey(sql) : () => undefined;

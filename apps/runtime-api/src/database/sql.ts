@@ -1,3 +1,6 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
 import { type Pool, type PoolClient, type QueryResult } from 'pg';
 
 /** What rows a statement gave, and how many it touched. */
@@ -18,6 +21,20 @@ export interface Sql {
   query<R = Readonly<Record<string, unknown>>>(text: string, values?: readonly unknown[], name?: string): Promise<SqlResult<R>>;
   /** The rows as cells, for statements whose reader knows the places: no name of a column is looked at. */
   cells(text: string, values?: readonly unknown[], name?: string): Promise<readonly Cells[]>;
+}
+
+/** A transaction that can also take in rows by COPY. */
+export interface CopySql extends Sql {
+  /** `text` is a `copy … from stdin`; the rows are in its text format. Refusals come as those of an insert. */
+  copy(text: string, rows: Uint8Array): Promise<void>;
+}
+
+/** Gives a connection the `CopySql` shape. */
+export function copySqlOn(client: PoolClient): CopySql {
+  return {
+    ...sqlOn(client),
+    copy: (text, rows) => pipeline(Readable.from([rows]), client.query(copyFrom(text))),
+  };
 }
 
 type Runner = Pick<Pool, 'query'> | Pick<PoolClient, 'query'>;

@@ -10,6 +10,10 @@ const nextSql = `with eased as materialized (select set_config('synchronous_comm
 insert into platform.autonumber (app, form, field, period, last) select $1, $2, $3, $4, 1 from eased
 on conflict (app, form, field, period) do update set last = platform.autonumber.last + 1 returning last`;
 
+const presentSql = 'select last from platform.autonumber where app = $1 and form = $2 and field = $3 and period = $4';
+const reserveSql = `insert into platform.autonumber (app, form, field, period, last) values ($1, $2, $3, $4, $5)
+on conflict (app, form, field, period) do update set last = platform.autonumber.last + excluded.last returning last`;
+
 /** Gives numbers in order. A number whose record is not saved in the end leaves a gap; two records never share one. */
 @Injectable()
 export class Autonumbers {
@@ -22,6 +26,30 @@ export class Autonumbers {
       if (field.type === 'autonumber') numbers[field.key] = await this.nextOf([app, table.form.key], field, of);
     }
     return numbers;
+  }
+
+  /** The numbers of many new records at once, in their order: one step of the counter for all of a period. A dry run looks and takes none. */
+  async forMany(app: string, table: FormTable, of: { readonly records: readonly Readonly<Record<string, unknown>>[]; readonly today: string; readonly isDryRun: boolean }): Promise<readonly Readonly<Record<string, string>>[]> {
+    const numbers: Record<string, string>[] = of.records.map(() => ({}));
+    for (const { field } of table.columns.values()) {
+      if (field.type !== 'autonumber') continue;
+      const numbered = { ...field, props: field.props ?? {} } as AutonumberField;
+      const periods = of.records.map((values) => autonumberPeriod(numbered, of.today, values));
+      const last = new Map<string, number>();
+      for (const period of new Set(periods)) last.set(period, await this.before([app, table.form.key, field.key, period], { count: periods.filter((one) => one === period).length, isDryRun: of.isDryRun }));
+      for (const [index, period] of periods.entries()) {
+        const number = (last.get(period) ?? 0) + 1;
+        last.set(period, number);
+        Object.assign(numbers[index] ?? {}, { [field.key]: autonumberText(numbered, of.today, number, of.records[index] ?? {}) });
+      }
+    }
+    return numbers;
+  }
+
+  /** The last number given before `count` more are taken. */
+  private async before(counter: readonly [app: string, form: string, field: string, period: string], { count, isDryRun }: { readonly count: number; readonly isDryRun: boolean }): Promise<number> {
+    const { rows } = await this.database.sql.query<{ last: string }>(isDryRun ? presentSql : reserveSql, [...counter, ...(isDryRun ? [] : [count])]);
+    return Number(rows[0]?.last ?? 0) - (isDryRun ? 0 : count);
   }
 
   private async nextOf(form: readonly [app: string, form: string], field: Field, { today, values }: { readonly today: string; readonly values: Readonly<Record<string, unknown>> }): Promise<string> {

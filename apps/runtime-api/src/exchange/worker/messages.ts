@@ -1,0 +1,84 @@
+import { type AppDefinition, type Issue } from '@carewright/schema';
+import { type ImportPlan } from '../imports/import-plan.js';
+import { type TableChoice } from '../sheets/open-table.js';
+
+/** What a file looks like, for the person who says what its columns mean. */
+export interface Inspection {
+  readonly kind: 'csv' | 'xlsx';
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly headerRow: number;
+  readonly headers: readonly string[];
+  /** The first rows below the heading, as text. */
+  readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
+}
+
+/** Everything the worker needs to know once: no clock, no session, no database. */
+export interface ImportSetup {
+  readonly path: string;
+  readonly plan: ImportPlan;
+  readonly definition: AppDefinition;
+  readonly form: string;
+  readonly release: number;
+  readonly roles: readonly string[];
+  readonly day: { readonly today: string; readonly tz: string };
+  readonly locale: 'zh-CN' | 'en-US';
+  readonly actor: { readonly userId: string; readonly username: string; readonly departments: readonly string[]; readonly roles: readonly string[] };
+  readonly change: string;
+  /** Rows that an earlier run has dealt with. */
+  readonly skip: number;
+}
+
+/** A reference that must be looked up: by the mapped field, the texts that stand there. */
+export type ReferenceTexts = Readonly<Record<string, readonly string[]>>;
+/** For each of those texts the id, or how many records there are instead of one. */
+export type ReferenceAnswers = Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+
+/** A row that goes on: its values, references resolved. */
+export interface ReadyRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly data: Readonly<Record<string, unknown>>;
+}
+export interface RefusedRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly issues: readonly Issue[];
+}
+
+/** The next rows of the file, and what has to be known about them. */
+export interface NextBatch {
+  /** Rows of the file in this batch: more than records where rows of a sub-table follow. */
+  readonly rows: number;
+  readonly references: ReferenceTexts;
+}
+/** Rows with their references. */
+export interface ResolvedBatch {
+  readonly ready: readonly ReadyRow[];
+  readonly refused: readonly RefusedRow[];
+}
+/** Rows judged as new records; values stay with the worker until they are asked for as bytes. */
+export interface JudgedBatch {
+  readonly accepted: readonly { readonly row: number; readonly cells: readonly string[]; readonly id: string; readonly values: Readonly<Record<string, unknown>> }[];
+  readonly refused: readonly RefusedRow[];
+}
+/** Rows of the form's tables and of the audit log as COPY reads them. */
+export interface BuiltRows {
+  readonly records: Uint8Array;
+  readonly subTables: readonly { readonly key: string; readonly rows: Uint8Array }[];
+  readonly audit: Uint8Array;
+}
+
+/** What can be asked of the worker, and what it answers. */
+export interface WorkerCalls {
+  inspect: { readonly ask: { readonly path: string; readonly choice: TableChoice & { readonly headerRow?: number } }; readonly answer: Inspection };
+  begin: { readonly ask: ImportSetup; readonly answer: null };
+  next: { readonly ask: null; readonly answer: NextBatch | null };
+  resolve: { readonly ask: ReferenceAnswers; readonly answer: ResolvedBatch };
+  judge: { readonly ask: ReferenceAnswers; readonly answer: JudgedBatch };
+  build: { readonly ask: { readonly ids: readonly string[]; readonly numbers: Readonly<Record<string, Readonly<Record<string, string>>>>; readonly now: string; readonly request: { readonly id: string; readonly address: string } | null }; readonly answer: BuiltRows };
+  forget: { readonly ask: readonly string[]; readonly answer: null };
+}
+export type WorkerCall = keyof WorkerCalls;

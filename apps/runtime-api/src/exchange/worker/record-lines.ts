@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { quoteIdentifier, subTableName } from '@carewright/schema';
+import { auditColumns, cellTexts } from '../../audit/audit-line.js';
+import { uuidV7 } from '../../database/uuid-v7.js';
+import { type FieldColumn, type FormTable } from '../../records/queries/form-table.js';
+import { searchVector } from '../../records/search/search-vector.js';
+import { fieldChanges } from '../../records/writing/field-changes.js';
+import { rowsOf } from '../../records/writing/judge-submission.js';
+import { columnCells, columnNamesOf } from './column-cells.js';
+import { copyLine } from './copy-text.js';
+
+/** What every imported record is stored with. */
+export interface Origin {
+  readonly app: string;
+  readonly release: number;
+  readonly change: string;
+  readonly actor: { readonly userId: string; readonly username: string; readonly departments: readonly string[] };
+  readonly now: string;
+  readonly request: { readonly id: string; readonly address: string } | null;
+}
+/** A record about to be stored. */
+export interface NewRecord {
+  readonly id: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+const systemColumns = ['id', 'release', 'created_by', 'created_department', 'updated_by', 'search'] as const;
+const rowColumns = ['id', 'parent_id', 'position'] as const;
+
+const columnList = (names: readonly string[]): string => names.map((name) => quoteIdentifier(name)).join(', ');
+const copyInto = (schema: string, table: string, names: readonly string[]): string => `copy ${quoteIdentifier(schema)}.${quoteIdentifier(table)} (${columnList(names)}) from stdin`;
+
+/** The COPY statements of a form, in the same order of columns as the lines. */
+export function copyStatements({ form, name, columns, subTables }: FormTable): { readonly records: string; readonly subTables: ReadonlyMap<string, string>; readonly audit: string } {
+  return {
+    records: copyInto(name.schema, name.table, [...systemColumns, ...columnNamesOf([...columns.values()])]),
+    subTables: new Map([...subTables].map(([key, table]) => [key, copyInto(name.schema, subTableName(form.key, key), [...rowColumns, ...columnNamesOf(table.columns)])])),
+    audit: copyInto('audit', 'entry', [...auditColumns, 'row_hash']),
+  };
+}
+
+/** A line of the form's table, with the words it is found by. */
+export function recordLine(table: FormTable, { id, values }: NewRecord, origin: Origin): string {
+  const { release, actor } = origin;
+  return copyLine([id, release, actor.userId, actor.departments[0] ?? null, actor.userId, searchVector(table, values), ...columnCells([...table.columns.values()], values)]);
+}
+
+/** Lines of a sub-table of a record. */
+export function subTableLines(columns: readonly FieldColumn[], record: NewRecord, key: string): string {
+  return rowsOf(record.values[key]).map((row, position) => copyLine([row['id'] ?? uuidV7(), record.id, position, ...columnCells(columns, row)])).join('');
+}
+
+const jsonColumns = new Set<string>(['changes', 'facts']);
+
+/** The line of the audit log that a single save would write, and its digest. */
+export function auditLine(table: FormTable, { id, values }: NewRecord, origin: Origin): string {
+  const { app, release, actor, change, now, request } = origin;
+  const changed = [...table.columns.keys(), ...table.subTables.keys()];
+  const line = {
+    at: now, action: 'record.created', outcome: 'success', actor_id: actor.userId, actor_name: actor.username, app, form: table.form.key, record_id: id, target: null,
+    changes: fieldChanges(table, { before: null, after: values, changed }), facts: { version: 1, release, import: change }, request_id: request?.id ?? null, address: request?.address ?? null,
+  };
+  const texts = cellTexts(line);
+  const digest = createHash('sha256').update(`[${texts.join(',')}]`).digest('hex');
+  // Documents are stored from the very text that is hashed.
+  return copyLine([...auditColumns.map((column, index) => (jsonColumns.has(column) ? (texts[index] ?? null) : line[column])), `\\x${digest}`]);
+}

@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads';
+import { type ErrorCode } from '../../http/error-catalogue.js';
+import { PlatformError } from '../../http/platform-error.js';
+import { type WorkerCall, type WorkerCalls } from './messages.js';
+
+interface Reply {
+  readonly number: number;
+  readonly answer?: unknown;
+  readonly problem?: { readonly code?: ErrorCode; readonly facts?: Readonly<Record<string, string | number>>; readonly message?: string };
+}
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Compiled code also when this file runs from its source: a thread of its own has no compiler. */
+const source = new URL(import.meta.url);
+const threadUrl = new URL(source.pathname.endsWith('.ts') ? '../../../dist/exchange/worker/worker-thread.js' : './worker-thread.js', source);
+/** A file that fills this much is refused by ending its thread; nobody else notices. */
+const mostMemoryMb = 1_024;
+
+/** A thread that reads tables: files of any size cost other requests nothing but their share of a processor. */
+export class TableWorker {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiting>();
+  private last = 0;
+
+  constructor() {
+    this.worker = new Worker(threadUrl, { resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb }, execArgv: [], name: 'table-worker' });
+    this.worker.unref();
+    this.worker.on('message', (reply: Reply) => this.settle(reply));
+    this.worker.on('error', (error) => this.fail('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new PlatformError('sheet.bomb', { limit: mostMemoryMb, ratio: 0 }) : error));
+    this.worker.on('exit', () => this.fail(new Error('The thread that reads tables has ended.')));
+  }
+
+  ask<Call extends WorkerCall>(call: Call, ask: WorkerCalls[Call]['ask']): Promise<WorkerCalls[Call]['answer']> {
+    this.last += 1;
+    const number = this.last;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(number, { resolve: resolve as (answer: unknown) => void, reject });
+      this.worker.postMessage({ number, call, ask });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.waiting.clear();
+    await this.worker.terminate();
+  }
+
+  private settle({ number, answer, problem }: Reply): void {
+    const waiting = this.waiting.get(number);
+    this.waiting.delete(number);
+    if (problem === undefined) waiting?.resolve(answer);
+    else waiting?.reject(problem.code === undefined ? new Error(problem.message ?? 'The thread that reads tables failed.') : new PlatformError(problem.code, problem.facts ?? {}));
+  }
+
+  private fail(error: Error): void {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+}
+
+/** Runs work with a thread that ends with it. */
+export async function withTableWorker<T>(work: (worker: TableWorker) => Promise<T>): Promise<T> {
+  const worker = new TableWorker();
+  try {
+    return await work(worker);
+  } finally {
+    await worker.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { parentPort } from 'node:worker_threads';
+import { PlatformError } from '../../http/platform-error.js';
+import { SheetError } from '../sheets/sheet-error.js';
+import { ImportPipeline } from './import-pipeline.js';
+import { inspectFile } from './inspect-file.js';
+import { type BuiltRows, type WorkerCall, type WorkerCalls } from './messages.js';
+
+/** A question of the main thread. */
+interface Question {
+  readonly number: number;
+  readonly call: WorkerCall;
+  readonly ask: unknown;
+}
+type Answers = { readonly [Call in WorkerCall]: (ask: WorkerCalls[Call]['ask']) => WorkerCalls[Call]['answer'] | Promise<WorkerCalls[Call]['answer']> };
+
+let pipeline: ImportPipeline | undefined;
+const running = (): ImportPipeline => {
+  if (!pipeline) throw new Error('The import has not begun.');
+  return pipeline;
+};
+
+const answers: Answers = {
+  inspect: ({ path, choice }) => inspectFile(path, choice),
+  begin: async (setup) => {
+    pipeline = await ImportPipeline.open(setup);
+    return null;
+  },
+  next: () => running().next(),
+  resolve: (references) => running().resolve(references),
+  judge: (references) => running().judge(references),
+  build: (of) => running().build(of),
+  forget: (ids) => {
+    running().forget(ids);
+    return null;
+  },
+};
+
+const buffersOf = (answer: unknown): ArrayBuffer[] => {
+  if (typeof answer !== 'object' || answer === null || !('audit' in answer)) return [];
+  const { records, audit, subTables } = answer as BuiltRows;
+  return [records, audit, ...subTables.map(({ rows }) => rows)].map(({ buffer }) => buffer as ArrayBuffer);
+};
+
+/** One question after the other, in the order in which they were asked. */
+let turn = Promise.resolve();
+parentPort?.on('message', ({ number, call, ask }: Question) => {
+  turn = turn.then(async () => {
+    try {
+      const answer = await (answers[call] as (ask: unknown) => unknown)(ask);
+      parentPort?.postMessage({ number, answer }, buffersOf(answer));
+    } catch (error) {
+      const known = error instanceof SheetError || error instanceof PlatformError;
+      parentPort?.postMessage({ number, problem: known ? { code: error.code, facts: error.facts } : { message: error instanceof Error ? (error.stack ?? error.message) : 'unknown reason' } });
+    }
+  });
+});
