@@ -7,12 +7,21 @@ import { Bulk } from './bulk/bulk.js';
 import { ChangeCapture } from './changes/change-capture.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { MassChangeStore } from './changes/mass-changes.js';
+import { ProblemFile } from './changes/problem-file.js';
 import { ChangeUndo } from './changes/undo.js';
+import { StoredFiles } from './files/stored-files.js';
+import { ImportRunner } from './imports/import-runner.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { Imports } from './imports/imports.js';
+import { MatchLookup } from './imports/match-lookup.js';
+import { ReferenceLookup } from './imports/reference-lookup.js';
+import { StreamedRowsImport } from './imports/streamed-rows.js';
+import { WrittenRowsImport } from './imports/written-rows.js';
 
 /** Data in and out: imports, exports, changes of many records, print templates. */
 @Module({
   imports: [PublishingModule, RecordsModule],
-  controllers: [BulkController, ChangesController],
-  providers: [Bulk, BulkRunner, ChangeCapture, ChangeUndo, MassChangeStore],
+  controllers: [BulkController, ChangesController, ImportsController],
+  providers: [Bulk, BulkRunner, ChangeCapture, ChangeUndo, ImportRunner, Imports, MassChangeStore, MatchLookup, ProblemFile, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
 })
 export class ExchangeModule {}

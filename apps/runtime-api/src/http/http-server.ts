@@ -7,6 +7,7 @@ import { type Settings } from '../operations/settings.js';
 import { readJsonBodies } from './json-body.js';
 import { keepAnswers } from './keep-answers.js';
 import { passMultipartBodies } from './multipart-body.js';
+import { leaveRawBodies } from './raw-bodies.js';
 import { servePages } from './pages.js';
 import { localeOf } from './request-locale.js';
 
@@ -48,6 +49,7 @@ const contentSecurityPolicy = [
 /** Cookies, protective headers, and the context that follows each request. */
 export async function equip(app: NestFastifyApplication, settings: Settings): Promise<void> {
   readJsonBodies(app, bodyLimitBytes);
+  leaveRawBodies(app);
   passMultipartBodies(app);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {

@@ -1,10 +1,12 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { type FastifyReply } from 'fastify';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { requestLocale } from '../../records/records.service.js';
+import { ProblemFile } from './problem-file.js';
 import { MassChangeStore } from './mass-changes.js';
 import { presentChange, type PresentedChange, presentProblem, type PresentedProblem } from './presented-change.js';
 import { ChangeUndo } from './undo.js';
@@ -23,6 +25,7 @@ export class ChangesController {
     private readonly changes: MassChangeStore,
     private readonly undo: ChangeUndo,
     private readonly audit: Audit,
+    private readonly problems: ProblemFile,
   ) {}
 
   @Get()
@@ -37,6 +40,16 @@ export class ChangesController {
     const change = await this.changes.own(actor, place);
     const problems = await this.changes.problems(change.id, { limit: problemsShown });
     return { ...presentChange(change, requestLocale()), problems: problems.map((one) => presentProblem(one, requestLocale())) };
+  }
+
+  /** The rows that did not come in, with their reasons, as a file to mend and import again. */
+  @Get(':id/problems.csv')
+  @RouteAccess('app', 'change.problems_taken')
+  async problemFile(@CurrentActor() actor: Actor, @Param() place: ChangePlace, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
+    const change = await this.changes.own(actor, place);
+    await this.audit.write(this.database.sql, { action: 'change.problems_taken', actor, outcome: 'success', app: place.app, form: change.form, target: change.id, facts: { failed: change.failed } });
+    void reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="problems.csv"');
+    return new StreamableFile(this.problems.stream(change, requestLocale()));
   }
 
   /** Stops after the step that is under way; what is done stays and can be taken back. */

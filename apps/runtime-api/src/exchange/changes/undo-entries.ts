@@ -7,7 +7,8 @@ export interface UpdatedEntry {
   readonly id: string;
   /** The version that the change left behind: a record that was changed again since is not touched. */
   readonly version: number;
-  readonly before: Readonly<Record<string, unknown>>;
+  /** Null for one that was made, and changed again by the same batch. */
+  readonly before: Readonly<Record<string, unknown>> | null;
 }
 
 /** What one batch did, as far as undoing it needs to know. */
@@ -20,7 +21,10 @@ export interface UndoEntries {
 /** Turns what happened into what would take it back. Changes of other forms are those that came along with a deletion. */
 export function undoEntries(form: string, changes: readonly RecordChange[]): UndoEntries {
   const ids = (kind: RecordChange['kind']): string[] => changes.filter((one) => one.kind === kind && one.form === form).map(({ id }) => id);
-  return { created: ids('created'), deleted: ids('deleted'), updated: changes.filter(({ kind }) => kind === 'updated').map(updatedEntry) };
+  const created = new Set(ids('created'));
+  const again = new Map(changes.filter(({ kind, id }) => kind === 'updated' && created.has(id)).map((change) => [change.id, change.version]));
+  const updated = changes.filter(({ kind, id }) => kind === 'updated' && !created.has(id)).map(updatedEntry);
+  return { created: [...created].filter((id) => !again.has(id)), deleted: ids('deleted'), updated: [...updated, ...[...again].map(([id, version]) => ({ form, id, version, before: null }))] };
 }
 
 function updatedEntry({ form, id, version, before, after }: RecordChange): UpdatedEntry {

@@ -81,7 +81,8 @@ export class ChangeUndo {
     const place = { app: change.app, form: change.form };
     try {
       await withSavepoint(sql, async () => {
-        if (typeof item !== 'string') await this.records.update(person, { app: change.app, form: item.form, id: item.id }, { data: withoutRowIds(item.before), version: item.version }, sql);
+        if (typeof item !== 'string' && item.before === null) await this.records.remove(person, { app: change.app, form: item.form, id: item.id }, item.version, sql);
+        else if (typeof item !== 'string') await this.records.update(person, { app: change.app, form: item.form, id: item.id }, { data: withoutRowIds(item.before), version: item.version }, sql);
         else if (kind === 'created') await this.records.remove(person, { ...place, id: item }, 1, sql);
         else await this.records.restore(person, { ...place, id: item }, sql);
       });
@@ -103,10 +104,10 @@ function piecesOf(items: readonly (string | UpdatedEntry)[], kind: Piece['kind']
 }
 
 /** Rows that were taken out have no id any more; all rows come as new ones. */
-function withoutRowIds(before: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withoutRowIds(before: UpdatedEntry['before']): Record<string, unknown> {
   const bare = (value: unknown): unknown => {
     if (!Array.isArray(value)) return value;
     return value.map((row: unknown) => (typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'id')) : row));
   };
-  return Object.fromEntries(Object.entries(before).map(([key, value]) => [key, bare(value)]));
+  return Object.fromEntries(Object.entries(before ?? {}).map(([key, value]) => [key, bare(value)]));
 }

@@ -1,7 +1,11 @@
 /** Limits of what comes in. */
 export const importLimits = {
   fileBytes: 300 * 1_048_576,
-  batchRows: 1_000,
+  /** Records streamed in one transaction. */
+  streamedRows: 1_000,
+  /** Records written one by one in one transaction. */
+  writtenRows: 200,
+  keepHours: 7 * 24,
   previewRows: 20,
   rowsPerRecord: 500,
 } as const;

@@ -39,8 +39,8 @@ export function mappedColumns(form: FormDefinition, mapping: readonly ColumnMapp
   const columns = mapping.map((one): MappedColumn | undefined => {
     const [key = '', column] = one.field.split('.');
     const field = form.fields.find((candidate) => candidate.key === key);
-    const definition = column === undefined ? field : field?.fields?.find((candidate) => candidate.key === column);
-    if (!definition || definition.fields !== undefined) return undefined;
+    const definition: Field | undefined = column === undefined ? field : field?.fields?.find((candidate) => candidate.key === column);
+    if (!definition || (definition.fields !== undefined && column === undefined)) return undefined;
     return { ...one, definition, table: column === undefined ? null : key };
   });
   return columns.every((column) => column !== undefined) ? columns : undefined;

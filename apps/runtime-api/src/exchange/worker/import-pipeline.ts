@@ -1,7 +1,6 @@
 import { issue, type Issue } from '@carewright/schema';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { formOf } from '../../records/access/app-forms.js';
 import { rightsOfForm } from '../../records/access/form-access.js';
 import { PersonForms } from '../../records/access/person-forms.js';
 import { type AccessibleForm } from '../../records/queries/projection.js';
@@ -27,20 +26,22 @@ export class ImportPipeline {
   private drafts: readonly DraftRecord[] = [];
   private readonly accepted = new Map<string, NewRecord>();
 
-  private constructor(setup: ImportSetup, table: OpenTable, columns: readonly MappedColumn[]) {
+  private constructor(setup: ImportSetup, table: OpenTable, { columns, forms, accessible }: { readonly columns: readonly MappedColumn[]; readonly forms: PersonForms; readonly accessible: AccessibleForm }) {
     this.setup = setup;
     this.table = table;
     this.rows = table.rows();
-    this.forms = new PersonForms(setup.definition, setup.release, setup.roles, setup.day);
-    this.form = formOf(this.forms, setup.form);
+    this.forms = forms;
+    this.form = accessible;
     this.reader = new RowReader(columns, { locale: setup.locale, tz: setup.day.tz });
   }
 
   static async open(setup: ImportSetup): Promise<ImportPipeline> {
     const form = setup.definition.forms[setup.form];
     const columns = form && mappedColumns(form, setup.plan.mapping);
-    if (!columns) throw new PlatformError('import.bad_mapping');
-    const pipeline = new ImportPipeline(setup, await openTable(setup.path, setup.plan), columns);
+    const forms = new PersonForms(setup.definition, setup.release, setup.roles, setup.day);
+    const accessible = forms.form(setup.form);
+    if (!columns || !accessible) throw new PlatformError('import.bad_mapping');
+    const pipeline = new ImportPipeline(setup, await openTable(setup.path, setup.plan), { columns, forms, accessible });
     await pipeline.take(setup.skip);
     return pipeline;
   }
@@ -50,8 +51,8 @@ export class ImportPipeline {
   }
 
   /** Reads the next rows; null at the end of the file. */
-  async next(): Promise<NextBatch | null> {
-    const rows = await this.take(importLimits.batchRows);
+  async next(limit: number): Promise<NextBatch | null> {
+    const rows = await this.take(limit);
     if (rows.length === 0) return null;
     const whole = this.reader.hasTables ? [...rows, ...(await this.rest())] : rows;
     this.drafts = this.reader.records(whole);

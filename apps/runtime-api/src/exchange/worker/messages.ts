@@ -75,7 +75,7 @@ export interface BuiltRows {
 export interface WorkerCalls {
   inspect: { readonly ask: { readonly path: string; readonly choice: TableChoice & { readonly headerRow?: number } }; readonly answer: Inspection };
   begin: { readonly ask: ImportSetup; readonly answer: null };
-  next: { readonly ask: null; readonly answer: NextBatch | null };
+  next: { readonly ask: { readonly limit: number }; readonly answer: NextBatch | null };
   resolve: { readonly ask: ReferenceAnswers; readonly answer: ResolvedBatch };
   judge: { readonly ask: ReferenceAnswers; readonly answer: JudgedBatch };
   build: { readonly ask: { readonly ids: readonly string[]; readonly numbers: Readonly<Record<string, Readonly<Record<string, string>>>>; readonly now: string; readonly request: { readonly id: string; readonly address: string } | null }; readonly answer: BuiltRows };

@@ -28,14 +28,33 @@ const systemColumns = ['id', 'release', 'created_by', 'created_department', 'upd
 const rowColumns = ['id', 'parent_id', 'position'] as const;
 
 const columnList = (names: readonly string[]): string => names.map((name) => quoteIdentifier(name)).join(', ');
-const copyInto = (schema: string, table: string, names: readonly string[]): string => `copy ${quoteIdentifier(schema)}.${quoteIdentifier(table)} (${columnList(names)}) from stdin`;
 
-/** The COPY statements of a form, in the same order of columns as the lines. */
-export function copyStatements({ form, name, columns, subTables }: FormTable): { readonly records: string; readonly subTables: ReadonlyMap<string, string>; readonly audit: string } {
+/** How rows get into a table. */
+export interface CopyInto {
+  /** Run first, on the same connection; absent where the table takes rows directly. */
+  readonly prepare?: string;
+  readonly copy: string;
+  /** Run last. */
+  readonly take?: string;
+}
+
+/** Tables of forms have row-level security, which COPY does not pass: rows go through a table that only this connection sees and that every commit empties. */
+function throughStaging(schema: string, table: string, names: readonly string[]): CopyInto {
+  const [target, columns] = [`${quoteIdentifier(schema)}.${quoteIdentifier(table)}`, columnList(names)];
+  const staging = `staging_${createHash('sha256').update(`${target} ${columns}`).digest('hex').slice(0, 24)}`;
   return {
-    records: copyInto(name.schema, name.table, [...systemColumns, ...columnNamesOf([...columns.values()])]),
-    subTables: new Map([...subTables].map(([key, table]) => [key, copyInto(name.schema, subTableName(form.key, key), [...rowColumns, ...columnNamesOf(table.columns)])])),
-    audit: copyInto('audit', 'entry', [...auditColumns, 'row_hash']),
+    prepare: `create temporary table if not exists ${staging} on commit delete rows as select ${columns} from ${target} with no data`,
+    copy: `copy pg_temp.${staging} (${columns}) from stdin`,
+    take: `with moved as materialized (select ${columns} from pg_temp.${staging}) insert into ${target} (${columns}) select ${columns} from moved`,
+  };
+}
+
+/** The ways into the tables of a form and the audit log, in the same order of columns as the lines. */
+export function waysInto({ form, name, columns, subTables }: FormTable): { readonly records: CopyInto; readonly subTables: ReadonlyMap<string, CopyInto>; readonly audit: CopyInto } {
+  return {
+    records: throughStaging(name.schema, name.table, [...systemColumns, ...columnNamesOf([...columns.values()])]),
+    subTables: new Map([...subTables].map(([key, table]) => [key, throughStaging(name.schema, subTableName(form.key, key), [...rowColumns, ...columnNamesOf(table.columns)])])),
+    audit: { copy: `copy audit.entry (${columnList([...auditColumns, 'row_hash'])}) from stdin` },
   };
 }
 

@@ -25,7 +25,7 @@ const answers: Answers = {
     pipeline = await ImportPipeline.open(setup);
     return null;
   },
-  next: () => running().next(),
+  next: ({ limit }) => running().next(limit),
   resolve: (references) => running().resolve(references),
   judge: (references) => running().judge(references),
   build: (of) => running().build(of),

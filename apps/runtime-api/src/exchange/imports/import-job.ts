@@ -1,0 +1,2 @@
+/** The kind of job that imports a file. */
+export const importJob = 'record.import';

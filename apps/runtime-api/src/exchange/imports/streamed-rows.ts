@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { type Issue, issue, quoteIdentifier } from '@carewright/schema';
+import { requestContext } from '../../database/request-context.js';
+import { Database } from '../../database/database.js';
+import { type CopySql } from '../../database/sql.js';
+import { rightsOfForm } from '../../records/access/form-access.js';
+import { type FieldColumn } from '../../records/queries/form-table.js';
+import { RecordEvents } from '../../records/record-events.js';
+import { type RecordChange, RecordHooks } from '../../records/record-hooks.js';
+import { Autonumbers } from '../../records/writing/autonumbers.js';
+import { asRefusal } from '../../records/writing/database-refusals.js';
+import { columnCodecs } from '../../records/values/column-codecs.js';
+import { noCounts, type RowProblem } from '../changes/mass-change.js';
+import { refusalIssues } from '../changes/refused-record.js';
+import { withSavepoint } from '../changes/savepoint.js';
+import { type BuiltRows, type JudgedBatch, type ReferenceAnswers } from '../worker/messages.js';
+import { type CopyInto, waysInto } from '../worker/record-lines.js';
+import { type ImportRun } from './import-run.js';
+import { type WrittenRows } from './written-rows.js';
+
+type Accepted = JudgedBatch['accepted'][number];
+type Numbers = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Records that are ready to be streamed, and the rows that will not be. */
+export interface StreamedBatch {
+  readonly accepted: readonly Accepted[];
+  readonly problems: readonly RowProblem[];
+  readonly numbers: Numbers;
+  readonly built: BuiltRows;
+}
+
+/** Streams new records into their table with all that a single save leaves behind: words to find them by, audit entries, sub-tables, what other areas do with them. */
+@Injectable()
+export class StreamedRowsImport {
+  constructor(
+    private readonly database: Database,
+    private readonly autonumbers: Autonumbers,
+    private readonly hooks: RecordHooks,
+    private readonly events: RecordEvents,
+  ) {}
+
+  /** Everything that needs no transaction; goes on while the batch before is being stored. */
+  async prepare(run: ImportRun, answers: ReferenceAnswers): Promise<StreamedBatch> {
+    const { accepted: judged, refused } = await run.worker.ask('judge', answers);
+    const { accepted, twice } = await this.withoutDoubles(run, judged);
+    const given = await this.autonumbers.forMany(run.change.app, run.form.table, { records: accepted.map(({ values }) => values), today: run.forms.day.today, isDryRun: run.plan.dryRun });
+    const numbers: Numbers = Object.fromEntries(accepted.map(({ id }, index) => [id, given[index] ?? {}]));
+    const built = await this.build(run, accepted, numbers);
+    const refusedRows = refused.map(({ row, cells, issues }): RowProblem => ({ row, recordId: null, cells, issues }));
+    return { accepted, numbers, built, problems: [...refusedRows, ...twice] };
+  }
+
+  async write(sql: CopySql, run: ImportRun, batch: StreamedBatch): Promise<WrittenRows> {
+    const { stored, problems } = await this.store(sql, run, batch);
+    for (const { id, values } of stored) await this.hooks.run(sql, this.change(run, { id, values: { ...values, ...batch.numbers[id] } }));
+    const all = [...batch.problems, ...problems];
+    return { counts: { ...noCounts, created: stored.length, failed: all.length }, problems: all, undo: { created: stored.map(({ id }) => id), deleted: [], updated: [] } };
+  }
+
+  /** After the commit: pages look again, the thread lets go. */
+  async finished(run: ImportRun, { accepted }: StreamedBatch): Promise<void> {
+    const { app, form } = run.change;
+    if (!run.plan.dryRun) for (const { id } of accepted) this.events.changed({ app, form, id });
+    await run.worker.ask('forget', accepted.map(({ id }) => id));
+  }
+
+  private build(run: ImportRun, accepted: readonly Accepted[], numbers: Numbers): Promise<BuiltRows> {
+    const context = requestContext.getStore();
+    const request = context?.requestId === undefined ? null : { id: context.requestId, address: context.address };
+    return run.worker.ask('build', { ids: accepted.map(({ id }) => id), numbers, now: new Date().toISOString(), request });
+  }
+
+  /** All at once; where the database refuses one, the halves that do not hold it, until it stands alone. */
+  private async store(sql: CopySql, run: ImportRun, batch: Pick<StreamedBatch, 'accepted' | 'numbers'> & { readonly built?: BuiltRows }): Promise<{ readonly stored: readonly Accepted[]; readonly problems: readonly RowProblem[] }> {
+    const { accepted, numbers } = batch;
+    if (accepted.length === 0) return { stored: [], problems: [] };
+    const built = batch.built ?? (await this.build(run, accepted, numbers));
+    try {
+      await withSavepoint(sql, () => copyAll(sql, run, built));
+      return { stored: accepted, problems: [] };
+    } catch (error) {
+      const refusal = asRefusal(error, run.form, rightsOfForm(run.form.access, 'create'), run.locale);
+      const issues = refusalIssues(refusal);
+      const [only, ...more] = accepted;
+      if (only && more.length === 0) return { stored: [], problems: [{ row: only.row, recordId: null, cells: only.cells, issues }] };
+      const half = Math.ceil(accepted.length / 2);
+      const parts = [await this.store(sql, run, { accepted: accepted.slice(0, half), numbers }), await this.store(sql, run, { accepted: accepted.slice(half), numbers })];
+      return { stored: parts.flatMap(({ stored }) => stored), problems: parts.flatMap(({ problems }) => problems) };
+    }
+  }
+
+  /** Rows whose unique values stand elsewhere in the batch or in the table: found at once, so that the database seldom has to refuse. */
+  private async withoutDoubles(run: ImportRun, accepted: readonly Accepted[]): Promise<{ readonly accepted: readonly Accepted[]; readonly twice: readonly RowProblem[] }> {
+    const twice = new Map<Accepted, Issue>();
+    for (const column of run.form.table.columns.values()) {
+      if (column.field.unique !== true || column.field.type === 'autonumber') continue;
+      const taken = await this.taken(run, column, accepted);
+      for (const one of accepted) {
+        const value = one.values[column.field.key];
+        if (value === null || value === undefined) continue;
+        if (taken.has(String(value))) twice.set(one, issue('record.not_unique', [column.field.key]));
+        else taken.add(String(value));
+      }
+    }
+    const problems = [...twice].map(([{ row, cells }, found]): RowProblem => ({ row, recordId: null, cells, issues: [found] }));
+    return { accepted: accepted.filter((one) => !twice.has(one)), twice: problems };
+  }
+
+  private async taken(run: ImportRun, { field, column, type }: FieldColumn, accepted: readonly Accepted[]): Promise<Set<string>> {
+    const values = accepted.map(({ values: all }) => all[field.key]).filter((value) => value !== null && value !== undefined).map(String);
+    if (values.length === 0) return new Set();
+    const { schema, table } = run.form.table.name;
+    const quoted = quoteIdentifier(column);
+    const text = `select g.v from unnest($1::text[]) as g(v) where exists (select 1 from ${quoteIdentifier(schema)}.${quoteIdentifier(table)} t where t.${quoted} = g.v::${columnCodecs[type.kind].sqlName} and t.deleted_at is null)`;
+    const { rows } = await this.database.sql.query<{ v: string }>(text, [values]);
+    return new Set(rows.map(({ v }) => v));
+  }
+
+  private change({ change, actor }: ImportRun, { id, values }: { readonly id: string; readonly values: Readonly<Record<string, unknown>> }): RecordChange {
+    return { kind: 'created', app: change.app, form: change.form, id, version: 1, before: null, after: values, actor };
+  }
+}
+
+async function copyAll(sql: CopySql, run: ImportRun, built: BuiltRows): Promise<void> {
+  const ways = run.forms.once(`copy ${run.form.table.form.key}`, () => waysInto(run.form.table));
+  await copyInto(sql, ways.records, built.records);
+  for (const { key, rows } of built.subTables) {
+    const way = ways.subTables.get(key);
+    if (way && rows.length > 0) await copyInto(sql, way, rows);
+  }
+  await copyInto(sql, ways.audit, built.audit);
+}
+
+async function copyInto(sql: CopySql, { prepare, copy, take }: CopyInto, rows: Uint8Array): Promise<void> {
+  if (prepare !== undefined) await sql.query(prepare);
+  await sql.copy(copy, rows);
+  if (take !== undefined) await sql.query(take);
+}

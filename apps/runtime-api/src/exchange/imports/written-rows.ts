@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { issue, type Issue } from '@carewright/schema';
+import { type Sql } from '../../database/sql.js';
+import { RecordsService } from '../../records/records.service.js';
+import { ChangeCapture } from '../changes/change-capture.js';
+import { type MassChangeCounts, noCounts, type RowProblem } from '../changes/mass-change.js';
+import { refusalIssues } from '../changes/refused-record.js';
+import { withSavepoint } from '../changes/savepoint.js';
+import { undoEntries, type UndoEntries } from '../changes/undo-entries.js';
+import { type ReadyRow } from '../worker/messages.js';
+import { type ImportRun } from './import-run.js';
+import { MatchLookup } from './match-lookup.js';
+
+/** What became of some rows. */
+export interface WrittenRows {
+  readonly counts: MassChangeCounts;
+  readonly problems: readonly RowProblem[];
+  readonly undo: UndoEntries;
+}
+
+/** Stores rows one by one, exactly as a person would who typed them in: for updates, and for forms whose records depend on more than themselves. */
+@Injectable()
+export class WrittenRowsImport {
+  constructor(
+    private readonly records: RecordsService,
+    private readonly matches: MatchLookup,
+    private readonly capture: ChangeCapture,
+  ) {}
+
+  async write(sql: Sql, run: ImportRun, rows: readonly ReadyRow[]): Promise<WrittenRows> {
+    const captured = this.capture.begin(sql);
+    const targets = run.plan.mode === 'insert' ? null : await this.matches.find(sql, rows, { form: run.form, keys: run.plan.keys, person: run.person });
+    // A record made by an earlier row of this batch is a match for a later one.
+    const madeHere = new Map<string, string>();
+    const problems: RowProblem[] = [];
+    for (const row of rows) {
+      const before = captured.length;
+      try {
+        await withSavepoint(sql, () => this.one(sql, run, { row, matches: targets?.get(row.row) ?? [], madeHere }));
+      } catch (error) {
+        captured.length = before;
+        problems.push({ row: row.row, recordId: null, cells: row.cells, issues: error instanceof RowRefusal ? [error.issue] : refusalIssues(error) });
+      }
+    }
+    const own = captured.filter(({ form }) => form === run.change.form);
+    const [created, updated] = [own.filter(({ kind }) => kind === 'created').length, own.filter(({ kind }) => kind === 'updated').length];
+    const counts = { ...noCounts, created, updated, failed: problems.length, unchanged: Math.max(0, rows.length - created - updated - problems.length) };
+    return { counts, problems, undo: undoEntries(run.change.form, captured) };
+  }
+
+  private async one(sql: Sql, run: ImportRun, { row, matches, madeHere }: { readonly row: ReadyRow; readonly matches: readonly string[]; readonly madeHere: Map<string, string> }): Promise<void> {
+    const { plan, person, change } = run;
+    const place = { app: change.app, form: change.form };
+    if (plan.mode === 'insert') return void (await this.records.create(person, place, [filled(row.data)], sql));
+    if (plan.keys.some((key) => row.data[key] === null || row.data[key] === undefined)) throw new RowRefusal(issue('import.no_key', plan.keys.slice(0, 1)));
+    if (matches.length > 1) throw new RowRefusal(issue('import.ambiguous_match', plan.keys.slice(0, 1), { count: matches.length }));
+    const key = JSON.stringify(plan.keys.map((one) => row.data[one]));
+    const id = matches[0] ?? madeHere.get(key);
+    if (id !== undefined) {
+      const given = plan.blank === 'keep' ? filled(row.data) : row.data;
+      const data = Object.fromEntries(Object.entries(given).filter(([field]) => !plan.keys.includes(field)));
+      await this.records.update(person, { ...place, id }, { data }, sql);
+    } else if (plan.mode === 'update') throw new RowRefusal(issue('import.no_match', plan.keys.slice(0, 1)));
+    else {
+      const [made] = await this.records.create(person, place, [filled(row.data)], sql);
+      if (made) madeHere.set(key, made.id);
+    }
+  }
+}
+
+/** A row that cannot be done, for a reason of the import itself. */
+class RowRefusal extends Error {
+  constructor(readonly issue: Issue) {
+    super(issue.code);
+  }
+}
+
+/** Without empty cells: a default may fill them. */
+function filled(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== undefined));
+}
