@@ -10,6 +10,8 @@ import { MassChangeStore } from './changes/mass-changes.js';
 import { ProblemFile } from './changes/problem-file.js';
 import { ChangeUndo } from './changes/undo.js';
 import { StoredFiles } from './files/stored-files.js';
+import { ImportBatches } from './imports/import-batches.js';
+import { ImportOpening } from './imports/import-opening.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { Imports } from './imports/imports.js';
@@ -22,6 +24,6 @@ import { WrittenRowsImport } from './imports/written-rows.js';
 @Module({
   imports: [PublishingModule, RecordsModule],
   controllers: [BulkController, ChangesController, ImportsController],
-  providers: [Bulk, BulkRunner, ChangeCapture, ChangeUndo, ImportRunner, Imports, MassChangeStore, MatchLookup, ProblemFile, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
+  providers: [Bulk, BulkRunner, ChangeCapture, ChangeUndo, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, ProblemFile, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
 })
 export class ExchangeModule {}

@@ -25,3 +25,5 @@ export interface ImportPosition {
   /** Rows of the file that are dealt with. */
   readonly rows: number;
 }
+
+export const positionOf = ({ position }: MassChange): ImportPosition => (position as ImportPosition | null) ?? { number: 0, rows: 0 };

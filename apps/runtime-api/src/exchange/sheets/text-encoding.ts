@@ -36,8 +36,7 @@ function byMark(sample: Buffer): TextEncoding | undefined {
 
 /** Commas, digits and line ends have a zero byte before or after them in UTF-16, and no text in another encoding has any. */
 function byZeros(sample: Buffer): TextEncoding | undefined {
-  let [even, odd] = [0, 0];
-  for (let at = 0; at < sample.length; at += 1) if (sample[at] === 0) at % 2 === 0 ? (even += 1) : (odd += 1);
+  const [even, odd] = [0, 1].map((from) => sample.filter((byte, at) => byte === 0 && at % 2 === from).length) as [number, number];
   if (even + odd < sample.length / 50) return undefined;
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
