@@ -10,7 +10,7 @@ import { ConditionLine } from './ConditionLine.js';
 import { isGroup, type ConditionGroup, type ConditionRow, type ConditionRows } from './condition-rows.js';
 import { type ConditionScope } from './condition-scope.js';
 import styles from './Conditions.module.css';
-import { operatorsFor } from './operators.js';
+import { newRow } from './new-row.js';
 
 interface ConditionLinesProps {
   readonly place: ConditionScope;
@@ -76,13 +76,4 @@ function GroupLines({ group, place, variables, fresh, onChange }: GroupLinesProp
 function Join({ value, onChange }: { readonly value: 'and' | 'or'; readonly onChange: (join: 'and' | 'or') => void }): ReactNode {
   const t = useText(formsMessages);
   return <Select<'and' | 'or'> size="small" className={styles['join'] ?? ''} aria-label={t('join')} value={value} options={[{ value: 'and', label: t('and') }, { value: 'or', label: t('or') }]} onChange={onChange} />;
-}
-
-/** A line about a variable, with the comparison that is meant most often: of days in a check, 不早于. */
-export function newRow(path: string, place: ConditionScope, isCheck = false): ConditionRow {
-  const kind = place.variables[path]?.kind ?? 'any';
-  const field = place.fieldAt(path);
-  const offered = operatorsFor(kind, { hasOptions: (field?.options ?? []).length > 0, fieldType: field?.type });
-  const usual = isCheck && ['date', 'datetime', 'time', 'number'].includes(kind) ? offered.find(({ name }) => name === 'gte') : undefined;
-  return { path, operator: (usual ?? offered[0])?.name ?? 'isEmpty', operand: null };
 }
