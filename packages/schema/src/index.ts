@@ -22,6 +22,8 @@ export * from './expressions/dependencies-of.js';
 export * from './expressions/describe-logic.js';
 export * from './expressions/form-scope.js';
 export * from './expressions/logic-issue-messages.js';
+export * from './uses/field-use.js';
+export { usesOfField } from './uses/field-uses.js';
 export { readFormula, type FormulaIssue, type FormulaOptions, type FormulaReading } from './formulas/read-formula.js';
 export { printFormula } from './formulas/print-formula.js';
 export { canonicalLogic } from './formulas/canonical-logic.js';

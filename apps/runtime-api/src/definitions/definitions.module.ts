@@ -4,10 +4,12 @@ import { AppList } from './app-list.js';
 import { AppRights } from './app-rights.js';
 import { AppsController } from './apps.controller.js';
 import { Apps } from './apps.js';
+import { DraftFormsController } from './draft-forms.controller.js';
+import { DraftForms } from './draft-forms.js';
 import { DraftsController } from './drafts.controller.js';
 import { Drafts } from './drafts.js';
 
 /** Apps and their drafts. */
 @Global()
-@Module({ controllers: [AppsController, DraftsController], providers: [Apps, AppIssues, AppList, AppRights, Drafts], exports: [Apps, AppIssues, AppRights, Drafts] })
+@Module({ controllers: [AppsController, DraftsController, DraftFormsController], providers: [Apps, AppIssues, AppList, AppRights, DraftForms, Drafts], exports: [Apps, AppIssues, AppRights, Drafts] })
 export class DefinitionsModule {}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Field, type FormDefinition, type LayoutNode } from '@carewright/schema';
-import { compileForm, unplacedSectionId } from '../index.js';
+import { compileForm, evaluateSubmission, unplacedSectionId } from '../index.js';
 
 function form(fields: readonly Field[], layout: readonly LayoutNode[] = []): FormDefinition {
   return { $format: 'form/1', key: 'f', label: { 'zh-CN': '表', 'en-US': 'Form' }, fields: [...fields], layout: [...layout] };
@@ -24,6 +24,16 @@ describe('compileForm', () => {
     const printed = JSON.stringify(schema);
     for (const keyword of ['$defs', 'definitions', 'dependentRequired', 'prefixItems', 'unevaluated', '$ref', 'nullable', '$schema']) expect(printed).not.toContain(keyword);
     expect(schema).toMatchObject({ type: 'object', additionalProperties: false, properties: { rows: { type: 'array', items: { required: ['cell'], additionalProperties: false } } } });
+  });
+
+  test('keeps other layouts apart: they leave fields out, and their conditions hide what they draw without deciding what counts', () => {
+    const section = (id: string, ...fields: readonly string[]): LayoutNode => ({ kind: 'section', id, visibleWhen: { '==': [{ var: 'a' }, 'x'] }, children: fields.map((field) => ({ field })) });
+    const compiled = compileForm({ ...form([text('a'), text('b', { required: true })], [{ field: 'a' }, { field: 'b' }]), layouts: { phone: [section('s', 'b', 'gone', 'b')], print: [section('s', 'a')] } });
+    expect(compiled.layouts['phone']).toEqual([{ ...section('phone/s', 'b') }]);
+    const context = { now: '2026-05-06T08:30:00+08:00', today: '2026-05-06', tz: 'Asia/Shanghai', validate: () => [] };
+    const { containers, visible, issues } = evaluateSubmission(compiled, { a: 'y' }, context);
+    expect(containers).toEqual({ 'phone/s': false, 'print/s': false });
+    expect([visible['b'], issues.map(({ code, path }) => [code, ...path])]).toEqual([true, [['field.required', 'b']]]);
   });
 
   test('places every field once and appends what the author placed nowhere', () => {

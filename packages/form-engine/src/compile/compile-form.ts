@@ -1,6 +1,6 @@
 import { defaultLocale, type FormDefinition, type Locale, resolveFormOptions } from '@carewright/schema';
 import { type CompiledForm, type EvaluationPlan, type PlannedField } from './compiled-form.js';
-import { completeLayout, placementOf } from './complete-layout.js';
+import { completeLayout, otherLayout, placementOf } from './complete-layout.js';
 import { computeOrder, dependentsOf } from './compute-order.js';
 import { compileJsonSchema } from './json-schema.js';
 import { planFields } from './plan-fields.js';
@@ -16,6 +16,7 @@ export function compileForm(definition: FormDefinition, options: { readonly loca
   const locale = options.locale ?? defaultLocale;
   const layout = completeLayout(form.layout, form.fields);
   const placement = placementOf(layout);
+  const layouts = Object.fromEntries(Object.entries(form.layouts ?? {}).map(([name, nodes]) => [name, otherLayout(name, nodes, form.fields)]));
   const { fields, issues: typeIssues } = planFields(form.fields, placement.conditionsByField);
   const byName = new Map(fields.flatMap((planned): [string, PlannedField][] => [[planned.name, planned], ...planned.columns.map((column): [string, PlannedField] => [column.name, column])]));
   const { order, issues: cycleIssues } = computeOrder(byName);
@@ -24,10 +25,11 @@ export function compileForm(definition: FormDefinition, options: { readonly loca
     byName,
     computeOrder: order,
     dependents: dependentsOf(byName),
-    containers: placement.containers,
+    // Other layouts hide what they draw; whether a field counts is decided by the first layout and the field alone.
+    containers: [...placement.containers, ...Object.values(layouts).flatMap((nodes) => placementOf(nodes).containers)],
     hasReadonlyRules: [...byName.values()].some(({ field }) => field.readonlyWhen !== undefined),
     limited: [...byName.values()].filter(({ field }) => (field.optionRules ?? []).length > 0),
     unstored: [...byName.values()].filter(({ field }) => field.compute?.store === false).map(({ name }) => name),
   };
-  return { form, locale, schema: compileJsonSchema(form, fields), uiSchema: compileUiSchema(fields, locale), plan, layout, issues: [...typeIssues, ...cycleIssues] };
+  return { form, locale, schema: compileJsonSchema(form, fields), uiSchema: compileUiSchema(fields, locale), plan, layout, layouts, issues: [...typeIssues, ...cycleIssues] };
 }

@@ -56,6 +56,8 @@ export interface CompiledForm {
   readonly plan: EvaluationPlan;
   /** The layout with every field placed; those the author did not place stand in a last section. */
   readonly layout: readonly LayoutNode[];
+  /** The other layouts by name; ids of their sections are their own, so that one condition each is judged. */
+  readonly layouts: Readonly<Record<string, readonly LayoutNode[]>>;
   /** Circles among computed fields and types that nobody knows: such a form must not be published. */
   readonly issues: readonly Issue[];
 }

@@ -29,6 +29,20 @@ function keepKnown(nodes: readonly LayoutNode[], waiting: Set<string>): LayoutNo
   });
 }
 
+/** Another layout of the form: unknown and repeated fields leave, what it leaves out stays out, and its ids begin with its name. */
+export function otherLayout(name: string, layout: readonly LayoutNode[], fields: readonly Field[]): LayoutNode[] {
+  return named(keepKnown(layout, new Set(fields.map((field) => field.key))), `${name}/`);
+}
+
+function named(nodes: readonly LayoutNode[], prefix: string): LayoutNode[] {
+  return nodes.map((node): LayoutNode => {
+    if ('field' in node) return node;
+    if ('children' in node) return { ...node, id: `${prefix}${node.id}`, children: named(node.children, prefix) };
+    if ('panes' in node) return { ...node, id: `${prefix}${node.id}`, panes: node.panes.map((pane) => ({ ...pane, id: `${prefix}${pane.id}`, children: named(pane.children, prefix) })) };
+    return { ...node, id: `${prefix}${node.id}` };
+  });
+}
+
 /** Reads the conditions of sections, tabs and steps off a completed layout. */
 export function placementOf(layout: readonly LayoutNode[]): Placement {
   const conditionsByField = new Map<string, readonly Logic[]>();

@@ -33,6 +33,8 @@ export interface RecordFormProps {
   readonly validator?: ValidateFunction;
   /** What the server said about the last submission. */
   readonly issues?: readonly Issue[];
+  /** Which layout is drawn (`phone`, `print`, `step:…`); the first one when the form has none of that name. May change while the form is open. */
+  readonly layout?: string | undefined;
   readonly readOnly?: boolean;
   readonly busy?: boolean;
   readonly submitLabel?: string;
@@ -54,7 +56,7 @@ const nothingPrecompiled: ValidateFunction = () => true;
 
 /** One record of one form: to fill, to change or to read. */
 export function RecordForm(props: RecordFormProps): React.JSX.Element {
-  const { locale = defaultLocale, validator = nothingPrecompiled, masked, names, ports, readOnly = false } = props;
+  const { locale = defaultLocale, validator = nothingPrecompiled, masked, names, ports, readOnly = false, layout } = props;
   const id = `cw${useId().replace(/[^a-zA-Z0-9]/g, '')}`;
   const { token } = theme.useToken();
   const [opened] = useState(() => open(props, validator));
@@ -67,7 +69,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
   useIssuesOfServer(store, props.issues);
   useEdits(store, latest);
   usePresses(store);
-  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, masked: masked ?? {}, names: known }), [id, store, locale, ports, context, readOnly, masked, known]);
+  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, layout, masked: masked ?? {}, names: known }), [id, store, locale, ports, context, readOnly, layout, masked, known]);
   const drawing = useMemo(() => {
     const schema = compiled.schema as RJSFSchema;
     return { schema, uiSchema: compiled.uiSchema as UiSchema, validator: createPrecompiledValidator({ [String(schema.$id)]: validator as never }, schema) };

@@ -18,6 +18,8 @@ export interface FormShared {
   readonly ports: FormPorts;
   readonly context: EvaluationContext;
   readonly readOnly: boolean;
+  /** Name of the layout that is drawn; the form's first one when it has none of that name. */
+  readonly layout: string | undefined;
   /** Masks of values the person may not see in full. */
   readonly masked: Readonly<Record<string, string>>;
   /** Labels of related records, people and departments, by field and by id. */

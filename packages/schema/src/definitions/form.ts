@@ -109,6 +109,10 @@ export const LayoutNodeSchema = Type.Recursive(
   { $id: 'layoutNode' },
 );
 
+/** Whom another layout is for: phones, paper, or one step of a flow (`step:flow:element`). */
+export const LayoutName = Type.String({ pattern: '^(?:phone|print|step:[a-z][a-z0-9_]{0,39}:[A-Za-z_][\\w.-]{0,99})$' });
+export const stepLayoutName = (flow: string, step: string): string => `step:${flow}:${step}`;
+
 /** A field taken out of a form: its column stays, its key can never mean something else. */
 export const RetiredField = Type.Object({ field: Field, inRelease: Type.Integer({ minimum: 1 }), at: Type.Optional(Type.String()) }, closed);
 export type RetiredField = Static<typeof RetiredField>;
@@ -124,6 +128,8 @@ export const FormDefinition = Type.Object(
     display: Type.Optional(Type.String({ maxLength: 200 })),
     fields: Type.Array(Field, { maxItems: 500 }),
     layout: Type.Array(LayoutNodeSchema, { maxItems: 600 }),
+    /** Other arrangements of the same fields, which may leave some out; what is required and shown is decided by `layout` and the fields alone. */
+    layouts: Type.Optional(Type.Record(LayoutName, Type.Array(LayoutNodeSchema, { maxItems: 600 }), { additionalProperties: false })),
     rules: Type.Optional(Type.Array(Rule, { maxItems: 100 })),
     /** Checks against other records, decided by the server in the transaction of the change. */
     recordChecks: Type.Optional(Type.Array(RecordCheck, { maxItems: 30 })),
@@ -134,4 +140,4 @@ export const FormDefinition = Type.Object(
   },
   { ...closed, $id: 'https://carewright.example/schema/form-1.json' },
 );
-export type FormDefinition = Omit<Static<typeof FormDefinition>, 'layout'> & { layout: LayoutNode[] };
+export type FormDefinition = Omit<Static<typeof FormDefinition>, 'layout' | 'layouts'> & { layout: LayoutNode[]; layouts?: Record<string, LayoutNode[]> };

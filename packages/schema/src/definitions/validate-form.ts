@@ -9,17 +9,16 @@ import { computeCycles } from './compute-cycles.js';
 import { type Field, type FormDefinition } from './form.js';
 import { repeatedIndexes } from './repeated.js';
 import { logicIssues, ruleIssues, under, validateField } from './validate-field.js';
-import { validateLayout } from './validate-layout.js';
+import { validateLayout, validateOtherLayouts } from './validate-layout.js';
 
 /** What is wrong with the meaning of a form that `parseForm` has read, within its app; paths begin at the form. */
 export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'forms' | 'optionSets'>): readonly Issue[] {
   const scope = scopeOfForm(form);
-  const layout = validateLayout(form);
+  const layouts = [validateLayout(form), ...validateOtherLayouts(form)];
   return [
     ...keyIssues(form),
     ...form.fields.flatMap((field, index) => under(['fields', index], validateField(field, { form, app, place: 'field', scope }))),
-    ...layout.issues,
-    ...layout.conditions.flatMap(({ expr, path }) => logicIssues(expr, scope, path)),
+    ...layouts.flatMap((layout) => [...layout.issues, ...layout.conditions.flatMap(({ expr, path }) => logicIssues(expr, scope, path))]),
     ...ruleIssues(form.rules ?? [], scope, ['rules']),
     ...linkedIssues(form, app),
     ...cycleIssues(form),

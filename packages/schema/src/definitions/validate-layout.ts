@@ -30,6 +30,17 @@ export function validateLayout(form: Pick<FormDefinition, 'fields' | 'layout'>):
   return { issues: [...walk.issues, ...unplaced], conditions: walk.conditions, placed: walk.placed };
 }
 
+/** Judges the other layouts of a form: they may leave fields out, but not what somebody must fill in. */
+export function validateOtherLayouts(form: Pick<FormDefinition, 'fields' | 'layouts'>): readonly LayoutFindings[] {
+  return Object.entries(form.layouts ?? {}).map(([name, layout]) => {
+    const walk: Walk = { known: new Set(form.fields.map(({ key }) => key)), issues: [], conditions: [], placed: new Set(), ids: new Set() };
+    visitAll(walk, layout, ['layouts', name]);
+    const isAsked = name !== 'print';
+    const leftOut = form.fields.filter((field) => isAsked && field.required === true && field.compute === undefined && field.default === undefined && !walk.placed.has(field.key));
+    return { issues: [...walk.issues, ...leftOut.map(({ key }) => issue('layout.required-left-out', ['layouts', name], { field: key }, 'warning'))], conditions: walk.conditions, placed: walk.placed };
+  });
+}
+
 function visitAll(walk: Walk, nodes: readonly LayoutNode[], path: IssuePath): void {
   for (const [index, node] of nodes.entries()) visit(walk, node, [...path, index]);
 }

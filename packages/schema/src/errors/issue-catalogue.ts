@@ -63,6 +63,7 @@ export const issueMessages = {
   'layout.placed-twice': { 'zh-CN': '字段“{field}”在布局中出现了两次。', 'en-US': 'The field “{field}” stands in the layout twice.' },
   'layout.repeated-id': { 'zh-CN': '布局中的编号“{id}”重复。', 'en-US': 'The layout uses the id “{id}” twice.' },
   'layout.unplaced': { 'zh-CN': '字段“{field}”还没有放入布局，将显示在“未分组”中。', 'en-US': 'The field “{field}” has no place yet and will stand under “Ungrouped”.' },
+  'layout.required-left-out': { 'zh-CN': '必填字段“{field}”不在这个布局中，填写时会显示在最后。', 'en-US': 'The required field “{field}” is not in this layout and will stand at its end.' },
   'index.unknown-field': { 'zh-CN': '索引中的字段“{field}”不存在。', 'en-US': 'The index names the field “{field}”, which does not exist.' },
   'index.field-without-column': { 'zh-CN': '字段“{field}”不能建立索引。', 'en-US': 'The field “{field}” cannot be indexed.' },
   'flow.unknown-form': { 'zh-CN': '流程对应的表单“{form}”不存在。', 'en-US': 'The flow is about the form “{form}”, which does not exist.' },

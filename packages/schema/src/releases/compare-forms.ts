@@ -21,7 +21,7 @@ export function compareForms(before: FormDefinition | null, after: FormDefinitio
   if (after === null) return [formChange('form-retired', form, { fields: form.fields.length })];
   const differing = parts.filter(([, keys]) => keys.some((key) => !isSameContent(before[key], after[key]))).map(([kind]) => formChange(kind, after));
   const retired = new Set((before.retired ?? []).map(({ field }) => field.key));
-  const layout = isSameContent(before.layout, after.layout) && isSameOrder(before, after) ? [] : [formChange('layout-changed', after)];
+  const layout = isSameContent(before.layout, after.layout) && isSameContent(before.layouts, after.layouts) && isSameOrder(before, after) ? [] : [formChange('layout-changed', after)];
   return [...differing, ...layout, ...compareFields(before.fields, after.fields, { form: after, retired }), ...indexChanges(before, after)];
 }
 

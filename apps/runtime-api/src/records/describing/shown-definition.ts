@@ -19,6 +19,7 @@ export function shownDefinition(form: FormDefinition, rights: FieldRights, resol
   const keys = new Set(fields.map((field) => field.key));
   return {
     ...shown, fields, layout: shownLayout(shown.layout, keys, readable),
+    ...(shown.layouts && { layouts: Object.fromEntries(Object.entries(shown.layouts).map(([name, nodes]) => [name, shownLayout(nodes, keys, readable)])) }),
     ...(shown.display !== undefined && { display: shown.display.replace(/\{([a-z0-9_]+)\}/g, (whole, key: string) => (keys.has(key) ? whole : '')) }),
     ...(shown.rules && { rules: shown.rules.filter((rule) => readable(rule.assert) && readable(rule.when)).map((rule) => ({ ...rule, ...(rule.fields && { fields: rule.fields.filter((key) => keys.has(key)) }) })) }),
   };

@@ -1,18 +1,35 @@
 import { type ArrayFieldTemplateProps, type FieldProps, type FieldTemplateProps, type ObjectFieldTemplateProps, type RegistryFieldsType, type RegistryWidgetsType, type TemplatesType, type WidgetProps } from '@rjsf/utils';
-import { type FieldWidgetName, fieldWidgetNames } from '@carewright/schema';
+import { type FieldWidgetName, fieldWidgetNames, type LayoutNode } from '@carewright/schema';
 import { useCallback, useMemo } from 'react';
 import { type PlannedField } from '../../compile/compiled-form.js';
 import { FieldFrame } from '../FieldFrame.js';
-import { useForm } from '../form-context.js';
+import { useForm, useFormState } from '../form-context.js';
 import { LayoutTree } from '../layout/LayoutTree.js';
+import { fieldsUnder } from '../layout/panes.js';
 import { SubTable } from './SubTable.js';
 
 /** The whole form: what rjsf made of each property, put where the layout wants it. */
 function ObjectTemplate({ properties }: ObjectFieldTemplateProps): React.JSX.Element {
-  const { layout, plan } = useForm().store.compiled;
+  const { plan } = useForm().store.compiled;
+  const nodes = useDrawnLayout();
   const byKey = useMemo(() => new Map(properties.map((property) => [property.name, property.content])), [properties]);
   const draw = useCallback((key: string) => byKey.get(key) ?? displayOf(plan.byName.get(key)), [byKey, plan]);
-  return <LayoutTree nodes={layout} draw={draw} />;
+  return <LayoutTree nodes={nodes} draw={draw} />;
+}
+
+/** The layout asked for; what it leaves out stands at its end as soon as it must be filled in or corrected. */
+function useDrawnLayout(): readonly LayoutNode[] {
+  const { store: { compiled }, layout, readOnly } = useForm();
+  const chosen = layout === undefined ? undefined : compiled.layouts[layout];
+  const leftOut = useMemo(() => {
+    const placed = new Set(fieldsUnder(chosen ?? compiled.layout));
+    return compiled.plan.fields.filter(({ name, isDerived }) => !placed.has(name) && !isDerived).map(({ name }) => name);
+  }, [chosen, compiled]);
+  const needed = useFormState((state) => (readOnly ? '' : leftOut.filter((key) => (state.visible[key] ?? true) && (state.required[key] === true || state.summary.some(({ path }) => path[0] === key))).join(' ')));
+  return useMemo(() => {
+    if (chosen === undefined) return compiled.layout;
+    return needed === '' ? chosen : [...chosen, ...needed.split(' ').map((field): LayoutNode => ({ field }))];
+  }, [chosen, compiled, needed]);
 }
 
 /** What only stands there is no property of the schema, so rjsf makes nothing of it. */

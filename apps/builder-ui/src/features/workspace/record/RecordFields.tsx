@@ -5,6 +5,7 @@ import { type LiveForm } from '../../../api/apps.js';
 import { type ProblemIssue } from '../../../api/problem.js';
 import { type FormAddress, type RecordItem } from '../../../api/records.js';
 import { useSession } from '../../../api/session.js';
+import { useIsPhone, useMediaQuery } from '../../../design-system/use-media-query.js';
 import { useLocale } from '../../../design-system/language/use-text.js';
 import { formContext, namesOf } from './form-context.js';
 import { useFormPorts } from './form-ports.js';
@@ -18,13 +19,16 @@ export interface RecordFieldsProps extends Pick<RecordFormProps, 'validator' | '
   readonly initial?: RecordItem['data'];
   readonly issues?: readonly ProblemIssue[];
   readonly reveal?: (field: string) => Promise<unknown>;
+  /** Layout of the flow step at hand (`stepLayoutName`); drawn when the form has one. */
+  readonly stepLayout?: string | undefined;
 }
 
 /** A record drawn by the form engine with this person's rights: to read, to fill, to change. */
-export function RecordFields({ address, form, record, initial = {}, issues, reveal, ...rest }: RecordFieldsProps): ReactNode {
+export function RecordFields({ address, form, record, initial = {}, issues, reveal, stepLayout, ...rest }: RecordFieldsProps): ReactNode {
   const user = useSession().data?.user;
   const locale = useLocale();
   const ports = useFormPorts(address, form.definition, reveal);
+  const layout = useLayoutName(form.definition.layouts ?? {}, stepLayout);
   const shown = useMemo(() => issues?.map(shownIssue), [issues]);
   if (!user) return null;
   return (
@@ -38,6 +42,7 @@ export function RecordFields({ address, form, record, initial = {}, issues, reve
       locale={locale}
       context={formContext(user, record)}
       ports={ports}
+      layout={layout}
       {...(shown && { issues: shown })}
       {...rest}
     />
@@ -46,3 +51,10 @@ export function RecordFields({ address, form, record, initial = {}, issues, reve
 
 /** The server has put its issue into words already; the form engine only has to place them. */
 const shownIssue = ({ path, severity, message }: ProblemIssue): Issue => ({ code: 'rule.broken', path: path[0] === 'data' ? path.slice(1) : path, severity, facts: { message } });
+
+/** On paper the layout for print, in a task that of its step, on a phone that for phones; whichever the form has. */
+function useLayoutName(layouts: Readonly<Record<string, unknown>>, stepLayout: string | undefined): string | undefined {
+  const isPrinting = useMediaQuery('print');
+  const isPhone = useIsPhone();
+  return [isPrinting ? 'print' : undefined, stepLayout, isPhone ? 'phone' : undefined].find((name) => name !== undefined && Object.hasOwn(layouts, name));
+}

@@ -1,3 +1,4 @@
+import { stepLayoutName } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useDecideTask, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
@@ -58,6 +59,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
             address={{ app: task.app, form: form.definition.key }}
             form={form}
             record={record}
+            stepLayout={stepLayoutName(task.flow.key, task.step.id)}
             readOnly={!(canWrite && isEditing)}
             {...(issues && { issues })}
             {...(canWrite && isEditing && { onChange: (values: RecordData) => setEdits(changesOf(record.data, values)) })}
