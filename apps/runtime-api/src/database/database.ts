@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { type DatabaseRoles } from './database-roles.js';
 import { isRetryable } from './database-errors.js';
+import { isStalePlan } from './prepared-names.js';
 import { requestContext } from './request-context.js';
 import { type Cells, copySqlOn, type CopySql, sqlOn, type Sql } from './sql.js';
 
@@ -40,7 +41,7 @@ export class Database {
   }
 
   /**
-   * Runs the work in one transaction. After a serialization failure or a deadlock it is run again from the start,
+   * Runs the work in one transaction. After a serialization failure, a deadlock or a release that changed what a kept statement answers it is run again from the start,
    * so the work must have no effects outside of the transaction.
    */
   transaction<T>(work: (sql: Sql) => Promise<T>, on: 'runtime' | 'owner' = 'runtime'): Promise<T> {
@@ -57,7 +58,7 @@ export class Database {
       try {
         return await this.once(pool, work);
       } catch (error) {
-        if (attempt === attempts || !isRetryable(error)) throw error;
+        if (attempt === attempts || !(isRetryable(error) || isStalePlan(error))) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
       }
     }

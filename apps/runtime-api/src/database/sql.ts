@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Pool, type PoolClient, type QueryResult } from 'pg';
+import { codeOf } from './database-errors.js';
+import { forgetPrepared, preparedName } from './prepared-names.js';
 
 /** What rows a statement gave, and how many it touched. */
 export interface SqlResult<R> {
@@ -41,15 +43,29 @@ type Runner = Pick<Pool, 'query'> | Pick<PoolClient, 'query'>;
 
 /** Gives a pool or a connection the `Sql` shape. */
 export function sqlOn(runner: Runner): Sql {
-  const run = runner.query.bind(runner) as (config: object) => Promise<QueryResult>;
+  const send = runner.query.bind(runner) as (config: object) => Promise<QueryResult>;
+  const run = (config: object, name: string | undefined): Promise<QueryResult> => (name === undefined ? send(config) : runPrepared(send, config, name));
   return {
     async query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<SqlResult<R>> {
-      const result = await run(name === undefined ? { text, values } : { text, values, name });
+      const result = await run({ text, values }, name);
       return { rows: result.rows as R[], rowCount: result.rowCount ?? 0 };
     },
     async cells(text, values = [], name): Promise<readonly Cells[]> {
-      const { rows } = await run(name === undefined ? { text, values, rowMode: 'array' } : { text, values, name, rowMode: 'array' });
+      const { rows } = await run({ text, values, rowMode: 'array' }, name);
       return rows as unknown as Cells[];
     },
   };
+}
+
+/** Inside a transaction PostgreSQL refuses the second attempt too; then the whole transaction is run again. */
+async function runPrepared(send: (config: object) => Promise<QueryResult>, config: object, name: string): Promise<QueryResult> {
+  const prepared = preparedName(name);
+  try {
+    return await send({ ...config, name: prepared });
+  } catch (error) {
+    if (!forgetPrepared(error, prepared)) throw error;
+    return send({ ...config, name: preparedName(name) }).catch((second: unknown) => {
+      throw codeOf(second) === '25P02' ? error : second;
+    });
+  }
 }

@@ -70,6 +70,11 @@ export class LiveApps {
     return live === undefined ? null : deepFreeze({ ...live, definition: resolveOptions(live.definition), written: live.definition });
   }
 
+  /** After a statement met tables of another release than it was made for: this node has not heard of the newer one yet. */
+  forgetAll(): void {
+    this.known.clear();
+  }
+
   forget(app: string): void {
     this.known.delete(app);
   }

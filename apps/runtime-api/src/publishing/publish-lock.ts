@@ -18,3 +18,15 @@ export async function refuseWhileConverting(sql: Sql, app: string): Promise<void
   const { rows } = await sql.query(`select 1 from platform.conversion where app = $1 and state = 'waiting' limit 1`, [app]);
   if (rows.length > 0) throw new PlatformError('release.settling', {}, { retryAfterSeconds: 10 });
 }
+
+/**
+ * The time that is left to wait for locks, as a setting before each statement: whoever waits for the first table that is changed
+ * waits for the locks of all the others as well, so they share one limit.
+ */
+export function lockBudget(now: () => number = () => performance.now()): () => string {
+  let until: number | null = null;
+  return () => {
+    until ??= now() + lockTimeoutMs;
+    return `set local lock_timeout = ${String(Math.max(1, Math.round(until - now())))}`;
+  };
+}

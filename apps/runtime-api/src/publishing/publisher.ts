@@ -9,7 +9,7 @@ import { uuidV7 } from '../database/uuid-v7.js';
 import { PlatformError } from '../http/platform-error.js';
 import { OrganisationClock } from '../records/clock.js';
 import { writeLedger } from './ledger.js';
-import { lockForPublishing, refuseWhileConverting } from './publish-lock.js';
+import { lockBudget, lockForPublishing, refuseWhileConverting } from './publish-lock.js';
 import { PublishParticipants } from './publish-participants.js';
 import { ReleaseAnnouncement } from './release-announcement.js';
 import { type DraftPlan, ReleasePlanner } from './release-planner.js';
@@ -73,7 +73,8 @@ export class Publisher {
     // Last, because from the first of these on others may have to wait: locks are held for the DDL alone.
     // A date becomes a moment, and a moment a date, where the organisation is.
     await sql.query(`select set_config('TimeZone', $1, true)`, [new OrganisationClock().tz]);
-    for (const statement of plan.storage.statements) if (statement.phase === 'transaction') await sql.query(statement.sql);
+    const budget = lockBudget();
+    for (const statement of plan.storage.statements) if (statement.phase === 'transaction') await sql.query(`${budget()}; ${statement.sql}`);
     return { number, state };
   }
 }

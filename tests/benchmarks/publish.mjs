@@ -1,0 +1,118 @@
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { clientOf } from './publish/client.mjs';
+import { fill } from './publish/fill.mjs';
+import { mixedLoad } from './publish/mixed-load.mjs';
+
+/**
+ * Publishes changes of a form with ten million records while people work: fifty requests a second of lists, records, changes and new
+ * records. No request may fail, and none may wait more than 100 ms longer than the longest without a publish.
+ */
+const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
+const [records, perSecond, seconds] = [option('records', 10_000_000), option('per-second', 50), option('seconds', 10)];
+const beyondMs = 100;
+const role = 'carewright_bench';
+const password = 'Sunny-Ward-12';
+const round = (value) => Math.round(value * 10) / 10;
+
+async function makeDatabase() {
+  const server = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+  await server.connect();
+  const name = `carewright_bench_${randomBytes(4).toString('hex')}`;
+  const known = await server.query('select 1 from pg_roles where rolname = $1', [role]);
+  if (known.rowCount === 0) await server.query(`create role ${role} login createrole password '${role}'`);
+  await server.query(`create database ${name} owner ${role} template template0 encoding 'UTF8'`);
+  const url = Object.assign(new URL(process.env['TEST_DATABASE_URL']), { pathname: `/${name}`, username: role, password: role }).href;
+  return {
+    url,
+    async drop() {
+      await server.query(`drop database if exists ${name} with (force)`);
+      await server.end();
+    },
+  };
+}
+
+const text = (key, label, more = {}) => ({ key, type: 'text', label, props: { maxLength: 50 }, ...more });
+const fields = [
+  text('name', '姓名', { required: true }), { key: 'phone', type: 'phone', label: '电话' }, text('note', '备注'),
+  { key: 'level', type: 'select', label: '等级', options: ['a', 'b', 'c'].map((value) => ({ value, label: value })) }, { key: 'score', type: 'number', label: '评分', props: { scale: 0 } }, text('remark', '说明'),
+];
+const form = (list) => ({ $format: 'form/1', key: 'visit', label: '就诊', display: '{name}', layout: [], fields: list });
+const changed = (key, change) => fields.map((field) => (field.key === key ? { ...field, ...change } : field));
+const added = [...fields, text('extra', '新增')];
+const withExtra = (list) => [...list, text('extra', '新增')];
+const widened = withExtra(changed('note', { props: { maxLength: 200 } }));
+/** Each leads from the form before it. */
+const steps = [
+  ['add a field', added],
+  ['rename a label', withExtra(changed('level', { label: '风险等级' }))],
+  ['retire a field', withExtra(fields.filter(({ key }) => key !== 'remark'))],
+  ['restore a field', added],
+  ['widen a field', widened],
+  ['index a field', widened.map((field) => (field.key === 'phone' ? { ...field, index: true } : field))],
+];
+
+const database = await makeDatabase();
+const owner = new pg.Pool({ connectionString: database.url, max: 2 });
+owner.on('error', () => undefined);
+let server;
+try {
+  server = fork(new URL('./publish/api-server.mjs', import.meta.url), { env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: database.url, ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: password }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [{ port }] = await once(server, 'message');
+  const url = `http://127.0.0.1:${String(port)}`;
+  const admin = clientOf(url);
+  await admin.signIn('admin', password);
+  const publish = async (definition) => {
+    await admin.must('PUT', '/api/apps/bench/draft/forms/visit', definition);
+    const plan = await admin.must('POST', '/api/apps/bench/plan', {});
+    if (plan.planHash === null) throw new Error(`It cannot be published: ${JSON.stringify(plan.issues)}`);
+    const release = await admin.must('POST', '/api/apps/bench/releases', { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) });
+    for (let { state } = release; state !== 'settled'; await delay(200)) state = (await admin.must('GET', `/api/apps/bench/releases/${String(release.number)}`)).state;
+  };
+  await admin.must('POST', '/api/apps', { key: 'bench', label: '基准' });
+  await admin.must('PUT', '/api/apps/bench/draft/roles/clerk', { $format: 'role/1', key: 'clerk', label: '职员', grants: [{ form: 'visit', actions: ['read', 'create', 'update'], rows: 'all', fields: { default: 'write' } }] });
+  await publish(form(fields));
+  await admin.must('POST', '/api/users', { username: 'clerk', name: '职员', password, roles: [{ app: 'bench', role: 'clerk' }] });
+  const began = performance.now();
+  await fill(owner, records, (done) => process.stderr.write(`\r${done} of ${records} records, ${round((performance.now() - began) / 1000)} s   `));
+  process.stderr.write('\n');
+  const ids = (await owner.query(`select id from app_bench.visit where score = 7 limit 2000`)).rows.map(({ id }) => id);
+  const clerk = clientOf(url);
+  await clerk.signIn('clerk', password);
+  const load = mixedLoad({ client: clerk, ids, perSecond });
+  await delay(5_000);
+  const rows = [];
+  // The longest wait is a matter of luck: without a publish too, the longer one looks the longer it is. All quiet spans count.
+  let quietLongest = 0;
+  for (const [name, list] of steps) {
+    const quiet = performance.now();
+    await delay(seconds * 1000);
+    const start = performance.now();
+    await publish(form(list));
+    const published = performance.now();
+    // What waits behind the last lock ends a moment after the publish.
+    await delay(1_000);
+    const [before, during] = [load.between(quiet, start), load.between(start, performance.now() - 500)];
+    for (const failure of load.failures.slice(0, 5)) console.error(JSON.stringify(failure));
+    quietLongest = Math.max(quietLongest, before.longest);
+    rows.push({ change: name, tookMs: published - start, requests: during.requests, baselineP99Ms: before.p99, baselineLongestMs: quietLongest, p99Ms: during.p99, longestMs: during.longest, beyondMs: Math.max(0, during.longest - quietLongest), failed: load.failures.splice(0).length });
+    console.table(rows.slice(-1).map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? round(value) : value]))));
+  }
+  await load.stop();
+  const results = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? round(value) : value])));
+  console.table(results);
+  const report = { benchmark: 'publish', records, perSecond, wanted: { failed: 0, beyondMs }, results, passed: results.every((row) => row.failed === 0 && row.beyondMs <= beyondMs) };
+  mkdirSync(new URL('../../.data/benchmarks/', import.meta.url), { recursive: true });
+  writeFileSync(new URL('../../.data/benchmarks/publish.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
+  console.log(JSON.stringify(report));
+  if (!report.passed) process.exitCode = 1;
+} finally {
+  if (server?.connected) server.send('stop');
+  if (server) await once(server, 'exit');
+  await owner.end();
+  await database.drop();
+}
