@@ -94,4 +94,5 @@ export * from './views/index.js';
 export * from './views/validate-view.js';
 export * from './views/field-fits.js';
 export * from './field-types/file-kinds.js';
+export { fileNames, fileWords } from './field-types/stored-files.js';
 export { mayBePublic } from './field-types/for-public.js';

@@ -27,6 +27,9 @@ export const rememberCsrfToken = (token: string): void => {
   csrfToken = token;
 };
 
+/** The same token, for the one call that is not made here: an upload with its progress. */
+export const writeToken = (): string => csrfToken;
+
 /** The address of a resource: parts are encoded, so that a key can never leave its place. */
 export const resource = (...parts: readonly (string | number)[]): string => `/api/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
 

@@ -36,7 +36,7 @@ export const FieldSample = memo(function FieldSample({ field, locale = defaultLo
 
 function sampleOf(field: Field, locale: Locale) {
   const compiled = compileForm({ $format: 'form/1', key: 'sample', label: 'sample', fields: [field], layout: [] }, { locale });
-  const shared: FormShared = { id: 'sample', store: createFormStore(compiled, {}, context), locale, labels: formLabels[locale], ports, context, readOnly: false, layout: undefined, masked: {}, names: new Map() };
+  const shared: FormShared = { id: 'sample', store: createFormStore(compiled, {}, context), locale, labels: formLabels[locale], ports, context, readOnly: false, layout: undefined, masked: {}, names: new Map(), pending: new Map() };
   return { planned: compiled.plan.byName.get(field.key), shared };
 }
 

@@ -1,7 +1,7 @@
 import Form from '@rjsf/core';
 import { type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import createPrecompiledValidator from '@rjsf/validator-ajv8/lib/createPrecompiledValidator.js';
-import { defaultLocale, type FieldRight, type FormDefinition, type Issue, type Locale } from '@carewright/schema';
+import { defaultLocale, type FieldRight, type FormDefinition, type Issue, type Locale, textOf } from '@carewright/schema';
 import { Button, ConfigProvider, theme } from 'antd';
 import { type CSSProperties, type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { compileForm } from '../compile/compile-form.js';
@@ -62,6 +62,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
   const [opened] = useState(() => open(props, validator));
   const { compiled, store, context } = opened;
   const [known] = useState(() => new Map(Object.entries(names ?? {})));
+  const [pending] = useState(() => new Map<object, Issue>());
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -69,13 +70,14 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
   useIssuesOfServer(store, props.issues);
   useEdits(store, latest);
   usePresses(store);
-  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, layout, masked: masked ?? {}, names: known }), [id, store, locale, ports, context, readOnly, layout, masked, known]);
+  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, layout, masked: masked ?? {}, names: known, pending }), [id, store, locale, ports, context, readOnly, layout, masked, known, pending]);
   const drawing = useMemo(() => {
     const schema = compiled.schema as RJSFSchema;
     return { schema, uiSchema: compiled.uiSchema as UiSchema, validator: createPrecompiledValidator({ [String(schema.$id)]: validator as never }, schema) };
   }, [compiled, validator]);
   const submit = (): void => {
     if (props.busy === true || readOnly) return;
+    if (pending.size > 0) return store.showIssues(stillComing(pending, compiled, locale));
     const submission = store.submit();
     if (submission !== null) props.onSubmit?.(submission);
   };
@@ -94,6 +96,11 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
       </FormSharedContext>
     </ConfigProvider>
   );
+}
+
+/** A form is sent with its files, not before them. */
+export function stillComing(pending: ReadonlyMap<object, Issue>, { plan }: ReturnType<typeof compileForm>, locale: Locale): readonly Issue[] {
+  return [...pending.values()].map((one) => ({ ...one, facts: { label: textOf(plan.byName.get(one.path.filter((step) => typeof step === 'string').join('.'))?.field.label, locale) } }));
 }
 
 /** rjsf draws the tree; values live in the store, so that typing renders one input and not the tree. */

@@ -24,6 +24,8 @@ export interface FormShared {
   readonly masked: Readonly<Record<string, string>>;
   /** Labels of related records, people and departments, by field and by id. */
   readonly names: Map<string, string>;
+  /** What is still being uploaded, with the words that say so; the form waits for it. */
+  readonly pending: Map<object, Issue>;
 }
 
 export const FormSharedContext = createContext<FormShared | null>(null);

@@ -1,3 +1,5 @@
+import { type FilePort } from './files/file-port.js';
+
 /** One entry of a picker. */
 export interface Choice {
   readonly id: string;
@@ -16,4 +18,6 @@ export interface FormPorts {
   readonly createRecord?: (form: string) => Promise<Choice | null>;
   /** Fetches a masked value for a minute (audited); null when refused. Absent: no button. */
   readonly reveal?: (field: string) => Promise<unknown>;
+  /** Keeps and gives files. Absent: nothing can be uploaded here. */
+  readonly files?: FilePort;
 }

@@ -69,6 +69,18 @@ export const formStyles = `
 .cw-row-actions{white-space:nowrap;width:1%}
 .cw-narrow-only{display:none}
 .cw-none{color:var(--cw-hint);padding:8px 0}
+.cw-files,.cw-pictures{list-style:none;margin:0 0 8px;padding:0;display:flex;flex-wrap:wrap;gap:8px}
+.cw-files{flex-direction:column;gap:4px}.cw-files li{display:flex;align-items:center;gap:8px;min-height:32px}
+.cw-files a,.cw-pictures a{color:var(--cw-primary);text-decoration:underline}.cw-file-name{overflow-wrap:anywhere}
+.cw-pictures li{position:relative;display:flex;flex-direction:column;justify-content:center;border:1px solid var(--cw-line);border-radius:var(--cw-radius);padding:2px;background:var(--cw-surface)}
+.cw-pictures img{display:block;height:104px;max-width:240px;object-fit:contain}
+.cw-plain{font:inherit;font-size:18px;line-height:1;color:var(--cw-text);background:var(--cw-surface);border:1px solid var(--cw-border);border-radius:50%;width:28px;height:28px;cursor:pointer;flex:none}
+.cw-pictures .cw-plain{position:absolute;top:-6px;inset-inline-end:-6px}
+.cw-buttons{display:inline-flex;gap:8px;flex-wrap:wrap}
+.cw-button{font:inherit;color:var(--cw-text);background:var(--cw-surface);border:1px solid var(--cw-border);border-radius:var(--cw-radius);min-height:32px;padding:4px 15px;cursor:pointer}
+.cw-button[data-primary]{background:var(--cw-primary);border-color:var(--cw-primary);color:var(--cw-on-primary)}.cw-button:disabled{opacity:.5;cursor:not-allowed}
+.cw-button:focus-visible,.cw-plain:focus-visible{outline:2px solid var(--cw-primary);outline-offset:1px}
+.cw-signing{display:grid;gap:8px;max-width:640px}.cw-signing canvas{width:100%;height:auto;touch-action:none;background:#fff;border:1px dashed var(--cw-border);border-radius:var(--cw-radius);cursor:crosshair}
 .cw-add{margin-top:8px}
 .cw-said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @container (max-width:640px){
@@ -89,6 +101,7 @@ export const formStyles = `
 .cw-form input,.cw-form textarea{font-size:16px}
 .cw-form :is(.ant-radio-wrapper,.ant-checkbox-wrapper){min-height:44px;align-items:center}
 .cw-form .ant-btn{min-height:44px;min-width:44px}
+.cw-button{min-height:44px}.cw-plain{width:44px;height:44px}
 }
 @media print{.cw-section,.cw-table tr{content-visibility:visible}.cw-actions{display:none}}
 @media (prefers-reduced-motion:reduce){.cw-form *{transition:none!important;animation:none!important}}

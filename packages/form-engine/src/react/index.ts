@@ -1,5 +1,6 @@
 export { RecordForm, type RecordFormProps } from './RecordForm.js';
 export { FieldSample } from './FieldSample.js';
+export type { FilePort, UploadOptions } from './files/file-port.js';
 export type { Choice, FormPorts } from './form-ports.js';
 export { formLabels, type FormLabels } from './labels.js';
 export { parseDate } from './dates/parse-date.js';

@@ -7,6 +7,8 @@ const zh = {
   problems: '有 {count} 处需要修改', warnings: '请留意', paneProblems: '{count} 处需修改', previous: '上一步', next: '下一步', step: '第 {step} 步，共 {count} 步',
   addRow: '添加一行', copyRow: '复制第 {row} 行', removeRow: '删除第 {row} 行', moveUp: '第 {row} 行上移', moveDown: '第 {row} 行下移', row: '第 {row} 行', rowActions: '操作', noRows: '还没有内容', rowAdded: '已添加第 {row} 行', rowRemoved: '已删除第 {row} 行', rowMoved: '已移到第 {row} 行',
   openCalendar: '打开日历', calendar: '选择日期', dateHint: '年-月-日', timeHint: '时:分', time: '时间', date: '日期', previousMonth: '上个月', nextMonth: '下个月', today: '今天', clear: '清除', close: '关闭',
+  chooseFile: '选择文件', choosePicture: '选择图片', takePicture: '拍照', removeFile: '移除“{name}”', uploading: '正在上传“{name}”', uploadFailed: '上传失败，请重试', tooManyFiles: '最多 {limit} 个', fileTooLarge: '“{name}”超过 {limit} MB', unreadablePicture: '无法读取“{name}”，请换成 JPG 或 PNG 图片',
+  signature: '签名', signHere: '在此手写签名', typeName: '不方便手写时，输入姓名：', useSignature: '使用此签名',
   expand: '展开', collapse: '收起', unsaved: '有未保存的修改',
 } as const;
 
@@ -20,6 +22,8 @@ const en: FormLabels = {
   problems: '{count} to correct', warnings: 'Please note', paneProblems: '{count} to correct', previous: 'Back', next: 'Next', step: 'Step {step} of {count}',
   addRow: 'Add a row', copyRow: 'Copy row {row}', removeRow: 'Delete row {row}', moveUp: 'Move row {row} up', moveDown: 'Move row {row} down', row: 'Row {row}', rowActions: 'Actions', noRows: 'Nothing here yet', rowAdded: 'Row {row} added', rowRemoved: 'Row {row} deleted', rowMoved: 'Moved to row {row}',
   openCalendar: 'Open calendar', calendar: 'Choose a date', dateHint: 'year-month-day', timeHint: 'hour:minute', time: 'time', date: 'date', previousMonth: 'Previous month', nextMonth: 'Next month', today: 'Today', clear: 'Clear', close: 'Close',
+  chooseFile: 'Choose files', choosePicture: 'Choose pictures', takePicture: 'Take a picture', removeFile: 'Remove “{name}”', uploading: 'Uploading “{name}”', uploadFailed: 'The upload failed; try again', tooManyFiles: 'At most {limit}', fileTooLarge: '“{name}” is larger than {limit} MB', unreadablePicture: '“{name}” cannot be read; use a JPG or PNG picture',
+  signature: 'signature', signHere: 'Sign here by hand', typeName: 'Or type the name:', useSignature: 'Use this signature',
   expand: 'Expand', collapse: 'Collapse', unsaved: 'There are unsaved changes',
 };
 

@@ -3,5 +3,6 @@ export const fieldWidgetNames = [
   'text', 'textarea', 'number', 'money', 'date', 'datetime', 'time', 'boolean', 'select', 'multi-select',
   'phone', 'mail', 'cnid', 'autonumber', 'user', 'department', 'relation', 'sub-table',
   'blood-pressure',
+  'file', 'image', 'signature',
 ] as const;
 export type FieldWidgetName = (typeof fieldWidgetNames)[number];

@@ -6,6 +6,8 @@ import { date } from './date.js';
 import { datetime } from './datetime.js';
 import { department } from './department.js';
 import { type FieldType } from './field-type.js';
+import { file } from './file.js';
+import { image } from './image.js';
 import { mail } from './mail.js';
 import { money } from './money.js';
 import { multiSelect } from './multi-select.js';
@@ -13,6 +15,7 @@ import { number } from './number.js';
 import { phone } from './phone.js';
 import { relation } from './relation.js';
 import { select } from './select.js';
+import { signature } from './signature.js';
 import { subTable } from './sub-table.js';
 import { text } from './text.js';
 import { textarea } from './textarea.js';
@@ -22,6 +25,7 @@ import { user } from './user.js';
 /** Every field type by its name, in the order of the palette. Adding one is a file and a line here. */
 export const fieldTypes = {
   text, textarea, number, money, date, datetime, time, boolean, select, 'multi-select': multiSelect,
+  file, image, signature,
   phone, mail, cnid, 'blood-pressure': bloodPressure, autonumber, user, department, relation, 'sub-table': subTable,
 } as const;
 export type FieldTypeName = keyof typeof fieldTypes;

@@ -4,6 +4,8 @@ import { BooleanControl, MultiSelectControl, SelectControl } from './ChoiceContr
 import { DateControl, DatetimeControl, TimeControl } from './DateControls.js';
 import { type FieldControl } from './field-control.js';
 import { DepartmentControl, RelationControl, UserControl } from './PickerControl.js';
+import { FileControl, ImageControl } from '../files/FileControl.js';
+import { SignatureControl } from '../files/SignatureControl.js';
 import { TextareaControl } from './TextareaControl.js';
 import { CnidControl, MailControl, MoneyControl, NumberControl, PhoneControl, TextControl } from './TextControl.js';
 
@@ -28,7 +30,10 @@ export const fieldControls = {
   relation: RelationControl,
   'sub-table': null,
   'blood-pressure': BloodPressureControl,
+  file: FileControl,
+  image: ImageControl,
+  signature: SignatureControl,
 } as const satisfies Record<FieldWidgetName, FieldControl | null>;
 
 /** Widgets made of several inputs: they are labelled as a group, not by `for`. */
-export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['blood-pressure', 'boolean', 'datetime', 'multi-select', 'select']);
+export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['file', 'image', 'signature', 'blood-pressure', 'boolean', 'datetime', 'multi-select', 'select']);

@@ -1,4 +1,4 @@
-import { type Field, type FieldWidgetName, type Option, textOf, valueText } from '@carewright/schema';
+import { type Field, type FieldWidgetName, fileNames, type Option, textOf, valueText } from '@carewright/schema';
 import { localParts } from '../dates/zoned-moment.js';
 import { type FormShared } from '../form-context.js';
 import { yuanOf } from './amounts.js';
@@ -29,6 +29,7 @@ export const readings = {
   user: named, department: named, relation: named,
   'blood-pressure': (value, field, shared) => `${written(value, field, shared)} mmHg`,
   'sub-table': (value) => String(Array.isArray(value) ? value.length : 0),
+  file: fileNames, image: fileNames, signature: fileNames,
 } as const satisfies Record<FieldWidgetName, Reading>;
 
 function unitOf({ props }: Field, locale: FormShared['locale']): string {

@@ -31,6 +31,9 @@ export const widgetIcons = {
   relation: icon('M6.500 9.500 9.500 6.500M7 4.500l1.500-1.500a3 3 0 0 1 4.500 4.500L11.500 9M9 11.500 7.500 13A3 3 0 0 1 3 8.500L4.500 7'),
   'blood-pressure': icon('M2 8.500h3l1.500-4 3 7.500 1.500-3.500h3'),
   'sub-table': icon(`${box}M2.500 6.500h11M6 6.500v6M10 6.500v6`),
+  file: icon('M11.500 6.500 7 11a2 2 0 0 1-3-3l5.500-5.500a3 3 0 0 1 4.500 4L8 12.500'),
+  image: icon('M2.500 3h11v10h-11zM7 6.500a1 1 0 1 1-2 0 1 1 0 0 1 2 0M3 12l3.500-3.500L9 11l2-2 2.500 2.500'),
+  signature: icon('M2.500 10c2-6 4-8 4-5.500S4 12 5.500 11 8 7 9 7s0 3 1.500 3 1.500-1.500 3-1.500M2.500 13.500h11'),
 } as const satisfies Record<FieldWidgetName, ReactNode>;
 
 export const partIcons = {

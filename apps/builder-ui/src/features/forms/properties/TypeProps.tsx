@@ -62,6 +62,12 @@ const ChoiceInput = ({ name, value, shape, binding, onChange }: PropInputProps):
   return <Select<string> {...binding} value={typeof value === 'string' ? value : ''} options={options} onChange={onChange} />;
 };
 
+const ChoicesInput = ({ name, value, shape, binding, onChange }: PropInputProps): ReactNode => {
+  const labelOf = useLabel();
+  const values = shape?.kind === 'choices' ? shape.values : [];
+  return <Select<string[]> {...binding} mode="multiple" value={Array.isArray(value) ? value.map(String) : []} options={values.map((one) => ({ value: one, label: labelOf(valueWords[`${name}.${one}`] ?? one) }))} onChange={onChange} style={{ width: '100%' }} />;
+};
+
 const NumberProp = ({ name, field, value, shape, binding, onChange }: PropInputProps): ReactNode => {
   const scale = propScales[`${field.type}.${name}`] ?? 1;
   const limits = shape?.kind === 'number' ? { ...(shape.minimum !== undefined && { min: shape.minimum / scale }), ...(shape.maximum !== undefined && { max: shape.maximum / scale }), ...(shape.isInteger && scale === 1 && { precision: 0 }) } : {};
@@ -108,7 +114,7 @@ const DisplayInput = ({ field, value, binding, onChange }: PropInputProps): Reac
   return <Select<string[]> {...binding} mode="multiple" maxCount={6} value={Array.isArray(value) ? value.map(String) : []} options={fields.filter(({ fields: columns }) => columns === undefined).map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={onChange} style={{ width: '100%' }} />;
 };
 
-const inputByShape = { choice: ChoiceInput, number: NumberProp, day: DayProp, flag: FlagProp, words: WordsProp, text: TextProp } as const satisfies Record<PropShape['kind'], ComponentType<PropInputProps>>;
+const inputByShape = { choice: ChoiceInput, choices: ChoicesInput, number: NumberProp, day: DayProp, flag: FlagProp, words: WordsProp, text: TextProp } as const satisfies Record<PropShape['kind'], ComponentType<PropInputProps>>;
 /** Choices that are made from what else the draft holds. */
 const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput };
 /** Choices that draw their own title: lists of conditions and of pairs. */

@@ -3,6 +3,7 @@ import { type LocalizedText } from '@carewright/schema';
 /** What the input of one choice of a field type looks like, read off its JSON Schema. */
 export type PropShape =
   | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'choices'; readonly values: readonly string[] }
   | { readonly kind: 'number'; readonly minimum?: number; readonly maximum?: number; readonly isInteger: boolean }
   | { readonly kind: 'day' }
   | { readonly kind: 'flag' }
@@ -14,6 +15,7 @@ interface Schema {
   readonly const?: unknown;
   readonly format?: string;
   readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
@@ -24,6 +26,7 @@ interface Schema {
 /** Each shape and how its schema is known. The first that fits is taken; a new type's choices appear by themselves. */
 const readers: readonly ((schema: Schema) => PropShape | null)[] = [
   ({ anyOf }) => (anyOf !== undefined && anyOf.every((one) => typeof one.const === 'string') ? { kind: 'choice', values: anyOf.map((one) => String(one.const)) } : null),
+  ({ type, items }) => (type === 'array' && items?.anyOf?.every((one) => typeof one.const === 'string') === true ? { kind: 'choices', values: items.anyOf.map((one) => String(one.const)) } : null),
   ({ anyOf }) => (anyOf?.some((one) => one.format === 'date') === true ? { kind: 'day' } : null),
   ({ anyOf }) => (anyOf?.some((one) => one.properties?.['zh-CN'] !== undefined) === true ? { kind: 'words' } : null),
   ({ type, minimum, maximum }) => (type === 'integer' || type === 'number' ? { kind: 'number', isInteger: type === 'integer', ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) } : null),

@@ -35,6 +35,12 @@ export const propWords: Readonly<Record<string, LocalizedText>> = {
   pulse: localized(messages.pulse),
   highSystolic: localized(messages.highSystolic),
   highDiastolic: localized(messages.highDiastolic),
+  maxCount: localized(messages.maxCount),
+  maxMb: localized(messages.maxMb),
+  groups: localized(messages.groups),
+  maxEdge: localized(messages.maxEdge),
+  from: localized(messages.from),
+  statement: localized(messages.statement),
 };
 
 /** The values of choices, by `prop.value`. */
@@ -55,6 +61,14 @@ export const valueWords: Readonly<Record<string, LocalizedText>> = {
   'restart.day': localized(messages.restartDay),
   'onDelete.restrict': localized(messages.onDeleteRestrict),
   'onDelete.clear': localized(messages.onDeleteClear),
+  'groups.image': localized(messages.groupImage),
+  'groups.document': localized(messages.groupDocument),
+  'groups.table': localized(messages.groupTable),
+  'groups.audio': localized(messages.groupAudio),
+  'groups.video': localized(messages.groupVideo),
+  'groups.medical': localized(messages.groupMedical),
+  'from.any': localized(messages.fromAny),
+  'from.camera': localized(messages.fromCamera),
 };
 
 /** Numbers that are kept in smaller units than people say: money in 分. */

@@ -107,6 +107,9 @@ const inputs = {
   relation: referenceInput('relation'),
   'sub-table': NoValue,
   'blood-pressure': NoValue,
+  file: NoValue,
+  image: NoValue,
+  signature: NoValue,
 } satisfies Record<FieldWidgetName, ValueInput>;
 
 export function FilterValueInput(props: ValueInputProps): ReactNode {

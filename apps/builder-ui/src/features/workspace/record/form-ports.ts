@@ -2,6 +2,7 @@ import { type Choice, type FormPorts } from '@carewright/form-engine/react';
 import { useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { findPeople, type Department } from '../../../api/people.js';
+import { filePort } from '../../../api/files.js';
 import { api, resource } from '../../../api/client.js';
 import { findRecords, type FormAddress } from '../../../api/records.js';
 import { type FormDefinition } from '@carewright/schema';
@@ -19,6 +20,7 @@ export function useFormPorts({ app }: FormAddress, form: FormDefinition, reveal?
         const { items } = await findRecords({ app, form: target }, { search, ...(filter !== undefined && { filter: filter as never }) });
         return items.map(({ id, title }) => choice(id, title, ''));
       },
+      files: filePort,
       ...(reveal && { reveal }),
     };
   }, [app, form, client, reveal]);

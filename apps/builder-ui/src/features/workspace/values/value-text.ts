@@ -1,4 +1,4 @@
-import { fieldTypeOf, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale } from '@carewright/schema';
+import { fieldTypeOf, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale, type StoredFile } from '@carewright/schema';
 import { formatsOf, type Formats } from '../../../design-system/language/use-formats.js';
 import { translator } from '../../../design-system/language/use-text.js';
 import { valueMessages } from './value.messages.js';
@@ -46,7 +46,15 @@ const valueTexts = {
   relation: named,
   'blood-pressure': written,
   'sub-table': (value, { locale }) => translator(valueMessages, locale)('rows', { count: Array.isArray(value) ? value.length : 0 }),
+  file: (value) => fileList(value),
+  image: (value) => fileList(value),
+  signature: (value, { locale }) => (Array.isArray(value) && value.length > 0 ? translator(valueMessages, locale)('signed') : ''),
 } satisfies Record<FieldWidgetName, ValueText>;
+
+function fileList(value: unknown): string {
+  const names = (Array.isArray(value) ? (value as readonly StoredFile[]) : []).map(({ name }) => name);
+  return names.join('、');
+}
 
 /** One line of text for a value; empty when there is none. */
 export function valueText(value: unknown, { field, display, locale }: Omit<Reading, 'formats'>): string {
