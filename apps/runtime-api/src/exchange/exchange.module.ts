@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FilesModule } from '../files/files.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { BulkController } from './bulk/bulk.controller.js';
@@ -10,6 +11,10 @@ import { MassChangeStore } from './changes/mass-changes.js';
 import { ProblemFile } from './changes/problem-file.js';
 import { ChangeUndo } from './changes/undo.js';
 import { StoredFiles } from './files/stored-files.js';
+import { AttachedFiles } from './exports/attached-files.js';
+import { ExportReader } from './exports/export-reader.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { Exports } from './exports/exports.js';
 import { ImportBatches } from './imports/import-batches.js';
 import { ImportOpening } from './imports/import-opening.js';
 import { ImportRunner } from './imports/import-runner.js';
@@ -22,8 +27,8 @@ import { WrittenRowsImport } from './imports/written-rows.js';
 
 /** Data in and out: imports, exports, changes of many records, print templates. */
 @Module({
-  imports: [PublishingModule, RecordsModule],
-  controllers: [BulkController, ChangesController, ImportsController],
-  providers: [Bulk, BulkRunner, ChangeCapture, ChangeUndo, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, ProblemFile, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
+  imports: [FilesModule, PublishingModule, RecordsModule],
+  controllers: [BulkController, ChangesController, ExportsController, ImportsController],
+  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, ProblemFile, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
 })
 export class ExchangeModule {}

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { clinic } from '../../records/testing/clinic.js';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type Answer, type TestClient } from '../../testing/test-client.js';
+import { openClinic } from '../testing/open-clinic.js';
 import { settled, type SeenChange } from '../testing/settled.js';
 import { type UploadedTable } from './imports.js';
 
@@ -11,7 +11,7 @@ let api: TestApi;
 let manager: Person;
 beforeAll(async () => {
   api = await startTestApi();
-  await publishForTest(api, clinic);
+  await publishForTest(api, openClinic);
   manager = await api.as({ username: 'manager', name: '王主任', roles: [{ app: 'clinic', role: 'manager' }] });
 }, 60_000);
 afterAll(() => api.close());

@@ -99,7 +99,7 @@ export class Imports {
   private async writableForm(actor: Actor, place: FormPlace): Promise<AccessibleForm> {
     const form = formOf(await this.appForms.of(place.app, asPerson(actor)), place.form);
     const { actions } = rightsOfForm(form.access, 'create');
-    if (!actions.includes('create') && !actions.includes('update')) throw new PlatformError('record.not_allowed');
+    if (!actions.includes('import') || (!actions.includes('create') && !actions.includes('update'))) throw new PlatformError('record.not_allowed');
     return form;
   }
 
