@@ -14,5 +14,13 @@ export const linkedIssueMessages = {
   'linkage.beside-compute': { 'zh-CN': '计算字段不能同时使用数据联动。', 'en-US': 'A computed field cannot be fetched as well.' },
   'option-rule.takes-none': { 'zh-CN': '这种字段没有可限制的选项。', 'en-US': 'This kind of field has no options to limit.' },
   'option-rule.unknown-option': { 'zh-CN': '选项规则中的选项“{option}”不存在。', 'en-US': 'The option “{option}” of a rule does not exist.' },
+  'lookup.not-a-relation': { 'zh-CN': '引用字段要沿着本表的一个关联字段（单条）取值，“{field}”不是。', 'en-US': 'A lookup follows a relation to one record; “{field}” is none.' },
+  'lookup.cannot-show': { 'zh-CN': '“{field}”不能被引用显示。', 'en-US': '“{field}” cannot be shown by a lookup.' },
+  'link.circle': { 'zh-CN': '“{field}”的取值绕了一圈又回到自己，请换一个字段。', 'en-US': 'The value of “{field}” leads back to itself. Choose another field.' },
+  'roll-up.in-sub-table': { 'zh-CN': '子表中不能放汇总字段；子表各行的合计请用公式。', 'en-US': 'A roll-up cannot stand in a sub-table. For totals of rows use a formula.' },
+  'roll-up.not-a-relation': { 'zh-CN': '“{field}”不是两个表单之间的关联字段。', 'en-US': '“{field}” is not a relation between the two forms.' },
+  'roll-up.cannot-order': { 'zh-CN': '不能按“{field}”判断哪一条最新。', 'en-US': 'The latest cannot be told by “{field}”.' },
+  'formula.needs-expression': { 'zh-CN': '请填写公式。', 'en-US': 'Enter the formula.' },
+  'formula.always': { 'zh-CN': '公式字段的值总是由公式算出，不能只在为空时计算。', 'en-US': 'A formula field is always worked out, not only while it is empty.' },
   'check.cannot-aggregate': { 'zh-CN': '字段“{field}”不能这样汇总。', 'en-US': 'The field “{field}” cannot be aggregated like this.' },
 } as const satisfies IssueMessages;

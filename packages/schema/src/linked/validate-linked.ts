@@ -3,35 +3,29 @@ import { type Field, type FormDefinition } from '../definitions/form.js';
 import { issue, type Issue, type IssuePath } from '../errors/issue.js';
 import { checkLogic } from '../expressions/check-logic.js';
 import { scopeOfForm, variablesOf } from '../expressions/form-scope.js';
-import { type LogicKind, type LogicScope } from '../expressions/logic-scope.js';
+import { type LogicKind } from '../expressions/logic-scope.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { type Filter } from '../filters/filter.js';
 import { relationTargetOf } from '../filters/filter-target.js';
 import { validateFilter } from '../filters/validate-filter.js';
 import { bindFilter, recordFieldsOf } from './bind-filter.js';
+import { formNamed } from './form-named.js';
 import { scopeOfRows } from './row-condition.js';
 import { autonumberIssues } from './validate-autonumber.js';
+import { linkCircles } from './link-circles.js';
+import { type LinkedPlace } from './linked-place.js';
 import { recordCheckIssues, rowConditionIssues } from './validate-record-check.js';
+import { formulaIssues, lookupIssues, rollUpIssues } from './validate-values.js';
 
 type Forms = Pick<AppDefinition, 'forms'>;
 
-/** A field and what it may speak about: the fields beside it (of its row), and the form around them. */
-export interface LinkedPlace {
-  readonly field: Field;
-  readonly siblings: readonly Field[];
-  readonly form: FormDefinition;
-  readonly app: Forms;
-  readonly scope: LogicScope;
-}
-
 const at = (path: IssuePath, issues: readonly Issue[]): readonly Issue[] => issues.map((one) => ({ ...one, path: [...path, ...one.path] }));
-export const formNamed = (app: Forms, key: unknown): FormDefinition | undefined => (typeof key === 'string' && Object.hasOwn(app.forms, key) ? app.forms[key] : undefined);
 /** The kind of a field's value, as expressions see it. */
 export const kindOfField = (field: Field): LogicKind => variablesOf([field])[field.key]?.kind ?? 'any';
 
 /** What each field is judged by when it looks beyond its own record; a new kind of link is a line here. */
 const judges: readonly ((place: LinkedPlace) => readonly Issue[])[] = [
-  ({ field, form }) => autonumberIssues(field, form), relationFilterIssues, fillIssues, linkageIssues, optionRuleIssues,
+  ({ field, form }) => autonumberIssues(field, form), relationFilterIssues, fillIssues, linkageIssues, optionRuleIssues, lookupIssues, rollUpIssues, formulaIssues,
 ];
 
 /** Problems of everything in a form that looks at other records; paths begin at the form. */
@@ -42,6 +36,7 @@ export function linkedIssues(form: FormDefinition, app: Forms): readonly Issue[]
   ]);
   return [
     ...recordCheckIssues(form, app),
+    ...linkCircles(form, app).map(({ field, trail }) => issue('link.circle', ['fields', form.fields.findIndex(({ key }) => key === field), 'props'], { field, trail })),
     ...places.filter(({ place }) => isFieldTypeName(place.field.type)).flatMap(({ path, place }) => at(path, judges.flatMap((judge) => judge(place)))),
   ];
 }

@@ -1,0 +1,97 @@
+import { type AppDefinition } from '../definitions/app.js';
+import { type Field, type FormDefinition } from '../definitions/form.js';
+import { valueFieldOf } from '../field-types/field-facts.js';
+import { isFieldTypeName } from '../field-types/index.js';
+import { type ShownField } from '../field-types/shown-field.js';
+import { relationTargetOf } from '../filters/filter-target.js';
+import { formNamed } from './form-named.js';
+
+type Forms = Pick<AppDefinition, 'forms'>;
+interface Place {
+  readonly app: Forms;
+  readonly form: FormDefinition;
+  /** The fields beside it: of the form, or of the row. */
+  readonly siblings: readonly Field[];
+  /** Links on the way, so that a circle ends. */
+  readonly way: readonly string[];
+}
+
+const resolved = new WeakMap<Forms['forms'], Forms>();
+
+/** An app whose lookups and roll-ups say what kind of value they show; the same object for the same forms. */
+export function resolveLinks<App extends Forms>(app: App): App {
+  const known = resolved.get(app.forms) as Forms | undefined;
+  if (known !== undefined) return { ...app, forms: known.forms };
+  const forms = Object.fromEntries(Object.entries(app.forms).map(([key, form]) => [key, resolveForm(form, app)]));
+  const isSame = Object.entries(forms).every(([key, form]) => form === app.forms[key]);
+  const made = isSame ? app : { ...app, forms };
+  resolved.set(app.forms, made);
+  resolved.set(made.forms, made);
+  return made;
+}
+
+function resolveForm(form: FormDefinition, app: Forms): FormDefinition {
+  const fields = resolveFields(form.fields, { app, form, siblings: form.fields, way: [] });
+  return fields === form.fields ? form : { ...form, fields: [...fields] };
+}
+
+function resolveFields(fields: readonly Field[], place: Place): readonly Field[] {
+  const made = fields.map((field) => {
+    if (field.fields !== undefined) {
+      const columns = resolveFields(field.fields, { ...place, siblings: field.fields });
+      return columns === field.fields ? field : { ...field, fields: [...columns] };
+    }
+    return resolveField(field, place);
+  });
+  return made.every((field, index) => field === fields[index]) ? fields : made;
+}
+
+type Resolver = (field: Field, place: Place) => ShownField | null;
+
+/** How each kind of link finds out what it shows; null when it leads nowhere. */
+const resolvers: Readonly<Record<string, Resolver>> = { lookup: shownByLookup, 'roll-up': shownByRollUp };
+
+function resolveField(field: Field, place: Place): Field {
+  const resolver = resolvers[field.type];
+  if (resolver === undefined) return field;
+  const { shown: _claimed, ...props } = field.props ?? {};
+  const shown = resolver(field, place);
+  return { ...field, props: shown === null ? props : { ...props, shown } };
+}
+
+/** What a field of a form shows, links followed. */
+function shownOf(form: FormDefinition, key: unknown, { app, way }: Place): ShownField | null {
+  const found = form.fields.find((field) => field.key === key);
+  const node = `${form.key}.${String(key)}`;
+  if (found === undefined || !isFieldTypeName(found.type) || found.fields !== undefined || way.includes(node)) return null;
+  const { type, props, options, sensitive } = valueFieldOf(resolveField(found, { app, form, siblings: form.fields, way: [...way, node] }));
+  if (type in resolvers) return null;
+  return { type, ...(props !== undefined && { props }), ...(options !== undefined && { options }), ...(sensitive !== undefined && { sensitive }) };
+}
+
+function shownByLookup({ props }: Field, place: Place): ShownField | null {
+  const via = place.siblings.find(({ key }) => key === props?.['via']);
+  const target = via && formNamed(place.app, relationTargetOf(via));
+  return target === undefined ? null : shownOf(target, props?.['field'], place);
+}
+
+const counted: ShownField = { type: 'number', props: { scale: 0 } };
+const averaged = (shown: ShownField): ShownField => (shown.type === 'number' ? { ...shown, props: { ...(shown.props?.['unit'] !== undefined && { unit: shown.props['unit'] }), scale: 4 } } : shown);
+/** Totals are not bound by the limits of one value. */
+const totalled = ({ type, props }: ShownField): ShownField => ({ type, props: Object.fromEntries(Object.entries(props ?? {}).filter(([name]) => name !== 'min' && name !== 'max')) });
+
+function shownByRollUp({ props }: Field, place: Place): ShownField | null {
+  const target = rolledForm(props ?? {}, place);
+  if (target === undefined) return null;
+  if (props?.['agg'] === 'count') return counted;
+  const shown = shownOf(target, props?.['field'], place);
+  if (shown === null) return null;
+  return props?.['agg'] === 'average' ? averaged(totalled(shown)) : props?.['agg'] === 'sum' ? totalled(shown) : shown;
+}
+
+/** The form whose records a roll-up is about. */
+export function rolledForm(props: Readonly<Record<string, unknown>>, { app, form }: Pick<Place, 'app' | 'form'>): FormDefinition | undefined {
+  if (props['form'] !== undefined) return formNamed(app, props['form']);
+  const via = form.fields.find(({ key }) => key === props['via']);
+  return via && formNamed(app, relationTargetOf(via));
+}

@@ -1,0 +1,153 @@
+import { type Field, type FormDefinition } from '../definitions/form.js';
+import { dependenciesOf } from '../expressions/dependencies-of.js';
+import { type Fragment, fragment, identifier } from '../expressions/fragment.js';
+import { type Logic } from '../expressions/logic.js';
+import { logicFragment, type SqlMeaning } from '../expressions/logic-fragment.js';
+import { type RollUpAggregation } from '../field-types/roll-up.js';
+import { fieldItemKindOf, fieldKindOf, isStoredField, partsOf } from '../field-types/field-facts.js';
+import { type Filter } from '../filters/filter.js';
+import { type FilterSqlContext } from '../filters/filter-fragment.js';
+import { fieldsOfFilter } from '../filters/filter-tree.js';
+import { relationTargetOf } from '../filters/filter-target.js';
+import { appSchemaName, columnNames, formTableName } from '../identifiers/storage-names.js';
+import { quotientSql } from '../expressions/operators/arithmetic.js';
+
+/** A condition of records as SQL; given in, because conditions may themselves compare linked values. */
+export type ConditionSql = (filter: Filter, context: FilterSqlContext) => Fragment;
+
+/** How deep values may be fetched through each other; publishing refuses circles, this ends what else would not end. */
+const deepest = 8;
+const depthOf = (alias: string): number => alias.split('~').length;
+const inner = (alias: string): string => `${alias}~`;
+
+/**
+ * The value of a field of the record that `alias` stands for, whether a column holds it or not: a lookup, a roll-up, or a
+ * formula that is worked out at reading. With `relatedRows`, what the reader may not read counts as nothing. Null where SQL
+ * cannot say it.
+ */
+export function fieldValueSql(field: Field, context: FilterSqlContext, condition: ConditionSql): Fragment | null {
+  if (isStoredField(field)) {
+    const [column, ...more] = columnNames(field);
+    return column === undefined || more.length > 0 ? null : fragment`${identifier(context.alias, column.name)}`;
+  }
+  if (depthOf(context.alias) > deepest) return null;
+  const compile = compilers[field.type];
+  if (compile !== undefined) return compile(field, context, condition);
+  return field.compute === undefined ? null : expressionSql(field.compute.expr as Logic, context, condition);
+}
+
+const compilers: Readonly<Record<string, typeof fieldValueSql>> = { lookup: lookupSql, 'roll-up': rollUpSql };
+
+/** A lookup as a condition on the related record, so that an index of either side serves; null for any other field. */
+export function lookupExists(field: Field, context: FilterSqlContext, of: { readonly condition: ConditionSql; readonly holds: (value: Fragment) => Fragment }): Fragment | null {
+  if (field.type !== 'lookup' || isStoredField(field)) return null;
+  const there = relatedPlace(field, context, of.condition);
+  const value = there && fieldValueSql(there.field, there.context, of.condition);
+  return value === null ? null : fragment`exists (select 1 ${there?.from ?? fragment``} and ${of.holds(value)})`;
+}
+
+function lookupSql(field: Field, context: FilterSqlContext, condition: ConditionSql): Fragment | null {
+  const there = relatedPlace(field, context, condition);
+  const value = there && fieldValueSql(there.field, there.context, condition);
+  return value === null ? null : fragment`(select ${value} ${there?.from ?? fragment``})`;
+}
+
+interface RelatedPlace {
+  readonly field: Field;
+  readonly context: FilterSqlContext;
+  /** `from … where …`, open for more conditions. */
+  readonly from: Fragment;
+}
+
+function relatedPlace({ props = {} }: Field, context: FilterSqlContext, condition: ConditionSql): RelatedPlace | null {
+  const via = fieldNamed(context.form, props['via']);
+  const form = via && context.resolveForm(relationTargetOf(via) ?? '');
+  const field = form && fieldNamed(form, props['field']);
+  if (via === undefined || form === undefined || field === undefined) return null;
+  const there: FilterSqlContext = { ...withoutSearch(context), form, alias: inner(context.alias) };
+  const rights = visibleSql(there, ownReads(field), condition);
+  const from = fragment`from ${tableOf(form, context)} as ${identifier(there.alias)} where ${identifier(there.alias, 'id')} = ${columnOf(via, context)} and ${identifier(there.alias, 'deleted_at')} is null and ${rights}`;
+  return { field, context: there, from };
+}
+
+type Aggregate = (value: Fragment, isAverage: Fragment) => Fragment;
+const count = fragment`count(*)::numeric`;
+const aggregates: Readonly<Record<Exclude<RollUpAggregation, 'latest'>, Aggregate>> = {
+  count: () => count,
+  sum: (value) => fragment`coalesce(sum(${value}), 0)::numeric`,
+  average: (value) => fragment`${quotientSql(fragment`sum(${value})::numeric`, fragment`count(${value})::numeric`)}`,
+  min: (value) => fragment`min(${value})`,
+  max: (value) => fragment`max(${value})`,
+};
+
+function rollUpSql({ props = {} }: Field, context: FilterSqlContext, condition: ConditionSql): Fragment | null {
+  const isOwn = props['form'] === undefined;
+  const via = isOwn ? fieldNamed(context.form, props['via']) : undefined;
+  const form = context.resolveForm(isOwn ? (via && relationTargetOf(via)) ?? '' : String(props['form']));
+  const link = isOwn ? via : form && fieldNamed(form, props['via']);
+  if (form === undefined || link === undefined) return null;
+  const there: FilterSqlContext = { ...withoutSearch(context), form, alias: inner(context.alias) };
+  const field = props['field'] === undefined ? undefined : fieldNamed(form, props['field']);
+  const by = props['by'] === undefined ? undefined : fieldNamed(form, props['by']);
+  const where = props['where'] as Filter | undefined;
+  const value = field === undefined ? fragment`null` : fieldValueSql(field, there, condition);
+  if (value === null) return null;
+  const reads = [...(isOwn ? [] : [link.key]), ...[field, by].flatMap((one) => (one === undefined ? [] : ownReads(one))), ...(where === undefined ? [] : fieldsOfFilter(where).map((path) => path.split('.')[0] ?? ''))];
+  const from = fragment`from ${tableOf(form, context)} as ${identifier(there.alias)} where ${pointing(link, { isOwn, context, there })} and ${identifier(there.alias, 'deleted_at')} is null and ${visibleSql(there, reads, condition)}${where === undefined ? fragment`` : fragment` and ${condition(where, there)}`}`;
+  const agg = props['agg'] as RollUpAggregation;
+  if (agg !== 'latest') return fragment`(select ${aggregates[agg](value, value)} ${from})`;
+  const order = (by && fieldValueSql(by, there, condition)) ?? fragment`${identifier(there.alias, 'created_at')}`;
+  return fragment`(select ${value} ${from} and ${value} is not null order by ${order} desc nulls last, ${identifier(there.alias, 'id')} desc limit 1)`;
+}
+
+/** The record and the other one belong together: one holds the id of the other, or a list of ids with it. */
+function pointing(link: Field, { isOwn, context, there }: { readonly isOwn: boolean; readonly context: FilterSqlContext; readonly there: FilterSqlContext }): Fragment {
+  const [holder, other] = isOwn ? [context, there] : [there, context];
+  const column = columnOf(link, holder);
+  const id = fragment`${identifier(other.alias, 'id')}`;
+  if (fieldKindOf(link) !== 'list') return fragment`${column} = ${id}`;
+  // From the other side, containment is what a GIN index of the list answers.
+  return isOwn ? fragment`${id} = any(${column})` : fragment`${column} @> array[${id}]`;
+}
+
+/** Paths of `$ctx` that are the same while a prepared statement lives, or that a slot stands for. */
+const knownContext: ReadonlySet<string> = new Set(['$ctx.today', '$ctx.tz', '$ctx.user.id', '$ctx.user.departments']);
+
+function expressionSql(expr: Logic, context: FilterSqlContext, condition: ConditionSql): Fragment | null {
+  if (dependenciesOf(expr).some((path) => path.startsWith('$ctx') && !knownContext.has(path))) return null;
+  const there = { ...context, alias: context.alias };
+  const { today, tz, user } = context;
+  const compiled = logicFragment(expr, (path) => meaningOf(path, there, condition), { today, tz, now: `${today}T00:00:00Z`, ...(user !== null && { user: { id: user.id, departments: user.departments } }) });
+  return compiled.ok ? fragment`(${compiled.value})` : null;
+}
+
+function meaningOf(path: string, context: FilterSqlContext, condition: ConditionSql): SqlMeaning | null {
+  const field = fieldNamed(context.form, path);
+  if (field === undefined || field.fields !== undefined || partsOf(field).length > 0) return null;
+  const kind = fieldKindOf(field);
+  const sql = fieldValueSql(field, context, condition);
+  if (sql === null || kind === 'rows' || kind === 'object') return null;
+  return { sql, kind, ...(kind === 'list' && { item: fieldItemKindOf(field) }) };
+}
+
+/** What of a form must be readable for a value of it to be seen: the field, and the relation it comes by. */
+export function ownReads(field: Field): readonly string[] {
+  const via = field.type === 'lookup' || (field.type === 'roll-up' && field.props?.['form'] === undefined) ? field.props?.['via'] : undefined;
+  return typeof via === 'string' ? [field.key, via] : [field.key];
+}
+
+function visibleSql(there: FilterSqlContext, reads: readonly string[], condition: ConditionSql): Fragment {
+  if (there.relatedRows === undefined) return fragment`true`;
+  // Row rules look where their reader may not.
+  const { relatedRows, ...system } = there;
+  return condition({ or: [...relatedRows(there.form.key, [...new Set(reads)])] }, system);
+}
+
+function withoutSearch({ searchable: _searchable, ...context }: FilterSqlContext): FilterSqlContext {
+  return context;
+}
+
+const fieldNamed = (form: FormDefinition, key: unknown): Field | undefined => form.fields.find((field) => field.key === key);
+const tableOf = (form: FormDefinition, { app }: FilterSqlContext): Fragment => fragment`${identifier(appSchemaName(app), formTableName(form.key))}`;
+const columnOf = (field: Field, { alias }: FilterSqlContext): Fragment => fragment`${identifier(alias, columnNames(field)[0]?.name ?? field.key)}`;
+
