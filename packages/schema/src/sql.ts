@@ -5,4 +5,5 @@ export * from './expressions/sql-text.js';
 export * from './filters/compile-filter.js';
 export * from './expressions/fragment.js';
 export { rowConditionFragment, type RowResolver } from './linked/row-condition.js';
-export { filterFragment, type FilterSqlContext } from './filters/filter-fragment.js';
+export { fieldValueSql, ownReads } from './linked/value-sql.js';
+export { filterFragment, targetSql, type FilterSqlContext } from './filters/filter-fragment.js';

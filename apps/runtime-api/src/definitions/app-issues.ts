@@ -1,4 +1,4 @@
-import { type AppDefinition, type DefinitionKind, type Issue, messageOf, resolveOptions, retireMissing, validateApp } from '@carewright/schema';
+import { type AppDefinition, type DefinitionKind, type Issue, messageOf, resolveLinks, resolveOptions, retireMissing, validateApp } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { requestContext } from '../database/request-context.js';
 import { issueCatalogue } from '../http/issue-catalogue.js';
@@ -31,7 +31,7 @@ export class AppIssues {
     const app = retireMissing(live?.written ?? null, draft, (live?.release ?? 0) + 1);
     const own = validateApp(app);
     // What follows reads columns and expressions by field type, so it must wait until every type is known.
-    return own.some((one) => one.code === unknownType) ? own : [...own, ...(await this.participants.validate(resolveOptions(app)))];
+    return own.some((one) => one.code === unknownType) ? own : [...own, ...(await this.participants.validate(resolveLinks(resolveOptions(app))))];
   }
 
   /** Only those of one definition, with paths inside it. */

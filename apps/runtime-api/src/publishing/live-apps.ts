@@ -1,4 +1,4 @@
-import { type AppDefinition, resolveOptions } from '@carewright/schema';
+import { type AppDefinition, resolveLinks, resolveOptions } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Listener } from '../database/listener.js';
@@ -67,7 +67,7 @@ export class LiveApps {
   /** The live app as the given transaction sees it, past the cache: for who must be sure inside a transaction. */
   async load(sql: Sql, app: string): Promise<LiveApp | null> {
     const live = (await sql.query<Omit<LiveApp, 'written'>>(loadSql, [app], 'live-app-load')).rows[0];
-    return live === undefined ? null : deepFreeze({ ...live, definition: resolveOptions(live.definition), written: live.definition });
+    return live === undefined ? null : deepFreeze({ ...live, definition: resolveLinks(resolveOptions(live.definition)), written: live.definition });
   }
 
   /** After a statement met tables of another release than it was made for: this node has not heard of the newer one yet. */

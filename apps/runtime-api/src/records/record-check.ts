@@ -17,6 +17,7 @@ import { storedRecordPlan } from './record-plans.js';
 import { type FormPlace, requestLocale } from './records.service.js';
 import { RecordReader } from './record-reader.js';
 import { isUuid } from './values/is-uuid.js';
+import { RecordWriter } from './writing/record-writer.js';
 import { CrossChecks } from './writing/cross-checks.js';
 import { RelationFilters } from './writing/relation-filters.js';
 import { judgeSubmission, type Judgement } from './writing/judge-submission.js';
@@ -33,6 +34,7 @@ export class RecordCheck {
     private readonly database: Database,
     private readonly appForms: AppForms,
     private readonly reader: RecordReader,
+    private readonly writer: RecordWriter,
     private readonly crossChecks: CrossChecks,
     private readonly filters: RelationFilters,
   ) {}
@@ -40,26 +42,26 @@ export class RecordCheck {
   async check(person: Person, place: FormPlace, of: { readonly data: unknown; readonly id: string | null }): Promise<{ readonly issues: readonly CheckedIssue[] }> {
     const forms = await this.appForms.of(place.app, person);
     const form = formOf(forms, place.form);
-    const judgement = of.id === null ? this.judgeNew(person, forms, { form, data: of.data }) : await this.judgeChange(person, forms, { form, id: of.id, data: of.data });
+    const judgement = of.id === null ? await this.judgeNew(person, forms, { app: place.app, form, data: of.data }) : await this.judgeChange(person, forms, { app: place.app, form, id: of.id, data: of.data });
     const issues = [...judgement.issues];
     if (hasNoErrors(issues)) issues.push(...(await this.questions(person, forms, { form, judgement, id: of.id })), ...(await this.acrossRecords(person, { app: place.app, forms, form, judgement, id: of.id })), ...(await this.filters.issues({ sql: this.database.sql, person, app: place.app, forms, form, locale: requestLocale() }, judgement)));
     const locale = requestLocale();
     return { issues: issues.map((one) => ({ path: one.path, code: one.code, severity: one.severity, message: messageOf(one, issueCatalogue, locale) })) };
   }
 
-  private judgeNew(person: Person, forms: PersonForms, of: { readonly form: AccessibleForm; readonly data: unknown }): Judgement {
+  private async judgeNew(person: Person, forms: PersonForms, of: { readonly app: string; readonly form: AccessibleForm; readonly data: unknown }): Promise<Judgement> {
     const rights = rightsOfForm(of.form.access, 'create');
     if (!rights.actions.includes('create')) throw new PlatformError('record.not_allowed');
-    return judgeSubmission(forms, of.form, { data: of.data, before: null, rights, context: this.reader.context(person, { isNew: true }), locale: requestLocale() });
+    return judgeSubmission(forms, of.form, { data: of.data, before: null, rights, context: this.reader.context(person, { isNew: true }), locale: requestLocale(), fetched: await this.writer.fetched({ sql: this.database.sql, person, forms, ...of, locale: requestLocale() }, { id: null, before: null, data: of.data }) });
   }
 
-  private async judgeChange(person: Person, forms: PersonForms, of: { readonly form: AccessibleForm; readonly id: string; readonly data: unknown }): Promise<Judgement> {
+  private async judgeChange(person: Person, forms: PersonForms, of: { readonly app: string; readonly form: AccessibleForm; readonly id: string; readonly data: unknown }): Promise<Judgement> {
     const { form, id } = of;
     const row = await this.reader.find(this.database.sql, { forms, form, plan: storedRecordPlan(forms, form), person, locale: requestLocale() }, { id, which: 'alive' });
     if (!row) throw new PlatformError('record.not_found');
     const rights = rightsOf(form, row.record);
     if (!rights.actions.includes('update')) throw new PlatformError('record.not_allowed');
-    return judgeSubmission(forms, form, { data: of.data, before: row.record.values, rights, context: this.reader.context(person, { id, isNew: false }), locale: requestLocale() });
+    return judgeSubmission(forms, form, { data: of.data, before: row.record.values, rights, context: this.reader.context(person, { id, isNew: false }), locale: requestLocale(), fetched: await this.writer.fetched({ sql: this.database.sql, person, forms, ...of, locale: requestLocale() }, { id, before: row.record.values, data: of.data }) });
   }
 
   /** The same checks against other records that saving makes, as things are at this moment. */

@@ -25,8 +25,10 @@ export function wholeRecordPlan(forms: PersonForms, form: AccessibleForm): ReadP
 
 /** Everything stored in a record, whoever asks: what rules, differences and hooks work on. */
 export function storedRecordPlan(forms: PersonForms, form: AccessibleForm): ReadPlan {
-  return forms.once(`stored ${form.table.form.key}`, () => readPlan(forms, form, [...form.table.columns.keys(), ...form.table.subTables.keys(), ...form.table.unstored.keys()]));
+  return forms.once(`stored ${form.table.form.key}`, () => readPlan(forms, form, [...form.table.columns.keys(), ...form.table.subTables.keys(), ...form.table.unstored.keys(), ...fetchedKeys(form)]));
 }
+
+const fetchedKeys = (form: AccessibleForm): string[] => [...form.table.linked].filter(([, { isFetched }]) => isFetched).map(([key]) => key);
 
 /** A row as it came, and the record that was read from it. */
 export interface ReadRow {

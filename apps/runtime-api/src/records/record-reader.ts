@@ -86,7 +86,7 @@ export class RecordReader {
   /** Splits a row and works out what no column keeps. */
   read(plan: ReadPlan, row: Cells, person: Person): ReadRow {
     const read = readRow(plan, row);
-    if (plan.unstored.fields.length > 0) computeUnstored(plan.unstored, read.record, this.context(person, { id: String(read.system[0]) }));
+    if (plan.unstored.fields.length + plan.unstored.rows.size > 0) computeUnstored(plan.unstored, read.record, this.context(person, { id: String(read.system[0]) }));
     return read;
   }
 

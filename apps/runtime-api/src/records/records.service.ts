@@ -31,7 +31,7 @@ export class RecordsService {
   /** Makes records, all or none. */
   async create(person: Person, place: FormPlace, items: readonly unknown[], within?: Sql): Promise<readonly PresentedRecord[]> {
     const work = await this.work(person, place);
-    const judged = this.judgeAll(work, items);
+    const judged = await this.judgeAll({ ...work, sql: within ?? this.database.sql }, items);
     const numbers: Readonly<Record<string, string>>[] = [];
     for (const judgement of judged) numbers.push(await this.writer.numbersFor(work, judgement));
     return this.inTransaction(within, async (sql) => {
@@ -84,17 +84,17 @@ export class RecordsService {
   }
 
   /** All issues of all records at once; of one record alone, without the index in front. */
-  private judgeAll(work: Omit<Work, 'sql'>, items: readonly unknown[]): Judgement[] {
+  private async judgeAll(work: Work, items: readonly unknown[]): Promise<Judgement[]> {
     const issues: Issue[] = [];
-    const judged = items.flatMap((data, index) => {
+    const judged: Judgement[] = [];
+    for (const [index, data] of items.entries()) {
       try {
-        return [this.writer.judgeNew(work, data)];
+        judged.push(await this.writer.judgeNew(work, data));
       } catch (error) {
         if (!(error instanceof PlatformError) || error.code !== 'record.invalid' || items.length === 1) throw error;
         issues.push(...withIndex(error, index));
-        return [];
       }
-    });
+    }
     if (issues.length > 0) throw new PlatformError('record.invalid', { count: issues.length }, { issues });
     return judged;
   }

@@ -2,7 +2,7 @@ import { defaultLocale, type FormDefinition, type Locale, resolveFormOptions } f
 import { type CompiledForm, type EvaluationPlan, type PlannedField } from './compiled-form.js';
 import { completeLayout, otherLayout, placementOf } from './complete-layout.js';
 import { computeOrder, dependentsOf } from './compute-order.js';
-import { compileJsonSchema } from './json-schema.js';
+import { compileJsonSchema, isFetched } from './json-schema.js';
 import { planFields } from './plan-fields.js';
 import { compileUiSchema } from './ui-schema.js';
 
@@ -28,6 +28,7 @@ export function compileForm(definition: FormDefinition, options: { readonly loca
     // Other layouts hide what they draw; whether a field counts is decided by the first layout and the field alone.
     containers: [...placement.containers, ...Object.values(layouts).flatMap((nodes) => placementOf(nodes).containers)],
     hasReadonlyRules: [...byName.values()].some(({ field }) => field.readonlyWhen !== undefined),
+    fetched: [...byName.values()].filter(isFetched),
     limited: [...byName.values()].filter(({ field }) => (field.optionRules ?? []).length > 0),
     unstored: [...byName.values()].filter(({ field }) => field.compute?.store === false).map(({ name }) => name),
   };

@@ -41,6 +41,8 @@ export interface EvaluationPlan {
   readonly containers: readonly PlannedContainer[];
   /** Whether any field or column may become read-only by a condition. */
   readonly hasReadonlyRules: boolean;
+  /** Fields and columns whose value comes from other records: lookups and roll-ups. */
+  readonly fetched: readonly PlannedField[];
   /** Fields and columns whose options a rule may limit. */
   readonly limited: readonly PlannedField[];
   /** Computed fields that storage does not keep (`store: false`). */

@@ -22,9 +22,13 @@ function objectSchema(fields: readonly PlannedField[], extra: Readonly<Record<st
 function propertySchema(planned: PlannedField): JsonSchema {
   if (planned.type.widget === 'sub-table') return tableSchema(planned);
   const schema = valueSchemaOf(planned.field);
+  if (isFetched(planned)) return { readOnly: true, type: (schema?.['type'] as string | undefined) ?? 'string', ...(schema?.['items'] !== undefined && { items: {} }) };
   // JSON turns TypeBox's symbols away, so that the schema is plain data like any other artefact; `type` tells rjsf what to draw.
   return schema === null ? { type: 'string', readOnly: true } : { type: 'string', ...(JSON.parse(JSON.stringify(schema)) as JsonSchema) };
 }
+
+/** What was fetched from another record is not judged by this form. */
+export const isFetched = ({ field }: Pick<PlannedField, 'field'>): boolean => field.derived !== undefined && field.compute === undefined;
 
 function tableSchema(planned: PlannedField): JsonSchema {
   const { minRows, maxRows: most } = (planned.field.props ?? {}) as { minRows?: number; maxRows?: number };

@@ -1,4 +1,4 @@
-import { type Field, type FieldType, fieldTypeOf, isFieldTypeName, type Issue, issue, type Logic, valueSchemaOf, withProps } from '@carewright/schema';
+import { type Field, type FieldType, fieldTypeOf, isFieldTypeName, type Issue, issue, type Logic, valueFieldOf, valueSchemaOf } from '@carewright/schema';
 import { type PlannedField } from './compiled-form.js';
 
 /** Prepares fields and their columns; a field of an unknown type is left out and reported. */
@@ -9,7 +9,8 @@ export function planFields(fields: readonly Field[], conditionsByField: Readonly
       issues.push(issue('form.unknown-field-type', [...path, 'type'], { field: given.key, type: given.type }));
       return [];
     }
-    const field: Field = withProps(given);
+    const shown = valueFieldOf(given);
+    const field: Field = shown.props === undefined ? { ...shown, props: {} } : shown;
     const type = fieldTypeOf(field.type);
     const own = field.visibleWhen === undefined ? [] : [field.visibleWhen];
     const above = table === null ? (conditionsByField.get(field.key) ?? []) : [];
@@ -25,5 +26,5 @@ function retiredOptions({ options }: Field): ReadonlySet<string> {
 
 function isDerived(field: Field, type: FieldType): boolean {
   if (type.widget === 'sub-table') return false;
-  return (field.compute !== undefined && field.compute.mode !== 'whenEmpty') || valueSchemaOf(field) === null;
+  return field.derived !== undefined || (field.compute !== undefined && field.compute.mode !== 'whenEmpty') || valueSchemaOf(field) === null;
 }

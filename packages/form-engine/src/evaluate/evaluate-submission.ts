@@ -9,6 +9,7 @@ import { isEmpty, normalizeSubmission } from './normalize-submission.js';
 import { plannedAt } from './placed-issues.js';
 import { clearHidden, restoreUnwritable } from './prune.js';
 import { offeredOptionIssues } from './offered-options.js';
+import { putFetched } from './fetched-values.js';
 import { rightOf } from './readability.js';
 import { restoreReadonly } from './restore-readonly.js';
 import { fieldRuleIssues, formRuleIssues } from './rule-issues.js';
@@ -23,6 +24,7 @@ export function evaluateSubmission(compiled: CompiledForm, input: unknown, conte
   const run = expressionRunner(compiled, context);
   const { data, issues: shapeIssues } = normalizeSubmission(compiled, input);
   const rightIssues = restoreUnwritable(compiled, data, run);
+  putFetched(compiled, data, run);
   fillDefaults(compiled, data, run);
   const states = settle(compiled, data, run);
   const judged = judge(compiled, data, { run, states });
@@ -33,6 +35,7 @@ export function evaluateSubmission(compiled: CompiledForm, input: unknown, conte
 export function evaluateStates(compiled: CompiledForm, input: unknown, context: Omit<EvaluationContext, 'validate'>): FieldStates & { readonly data: Readonly<Record<string, unknown>> } {
   const run = expressionRunner(compiled, { ...context, validate: () => [] });
   const { data } = normalizeSubmission(compiled, input);
+  putFetched(compiled, data, run);
   derive(compiled, data, run);
   return { data, ...fieldStates(compiled, data, run) };
 }

@@ -27,6 +27,8 @@ export interface EvaluationContext extends LogicContext {
   /** `client`: expressions over fields that the person may not read are left to `outcomes` and to the server. */
   readonly side?: 'server' | 'client';
   readonly outcomes?: Outcomes;
+  /** Values fetched from other records, by path; they stand in place of what was sent or stored. */
+  readonly fetched?: Readonly<Record<string, unknown>>;
 }
 
 /** Which fields show, must be filled and may be changed at present. */

@@ -55,7 +55,7 @@ export function useFieldState(planned: PlannedField, path: Path): { visible: boo
 
 /** The value of one field: as worked out when it is computed, else as given. */
 export function useFieldValue(planned: PlannedField, path: Path): unknown {
-  const isComputed = planned.field.compute !== undefined;
+  const isComputed = planned.isDerived || planned.field.compute !== undefined;
   return useFormState((state) => valueAt(isComputed ? state.data : state.values, path));
 }
 

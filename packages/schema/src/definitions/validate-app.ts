@@ -5,6 +5,7 @@ import { isFieldTypeName } from '../field-types/index.js';
 import { type AppDefinition, definitionsOf } from './app.js';
 import { type FlowDefinition } from './flow.js';
 import { definitionKindNames } from './parse.js';
+import { resolveLinks } from '../linked/resolve-links.js';
 import { resolveOptions } from './resolve-options.js';
 import { under } from './validate-field.js';
 import { validateForm } from './validate-form.js';
@@ -16,7 +17,7 @@ import { validateRole } from './validate-role.js';
  * What only an engine can judge (the BPMN of a flow, a dataset, a dashboard), its own package judges.
  */
 export function validateApp(definition: AppDefinition): readonly Issue[] {
-  const app = resolveOptions(definition);
+  const app = resolveLinks(resolveOptions(definition));
   return [
     ...reservedKeys(app),
     ...collisions(app),

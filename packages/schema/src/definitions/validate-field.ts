@@ -7,7 +7,7 @@ import { acceptsValue } from '../field-types/accepts-value.js';
 import { fieldKindOf, valueSchemaOf } from '../field-types/field-facts.js';
 import { type FieldType } from '../field-types/field-type.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
-import { relationTargetOf } from '../filters/filter-target.js';
+import { relationTargetOf } from '../field-types/field-facts.js';
 import { isReservedKey, type KeyPlace } from '../identifiers/reserved-keys.js';
 import { type AppDefinition } from './app.js';
 import { type Field, type FormDefinition, type Rule } from './form.js';
@@ -100,7 +100,8 @@ function expressionIssues(field: Field, scope: LogicScope): readonly Issue[] {
 
 function computeIssues(field: Field, type: FieldType, scope: LogicScope): readonly Issue[] {
   if (field.compute === undefined) return [];
-  if (type.takesFields || valueSchemaOf(field) === null) return [issue('field.cannot-be-computed', ['compute'])];
+  const isFormula = type.valueAs !== undefined && type.isStored === undefined;
+  if (type.takesFields || (valueSchemaOf(field) === null && !isFormula)) return [issue('field.cannot-be-computed', ['compute'])];
   const found = logicIssues(field.compute.expr, scope, ['compute', 'expr']);
   if (found.length > 0) return found;
   const [gives, takes] = [typeOfLogic(field.compute.expr as Logic, scope).kind, fieldKindOf(field)];

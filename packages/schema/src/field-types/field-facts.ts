@@ -32,9 +32,36 @@ function joinedLabel(whole: LocalizedText, part: LocalizedText): LocalizedText {
   return Object.fromEntries(locales.map((locale) => [locale, `${textOf(whole, locale)}${locale === 'zh-CN' ? '·' : ' · '}${textOf(part, locale)}`]));
 }
 
+/** The field as its value behaves: itself, or for one that takes its value from elsewhere, what it shows under its own key and label. */
+export function valueFieldOf(field: Field): Field {
+  if (!isFieldTypeName(field.type)) return field;
+  const shown = fieldTypeOf(field.type).valueAs?.(withProps(field)) ?? null;
+  if (shown === null) return field;
+  const { options: _options, props: _props, ...own } = field;
+  const sensitive = field.sensitive ?? shown.sensitive;
+  const via = field.props?.['via'];
+  return { ...own, derived: { by: field.type, ...(typeof via === 'string' && { via }) }, type: shown.type, ...(shown.props !== undefined && { props: shown.props }), ...(shown.options !== undefined && { options: shown.options }), ...(sensitive !== undefined && { sensitive }) };
+}
+
+/** The form that a relation field points at, with one record or many; undefined for any other field. */
+export function relationTargetOf(field: Field): string | undefined {
+  if (!isFieldTypeName(field.type)) return undefined;
+  const [column] = columnsOf(field);
+  return column?.references !== undefined && 'form' in column.references ? column.references.form : undefined;
+}
+
+/** Whether a column of the table holds the field's value; otherwise it is worked out at every reading. */
+export function isStoredField(field: Field): boolean {
+  if (field.compute?.store === false || !isFieldTypeName(field.type)) return false;
+  return fieldTypeOf(field.type).isStored?.(withProps(field)) ?? true;
+}
+
 /** The columns a field has in its form's table: one for each part of a structured value; none for a sub-table, which owns a child table. */
 export function columnsOf(field: Field): readonly ColumnSpec[] {
   const type = fieldTypeOf(field.type);
+  const shown = valueFieldOf(field);
+  // A copy of a reference is a value of its own: what it points at may go.
+  if (shown !== field) return columnsOf(shown).map(({ suffix, sqlType }) => ({ suffix, sqlType }));
   if (type.parts === undefined) return type.columns(withProps(field));
   return partsOf(field).flatMap((part) => columnsOf(part).map((column) => ({ ...column, suffix: `_${part.key}${column.suffix}` as const })));
 }

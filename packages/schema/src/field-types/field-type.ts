@@ -4,6 +4,7 @@ import { type Field } from '../definitions/form.js';
 import { type Locale, type LocalizedText } from '../definitions/localized-text.js';
 import { type FilterOperator } from '../filters/operators.js';
 import { type FieldWidgetName } from './field-widget-name.js';
+import { type ShownField } from './shown-field.js';
 
 /** The PostgreSQL types a field may be stored as; storage prints them, field types only choose. */
 export type SqlType =
@@ -84,6 +85,13 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
    * `field.part`. JSON Schema, columns, normalizing and checking of the parts follow from their own types.
    */
   readonly parts?: (field: FieldOf<Static<Props>>) => readonly Field[];
+  /**
+   * The ordinary field whose value this one shows: of what kind, with which choices and options; null while that is not
+   * known. For types that take their value from elsewhere. Ask `valueFieldOf`.
+   */
+  readonly valueAs?: (field: FieldOf<Static<Props>>) => ShownField | null;
+  /** Whether a column holds the value; absent: it does, unless it is computed at reading. Ask `isStoredField`. */
+  readonly isStored?: (field: FieldOf<Static<Props>>) => boolean;
   /** True for what stands on a form and holds no value: no column, no data, no filter. */
   readonly isDisplay?: true;
   /** Brings what was typed or imported into the one stored form (trims, full-width digits, upper case X); total and idempotent. */

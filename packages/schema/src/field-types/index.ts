@@ -8,12 +8,15 @@ import { department } from './department.js';
 import { type FieldType } from './field-type.js';
 import { file } from './file.js';
 import { image } from './image.js';
+import { formula } from './formula.js';
+import { lookup } from './lookup.js';
 import { mail } from './mail.js';
 import { money } from './money.js';
 import { multiSelect } from './multi-select.js';
 import { number } from './number.js';
 import { phone } from './phone.js';
 import { relation } from './relation.js';
+import { rollUp } from './roll-up.js';
 import { select } from './select.js';
 import { signature } from './signature.js';
 import { subTable } from './sub-table.js';
@@ -26,7 +29,7 @@ import { user } from './user.js';
 export const fieldTypes = {
   text, textarea, number, money, date, datetime, time, boolean, select, 'multi-select': multiSelect,
   file, image, signature,
-  phone, mail, cnid, 'blood-pressure': bloodPressure, autonumber, user, department, relation, 'sub-table': subTable,
+  phone, mail, cnid, 'blood-pressure': bloodPressure, autonumber, formula, lookup, 'roll-up': rollUp, user, department, relation, 'sub-table': subTable,
 } as const;
 export type FieldTypeName = keyof typeof fieldTypes;
 export const fieldTypeNames = Object.keys(fieldTypes) as readonly FieldTypeName[];

@@ -1,6 +1,6 @@
 import { type Field } from '../definitions/form.js';
 import { textOf as localized } from '../definitions/localized-text.js';
-import { normalizeValue, partsOf, withProps } from './field-facts.js';
+import { normalizeValue, partsOf, valueFieldOf, withProps } from './field-facts.js';
 import { type TextContext } from './field-type.js';
 import { fieldTypeOf } from './index.js';
 
@@ -11,7 +11,8 @@ const comma = { 'zh-CN': '、', 'en-US': ', ' } as const;
  * A value as people write it, for export, print and plain lists; empty for nothing. Names of users, departments and
  * related records are not known here: their ids come out, and who has the names puts them in.
  */
-export function valueText(field: Field, value: unknown, context: TextContext): string {
+export function valueText(written: Field, value: unknown, context: TextContext): string {
+  const field = valueFieldOf(written);
   if (value === null || value === undefined || value === '') return '';
   const own = fieldTypeOf(field.type).textOf;
   return own === undefined ? plainText(field, value, context) : own(value, withProps(field), context);

@@ -1,9 +1,11 @@
 import { type Fragment, fragment, identifier, joinFragments, parameter } from '../expressions/fragment.js';
 import { appSchemaName, formTableName, subTableName } from '../identifiers/storage-names.js';
+import { type FormDefinition } from '../definitions/form.js';
 import { type Filter, type FilterComparison } from './filter.js';
 import { type FilterContext } from './filter-context.js';
 import { FilterRefused, resolveComparison } from './evaluate-filter.js';
-import { targetColumn } from './filter-target.js';
+import { fieldValueSql, lookupExists, ownReads } from '../linked/value-sql.js';
+import { type FilterTarget, targetColumn } from './filter-target.js';
 import { nodeOf } from './filter-tree.js';
 import { containmentQuery } from './search/search-query.js';
 
@@ -29,7 +31,13 @@ function relatedVisible(form: string, field: string, context: FilterSqlContext):
   if (context.relatedRows === undefined || definition === undefined) return present;
   // Row filters of the related form look at its own neighbours without rights: a rule may look where its reader may not.
   const { relatedRows, searchable: _searchable, ...system } = context;
-  return fragment`${present} and ${filterFragment({ or: [...relatedRows(form, [field])] }, { ...system, form: definition })}`;
+  return fragment`${present} and ${filterFragment({ or: [...relatedRows(form, readsAt(definition, field))] }, { ...system, form: definition })}`;
+}
+
+/** The fields whose rights decide about one of them: a lookup is seen by who may see the relation it comes by. */
+function readsAt(form: FormDefinition, key: string): readonly string[] {
+  const field = form.fields.find((one) => one.key === key);
+  return field === undefined ? [key] : ownReads(field);
 }
 
 /** Aliases inside EXISTS; they shadow nothing, because nothing inside refers outwards but by the outer alias. */
@@ -39,17 +47,19 @@ const innerAlias = (outer: string): string => (outer === 'related' ? 'related_1'
 function elsewhere(comparison: FilterComparison, context: FilterSqlContext): Fragment | null {
   const { target, operator, comparing } = resolveComparison(comparison, context);
   const alias = innerAlias(context.alias);
-  const column = targetColumn(target, alias);
   const { place } = target;
   if (place.at === 'relation') {
     if (target.column === 'id') return operator.sql(fragment`${identifier(context.alias, place.column)}`, comparing);
     const visible = relatedVisible(place.form, comparison.field.split('.')[1] ?? '', { ...context, alias });
+    const form = context.resolveForm(place.form);
+    if (form === undefined) throw new FilterRefused();
+    const column = targetSql(target, { ...context, form, alias });
     return fragment`exists (select 1 from ${identifier(appSchemaName(context.app), formTableName(place.form))} as ${identifier(alias)} where ${identifier(alias, 'id')} = ${identifier(context.alias, place.column)} and ${visible} and ${operator.sql(column, comparing)})`;
   }
   const isWhole = target.kind === 'rows';
   if (place.at === 'own' && !isWhole) return null;
   const rows = fragment`select 1 from ${identifier(appSchemaName(context.app), subTableName(context.form.key, place.at === 'rows' ? place.key : target.column))} as ${identifier(alias)} where ${identifier(alias, 'parent_id')} = ${identifier(context.alias, 'id')}`;
-  return isWhole ? fragment`exists (${rows})` : fragment`exists (${rows} and ${operator.sql(column, comparing)})`;
+  return isWhole ? fragment`exists (${rows})` : fragment`exists (${rows} and ${operator.sql(targetColumn(target, alias), comparing)})`;
 }
 
 /** What the search column must hold when the text is contained; narrows by an index, decides nothing. */
@@ -59,10 +69,22 @@ function narrowedBySearch({ field, op, value }: FilterComparison, { alias, searc
   return query === null ? null : fragment`${identifier(alias, 'search')} @@ ${parameter(query)}::tsquery`;
 }
 
+/** The value of a target on the record that the alias stands for. */
+export function targetSql(target: FilterTarget, context: FilterSqlContext): Fragment {
+  if (target.linked === undefined) return targetColumn(target, context.alias);
+  const value = fieldValueSql(target.linked, context, filterFragment);
+  if (value === null) throw new FilterRefused();
+  return value;
+}
+
+function looked(target: FilterTarget, context: FilterSqlContext, holds: (value: Fragment) => Fragment): Fragment | null {
+  return target.linked === undefined || target.place.at !== 'own' ? null : lookupExists(target.linked, context, { condition: filterFragment, holds });
+}
+
 function comparisonSql(comparison: FilterComparison, context: FilterSqlContext): Fragment {
   const { target, operator, isNegated, comparing } = resolveComparison(comparison, context);
   const found = narrowedBySearch(comparison, context);
-  const holds = elsewhere(comparison, context) ?? operator.sql(targetColumn(target, context.alias), comparing);
+  const holds = elsewhere(comparison, context) ?? looked(target, context, (value) => operator.sql(value, comparing)) ?? operator.sql(targetSql(target, context), comparing);
   if (isNegated) return fragment`((${holds}) is not true)`;
   return found === null ? holds : fragment`(${found} and ${holds})`;
 }

@@ -2,8 +2,9 @@ import { type Field, type FormDefinition } from '../definitions/form.js';
 import { type LocalizedText } from '../definitions/localized-text.js';
 import { type Fragment, fragment, identifier, joinFragments } from '../expressions/fragment.js';
 import { type ComparableKind, type ValueKind } from '../expressions/value-kind.js';
-import { columnsOf, fieldItemKindOf, fieldKindOf, isDisplayField, partOf } from '../field-types/field-facts.js';
+import { columnsOf, fieldItemKindOf, fieldKindOf, isDisplayField, isStoredField, partOf, relationTargetOf, valueFieldOf } from '../field-types/field-facts.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
+import { fieldValueSql } from '../linked/value-sql.js';
 import { columnNames } from '../identifiers/storage-names.js';
 import { physicalName } from '../identifiers/physical-name.js';
 import { type FilterForms } from './filter-context.js';
@@ -22,6 +23,8 @@ export interface FilterTarget {
   readonly column: string;
   /** Names of all its columns; none for the rows of a sub-table. */
   readonly columns: readonly string[];
+  /** The field as it is written, when no column holds its value: `fieldValueSql` says it. */
+  readonly linked?: Field;
   /** Where the column is: this record, the record a relation points at, or the rows of a sub-table. */
   readonly place: { readonly at: 'own' } | { readonly at: 'relation'; readonly column: string; readonly key: string; readonly form: string } | { readonly at: 'rows'; readonly key: string };
 }
@@ -43,14 +46,41 @@ export const systemFilterFields: Readonly<Record<string, { readonly kind: ValueK
 /** The operators of a whole structured value: its parts are what can be compared. */
 const presence: readonly FilterOperator[] = ['isEmpty', 'isNotEmpty'];
 
+interface FieldPlace {
+  readonly field: Field;
+  readonly part: string | undefined;
+  readonly place: FilterTarget['place'];
+}
+
 /** What a field is as a target, or the part of it that `part` names. */
-function targetOfField(field: Field, part: string | undefined, place: FilterTarget['place']): FilterTarget | undefined {
+function targetOfField({ field, part, place }: FieldPlace, forms: FilterForms): FilterTarget | undefined {
   if (!isFieldTypeName(field.type) || isDisplayField(field)) return undefined;
-  const named = part === undefined ? field : partOf(field, part);
+  if (!isStoredField(field)) return part === undefined && place.at !== 'rows' ? linkedTarget(field, place, forms) : undefined;
+  const shown = valueFieldOf(field);
+  const named = part === undefined ? shown : partOf(shown, part);
   if (named === undefined) return undefined;
   const columns = part === undefined ? columnNames(field).map(({ name }) => name) : columnsOf(named).map(({ suffix }) => physicalName(`${field.key}_${part}${suffix}`));
   const kind = fieldKindOf(named);
   return { kind, item: kind === 'list' ? fieldItemKindOf(named) : 'text', operators: operatorsOf(named, kind), label: named.label, field: named, column: columns[0] ?? field.key, columns, place };
+}
+
+/** A field that no column holds: asked about only where SQL can say its value. */
+function linkedTarget(field: Field, place: FilterTarget['place'], forms: FilterForms): FilterTarget | undefined {
+  const shown = valueFieldOf(field);
+  const kind = fieldKindOf(shown);
+  if (kind === 'rows' || kind === 'object' || !isSayable(field, forms)) return undefined;
+  return { kind, item: kind === 'list' ? fieldItemKindOf(shown) : 'text', operators: operatorsOf(shown, kind), label: field.label, field: shown, column: field.key, columns: [], place, linked: field };
+}
+
+const sayable = new WeakMap<Field, boolean>();
+
+/** Whether SQL can say a value that is worked out at reading; the same for whoever asks, and whenever. */
+export function isSayable(field: Field, forms: FilterForms): boolean {
+  const known = sayable.get(field);
+  if (known !== undefined) return known;
+  const answer = fieldValueSql(field, { ...forms, app: 'app', alias: 't', user: null, today: '2000-01-01', tz: 'UTC' }, () => fragment`true`) !== null;
+  sayable.set(field, answer);
+  return answer;
 }
 
 function operatorsOf(field: Field, kind: ValueKind): readonly FilterOperator[] {
@@ -73,34 +103,28 @@ export function targetColumn({ column, columns }: Pick<FilterTarget, 'column' | 
 
 const fieldNamed = (form: FormDefinition, key: string): Field | undefined => form.fields.find((field) => field.key === key);
 
-function targetInForm(form: FormDefinition, [key = '', part]: readonly string[], place: FilterTarget['place']): FilterTarget | undefined {
+function targetInForm(forms: FilterForms, [key = '', part]: readonly string[], place: FilterTarget['place']): FilterTarget | undefined {
   const system = part === undefined && Object.hasOwn(systemFilterFields, key) ? systemFilterFields[key] : undefined;
   if (system !== undefined) return { ...system, item: 'text', column: key, columns: [key], place };
-  const field = fieldNamed(form, key);
-  return field === undefined ? undefined : targetOfField(field, part, place);
-}
-
-/** The form a relation field points at. */
-export function relationTargetOf(field: Field): string | undefined {
-  if (!isFieldTypeName(field.type)) return undefined;
-  const [column] = columnsOf(field);
-  return column?.references !== undefined && 'form' in column.references ? column.references.form : undefined;
+  const field = fieldNamed(forms.form, key);
+  return field === undefined ? undefined : targetOfField({ field, part, place }, forms);
 }
 
 /** What `status`, `created_at`, `pressure.systolic`, `patient.name`, `patient.address.city` or `meds.drug` stands for; undefined when there is no such thing. */
-export function filterTargetOf(path: string, { form, resolveForm }: FilterForms): FilterTarget | undefined {
+export function filterTargetOf(path: string, forms: FilterForms): FilterTarget | undefined {
+  const { form, resolveForm } = forms;
   const [head = '', ...steps] = path.split('.');
   const [tail, part, ...more] = steps;
-  if (tail === undefined) return targetInForm(form, [head], { at: 'own' });
+  if (tail === undefined) return targetInForm(forms, [head], { at: 'own' });
   const field = more.length > 0 ? undefined : fieldNamed(form, head);
   if (field === undefined) return undefined;
   if (field.fields !== undefined) {
     const column = field.fields.find((one) => one.key === tail);
-    return column === undefined ? undefined : targetOfField(column, part, { at: 'rows', key: field.key });
+    return column === undefined ? undefined : targetOfField({ field: column, part, place: { at: 'rows', key: field.key } }, forms);
   }
   const target = relationTargetOf(field);
-  if (target === undefined) return part === undefined ? targetOfField(field, tail, { at: 'own' }) : undefined;
+  if (target === undefined) return part === undefined ? targetOfField({ field, part: tail, place: { at: 'own' } }, forms) : undefined;
   const targetForm = resolveForm(target);
-  const found = targetForm && targetInForm(targetForm, steps, { at: 'relation', column: physicalName(field.key), key: field.key, form: target });
+  const found = targetForm && targetInForm({ form: targetForm, resolveForm }, steps, { at: 'relation', column: physicalName(field.key), key: field.key, form: target });
   return found?.kind === 'rows' ? undefined : found;
 }

@@ -4,7 +4,7 @@ import { dependenciesOf } from '../expressions/dependencies-of.js';
 import { type Logic } from '../expressions/logic.js';
 import { type Filter } from '../filters/filter.js';
 import { fieldsOfFilter } from '../filters/filter-tree.js';
-import { relationTargetOf } from '../filters/filter-target.js';
+import { relationTargetOf } from '../field-types/field-facts.js';
 import { formNamed } from './form-named.js';
 import { rolledForm } from './resolve-links.js';
 

@@ -3,7 +3,7 @@ import { type Field, type FormDefinition } from '../definitions/form.js';
 import { valueFieldOf } from '../field-types/field-facts.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { type ShownField } from '../field-types/shown-field.js';
-import { relationTargetOf } from '../filters/filter-target.js';
+import { relationTargetOf } from '../field-types/field-facts.js';
 import { formNamed } from './form-named.js';
 
 type Forms = Pick<AppDefinition, 'forms'>;

@@ -6,7 +6,7 @@ import { scopeOfForm, variablesOf } from '../expressions/form-scope.js';
 import { type LogicKind } from '../expressions/logic-scope.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { type Filter } from '../filters/filter.js';
-import { relationTargetOf } from '../filters/filter-target.js';
+import { relationTargetOf } from '../field-types/field-facts.js';
 import { validateFilter } from '../filters/validate-filter.js';
 import { bindFilter, recordFieldsOf } from './bind-filter.js';
 import { formNamed } from './form-named.js';

@@ -3,7 +3,7 @@ import { type Field, type FormDefinition } from '../definitions/form.js';
 import { fieldKindOf, isStoredField, partsOf, valueFieldOf } from '../field-types/field-facts.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
 import { type RollUpAggregation } from '../field-types/roll-up.js';
-import { relationTargetOf } from '../filters/filter-target.js';
+import { relationTargetOf } from '../field-types/field-facts.js';
 import { validateFilter } from '../filters/validate-filter.js';
 import { formNamed } from './form-named.js';
 import { type LinkedPlace } from './linked-place.js';

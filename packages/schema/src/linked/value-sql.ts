@@ -8,7 +8,7 @@ import { fieldItemKindOf, fieldKindOf, isStoredField, partsOf } from '../field-t
 import { type Filter } from '../filters/filter.js';
 import { type FilterSqlContext } from '../filters/filter-fragment.js';
 import { fieldsOfFilter } from '../filters/filter-tree.js';
-import { relationTargetOf } from '../filters/filter-target.js';
+import { relationTargetOf } from '../field-types/field-facts.js';
 import { appSchemaName, columnNames, formTableName } from '../identifiers/storage-names.js';
 import { quotientSql } from '../expressions/operators/arithmetic.js';
 

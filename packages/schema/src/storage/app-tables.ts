@@ -1,6 +1,8 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
+import { isStoredField } from '../field-types/field-facts.js';
 import { type ColumnSpec } from '../field-types/field-type.js';
+import { resolveLinks } from '../linked/resolve-links.js';
 import { physicalName } from '../identifiers/physical-name.js';
 import { tableOf } from './names.js';
 import { type StorageContext } from './storage-context.js';
@@ -23,13 +25,10 @@ export interface AppColumn {
 /** A field whose values live in a child table. */
 export const isSubTable = (field: Field): boolean => field.fields !== undefined;
 
-/** A field whose value is worked out at every reading has no column. */
-const isStored = (field: Field): boolean => field.compute?.store !== false;
-
 /** Every table of an app, parents before their children. */
 export function tablesOf(app: AppDefinition | null): readonly AppTable[] {
   if (app === null) return [];
-  return Object.values(app.forms).flatMap((form) => [
+  return Object.values(resolveLinks(app).forms).flatMap((form) => [
     { form, subTable: null, name: tableOf(form.key), fields: form.fields.filter((field) => !isSubTable(field)) },
     ...form.fields.filter(isSubTable).map((field) => ({ form, subTable: field.key, name: tableOf(form.key, field.key), fields: field.fields ?? [] })),
   ]);
@@ -37,7 +36,7 @@ export function tablesOf(app: AppDefinition | null): readonly AppTable[] {
 
 /** The columns of some fields in order; a column is always named as its field's key and its suffix. */
 export function columnsOf(fields: readonly Field[], context: StorageContext): readonly AppColumn[] {
-  return fields.filter((field) => isStored(field) && !isSubTable(field)).flatMap((field) => context.columnsOf(field).map((spec) => ({ name: physicalName(`${field.key}${spec.suffix}`), field, spec })));
+  return fields.filter((field) => isStoredField(field) && !isSubTable(field)).flatMap((field) => context.columnsOf(field).map((spec) => ({ name: physicalName(`${field.key}${spec.suffix}`), field, spec })));
 }
 
 /** What a column points at, in a form that can be compared and kept in the ledger. */

@@ -1,7 +1,7 @@
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { columnsOf } from '../field-types/field-facts.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
-import { relationTargetOf } from '../filters/filter-target.js';
+import { relationTargetOf } from '../field-types/field-facts.js';
 
 /** The one stored column of a field; none for sub-tables, values of several parts and what is worked out at reading. */
 function onlyColumn(field: Field) {

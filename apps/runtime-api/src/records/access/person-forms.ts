@@ -1,8 +1,10 @@
-import { type AppDefinition, type FormDefinition, grantActions, type Grant } from '@carewright/schema';
-import { type FormTable, formTableOf } from '../queries/form-table.js';
+import { type AppDefinition, fieldRightOf, type FormDefinition, grantActions, type Grant, rowFilterOf } from '@carewright/schema';
+import { type FormTable, formTableOf, isSystemColumn } from '../queries/form-table.js';
+import { type LinkReading } from '../queries/linked-columns.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { type Statement } from '../queries/statement.js';
 import { type FormAlternative } from './form-access.js';
+import { comesFromReadable, linkedRights } from './linked-rights.js';
 import { rowScope } from './row-scope.js';
 
 const statementLimit = 400;
@@ -51,6 +53,14 @@ export class PersonForms {
     return this.once(`statement ${key}`, make);
   }
 
+  /** How values of other records are fetched for these people. */
+  get reading(): LinkReading {
+    return {
+      app: this.definition.key, ...this.day, resolveForm: (key) => (Object.hasOwn(this.definition.forms, key) ? this.definition.forms[key] : undefined),
+      ...(this.roles !== 'system' && { relatedRows: (form, fields) => this.grantsOn(form).filter((grant) => readsInClear(grant, fields)).map(({ rows }) => rowFilterOf(rows)) }),
+    };
+  }
+
   private makeForm(key: string): AccessibleForm | null {
     const definition = Object.hasOwn(this.definition.forms, key) ? this.definition.forms[key] : undefined;
     if (!definition) return null;
@@ -63,16 +73,29 @@ export class PersonForms {
   }
 
   private tableOf(definition: FormDefinition): FormTable {
-    const table = this.tables.get(definition.key) ?? formTableOf(this.definition, definition);
+    const table = this.tables.get(definition.key) ?? formTableOf(this.definition, definition, this.reading);
     this.tables.set(definition.key, table);
     return table;
   }
 
-  private granted(definition: FormDefinition): FormAlternative[] {
+  private grantsOn(form: string): readonly Grant[] {
     const given = (this.roles as readonly (string | Grant)[]).flatMap((one) => (typeof one === 'string' ? this.grantsOf(one) : one));
-    const grants = given.filter((grant) => grant.form === definition.key);
-    return grants.map((grant) => ({ actions: grant.actions, fields: fieldRightsOf(definition, grant), rows: rowScope(grant.rows, { app: this.definition, form: definition, ...this.day }) }));
+    return given.filter((grant) => grant.form === form);
   }
+
+  /** Whether some grant shows all these fields of a form in clear, with what they themselves come from. */
+  private readonly isReadable = (key: string, fields: readonly string[]): boolean => {
+    const form = Object.hasOwn(this.definition.forms, key) ? this.definition.forms[key] : undefined;
+    return form !== undefined && this.grantsOn(key).some((grant) => readsInClear(grant, fields) && comesFromReadable(form, fields, { rights: fieldRightsOf(form, grant), isReadable: this.isReadable }));
+  };
+
+  private granted(definition: FormDefinition): FormAlternative[] {
+    return this.grantsOn(definition.key).map((grant) => ({ actions: grant.actions, fields: linkedRights(definition, fieldRightsOf(definition, grant), this.isReadable), rows: rowScope(grant.rows, { app: this.definition, form: definition, ...this.day }) }));
+  }
+}
+
+function readsInClear(grant: Grant, fields: readonly string[]): boolean {
+  return grant.actions.includes('read') && fields.every((field) => isSystemColumn(field) || ['read', 'write'].includes(fieldRightOf(grant, field)));
 }
 
 function everything(definition: FormDefinition): FormAlternative {

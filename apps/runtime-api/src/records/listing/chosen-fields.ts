@@ -20,5 +20,5 @@ function isVisible(form: AccessibleForm, path: string, resolve: FormResolver): b
   if (step === undefined) return true;
   const field = form.table.columns.get(key)?.field;
   const target = field ? relationTarget(field, resolve) : null;
-  return target !== null && target.table.columns.has(step) && visibleFields(target.access).has(step);
+  return target !== null && (target.table.columns.has(step) || target.table.linked.get(step)?.isFetched === true) && visibleFields(target.access).has(step);
 }

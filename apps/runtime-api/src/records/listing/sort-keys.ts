@@ -39,15 +39,25 @@ function fieldKey(form: AccessibleForm, key: string): Found {
 function cellKey(form: AccessibleForm, key: string, part: string | undefined): Found {
   const cell = sortableCell(form, key, part);
   if (typeof cell === 'string') return cell;
-  return { expression: guarded(readableFieldRows(form.access, recordAlias, key), sql.id(recordAlias, cell.column)), kind: cell.type.kind, canBeEmpty: true };
+  return { expression: guarded(readableFieldRows(form.access, recordAlias, key), cell.value(recordAlias)), kind: cell.type.kind, canBeEmpty: true };
 }
 
-function sortableCell(form: AccessibleForm, key: string, part: string | undefined): Cell | 'record.unknown_field' | 'query.not_sortable' {
+/** Something a list can be ordered by, whether a column holds it or not. */
+interface Sortable {
+  readonly type: Cell['type'];
+  readonly value: (alias: string) => Fragment;
+}
+
+const stored = ({ column, type }: Cell): Sortable => ({ type, value: (alias) => sql.id(alias, column) });
+
+function sortableCell(form: AccessibleForm, key: string, part: string | undefined): Sortable | 'record.unknown_field' | 'query.not_sortable' {
   const column = form.table.columns.get(key);
-  if (part === undefined) return column?.cells[0] !== undefined && fieldTypeOf(column.field.type).sortable ? column.cells[0] : 'query.not_sortable';
+  const linked = part === undefined ? form.table.linked.get(key) : undefined;
+  if (linked) return fieldTypeOf(linked.field.type).sortable ? linked : 'query.not_sortable';
+  if (part === undefined) return column?.cells[0] !== undefined && fieldTypeOf(column.field.type).sortable ? stored(column.cells[0]) : 'query.not_sortable';
   const [cell, field] = column ? [partCell(column, part), partOf(column.field, part)] : [];
   if (!cell || !field) return 'record.unknown_field';
-  return fieldTypeOf(field.type).sortable ? cell : 'query.not_sortable';
+  return fieldTypeOf(field.type).sortable ? stored(cell) : 'query.not_sortable';
 }
 
 /** `field.part`, or `relation.field`: needs the relation here, the row there, and the field there. */
@@ -59,13 +69,13 @@ function stepKey(form: AccessibleForm, path: string, resolve: FormResolver): Fou
   if (!own || !target || more.length > 0 || !askableFields(target.access).has(key)) return 'record.unknown_field';
   const cell = sortableCell(target, key, part);
   if (typeof cell === 'string') return cell;
-  const value = relatedValue(target, { key, column: cell.column }, { relation: sql.id(recordAlias, own.column) });
+  const value = relatedValue(target, { key, value: cell.value }, { relation: sql.id(recordAlias, own.column) });
   return { expression: guarded(readableFieldRows(form.access, recordAlias, relation), value), kind: cell.type.kind, canBeEmpty: true };
 }
 
-function relatedValue(target: AccessibleForm, column: { readonly key: string; readonly column: string }, at: { readonly relation: Fragment }): Fragment {
+function relatedValue(target: AccessibleForm, of: Pick<Sortable, 'value'> & { readonly key: string }, at: { readonly relation: Fragment }): Fragment {
   const alias = 's';
-  const value = guarded(readableFieldRows(target.access, alias, column.key), sql.id(alias, column.column));
+  const value = guarded(readableFieldRows(target.access, alias, of.key), of.value(alias));
   return sql`(select ${value} from ${target.table.table} as ${sql.id(alias)} where ${sql.id(alias, 'id')} = ${at.relation} and ${sql.id(alias, 'deleted_at')} is null and ${conditionSql(readableRows(target.access, alias))})`;
 }
 

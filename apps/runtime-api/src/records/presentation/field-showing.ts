@@ -42,11 +42,12 @@ export function fieldShowings(form: AccessibleForm, fields: readonly string[], r
 
 function fieldShowing(form: AccessibleForm, key: string, rights: RecordRights): FieldShowing[] {
   const column = form.table.columns.get(key);
-  const field = (column ?? form.table.subTables.get(key))?.field ?? form.table.unstored.get(key);
+  const linked = form.table.linked.get(key);
+  const field = (column ?? form.table.subTables.get(key) ?? linked)?.field ?? form.table.unstored.get(key);
   const right = rights.seen[key];
   if (!field || right === undefined) return [];
   if (right === 'masked') return [{ key, isPlain: false, show: maskShowing(form, field, rights) }];
-  return [{ key, isPlain: true, show: field.fields ? rowsShowing(key, field.fields) : column?.references ? referenceShowing(field) : null }];
+  return [{ key, isPlain: true, show: field.fields ? rowsShowing(key, field.fields) : (column ?? linked)?.references ? referenceShowing(field) : null }];
 }
 
 function maskShowing(form: AccessibleForm, field: Field, rights: RecordRights): FieldShowing['show'] {

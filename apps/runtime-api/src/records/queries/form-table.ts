@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { appSchemaName, columnNames, formTableName, partsOf, subTableName, type AppDefinition, type ColumnSpec, type Field, type FormDefinition, type SqlType } from '@carewright/schema';
+import { appSchemaName, columnNames, dependenciesOf, formTableName, partsOf, subTableName, type AppDefinition, type ColumnSpec, type Field, type FormDefinition, isStoredField, type SqlType, valueFieldOf } from '@carewright/schema';
+import { type LinkedColumn, linkedColumns, type LinkReading } from './linked-columns.js';
 import { type Fragment } from './statement.js';
 
 /** One column of a table, and what of a field's value stands in it. */
@@ -37,6 +38,10 @@ export interface SubTable {
   readonly field: Field;
   readonly table: Fragment;
   readonly columns: readonly FieldColumn[];
+  /** Formulas of a row that no column keeps, each after what it reads. */
+  readonly unstored: readonly Field[];
+  /** Lookups among the fields of a row. */
+  readonly linked: ReadonlyMap<string, LinkedColumn>;
 }
 
 /** Where a form's records are kept. Every identifier comes from the definition, never from a request. */
@@ -46,7 +51,11 @@ export interface FormTable {
   readonly table: Fragment;
   readonly columns: ReadonlyMap<string, FieldColumn>;
   readonly subTables: ReadonlyMap<string, SubTable>;
-  /** Fields without a column: worked out at every reading. */
+  /** Fields without a column whose value SQL can say: to read, filter and sort by. */
+  readonly linked: ReadonlyMap<string, LinkedColumn>;
+  /** Under which row filters fields of other forms may be read by the people this table was made for; absent for the platform itself. */
+  readonly relatedRows?: LinkReading['relatedRows'];
+  /** Formulas without a column: worked out at every reading. */
   readonly unstored: ReadonlyMap<string, Field>;
 }
 
@@ -64,7 +73,7 @@ export function isSystemColumn(name: string): name is SystemColumn {
 
 /** A field that is worked out at every reading (`compute.store: false`) has no column. */
 function fieldColumns(fields: readonly Field[]): FieldColumn[] {
-  return fields.filter((field) => field.compute?.store !== false).flatMap((field) => {
+  return fields.filter(isStoredField).map(valueFieldOf).flatMap((field) => {
     const parts = partsOf(field);
     const cells = columnNames(field).map(({ name, sqlType }, index): Cell => ({ column: name, type: sqlType, part: parts[index]?.key ?? null }));
     const [first] = columnNames(field);
@@ -72,12 +81,25 @@ function fieldColumns(fields: readonly Field[]): FieldColumn[] {
   });
 }
 
+/** Formulas in an order in which each comes after those of them that it reads. */
+function inOrder(fields: readonly Field[]): readonly Field[] {
+  const ordered = new Set<Field>();
+  const visit = (field: Field, above: readonly Field[]): void => {
+    if (above.includes(field)) return;
+    const reads = dependenciesOf(field.compute?.expr ?? null);
+    for (const other of fields) if (reads.includes(other.key)) visit(other, [...above, field]);
+    ordered.add(field);
+  };
+  for (const field of fields) visit(field, []);
+  return [...ordered];
+}
+
 /** The tables of one form. */
-export function formTableOf(app: AppDefinition, form: FormDefinition): FormTable {
+export function formTableOf(app: AppDefinition, form: FormDefinition, reading?: LinkReading): FormTable {
   const schema = appSchemaName(app.key);
   const subTables = form.fields.filter((field) => field.fields !== undefined).map((field): [string, SubTable] => [
     field.key,
-    { field, table: sql.id(schema, subTableName(form.key, field.key)), columns: fieldColumns(field.fields ?? []) },
+    { field, table: sql.id(schema, subTableName(form.key, field.key)), columns: fieldColumns(field.fields ?? []), unstored: inOrder((field.fields ?? []).filter((column) => column.compute?.store === false).map(valueFieldOf)), linked: reading ? linkedColumns({ ...form, fields: field.fields ?? [] }, reading) : new Map() },
   ]);
   return {
     form,
@@ -85,6 +107,8 @@ export function formTableOf(app: AppDefinition, form: FormDefinition): FormTable
     table: sql.id(schema, formTableName(form.key)),
     columns: new Map(fieldColumns(form.fields).map((column) => [column.field.key, column])),
     subTables: new Map(subTables),
-    unstored: new Map(form.fields.filter((field) => field.compute?.store === false).map((field) => [field.key, field])),
+    linked: reading ? linkedColumns(form, reading) : new Map(),
+    ...(reading?.relatedRows && { relatedRows: reading.relatedRows }),
+    unstored: new Map(form.fields.filter((field) => field.compute?.store === false).map((field) => [field.key, valueFieldOf(field)])),
   };
 }

@@ -63,7 +63,7 @@ function relatedComparison(one: FilterComparison, place: FilterPlace, { key, tar
 }
 
 function compiled(one: FilterComparison, { app, form, resolve, alias, today, tz }: FilterPlace): Fragment {
-  return compileFilter(one, { app, form: form.table.form, alias, resolveForm: (key) => resolve(key)?.table.form, user: standIn, today, tz });
+  return compileFilter(one, { app, form: form.table.form, alias, resolveForm: (key) => resolve(key)?.table.form, user: standIn, today, tz, ...(form.table.relatedRows && { relatedRows: form.table.relatedRows }) });
 }
 
 function withGuard(guard: Condition, holds: Fragment): Fragment {
@@ -74,5 +74,5 @@ function withGuard(guard: Condition, holds: Fragment): Fragment {
 /** The form as it may be asked about: without the fields that may not be read anywhere, which then do not exist. */
 export function askableForm(form: AccessibleForm): FormDefinition {
   const askable = askableFields(form.access);
-  return { ...form.table.form, fields: form.table.form.fields.filter((field) => askable.has(field.key) && !form.table.unstored.has(field.key)) };
+  return { ...form.table.form, fields: form.table.form.fields.filter((field) => askable.has(field.key)) };
 }

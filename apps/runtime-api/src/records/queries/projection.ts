@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type FormDefinition } from '@carewright/schema';
 import { readableRows, type FormAccess } from '../access/form-access.js';
 import { asRead, columnCodecs, type ColumnCodec } from '../values/column-codecs.js';
+import { type LinkedColumn } from './linked-columns.js';
 import { type FieldColumn, type FormTable, type SubTable } from './form-table.js';
 import { type Fragment } from './statement.js';
 
@@ -73,13 +74,14 @@ export function planProjection({ form, resolve, alias, fields, depth = 0 }: Proj
     const subTable = form.table.subTables.get(key);
     if (column) outputs.push(...columnOutputs(column, { resolve, alias, depth }));
     else if (subTable) outputs.push(rowsOutput(subTable, { resolve, alias, depth }));
+    else outputs.push(...linkedOutputs(form.table.linked.get(key), { resolve, alias, depth }));
   }
   for (const path of fields.filter((field) => field.includes('.'))) {
     const [relation = '', field = ''] = path.split('.');
     const column = form.table.columns.get(relation);
-    if (column) outputs.push(relatedOutput(path, column, [field], { resolve, alias, depth }));
+    if (column) outputs.push(relatedOutput(path, pointerOf(column, alias), [field], { resolve, alias, depth }));
   }
-  return { outputs, blank: blankOf([...own].filter((key) => form.table.columns.has(key))) };
+  return { outputs, blank: blankOf([...own].filter((key) => form.table.columns.has(key) || form.table.linked.has(key))) };
 }
 
 interface Place {
@@ -104,9 +106,27 @@ function columnOutputs(column: FieldColumn, place: Place): Output[] {
     const codec: ColumnCodec = columnCodecs[cell.type.kind];
     return { sql: codec.select(sql.id(place.alias, cell.column)), read: cell.part === null ? columnReader(key, codec) : partReader(key, cell.part, codec) };
   });
-  const name = nameOutput(column, place);
+  const name = nameOutput(key, pointerOf(column, place.alias), place);
   return name ? [...values, name] : values;
 }
+
+/** The value of a linked field, and the name of what it points at; a formula is worked out from what was read. */
+function linkedOutputs(linked: LinkedColumn | undefined, place: Place): Output[] {
+  if (linked?.isFetched !== true) return [];
+  const { key } = linked.field;
+  const codec: ColumnCodec = columnCodecs[linked.type.kind];
+  const id = linked.value(place.alias);
+  const name = nameOutput(key, { id, references: linked.references }, place);
+  return [{ sql: codec.select(id), read: columnReader(key, codec) }, ...(name ? [name] : [])];
+}
+
+/** An id and what kind of thing it is the id of. */
+interface Pointer {
+  readonly id: Fragment;
+  readonly references: FieldColumn['references'];
+}
+
+const pointerOf = ({ column, references }: FieldColumn, alias: string): Pointer => ({ id: sql.id(alias, column), references });
 
 /** Most values are what PostgreSQL sent; the others pass their codec. */
 function columnReader(key: string, { read }: ColumnCodec): Output['read'] {
@@ -124,18 +144,17 @@ function partReader(key: string, part: string, { read }: ColumnCodec): Output['r
   };
 }
 
-function nameOutput(column: FieldColumn, place: Place): Output | null {
-  const { key } = column.field;
-  if (!column.references) return null;
-  if ('platform' in column.references) {
+function nameOutput(key: string, pointer: Pointer, place: Place): Output | null {
+  if (!pointer.references) return null;
+  if ('platform' in pointer.references) {
     return {
-      sql: platformName(column.references.platform, sql.id(place.alias, column.column)),
+      sql: platformName(pointer.references.platform, pointer.id),
       read: (raw, into) => {
         if (raw !== null) into.names[key] = raw;
       },
     };
   }
-  return place.depth < deepestTitle ? relatedOutput(key, column, [], place) : null;
+  return place.depth < deepestTitle ? relatedOutput(key, pointer, [], place) : null;
 }
 
 /** The name of a user or department, by id. */
@@ -145,8 +164,8 @@ export function platformName(kind: 'user' | 'department', id: Fragment): Fragmen
 }
 
 /** The related record as far as its title and the given fields go; nothing of a record that the person may not read. */
-function relatedOutput(name: string, column: FieldColumn, fields: readonly string[], place: Place): Output {
-  const target = column.references && 'form' in column.references ? place.resolve(column.references.form) : null;
+function relatedOutput(name: string, { id, references }: Pointer, fields: readonly string[], place: Place): Output {
+  const target = references && 'form' in references ? place.resolve(references.form) : null;
   if (!target) return { sql: sql`null`, read: () => undefined };
   const alias = `${place.alias}_${place.depth + 1}`;
   const projection = planProjection({ form: target, resolve: place.resolve, alias, fields, depth: place.depth + 1 });
@@ -154,7 +173,7 @@ function relatedOutput(name: string, column: FieldColumn, fields: readonly strin
   if (readable === 'never') return { sql: sql`null`, read: () => undefined };
   const rights = readable === 'always' ? sql`` : sql` and ${readable}`;
   return {
-    sql: sql`(select json_build_array(${sql.join(projection.outputs.map((output) => output.sql))})::text from ${target.table.table} as ${sql.id(alias)} where ${sql.id(alias, 'id')} = ${sql.id(place.alias, column.column)} and ${sql.id(alias, 'deleted_at')} is null${rights})`,
+    sql: sql`(select json_build_array(${sql.join(projection.outputs.map((output) => output.sql))})::text from ${target.table.table} as ${sql.id(alias)} where ${sql.id(alias, 'id')} = ${id} and ${sql.id(alias, 'deleted_at')} is null${rights})`,
     read: (raw, into) => {
       if (raw !== null) into.related[name] = readProjection(projection, json(raw) as unknown[]);
     },
@@ -164,7 +183,8 @@ function relatedOutput(name: string, column: FieldColumn, fields: readonly strin
 /** All rows of a sub-table in order, as one JSON text. */
 function rowsOutput(subTable: SubTable, place: Place): Output {
   const alias = `${place.alias}_rows`;
-  const projection = { outputs: subTable.columns.flatMap((column) => columnOutputs(column, { ...place, alias, depth: place.depth + 1 })), blank: blankOf(subTable.columns.map(({ field }) => field.key)) };
+  const there = { ...place, alias, depth: place.depth + 1 };
+  const projection = { outputs: [...subTable.columns.flatMap((column) => columnOutputs(column, there)), ...[...subTable.linked.values()].flatMap((linked) => linkedOutputs(linked, there))], blank: blankOf([...subTable.columns.map(({ field }) => field.key), ...subTable.linked.keys()]) };
   const cells = [sql.id(alias, 'id'), ...projection.outputs.map((output) => output.sql)];
   const { key } = subTable.field;
   return {

@@ -3,7 +3,8 @@ import { issue, type Locale } from '@carewright/schema';
 import { type Sql } from '../../database/sql.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { type Person } from '../access/person.js';
+import { AppForms } from '../access/app-forms.js';
+import { asSystem, type Person } from '../access/person.js';
 import { type PersonForms } from '../access/person-forms.js';
 import { rightsOfForm } from '../access/form-access.js';
 import { type RecordRights } from '../access/record-rights.js';
@@ -23,6 +24,7 @@ import { CrossChecks } from './cross-checks.js';
 import { asRefusal } from './database-refusals.js';
 import { invalid, judgeSubmission, refuseErrors, type Judgement, type RecordValues } from './judge-submission.js';
 import { referenceIssues } from './reference-issues.js';
+import { fetchValues, type FetchedValues } from './fetched-values.js';
 import { RelationFilters } from './relation-filters.js';
 import { fieldChanges } from './field-changes.js';
 import { SubTableWriter } from './sub-table-writer.js';
@@ -41,6 +43,7 @@ export interface Work {
 @Injectable()
 export class RecordWriter {
   constructor(
+    private readonly appForms: AppForms,
     private readonly trail: RecordTrail,
     private readonly reader: RecordReader,
     private readonly subTables: SubTableWriter,
@@ -50,13 +53,20 @@ export class RecordWriter {
   ) {}
 
   /** Judges a new record without storing it; throws with all issues. Everything that needs no transaction happens here. */
-  judgeNew(work: Omit<Work, 'sql'>, data: unknown): Judgement {
+  async judgeNew(work: Work, data: unknown): Promise<Judgement> {
     const rights = rightsOfForm(work.form.access, 'create');
     if (!rights.actions.includes('create')) throw new PlatformError('record.not_allowed');
     const context = this.reader.context(work.person, { isNew: true });
-    const judgement = judgeSubmission(work.forms, work.form, { data, before: null, rights, context, locale: work.locale });
+    const judgement = judgeSubmission(work.forms, work.form, { data, before: null, rights, context, locale: work.locale, fetched: await this.fetched(work, { id: null, before: null, data }) });
     refuseErrors(judgement.issues);
     return judgement;
+  }
+
+  /** What the platform itself sees of other records: what is stored must not depend on who saves it. */
+  async fetched(work: Work, of: { readonly id: string | null; readonly before: RecordValues | null; readonly data: unknown }): Promise<FetchedValues> {
+    const forms = await this.appForms.of(work.app, asSystem());
+    const data = typeof of.data === 'object' && of.data !== null ? (of.data as RecordValues) : {};
+    return fetchValues({ sql: work.sql, person: work.person, forms, form: work.form.table.form.key }, { id: of.id, values: { ...of.before, ...data } }, 'needed');
   }
 
   /** The values of the autonumber fields of a new record; taken before its transaction. */
@@ -94,7 +104,7 @@ export class RecordWriter {
     const before = row.record.values;
     const rights = rightsOf(form, row.record);
     const context = this.reader.context(person, { id: of.id, version: Number(row.system[1]), isNew: false });
-    const judgement = judgeSubmission(forms, form, { data: of.data, before, rights, context, locale: work.locale });
+    const judgement = judgeSubmission(forms, form, { data: of.data, before, rights, context, locale: work.locale, fetched: await this.fetched(work, { id: of.id, before, data: of.data }) });
     // The platform's own work must not fail over what somebody else left incomplete in other fields.
     refuseErrors(person.grants === 'system' ? judgement.issues.filter((one) => judgement.sent.includes(String(one.path[0]))) : judgement.issues);
     if (judgement.changed.length === 0) return this.present(work, row);
@@ -157,7 +167,8 @@ export class RecordWriter {
   private async withRows(work: Work, inserted: ReadRow, change: { readonly before: Readonly<Record<string, unknown>>; readonly values: Readonly<Record<string, unknown>> }): Promise<ReadRow> {
     const id = String(inserted.system[0]);
     const saved = await this.subTables.save(work, { id, ...change });
-    return saved ? this.again(work, id) : inserted;
+    // What a statement returns of other rows is as they were before it.
+    return saved || hasFetched(work) ? this.again(work, id) : inserted;
   }
 
   /** Rows of a known record go first, so that the record comes back with them. */
@@ -165,7 +176,7 @@ export class RecordWriter {
     await this.subTables.save(work, change);
     const saved = await update();
     if (!saved) throw new PlatformError('record.not_found');
-    return saved;
+    return hasFetched(work) ? this.again(work, change.id) : saved;
   }
 
   private async again(work: Work, id: string): Promise<ReadRow> {
@@ -185,3 +196,5 @@ export class RecordWriter {
     );
   }
 }
+
+const hasFetched = ({ form }: Pick<Work, 'form'>): boolean => [...form.table.linked.values()].some(({ isFetched }) => isFetched);
