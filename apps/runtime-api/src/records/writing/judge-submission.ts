@@ -19,7 +19,7 @@ export interface Submission {
   readonly context: LogicContext;
   readonly locale: Locale;
   /** What lookups and roll-ups are for these values, by path. */
-  readonly fetched: Readonly<Record<string, unknown>>;
+  readonly fetched?: Readonly<Record<string, unknown>>;
 }
 
 /** The answer: what is to be stored, and what is wrong with it. */
@@ -42,7 +42,7 @@ export function judgeSubmission(forms: PersonForms, form: AccessibleForm, submis
   if (storable.length + rows.length > 0) return refused([...storable, ...rows]);
   const compiled = forms.once(`compiled ${form.table.form.key} ${submission.locale}`, () => compileForm(form.table.form, { locale: submission.locale }));
   const { data: values, issues } = evaluateSubmission(compiled, { ...before, ...data }, {
-    ...submission.context, fetched: submission.fetched, validate: validatorOf(compiled), rights: engineRights(form, rights), ...(before && { previous: before }),
+    ...submission.context, ...(submission.fetched && { fetched: submission.fetched }), validate: validatorOf(compiled), rights: engineRights(form, rights), ...(before && { previous: before }),
   });
   const stored = [...form.table.columns.keys(), ...form.table.subTables.keys()];
   return { values, sent, changed: stored.filter((key) => !sameValue(before?.[key], values[key])), issues: issues.map((one) => discreet(one, rights)) };
