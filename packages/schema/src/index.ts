@@ -99,3 +99,5 @@ export * from './views/field-fits.js';
 export * from './field-types/file-kinds.js';
 export { fileNames, fileWords } from './field-types/stored-files.js';
 export { mayBePublic } from './field-types/for-public.js';
+export { mergeApps, type MergedApp, type MergeInput } from './releases/merge/merge-apps.js';
+export { type MergeConflict, type MergeSide } from './releases/merge/merge-values.js';

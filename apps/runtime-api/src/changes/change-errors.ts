@@ -8,4 +8,6 @@ export const changeErrors = {
   'retired.in_table': { status: 409, 'zh-CN': '它所在的表单或子表也已停用，请清除整个表单或子表。', 'en-US': 'Its form or sub-table is out of use as well; purge that as a whole.' },
   'retired.form_missing': { status: 409, 'zh-CN': '草稿中没有它所在的表单，请先恢复表单。', 'en-US': 'The draft does not have its form; restore the form first.' },
   'retired.already_there': { status: 409, 'zh-CN': '草稿中已经有它了，发布后生效。', 'en-US': 'It is in the draft already; publish to make it live.' },
+  'upgrade.no_template': { status: 409, 'zh-CN': '此应用不是由模板安装的，没有可升级的模板。', 'en-US': 'The app was not made from a template, so there is none to upgrade to.' },
+  'upgrade.changed': { status: 409, 'zh-CN': '模板新版本有变化，请重新查看。', 'en-US': 'The offered template release is another one by now; look at it again.' },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -33,6 +33,8 @@ export class Releases {
     const { definition } = (await this.row(app, number, 'r.definition')) as { readonly definition: AppDefinition };
     await this.database.transaction(async (sql) => {
       await this.drafts.replace(sql, withoutRetired(definition), actor.userId);
+      // What was merged from a template is no longer in the draft.
+      await sql.query('update platform.template_base set merged = null where app = $1', [app]);
       await this.audit.write(sql, { action: 'draft.restored', actor, outcome: 'success', app, target: String(number) });
     });
     return { restored: number };

@@ -56,9 +56,11 @@ export class Settle implements OnModuleInit {
     try {
       await client.query('select pg_advisory_lock($1, hashtext($2))', [settleLock, app]);
       await client.query(`select set_config('TimeZone', $1, false)`, [new OrganisationClock().tz]);
+      // An index is built by one process: people are served by the other cores meanwhile.
+      await client.query('set max_parallel_maintenance_workers = 0');
       await this.work(client, app);
     } finally {
-      await client.query('select pg_advisory_unlock_all(); reset timezone').catch(() => undefined);
+      await client.query('select pg_advisory_unlock_all(); reset timezone; reset max_parallel_maintenance_workers').catch(() => undefined);
       client.off('error', lost);
       client.release();
     }

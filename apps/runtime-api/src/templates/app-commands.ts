@@ -6,6 +6,7 @@ import { type Published, Publisher } from '../publishing/publisher.js';
 import { type DraftPlan, ReleasePlanner } from '../publishing/release-planner.js';
 import { readAppFolder, writeAppFolder } from './app-folder.js';
 import { AppTransfer } from './app-transfer.js';
+import { type ShownUpgrade, Upgrades } from './upgrades.js';
 
 /** How `carewright app apply` may go ahead. */
 export interface ApplyOptions {
@@ -16,6 +17,18 @@ export interface ApplyOptions {
   readonly overwriteDraft?: boolean;
 }
 
+/** How `carewright app upgrade` may go ahead. */
+export interface UpgradeOptions {
+  readonly app: string;
+  /** Whose side to take where both changed the same thing: all of one side, or theirs for the listed conflicts. */
+  readonly take: 'mine' | 'theirs' | readonly string[];
+  readonly isDryRun: boolean;
+  /** Publishes the merged draft with these confirmations; null leaves it in the draft. */
+  readonly confirm: ApplyOptions['confirm'] | null;
+}
+
+export type UpgradeReport = ShownUpgrade & { readonly release: Published | null };
+
 /** What the command line does with an app in a folder: `carewright app plan|apply|export DIR`. */
 @Injectable()
 export class AppCommands {
@@ -24,6 +37,7 @@ export class AppCommands {
     private readonly planner: ReleasePlanner,
     private readonly publisher: Publisher,
     private readonly transfer: AppTransfer,
+    private readonly upgrades: Upgrades,
   ) {}
 
   /** What publishing the folder would do; changes nothing. */
@@ -36,10 +50,24 @@ export class AppCommands {
     const app = await appIn(folder);
     if (await this.transfer.exists(app.key)) await this.transfer.overwriteDraft(null, app, overwriteDraft);
     else await this.transfer.install(null, app);
-    const { plan, planHash, issues } = await this.planner.plan(app.key);
+    return this.publishDraft(app.key, { confirm, ...(note !== undefined && { note }) });
+  }
+
+  private async publishDraft(app: string, { confirm, note }: Pick<ApplyOptions, 'confirm' | 'note'>): Promise<Published> {
+    const { plan, planHash, issues } = await this.planner.plan(app);
     if (planHash === null) throw new PlatformError('release.draft_has_issues', { count: issues.filter((one) => one.severity === 'error').length }, { issues });
     const ids = confirm === 'all' ? (plan?.changes ?? []).filter((change) => change.needsConfirmation).map((change) => change.id) : confirm;
-    return this.publisher.publish(null, { app: app.key, planHash, confirm: ids, ...(note !== undefined && { note }) });
+    return this.publisher.publish(null, { app, planHash, confirm: ids, ...(note !== undefined && { note }) });
+  }
+
+  /** What merging the template in the folder into an app would do, and, unless only looked at, the merged draft, published if wanted. */
+  async upgrade(folder: string, { app, take, isDryRun, confirm }: UpgradeOptions): Promise<UpgradeReport> {
+    const theirs = await appIn(folder);
+    const shown = await this.upgrades.look(app, 'zh-CN', theirs);
+    if (isDryRun || shown.state !== 'available' || shown.digest === null) return { ...shown, release: null };
+    const choices = new Map(shown.conflicts.map(({ id }) => [id, take.includes(id) ? ('theirs' as const) : take === 'theirs' ? ('theirs' as const) : ('mine' as const)]));
+    await this.upgrades.merge(null, app, { digest: shown.digest, choices, given: theirs });
+    return { ...shown, release: confirm === null ? null : await this.publishDraft(app, { confirm }) };
   }
 
   /** Writes the draft into the folder, ready for version control. */

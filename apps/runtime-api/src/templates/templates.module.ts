@@ -2,10 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { AppCommands } from './app-commands.js';
 import { AppTransfer } from './app-transfer.js';
 import { TemplateRelease } from './template-release.js';
+import { TemplateBases } from './template-bases.js';
 import { Templates } from './templates.js';
 import { TransferController } from './transfer.controller.js';
+import { UpgradeController } from './upgrade.controller.js';
+import { Upgrades } from './upgrades.js';
 
 /** Apps as files: templates, export, import, and the commands over folders. */
 @Global()
-@Module({ controllers: [TransferController], providers: [AppCommands, AppTransfer, TemplateRelease, Templates], exports: [AppCommands, Templates] })
+@Module({ controllers: [TransferController, UpgradeController], providers: [AppCommands, AppTransfer, TemplateBases, TemplateRelease, Templates, Upgrades], exports: [AppCommands, Templates] })
 export class TemplatesModule {}

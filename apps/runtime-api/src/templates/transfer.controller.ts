@@ -1,4 +1,3 @@
-import { type AppDefinition, isReservedKey, issue } from '@carewright/schema';
 import { Body, Controller, Get, HttpCode, type OnModuleInit, Param, Post, Query, Res } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyInstance, type FastifyReply } from 'fastify';
@@ -7,8 +6,9 @@ import { RouteAccess } from '../access/route-access.js';
 import { AppRights } from '../definitions/app-rights.js';
 import { Drafts } from '../definitions/drafts.js';
 import { PlatformError } from '../http/platform-error.js';
+import { appInZip } from './app-in-zip.js';
 import { AppTransfer } from './app-transfer.js';
-import { unzipApp, zipApp } from './app-zip.js';
+import { zipApp } from './app-zip.js';
 
 const mostZipBytes = 20 * 1024 * 1024;
 
@@ -43,7 +43,7 @@ export class TransferController implements OnModuleInit {
   @HttpCode(200)
   @RouteAccess('signed-in', 'app.imported')
   async import(@CurrentActor() actor: Actor, @Body() body: unknown, @Query('overwrite') overwrite?: string): Promise<unknown> {
-    const app = appIn(body);
+    const app = appInZip(body);
     const isThere = await this.transfer.exists(app.key);
     if (isThere) {
       await this.rights.require(actor, app.key, 'design');
@@ -54,12 +54,4 @@ export class TransferController implements OnModuleInit {
     }
     return { key: app.key, created: !isThere };
   }
-}
-
-function appIn(body: unknown): AppDefinition {
-  if (!Buffer.isBuffer(body)) throw new PlatformError('http.unsupported_media_type');
-  const parsed = unzipApp(body);
-  if (!parsed.ok) throw new PlatformError('http.invalid_input', {}, { issues: parsed.issues });
-  if (isReservedKey(parsed.value.key, 'definition')) throw new PlatformError('http.invalid_input', {}, { issues: [issue('input.pattern', ['key'])] });
-  return parsed.value;
 }

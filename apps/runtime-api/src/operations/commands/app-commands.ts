@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AppCommands } from '../../templates/app-commands.js';
-import { type Command, wordAt } from './command.js';
+import { type Command, UsageError, wordAt } from './command.js';
 
 const plan: Command = {
   name: 'app plan',
@@ -45,4 +45,28 @@ const exporting: Command = {
   },
 };
 
-export const appCommands: readonly Command[] = [plan, apply, exporting];
+const listed = (word: string | true | undefined): 'all' | readonly string[] => (word === 'all' ? 'all' : typeof word === 'string' ? word.split(',') : []);
+
+const upgrade: Command = {
+  name: 'app upgrade',
+  usage: 'app upgrade DIR --app KEY [--dry-run] [--take mine|theirs|ID,ID] [--publish] [--confirm all|ID,ID]',
+  summary: '把模板新版本合并到应用 merge a newer release of its template into an app',
+  async run(call) {
+    const app = call.options.get('app');
+    if (typeof app !== 'string') throw new UsageError('--app KEY is missing.');
+    const take = call.options.get('take');
+    const report = await (await call.open()).get(AppCommands).upgrade(resolve(wordAt(call, 0, 'DIR')), {
+      app, isDryRun: call.options.has('dry-run'),
+      take: take === 'theirs' || take === 'mine' ? take : typeof take === 'string' ? take.split(',') : 'mine',
+      confirm: call.options.has('publish') ? listed(call.options.get('confirm')) : null,
+    });
+    const conflicts = report.conflicts.map((one) => `? ${one.id}\n    ${one.place}: ${one.mine} | ${one.theirs}`);
+    return {
+      data: report,
+      lines: [`template: ${report.state}`, ...report.theirs.map((line) => `+ ${line}`), ...conflicts, `${report.theirs.length} change(s) of the template, ${report.conflicts.length} conflict(s)`, ...(report.release === null ? [] : [`release ${report.release.number} is ${report.release.state}`])],
+      exitCode: report.state === 'none' ? 1 : 0,
+    };
+  },
+};
+
+export const appCommands: readonly Command[] = [plan, apply, exporting, upgrade];
