@@ -14,6 +14,8 @@ export interface FieldTypeWorld {
   readonly fieldOf: (type: FieldType) => Field;
   /** A value that can really be saved: examples of references point at nothing, so those are replaced. */
   readonly valueOf: (type: FieldType) => unknown;
+  /** How a person writes a reference in a spreadsheet: by name. */
+  readonly nameOf: (type: FieldType) => string | undefined;
   close(): Promise<void>;
 }
 
@@ -36,8 +38,10 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   const clerk = await api.as({ username: 'clerk', name: '王录入', roles: [{ app: matrixApp, role: 'clerk' }] });
   const patient = expectStatus<{ id: string }>(await clerk.post(`/api/apps/${matrixApp}/records/patient`, { data: { name: '欧阳娜娜', phone: '13800138000', age: 40 } }), 201, 'patient');
   const real: Readonly<Record<string, unknown>> = { user: clerk.userId, department: department.id, relation: patient.id, users: [clerk.userId], departments: [department.id], relations: [patient.id] };
+  const names: Readonly<Record<string, string>> = { user: '王录入', department: '心内科', relation: '欧阳娜娜', users: '王录入', departments: '心内科', relations: '欧阳娜娜' };
   return {
     api, clerk, types,
+    nameOf: (type) => names[type.name],
     fieldOf: (type) => fields.get(type.name) as Field,
     valueOf: (type) => real[type.name] ?? type.examples[0].valid.find((value) => !Array.isArray(value) || value.length > 0),
     close: () => api.close(),
