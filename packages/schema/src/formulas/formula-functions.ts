@@ -29,6 +29,7 @@ export const formulaFunctions: Readonly<Record<string, FormulaFunction>> = {
   cat: f(['连接|拼接', 'CONCAT|JOIN'], ['内容…', 'values…'], ['把文字连在一起', 'Texts joined together']),
   length: f(['字数', 'LENGTH|LEN'], ['文字', 'text'], ['文字的字数', 'How many characters']),
   substr: f(['截取', 'SUBSTRING|MID'], ['文字 起始 字数', 'text start count'], ['截取一段文字，从 0 数起；负数从末尾数', 'A part of a text, counted from 0; negative counts from the end']),
+  score: f(['分值|得分', 'SCORE'], ['选择字段', 'choice'], ['所选选项的分值；多选时为各项之和', 'The score of the chosen option; of several, their sum']),
   upper: f(['大写', 'UPPER'], ['文字', 'text'], ['字母转为大写', 'In capital letters']),
   lower: f(['小写', 'LOWER'], ['文字', 'text'], ['字母转为小写', 'In small letters']),
   contains: f(['包含', 'CONTAINS'], ['文字 片段', 'text part'], ['文字中是否有这个片段', 'Whether the text holds the part']),
