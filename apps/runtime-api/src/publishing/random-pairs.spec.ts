@@ -137,5 +137,5 @@ describe('publishing random pairs of definitions', () => {
     const kinds = await rows<{ kind: string }>(`select distinct c->>'kind' as kind from platform.release, json_array_elements(changes) c`);
     expect(kinds.map((row) => row.kind)).toEqual(expect.arrayContaining([...storageKinds]));
     expect(published).toBeGreaterThan(sequences * publishesEach * 0.8);
-  }, 180_000);
+  }, 480_000);
 });

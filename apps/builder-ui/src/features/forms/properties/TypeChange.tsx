@@ -9,7 +9,9 @@ import { useLiveForm } from '../use-live-form.js';
 import { propsOf } from './prop-shapes.js';
 import { typeChangeMessages } from './type-change.messages.js';
 
-const outcomeWords = { kept: 'kept', widened: 'widened', converted: 'converted', replaced: 'replaced' } as const satisfies Record<Outcome, string>;
+const outcomeWords = {
+  kept: { label: 'kept', help: 'keptHelp' }, widened: { label: 'widened', help: 'widenedHelp' }, converted: { label: 'converted', help: 'convertedHelp' }, replaced: { label: 'replaced', help: 'replacedHelp' },
+} as const satisfies Record<Outcome, { readonly label: string; readonly help: string }>;
 const order: readonly Outcome[] = ['kept', 'widened', 'converted', 'replaced'];
 
 /** Lets a field become another kind of field, and says beforehand what becomes of the values that are there. */
@@ -21,9 +23,9 @@ export function TypeChange({ field }: { readonly field: FormField }): ReactNode 
   if (fieldTypeOf(field.type).takesFields) return null;
   const choices = fieldTypeNames.filter((name) => canBecome(name)).map((name) => ({ name, outcome: live === undefined ? null : outcomeOf(live, asType(field, name)) }));
   choices.sort((one, other) => (one.outcome === null || other.outcome === null ? 0 : order.indexOf(one.outcome) - order.indexOf(other.outcome)));
-  const options = choices.map(({ name, outcome }) => ({ value: name, label: `${labelOf(fieldTypeOf(name).label)}${outcome === null || name === live?.type ? '' : `（${t(outcomeWords[outcome])}）`}` }));
+  const options = choices.map(({ name, outcome }) => ({ value: name, label: `${labelOf(fieldTypeOf(name).label)}${outcome === null || name === live?.type ? '' : `（${t(outcomeWords[outcome].label)}）`}` }));
   const outcome = live === undefined || live.type === field.type ? null : outcomeOf(live, field);
-  const help = outcome === null ? undefined : t(`${outcomeWords[outcome]}Help`);
+  const help = outcome === null ? undefined : t(outcomeWords[outcome].help);
   return (
     <Field label={t('type')} {...(help !== undefined && { help })}>
       {(binding) => <Select<string> {...binding} showSearch={{ optionFilterProp: 'label' }} style={{ width: '100%' }} value={field.type} options={options} onChange={(name) => designer.changeField(field.key, t('undoType'), (draft) => become(draft, live?.type === name ? live : asType(field, name)))} />}
