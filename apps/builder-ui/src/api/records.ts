@@ -76,8 +76,8 @@ export function useRecordList(address: FormAddress, query: RecordQuery, isReady 
 }
 
 /** A few records for pickers and the search of the whole product. */
-export const findRecords = (address: FormAddress, query: RecordQuery & { readonly limit?: number }, signal?: AbortSignal): Promise<RecordPage> =>
-  api.get<RecordPage>(listPath(address), { ...(signal && { signal }), query: { ...parametersOf(query), limit: query.limit ?? 20 } });
+export const findRecords = (address: FormAddress, query: RecordQuery & { readonly limit?: number; readonly cursor?: string | undefined }, signal?: AbortSignal): Promise<RecordPage> =>
+  api.get<RecordPage>(listPath(address), { ...(signal && { signal }), query: { ...parametersOf(query), limit: query.limit ?? 20, cursor: query.cursor } });
 
 export function useRecord(address: RecordAddress): UseQueryResult<RecordItem> {
   return useQuery({ queryKey: [...recordsKey(address), 'one', address.id], queryFn: ({ signal }) => readRecord(address, signal), staleTime: 5_000 });

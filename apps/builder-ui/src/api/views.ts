@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type Filter } from '@carewright/schema';
+import { type Filter, type ViewLook } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type FormAddress } from './records.js';
 
-/** A list somebody wants again: filter, order, columns and words, for oneself or for everybody. */
+/** A view somebody wants again: filter, order, columns, words and how records are laid out, for oneself or for everybody. */
 export interface SavedView {
   readonly id: string;
   readonly label: string;
@@ -13,6 +13,7 @@ export interface SavedView {
   readonly fields?: readonly string[];
   readonly search?: string;
   readonly shared?: boolean;
+  readonly look?: ViewLook;
   /** Whether this person made it and may change or delete it. */
   readonly own: boolean;
 }

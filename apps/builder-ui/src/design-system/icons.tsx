@@ -1,4 +1,4 @@
-import { AppstoreOutlined, ArrowDownOutlined, ArrowLeftOutlined, ArrowUpOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BranchesOutlined, CheckCircleFilled, CheckOutlined, CloseCircleFilled, CloseOutlined, ClockCircleOutlined, CopyOutlined, DeleteOutlined, DownOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleFilled, ExportOutlined, EyeOutlined, FileTextOutlined, FilterOutlined, GlobalOutlined, HistoryOutlined, HolderOutlined, HomeOutlined, InboxOutlined, InfoCircleFilled, LaptopOutlined, LeftOutlined, LogoutOutlined, MobileOutlined, PlusOutlined, QuestionCircleOutlined, RedoOutlined, ReloadOutlined, RightOutlined, RollbackOutlined, SafetyOutlined, SaveOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined, StopOutlined, SwapOutlined, TableOutlined, TeamOutlined, ToolOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined, UserOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AppstoreOutlined, ArrowDownOutlined, ArrowLeftOutlined, ArrowUpOutlined, AuditOutlined, BarChartOutlined, BarsOutlined, BellOutlined, BranchesOutlined, CalendarOutlined, CheckCircleFilled, CheckOutlined, ClockCircleOutlined, CloseCircleFilled, CloseOutlined, CopyOutlined, DeleteOutlined, DownOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleFilled, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, FilterOutlined, GlobalOutlined, HistoryOutlined, HolderOutlined, HomeOutlined, InboxOutlined, InfoCircleFilled, LaptopOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MessageOutlined, MobileOutlined, PictureOutlined, PlusOutlined, ProjectOutlined, QuestionCircleOutlined, RedoOutlined, ReloadOutlined, RightOutlined, RollbackOutlined, SafetyOutlined, SaveOutlined, ScheduleOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, SwapOutlined, TableOutlined, TeamOutlined, ToolOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined, UserOutlined } from '@ant-design/icons';
 import { type CSSProperties, type ComponentType, type ReactNode } from 'react';
 
 export interface IconProps {
@@ -67,3 +67,15 @@ export const DesignIcon = /* @__PURE__ */ decorative(ToolOutlined);
 export const UndoIcon = /* @__PURE__ */ decorative(UndoOutlined);
 export const UpIcon = /* @__PURE__ */ decorative(UpOutlined);
 export const UserIcon = /* @__PURE__ */ decorative(UserOutlined);
+export const BoardIcon = /* @__PURE__ */ decorative(ProjectOutlined);
+export const CalendarIcon = /* @__PURE__ */ decorative(CalendarOutlined);
+export const CardsIcon = /* @__PURE__ */ decorative(UnorderedListOutlined);
+export const GalleryIcon = /* @__PURE__ */ decorative(PictureOutlined);
+export const ScheduleIcon = /* @__PURE__ */ decorative(ScheduleOutlined);
+export const TimelineIcon = /* @__PURE__ */ decorative(BarsOutlined);
+export const TreeIcon = /* @__PURE__ */ decorative(ApartmentOutlined);
+export const FollowIcon = /* @__PURE__ */ decorative(StarOutlined);
+export const FollowingIcon = /* @__PURE__ */ decorative(StarFilled);
+export const CommentIcon = /* @__PURE__ */ decorative(MessageOutlined);
+export const DraftIcon = /* @__PURE__ */ decorative(FileDoneOutlined);
+export const RelatedIcon = /* @__PURE__ */ decorative(LinkOutlined);

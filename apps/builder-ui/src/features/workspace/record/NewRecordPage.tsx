@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { flushSync } from 'react-dom';
 import { useForm, type LiveForm } from '../../../api/apps.js';
 import { isApiError } from '../../../api/problem.js';
-import { useCreateRecord, type FormAddress } from '../../../api/records.js';
+import { useCreateRecord, type FormAddress, type RecordData } from '../../../api/records.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
@@ -18,11 +18,13 @@ import { useValidator } from './use-validator.js';
 /** A form to fill in. */
 export function NewRecordPage(): ReactNode {
   const { app = '', form = '' } = useParams();
+  const [parameters] = useSearchParams();
   const live = useForm(app, form);
-  return <Loaded query={live}>{(data) => (data.actions.includes('create') ? <NewRecord address={{ app, form }} live={data} /> : <Forbidden />)}</Loaded>;
+  const initial = beginningOf(parameters.get('with'));
+  return <Loaded query={live}>{(data) => (data.actions.includes('create') ? <NewRecord address={{ app, form }} live={data} initial={initial} /> : <Forbidden />)}</Loaded>;
 }
 
-function NewRecord({ address, live }: { readonly address: FormAddress; readonly live: LiveForm }): ReactNode {
+function NewRecord({ address, live, initial }: { readonly address: FormAddress; readonly live: LiveForm; readonly initial: RecordData }): ReactNode {
   const t = useText(recordPageMessages);
   const labelOf = useLabel();
   const navigate = useNavigate();
@@ -47,6 +49,7 @@ function NewRecord({ address, live }: { readonly address: FormAddress; readonly 
         <RecordFields
           address={address}
           form={live}
+          initial={initial}
           {...(validator && { validator })}
           {...(issues && { issues })}
           busy={create.isPending}
@@ -58,4 +61,14 @@ function NewRecord({ address, live }: { readonly address: FormAddress; readonly 
       <UnsavedGuard isDirty={isDirty} />
     </>
   );
+}
+
+/** The values a new record begins with, as an address gives them; what is no such thing is nothing. */
+function beginningOf(text: string | null): RecordData {
+  try {
+    const given: unknown = text === null ? {} : JSON.parse(text);
+    return typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as RecordData) : {};
+  } catch {
+    return {};
+  }
 }

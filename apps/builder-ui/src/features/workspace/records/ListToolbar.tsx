@@ -1,11 +1,11 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { type Field } from '@carewright/schema';
+import { viewKindOf, isViewKindName, type FormDefinition, type ViewLook } from '@carewright/schema';
 import { useNavigate } from 'react-router';
 import { type LiveForm } from '../../../api/apps.js';
 import { type FormAddress } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
-import { DeleteIcon, FilterIcon, MoreIcon, SearchIcon } from '../../../design-system/icons.js';
+import { DeleteIcon, FilterIcon, MoreIcon, SearchIcon, SettingsIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { filterFieldsOf } from '../filters/filter-fields.js';
@@ -17,6 +17,12 @@ import { type RemoteOption } from '../pickers/use-remote-options.js';
 import { ColumnPicker } from './ColumnPicker.js';
 import styles from './ListToolbar.module.css';
 import { useAbility } from '../../../api/ability.js';
+import { IconButton } from '../../../design-system/controls/IconButton.js';
+import { ViewSettings } from '../views/settings/ViewSettings.js';
+import { ViewSwitch } from '../views/settings/ViewSwitch.js';
+import { isPlainLook, storedLook } from '../views/view-look.js';
+import { viewMessages } from '../views/views.messages.js';
+import { shownColumns } from './list-columns.js';
 import { recordMessages } from './record.messages.js';
 import { SavedViews } from './SavedViews.js';
 import { type ChangeList, type ListState } from './use-list-state.js';
@@ -26,11 +32,13 @@ export interface ListToolbarProps {
   readonly live: LiveForm;
   readonly state: ListState;
   readonly change: ChangeList;
-  readonly columns: readonly Field[];
+  /** The form as far as this person may arrange it. */
+  readonly form: FormDefinition;
+  readonly look: Required<Pick<ViewLook, 'kind' | 'settings' | 'sums' | 'quick'>>;
 }
 
-/** Search, filters, saved filters and columns of a list. */
-export function ListToolbar({ address, live, state, change, columns }: ListToolbarProps): ReactNode {
+/** Search, filters, saved views, kind of view, its settings and columns of a list. */
+export function ListToolbar({ address, live, form, look, state, change }: ListToolbarProps): ReactNode {
   const t = useText(recordMessages);
   const words = useText(filterMessages);
   const ability = useAbility(address.app);
@@ -39,7 +47,11 @@ export function ListToolbar({ address, live, state, change, columns }: ListToolb
   const [lines, setLines] = useFilterLines(state, change);
   const [names, setNames] = useState<readonly RemoteOption[]>([]);
   const fields = filterFieldsOf(live.definition, live.rights);
+  const [isArranging, setArranging] = useState(false);
+  const views = useText(viewMessages);
   const count = lines?.lines.length ?? 1;
+  const kind = viewKindOf(isViewKindName(look.kind) ? look.kind : 'table');
+  const setLook = (next: Partial<ViewLook>): void => change({ look: storedLook({ ...look, ...next }) });
   const remember = (more: readonly RemoteOption[]): void => setNames([...names.filter(({ value }) => !more.some((one) => one.value === value)), ...more]);
   return (
     <div className={styles['toolbar']}>
@@ -48,13 +60,16 @@ export function ListToolbar({ address, live, state, change, columns }: ListToolb
         <Button icon={<FilterIcon />} aria-expanded={isFiltering} onClick={() => setFiltering(!isFiltering)}>{count > 0 ? words('filterCount', { count }) : words('filter')}</Button>
         <SavedViews address={address} state={state} change={change} />
         <span className={styles['spacer']} />
-        <ColumnPicker live={live} columns={columns} onChange={(keys) => change({ columns: keys })} />
+        {!state.isBin && <ViewSwitch form={form} kind={kind} onChoose={(name) => change({ look: name === 'table' && isPlainLook({ ...look, kind: name, settings: {}, sums: {} }) ? undefined : { kind: name, quick: look.quick } })} />}
+        {!state.isBin && <IconButton icon={<SettingsIcon />} label={views('settings')} aria-haspopup="dialog" onClick={() => setArranging(true)} />}
+        <ColumnPicker live={live} columns={shownColumns(live.definition, live.rights, state.columns)} onChange={(keys) => change({ columns: keys })} />
         {!state.isBin && ability.can('delete', address.form) && (
           <MenuButton label={t('more')} align="end" face={<MoreIcon />} items={[{ key: 'bin', label: t('recycleBin'), icon: <DeleteIcon />, onSelect: () => void navigate('?deleted=only') }]} />
         )}
       </div>
       {isFiltering && lines !== null && <div className={styles['panel']}><FilterEditor app={address.app} fields={fields} value={lines} onChange={setLines} names={names} onNames={remember} /></div>}
       {(!isFiltering || lines === null) && <FilterChips app={address.app} fields={fields} value={lines} onChange={setLines} names={names} />}
+      <ViewSettings form={form} kind={kind} look={look} onChange={setLook} isOpen={isArranging} onClose={() => setArranging(false)} />
     </div>
   );
 }

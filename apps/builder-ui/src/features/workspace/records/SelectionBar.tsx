@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react';
+import { type LiveForm } from '../../../api/apps.js';
 import { type FormAddress, type RecordItem } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { DeleteIcon, ReturnIcon } from '../../../design-system/icons.js';
@@ -9,6 +10,7 @@ import { useBinActions } from './use-bin-actions.js';
 
 export interface SelectionBarProps {
   readonly address: FormAddress;
+  readonly live: LiveForm;
   readonly records: readonly RecordItem[];
   readonly isBin: boolean;
   readonly onDone: () => void;

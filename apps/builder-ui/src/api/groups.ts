@@ -1,0 +1,38 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { type Aggregation, type Filter } from '@carewright/schema';
+import { api, resource } from './client.js';
+import { recordsKey, type FormAddress } from './records.js';
+
+export type GroupSums = Readonly<Record<string, number | string | null>>;
+/** Records that share a value; null where it is empty or may not be read. */
+export interface RecordGroup {
+  readonly value: string | boolean | null;
+  readonly label?: string;
+  readonly count: number;
+  readonly sums: GroupSums;
+}
+export interface RecordGroups {
+  readonly groups: readonly RecordGroup[];
+  readonly total: { readonly count: number; readonly sums: GroupSums };
+  readonly truncated: boolean;
+}
+/** What is grouped and totalled, over the same question as a list. */
+export interface GroupQuery {
+  readonly group?: string | undefined;
+  readonly grain?: string | undefined;
+  readonly sums?: Readonly<Record<string, Aggregation>> | undefined;
+  readonly filter?: Filter | undefined;
+  readonly search?: string | undefined;
+}
+
+/** Groups and totals, worked out by the server over what this person may read. */
+export function useGroups(address: FormAddress, query: GroupQuery, isReady = true): UseQueryResult<RecordGroups> {
+  const { group, grain, sums, filter, search } = query;
+  const body = { ...(group !== undefined && { group }), ...(grain !== undefined && { grain }), ...(sums && Object.keys(sums).length > 0 && { sums }), ...(filter && { filter }), ...(search !== undefined && search.trim() !== '' && { search: search.trim() }) };
+  return useQuery({
+    queryKey: [...recordsKey(address), 'groups', body],
+    queryFn: ({ signal }) => api.post<RecordGroups>(resource('apps', address.app, 'records', address.form, 'groups'), body, { signal }),
+    placeholderData: keepPreviousData,
+    enabled: isReady,
+  });
+}

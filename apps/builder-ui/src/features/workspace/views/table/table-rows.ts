@@ -1,0 +1,30 @@
+import { type RecordGroup } from '../../../../api/groups.js';
+import { type RecordItem } from '../../../../api/records.js';
+
+/** One line of a table: a record, the head of a group, or what brings more of a group. */
+export type TableRow =
+  | { readonly kind: 'record'; readonly key: string; readonly record: RecordItem }
+  | { readonly kind: 'group'; readonly key: string; readonly group: RecordGroup; readonly label: string; readonly isOpen: boolean }
+  | { readonly kind: 'more'; readonly key: string; readonly group: RecordGroup; readonly label: string; readonly left: number };
+
+export const recordRows = (items: readonly RecordItem[]): readonly TableRow[] => items.map((record) => ({ kind: 'record', key: record.id, record }));
+
+/** A group with those of its records that are there. */
+export interface OpenGroup {
+  readonly group: RecordGroup;
+  readonly label: string;
+  readonly isOpen: boolean;
+  readonly items: readonly RecordItem[];
+}
+
+/** Groups one below the other, with the records of the open ones. */
+export function groupedRows(groups: readonly OpenGroup[]): readonly TableRow[] {
+  return groups.flatMap(({ group, label, isOpen, items }): readonly TableRow[] => {
+    const key = String(group.value);
+    const head: TableRow = { kind: 'group', key: `group:${key}`, group, label, isOpen };
+    if (!isOpen) return [head];
+    const left = group.count - items.length;
+    const more: readonly TableRow[] = left > 0 ? [{ kind: 'more', key: `more:${key}`, group, label, left }] : [];
+    return [head, ...items.map((record): TableRow => ({ kind: 'record', key: `${key}:${record.id}`, record })), ...more];
+  });
+}
