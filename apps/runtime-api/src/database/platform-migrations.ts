@@ -9,6 +9,7 @@ import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
 import { MassChanges1764050000000 } from './migrations/1764050000000-mass-changes.js';
 import { TemplateBases1763761000000 } from './migrations/1763761000000-template-bases.js';
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
+import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
 /**
@@ -27,4 +28,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   Files1763840000000,
   DraftKinds1763750700000,
   PublicForms1763841000000,
+  RecordWork1764080000000,
 ];

@@ -12,4 +12,7 @@ export const recordErrors = {
   'record.bad_query': { status: 422, 'zh-CN': '查询条件有误。', 'en-US': 'The query is not as required.' },
   'record.bad_cursor': { status: 400, 'zh-CN': '翻页标记无效，请从第一页重新开始。', 'en-US': 'The cursor is not valid for this query; start again from the first page.' },
   'record.too_many': { status: 422, 'zh-CN': '一次最多提交 {limit} 条记录。', 'en-US': 'At most {limit} records can be sent at once.' },
+  'comment.not_found': { status: 404, 'zh-CN': '没有找到该评论，或它已被删除。', 'en-US': 'There is no such comment, or it has been deleted.' },
+  'comment.mention_refused': { status: 422, 'zh-CN': '被提到的人中有 {count} 位无权查看此记录。', 'en-US': '{count} of the people mentioned may not see this record.' },
+  'draft.too_large': { status: 413, 'zh-CN': '草稿内容太多，无法保存。', 'en-US': 'The draft is too large to be kept.' },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { type Static, Type } from '@sinclair/typebox';
+import { Database } from '../../database/database.js';
+import { PlatformError } from '../../http/platform-error.js';
+import { AppForms, formOf } from '../access/app-forms.js';
+import { type FormAccess, rightsOfForm } from '../access/form-access.js';
+import { type Person } from '../access/person.js';
+import { type FormPlace } from '../records.service.js';
+import { isUuid } from '../values/is-uuid.js';
+
+const Values = Type.Record(Type.String({ minLength: 1, maxLength: 60 }), Type.Unknown(), { maxProperties: 400 });
+/** What somebody has filled in and not sent: all values of a new record, or what changed of an old one with what stood there before. */
+export const DraftBody = Type.Object({ data: Values, base: Type.Optional(Values), version: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false });
+export type DraftBody = Static<typeof DraftBody>;
+
+/** A draft as its owner gets it back: only what they may still write. */
+export interface FillDraft {
+  readonly record: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly base: Readonly<Record<string, unknown>>;
+  readonly version: number | null;
+  readonly updatedAt: string;
+}
+export type DraftPlace = FormPlace & { readonly record: string };
+
+interface Row {
+  readonly record: string;
+  readonly data: Record<string, unknown>;
+  readonly base: Record<string, unknown>;
+  readonly version: number | null;
+  readonly updated_at: string;
+}
+
+const mostBytes = 2_000_000;
+/** Drafts that nobody came back to. */
+const keptDays = 90;
+/** A form that is filled in anew has one draft per person. */
+const newRecord = 'new';
+
+/** Keeps what people have begun to fill in, on the server alone: a shared computer keeps nothing. */
+@Injectable()
+export class FillDrafts {
+  constructor(
+    private readonly database: Database,
+    private readonly appForms: AppForms,
+  ) {}
+
+  /** The person's drafts of a form, latest first. */
+  async list(person: Person, place: FormPlace): Promise<{ readonly items: readonly FillDraft[] }> {
+    const access = await this.access(person, place);
+    const { rows } = await this.database.sql.query<Row>('select record, data, base, version, updated_at from platform.fill_draft where user_id = $1 and app = $2 and form = $3 order by updated_at desc limit 100', [person.actor?.userId, place.app, place.form]);
+    return { items: rows.map((row) => shown(row, access)) };
+  }
+
+  async get(person: Person, place: DraftPlace): Promise<FillDraft> {
+    const access = await this.access(person, place);
+    const { rows } = await this.database.sql.query<Row>('select record, data, base, version, updated_at from platform.fill_draft where user_id = $1 and app = $2 and form = $3 and record = $4', [...slots(person, place)]);
+    if (!rows[0]) throw new PlatformError('http.not_found');
+    return shown(rows[0], access);
+  }
+
+  async put(person: Person, place: DraftPlace, body: DraftBody): Promise<FillDraft> {
+    const access = await this.access(person, place);
+    const [data, base] = [JSON.stringify(body.data), JSON.stringify(body.base ?? {})];
+    if (data.length + base.length > mostBytes) throw new PlatformError('draft.too_large');
+    return this.database.transaction(async (sql) => {
+      await sql.query('delete from platform.fill_draft where user_id = $1 and updated_at < now() - make_interval(days => $2)', [person.actor?.userId, keptDays]);
+      const { rows } = await sql.query<Row>(
+        `insert into platform.fill_draft (user_id, app, form, record, data, base, version) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (user_id, app, form, record) do update set data = excluded.data, base = excluded.base, version = excluded.version, updated_at = now() returning record, data, base, version, updated_at`,
+        [...slots(person, place), data, base, body.version ?? null],
+      );
+      if (!rows[0]) throw new Error('A draft was not returned.');
+      return shown(rows[0], access);
+    });
+  }
+
+  async remove(person: Person, place: DraftPlace): Promise<void> {
+    await this.access(person, place);
+    await this.database.transaction((sql) => sql.query('delete from platform.fill_draft where user_id = $1 and app = $2 and form = $3 and record = $4', [...slots(person, place)]));
+  }
+
+  private async access(person: Person, place: FormPlace & { readonly record?: string }): Promise<FormAccess> {
+    const forms = await this.appForms.of(place.app, person);
+    const { access } = formOf(forms, place.form);
+    const isPlace = place.record === undefined || place.record === newRecord || isUuid(place.record);
+    if (!isPlace) throw new PlatformError('record.not_found');
+    return access;
+  }
+}
+
+const slots = ({ actor }: Person, { app, form, record }: DraftPlace): readonly unknown[] => [actor?.userId, app, form, record];
+
+/** Rights may have changed since: what may no longer be written does not come back. */
+function shown(row: Row, access: FormAccess): FillDraft {
+  const { writable } = rightsOfForm(access, row.record === newRecord ? 'create' : 'update');
+  const only = (values: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([key]) => writable.has(key)));
+  return { record: row.record, data: only(row.data), base: only(row.base), version: row.version, updatedAt: new Date(row.updated_at).toISOString() };
+}
