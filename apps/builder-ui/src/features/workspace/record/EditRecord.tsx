@@ -6,12 +6,15 @@ import { Notice } from '../../../design-system/feedback/Notice.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
+import { DraftNotice, DraftState } from './DraftNotice.js';
 import { conflictOf, type RecordConflict } from './merge-conflict.js';
 import { type RecordViewProps } from './ReadRecord.js';
 import { recordPageMessages } from './record-page.messages.js';
 import { RecordConflictDialog } from './RecordConflictDialog.js';
 import { RecordFields } from './RecordFields.js';
 import { UnsavedGuard } from './UnsavedGuard.js';
+import { useFillDraft } from './use-fill-draft.js';
+import { useNames } from './use-names.js';
 import { useValidator } from './use-validator.js';
 
 /** A record to change. The version that was opened stays the base until it is saved, whatever others do meanwhile. */
@@ -20,6 +23,10 @@ export function EditRecord({ address, live, record, onDone }: RecordViewProps & 
   const [base] = useState(record);
   const [isDirty, setDirty] = useState(false);
   const [conflict, setConflict] = useState<RecordConflict>();
+  const draft = useFillDraft({ ...address, record: record.id }, base);
+  const [filled, setFilled] = useState<RecordData>();
+  const [draftConflict, setDraftConflict] = useState<RecordConflict>();
+  const { isReady: isNamed, names } = useNames(address.app, live.definition, filled ?? {});
   const update = useUpdateRecord(address);
   const { isReady, validator } = useValidator(live);
   const save = (changes: RecordData, version: number): void => {
@@ -31,6 +38,7 @@ export function EditRecord({ address, live, record, onDone }: RecordViewProps & 
       onSuccess: () => {
         toast.success(t('saved'));
         setDirty(false);
+        void draft.drop();
         onDone();
       },
       onError: (error) => {
@@ -38,13 +46,30 @@ export function EditRecord({ address, live, record, onDone }: RecordViewProps & 
       },
     });
   };
+  const take = (): void => {
+    if (!draft.found) return;
+    const before = draft.found.version === base.version ? null : conflictOf({ ...base, data: { ...base.data, ...draft.found.base } }, draft.found.data, base);
+    if (before !== null && before.fields.length > 0) return setDraftConflict(before);
+    setFilled(draft.found.data);
+    draft.take();
+  };
+  const giveUp = (): void => {
+    setDirty(false);
+    void draft.drop();
+    onDone();
+  };
   const issues = isApiError(update.error) ? update.error.issues : undefined;
   return (
     <>
       <PageHeader title={record.title === '' ? t('untitled') : record.title} back={`/apps/${address.app}/forms/${address.form}/${record.id}`} />
       {update.isError && !hasStatus(update.error, 412) && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : update.error.message}</Notice>}
-      {isReady && (
+      {draft.found && <DraftNotice draft={draft.found} isOld={draft.found.version !== base.version} onTake={take} onDrop={() => void draft.drop()} />}
+      {isReady && isNamed && (
         <RecordFields
+          key={filled === undefined ? 'record' : 'draft'}
+          filled={filled}
+          names={names}
+          onDraft={(values) => draft.keep(values, () => setDirty(false))}
           address={address}
           form={live}
           record={base}
@@ -52,7 +77,7 @@ export function EditRecord({ address, live, record, onDone }: RecordViewProps & 
           {...(issues && { issues })}
           busy={update.isPending}
           submitLabel={t('save')}
-          actions={<Button onClick={onDone}>{t('cancel')}</Button>}
+          actions={<Button onClick={giveUp}>{t('cancel')}</Button>}
           onChange={() => setDirty(true)}
           onSubmit={({ changes }) => save(changes, base.version)}
         />
@@ -69,6 +94,20 @@ export function EditRecord({ address, live, record, onDone }: RecordViewProps & 
           }}
         />
       )}
+      {draftConflict && (
+        <RecordConflictDialog
+          form={live.definition}
+          conflict={draftConflict}
+          isBusy={false}
+          onClose={() => setDraftConflict(undefined)}
+          onResolve={(changes) => {
+            setDraftConflict(undefined);
+            setFilled(changes);
+            draft.take();
+          }}
+        />
+      )}
+      <DraftState keptAt={draft.keptAt} hasFailed={draft.hasFailed} />
       <UnsavedGuard isDirty={isDirty && !update.isSuccess} />
     </>
   );

@@ -5,16 +5,21 @@ import { useStartFlow } from '../../../api/flows.js';
 import { type FormAddress, type RecordItem } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { toast } from '../../../design-system/feedback/toast.js';
-import { DeleteIcon, EditIcon, FlowIcon, HistoryIcon, MoreIcon } from '../../../design-system/icons.js';
+import { CopyIcon, DeleteIcon, EditIcon, FlowIcon, HistoryIcon, MoreIcon } from '../../../design-system/icons.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { MenuButton, type MenuItem } from '../../../design-system/Menu/MenuButton.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { useBinActions } from '../records/use-bin-actions.js';
 import { RecordRuns } from '../instances/RecordRuns.js';
+import { Comments } from './Comments.js';
+import { FollowButton } from './FollowButton.js';
 import { HistoryDrawer } from './HistoryDrawer.js';
+import { InBin } from './InBin.js';
 import { recordPageMessages } from './record-page.messages.js';
+import { recordWorkMessages } from './record-work.messages.js';
 import { RecordFields } from './RecordFields.js';
+import { RelatedPanel } from './RelatedPanel.js';
 import { useReveal } from './use-reveal.js';
 
 export interface RecordViewProps {
@@ -32,15 +37,19 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
   const base = `/apps/${address.app}/forms/${address.form}`;
   const actions = (
     <>
-      {record.actions.includes('update') && <Button kind="primary" icon={<EditIcon />} onClick={onEdit}>{t('edit')}</Button>}
+      {record.deletedAt === undefined && <FollowButton address={{ ...address, id: record.id }} />}
+      {record.deletedAt === undefined && record.actions.includes('update') && <Button kind="primary" icon={<EditIcon />} onClick={onEdit}>{t('edit')}</Button>}
       <MenuButton label={t('more')} align="end" face={<MoreIcon />} items={items} />
     </>
   );
   return (
     <>
       <PageHeader title={record.title === '' ? t('untitled') : record.title} back={base} hint={<Provenance record={record} />} actions={actions} />
-      <RecordRuns app={address.app} form={address.form} record={record.id} />
+      {record.deletedAt !== undefined && <InBin address={address} record={record} deletedAt={record.deletedAt} />}
+      {record.deletedAt === undefined && <RecordRuns app={address.app} form={address.form} record={record.id} />}
       <RecordFields address={address} form={live} record={record} readOnly {...(record.actions.includes('reveal') && { reveal: reveal.ask })} />
+      {record.deletedAt === undefined && <RelatedPanel address={{ ...address, id: record.id }} />}
+      {record.deletedAt === undefined && <Comments address={{ ...address, id: record.id }} />}
       {reveal.dialog}
       <HistoryDrawer address={{ ...address, id: record.id }} form={live.definition} isOpen={isHistoryOpen} onClose={() => setHistoryOpen(false)} />
     </>
@@ -54,8 +63,9 @@ function Provenance({ record }: { readonly record: RecordItem }): ReactNode {
   return line;
 }
 
-function useRecordMenu({ address, record }: RecordViewProps, openHistory: () => void): readonly MenuItem[] {
+function useRecordMenu({ address, live, record }: RecordViewProps, openHistory: () => void): readonly MenuItem[] {
   const t = useText(recordPageMessages);
+  const words = useText(recordWorkMessages);
   const labelOf = useLabel();
   const navigate = useNavigate();
   const bin = useBinActions(address);
@@ -71,6 +81,7 @@ function useRecordMenu({ address, record }: RecordViewProps, openHistory: () => 
       icon: <FlowIcon />,
       onSelect: () => start.mutate({ flow: key, recordId: record.id }, { onSuccess: () => toast.success(t('flowStarted', { flow: labelOf(label) })), onError: (error) => toast.error(error.message) }),
     })),
+    ...(live.actions.includes('create') ? [{ key: 'copy', label: words('duplicate'), icon: <CopyIcon />, onSelect: () => void navigate(`/apps/${address.app}/forms/${address.form}/new?copy=${record.id}`) }] : []),
     { key: 'history', label: t('history'), icon: <HistoryIcon />, onSelect: openHistory },
     ...(record.actions.includes('delete') ? [{ key: 'delete', label: t('delete'), icon: <DeleteIcon />, isDanger: true, startsGroup: true, onSelect: () => void remove() }] : []),
   ];

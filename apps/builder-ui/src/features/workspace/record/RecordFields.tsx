@@ -10,13 +10,17 @@ import { useLocale } from '../../../design-system/language/use-text.js';
 import { formContext, namesOf } from './form-context.js';
 import { useFormPorts } from './form-ports.js';
 
-export interface RecordFieldsProps extends Pick<RecordFormProps, 'validator' | 'readOnly' | 'busy' | 'submitLabel' | 'actions' | 'onSubmit' | 'onChange'> {
+export interface RecordFieldsProps extends Pick<RecordFormProps, 'validator' | 'readOnly' | 'busy' | 'submitLabel' | 'actions' | 'onSubmit' | 'onChange' | 'onDraft'> {
   readonly address: FormAddress;
   readonly form: Pick<LiveForm, 'definition' | 'rights'>;
   /** Absent: a new record. */
   readonly record?: RecordItem | undefined;
   /** Values a new record begins with. */
   readonly initial?: RecordItem['data'];
+  /** Values of a draft on top of the record's own. */
+  readonly filled?: RecordItem['data'] | undefined;
+  /** Names of what the given values point at, by id. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly issues?: readonly ProblemIssue[];
   readonly reveal?: (field: string) => Promise<unknown>;
   /** Layout of the flow step at hand (`stepLayoutName`); drawn when the form has one. */
@@ -24,7 +28,7 @@ export interface RecordFieldsProps extends Pick<RecordFormProps, 'validator' | '
 }
 
 /** A record drawn by the form engine with this person's rights: to read, to fill, to change. */
-export function RecordFields({ address, form, record, initial = {}, issues, reveal, stepLayout, ...rest }: RecordFieldsProps): ReactNode {
+export function RecordFields({ address, form, record, initial = {}, filled, names, issues, reveal, stepLayout, ...rest }: RecordFieldsProps): ReactNode {
   const user = useSession().data?.user;
   const locale = useLocale();
   const ports = useFormPorts(address, form.definition, reveal);
@@ -36,8 +40,8 @@ export function RecordFields({ address, form, record, initial = {}, issues, reve
       key={`${record?.id ?? 'new'}/${String(record?.version ?? 0)}/${locale}/${String(rest.readOnly ?? false)}`}
       form={form.definition}
       rights={form.rights}
-      value={record?.data ?? initial}
-      names={namesOf(record?.data ?? {}, record?.display ?? {})}
+      value={filled === undefined ? (record?.data ?? initial) : { ...record?.data, ...filled }}
+      names={{ ...names, ...namesOf(record?.data ?? {}, record?.display ?? {}) }}
       {...(record && { masked: record.masked })}
       locale={locale}
       context={formContext(user, record)}

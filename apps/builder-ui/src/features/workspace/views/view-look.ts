@@ -1,4 +1,4 @@
-import { chosenOf, fieldsForSlot, isViewKindName, viewKindOf, viewSuits, type FieldRight, type FormDefinition, type ViewKind, type ViewLook } from '@carewright/schema';
+import { chosenOf, fieldsForSlot, fieldTypeOf, isViewKindName, viewKindOf, viewSuits, type Aggregation, type Field, type FieldRight, type FormDefinition, type ViewKind, type ViewLook } from '@carewright/schema';
 
 type Rights = Readonly<Record<string, FieldRight>>;
 
@@ -16,10 +16,12 @@ export function settledLook(look: ViewLook | undefined, form: FormDefinition): R
   return {
     kind: kind.name,
     settings: settledSettings(kind, given, form),
-    sums: kind.takesSums ? Object.fromEntries(Object.entries(look?.sums ?? {}).filter(([key]) => known(key))) : {},
+    sums: kind.takesSums ? Object.fromEntries(Object.entries(look?.sums ?? {}).filter(([key, aggregation]) => form.fields.some((field) => field.key === key && canTotal(field, aggregation)))) : {},
     quick: (look?.quick ?? []).filter(({ field }) => known(field)),
   };
 }
+
+const canTotal = (field: Field, aggregation: Aggregation): boolean => field.compute?.store !== false && fieldTypeOf(field.type).aggregations.includes(aggregation);
 
 function settledSettings(kind: ViewKind, given: Readonly<Record<string, string>>, form: FormDefinition): Record<string, string> {
   const settings: Record<string, string> = {};

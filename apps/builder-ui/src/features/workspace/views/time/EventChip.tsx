@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { type RecordItem } from '../../../../api/records.js';
 import { useText } from '../../../../design-system/language/use-text.js';
 import { recordMessages } from '../../records/record.messages.js';
+import { ValueCell } from '../../values/ValueCell.js';
 import { toneOf } from '../tones.js';
 import { slotField, type ViewProps } from '../view-props.js';
 import { viewMessages } from '../views.messages.js';
@@ -9,7 +10,7 @@ import styles from '../views.module.css';
 import { clockText, type Span } from './spans.js';
 
 export interface EventChipProps {
-  readonly view: Pick<ViewProps, 'live' | 'settings'>;
+  readonly view: Pick<ViewProps, 'live' | 'settings' | 'columns' | 'kind'>;
   readonly record: RecordItem;
   readonly span: Span;
   readonly isClash?: boolean;
@@ -22,6 +23,8 @@ export interface EventChipProps {
 export function EventChip({ view, record, span, isClash = false, onPeek, onKeys, onDragStart }: EventChipProps): ReactNode {
   const words = useText(recordMessages);
   const t = useText(viewMessages);
+  // What the view is laid out by can be seen from the place; the next fact says more.
+  const fact = view.columns.find(({ key }) => !Object.values(view.settings).includes(key) && (record.data[key] ?? null) !== null);
   const title = record.title === '' ? words('untitled') : record.title;
   return (
     <div role="presentation" onPointerDown={(event) => onDragStart(event, record)}>
@@ -37,7 +40,7 @@ export function EventChip({ view, record, span, isClash = false, onPeek, onKeys,
       >
         {span.at !== null && <span className={styles['time']}>{clockText(span.at)}</span>}
         {isClash && <span className={styles['clash']}>{t('clash')}</span>}
-        <span>{title}</span>
+        <span>{title}{fact && <span className={styles['fact']}> <ValueCell record={record} field={fact} /></span>}</span>
       </div>
     </div>
   );

@@ -1,0 +1,70 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { dropDraft, keepDraft, readDraft, type DraftAddress, type FillDraft } from '../../../api/record-work.js';
+import { type RecordData, type RecordItem } from '../../../api/records.js';
+
+export interface FillDraftState {
+  /** What was left here before, until the person says what becomes of it; undefined while nobody knows. */
+  readonly found: FillDraft | null | undefined;
+  /** When the last draft was kept. */
+  readonly keptAt: string | null;
+  /** Whether the last try to keep it failed. */
+  readonly hasFailed: boolean;
+  /** Calls back when it is safe on the server. */
+  readonly keep: (values: RecordData, onKept?: () => void) => void;
+  /** Sent, or thrown away. */
+  readonly drop: () => Promise<void>;
+  /** Taken up: nothing more to ask. */
+  readonly take: () => void;
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** Of an old record only what changed is kept, with what stood there, so that a later change of others is noticed. */
+export function draftOf(values: RecordData, record: Pick<RecordItem, 'data' | 'version'> | undefined): { readonly data: RecordData; readonly base?: RecordData; readonly version?: number } {
+  if (!record) return { data: values };
+  const changed = Object.keys(values).filter((key) => !isSame(values[key], record.data[key]));
+  return { data: Object.fromEntries(changed.map((key) => [key, values[key] ?? null])), base: Object.fromEntries(changed.map((key) => [key, record.data[key] ?? null])), version: record.version };
+}
+
+/** Keeps what is being filled in on the server, one write at a time, and finds what was left there. */
+export function useFillDraft(address: DraftAddress, record?: RecordItem): FillDraftState {
+  const client = useQueryClient();
+  const key = ['fill-draft', address.app, address.form, address.record];
+  const query = useQuery({ queryKey: key, queryFn: () => readDraft(address), staleTime: 0, gcTime: 0, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false });
+  const [isAnswered, setAnswered] = useState(false);
+  const [kept, setKept] = useState<{ readonly at: string | null; readonly hasFailed: boolean }>({ at: null, hasFailed: false });
+  const writing = useRef<{ readonly abort: AbortController; readonly done: Promise<void> }>(undefined);
+  const isOver = useRef(false);
+  useEffect(() => {
+    isOver.current = false;
+    return () => writing.current?.abort.abort();
+  }, []);
+  const keep: FillDraftState['keep'] = (values, onKept) => {
+    if (isOver.current) return;
+    setAnswered(true);
+    writing.current?.abort.abort();
+    const abort = new AbortController();
+    const done = keepDraft(address, draftOf(values, record), abort.signal).then(
+      ({ updatedAt }) => {
+        setKept({ at: updatedAt, hasFailed: false });
+        onKept?.();
+      },
+      () => {
+        if (!abort.signal.aborted) setKept((before) => ({ ...before, hasFailed: true }));
+      },
+    );
+    writing.current = { abort, done };
+  };
+  const drop = async (): Promise<void> => {
+    isOver.current = true;
+    setAnswered(true);
+    writing.current?.abort.abort();
+    await writing.current?.done;
+    await dropDraft(address).catch(() => undefined);
+    client.removeQueries({ queryKey: key });
+    isOver.current = false;
+  };
+  const found = isAnswered ? null : query.isPending ? undefined : (query.data ?? null);
+  return { found, keptAt: kept.at, hasFailed: kept.hasFailed, keep, drop, take: () => setAnswered(true) };
+}
