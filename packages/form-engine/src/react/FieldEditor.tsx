@@ -1,4 +1,4 @@
-import { defaultLocale, textOf } from '@carewright/schema';
+import { defaultLocale, type Issue, textOf } from '@carewright/schema';
 import { Button, ConfigProvider, theme } from 'antd';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { compileForm } from '../compile/compile-form.js';
@@ -31,14 +31,16 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
   const id = `cw${useId().replace(/[^a-zA-Z0-9]/g, '')}`;
   const { token } = theme.useToken();
   const [{ store, context }] = useState(() => open(props));
-  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly: false, masked: masked ?? {}, names: new Map(Object.entries(names ?? {})) }), [id, store, locale, ports, context, masked, names]);
+  const [pending] = useState(() => new Map<object, Issue>());
+  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly: false, layout: undefined, masked: masked ?? {}, names: new Map(Object.entries(names ?? {})), pending }), [id, store, locale, ports, context, masked, names, pending]);
   useEffect(() => {
     if (issues !== undefined) store.showIssues(issues);
   }, [store, issues]);
   const planned = store.compiled.plan.byName.get(field);
   const path = useMemo(() => [field], [field]);
   const submit = (): void => {
-    if (props.busy === true) return;
+    // A file that is still on its way is not part of the record yet.
+    if (props.busy === true || pending.size > 0) return;
     const submission = store.submit();
     if (submission !== null) props.onSubmit?.(submission);
   };
