@@ -52,8 +52,28 @@ export function removeNode(form: FormDefinition, id: string): string | null {
   return order.slice(start).find((one) => !inside.has(one)) ?? order.slice(0, start).findLast((one) => !inside.has(one)) ?? null;
 }
 
+/** Takes a node off a layout that may leave fields out: the fields stay in the form. */
+export function leaveOut(form: FormDefinition, id: string): string | null {
+  const at = locate(form.layout, id);
+  if (at === undefined) return null;
+  const order = readingOrder(form.layout);
+  const inside = new Set(readingOrder([at.node]));
+  at.list.splice(at.index, 1);
+  const start = order.indexOf(id);
+  return order.slice(start).find((one) => !inside.has(one)) ?? order.slice(0, start).findLast((one) => !inside.has(one)) ?? null;
+}
+
+/** Fields that are gone leave every other layout too. */
+function withoutFields(nodes: readonly LayoutNode[], gone: ReadonlySet<string>): LayoutNode[] {
+  return nodes.filter((node) => !('field' in node && gone.has(node.field))).map((node): LayoutNode => {
+    if ('children' in node) return { ...node, children: withoutFields(node.children, gone) };
+    return 'panes' in node ? { ...node, panes: node.panes.map((pane) => ({ ...pane, children: withoutFields(pane.children, gone) })) } : node;
+  });
+}
+
 /** A field that is gone leaves the list, the record's title and indexes; conditions on it stay and are shown as issues. */
 function forgetFields(form: FormDefinition, gone: ReadonlySet<string>): void {
+  if (form.layouts) for (const [name, nodes] of Object.entries(form.layouts)) form.layouts[name] = withoutFields(nodes, gone);
   if (form.listFields) form.listFields = form.listFields.filter((key) => !gone.has(key));
   if (form.listFields?.length === 0) delete form.listFields;
   if (form.indexes) form.indexes = form.indexes.filter(({ fields }) => !fields.some((key) => gone.has(key)));

@@ -11,7 +11,11 @@ export function rekeyField(form: FormDefinition, from: string, to: string): void
     rekeyLogic(field, rename);
     for (const column of field.fields ?? []) rekeyLogic(column, (path) => (path.startsWith('$parent.') ? `$parent.${rename(path.slice('$parent.'.length))}` : path));
   }
-  rekeyNodes(form.layout, rename);
+  for (const layout of [form.layout, ...Object.values(form.layouts ?? {})]) rekeyNodes(layout, rename);
+  for (const check of form.recordChecks ?? []) {
+    for (const part of ['where', 'when', 'assert'] as const) rekeyPart(check, part, check.form === form.key && part === 'where' ? (path) => (path.startsWith('row.') ? `row.${rename(path.slice(4))}` : rename(path)) : rename);
+    if (check.fields) check.fields = check.fields.map(rename);
+  }
   for (const rule of form.rules ?? []) rekeyRule(rule, rename);
   if (form.listFields) form.listFields = form.listFields.map(rename);
   if (form.indexes) for (const index of form.indexes) index.fields = index.fields.map(rename);
@@ -45,6 +49,9 @@ function rekeyNodes(nodes: LayoutNode[], rename: Rename): void {
 function rekeyLogic(field: Field, rename: Rename): void {
   for (const part of ['visibleWhen', 'requiredWhen', 'readonlyWhen'] as const) rekeyPart(field, part, rename);
   if (field.compute) rekeyPart(field.compute, 'expr', rename);
+  if (typeof field.default === 'object' && field.default !== null && 'expr' in field.default) rekeyPart(field.default as { expr?: unknown }, 'expr', rename);
+  for (const rule of field.optionRules ?? []) rekeyPart(rule, 'when', rename);
+  if (field.linkage) rekeyPart(field.linkage, 'where', rename);
   for (const rule of field.rules ?? []) rekeyRule(rule, rename);
 }
 

@@ -5,9 +5,12 @@ import { formsMessages } from '../forms.messages.js';
 import { fieldNodeId, rootId, shownLayout } from '../layout/layout-tree.js';
 import { useDesigner, useDesignerState, useForm } from './designer-context.js';
 import styles from './Designer.module.css';
+import { withoutUnplaced } from './drawn-form.js';
 import { DropList } from './DropList.js';
 import { FieldCard } from './FieldCard.js';
 import { GroupCard, PanesCard, NoteCard } from './PartCards.js';
+import { layoutsMessages } from './layouts.messages.js';
+import { useLayoutNames } from './LayoutSwitch.js';
 import { NodeToolbar } from './NodeToolbar.js';
 
 const selectFields = (form: FormDefinition): FormDefinition['fields'] => form.fields;
@@ -20,18 +23,27 @@ export function Canvas(): ReactNode {
   const fields = useForm(selectFields);
   const layout = useForm(selectLayout);
   const label = useLabel()(useForm((form) => form.label));
-  const shown = useMemo(() => shownLayout(layout, fields), [layout, fields]);
+  const isOther = useDesignerState((state) => state.layout !== null);
+  const shown = useMemo(() => (isOther ? withoutUnplaced(shownLayout(layout, fields)) : shownLayout(layout, fields)), [layout, fields, isOther]);
   const byKey = useMemo(() => new Map(fields.map((field) => [field.key, field])), [fields]);
   const surface = useRef<HTMLElement>(null);
   useNodeFocus(surface);
   return (
     <section ref={surface} className={styles['canvas']} aria-label={t('canvas')} onClick={(event) => event.target === event.currentTarget && designer.select(null)}>
       <NodeToolbar />
+      {isOther && <OtherLayoutHint />}
       <button type="button" className={styles['formTitle']} onClick={() => designer.select(null)}>{label}</button>
       {fields.length === 0 && shown.length === 0 && <p className={styles['empty']}>{t('emptyForm')}</p>}
       <NodeList containerId={rootId} columns={1} nodes={shown} byKey={byKey} />
     </section>
   );
+}
+
+function OtherLayoutHint(): ReactNode {
+  const t = useText(layoutsMessages);
+  const layout = useDesignerState((state) => state.layout);
+  const name = useLayoutNames().find(({ key }) => key === layout)?.label ?? layout ?? '';
+  return <p className={styles['layoutHint']}>{t('otherHint', { name })}</p>;
 }
 
 export interface NodeListProps {

@@ -1,34 +1,44 @@
 import { useState, type ReactNode } from 'react';
 import { DndProvider } from 'react-dnd';
 import { HTML5Backend } from 'react-dnd-html5-backend';
+import { TouchBackend } from 'react-dnd-touch-backend';
 import { Link } from 'react-router';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Segmented } from '../../../design-system/controls/choices.js';
 import { BackIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { useMediaQuery } from '../../../design-system/use-media-query.js';
 import { EditingBar } from '../../../editing/EditingBar.js';
 import { PublishDialog } from '../../publishing/index.js';
 import { formsMessages } from '../forms.messages.js';
+import { LogicList } from '../logic/LogicList.js';
 import { PropertiesPanel } from '../properties/PropertiesPanel.js';
+import { TranslationView } from '../translation/TranslationView.js';
 import { Canvas } from './Canvas.js';
 import { useDesigner, useDesignerState, useForm } from './designer-context.js';
 import styles from './Designer.module.css';
 import { IssueList } from './IssueList.js';
+import { LayoutSwitch } from './LayoutSwitch.js';
 import { Palette } from './Palette.js';
 import { Preview } from './Preview.js';
+import { RemovalDialog } from './RemovalDialog.js';
 import { designerKeyDown } from './use-designer-keys.js';
 
-const views = ['design', 'desktop', 'phone'] as const;
+const views = ['design', 'desktop', 'phone', 'translation'] as const;
 type View = (typeof views)[number];
+/** A finger that rests takes hold; one that moves at once scrolls. */
+const touchOptions = { delayTouchStart: 200, ignoreContextMenu: true } as const;
 
 /** The window of the form designer: bar above; palette, canvas and properties below, or a preview. */
 export function DesignerFrame(): ReactNode {
   const [view, setView] = useState<View>('design');
+  const isTouch = useMediaQuery('(pointer: coarse)');
   return (
-    <DndProvider backend={HTML5Backend}>
+    <DndProvider {...(isTouch ? { backend: TouchBackend, options: touchOptions } : { backend: HTML5Backend })}>
       <div className={styles['frame']}>
         <DesignerBar view={view} onView={setView} />
-        {view === 'design' ? <Workbench /> : <Preview device={view} />}
+        {view === 'design' ? <Workbench /> : view === 'translation' ? <TranslationView /> : <Preview device={view} />}
+        <RemovalDialog />
         <Announcer />
       </div>
     </DndProvider>
@@ -49,6 +59,8 @@ function DesignerBar({ view, onView }: { readonly view: View; readonly onView: (
       <EditingBar open={open} />
       <Segmented<View> value={view} onChange={onView} options={views.map((value) => ({ value, label: t(value) }))} aria-label={t('view')} className={styles['views'] ?? ''} />
       <span className={styles['space']} />
+      {view === 'design' && <LayoutSwitch />}
+      <LogicList />
       <IssueList />
       <Button kind="primary" onClick={publish}>{t('publish')}</Button>
       <PublishDialog app={app} isOpen={isPublishing} onClose={() => setPublishing(false)} />

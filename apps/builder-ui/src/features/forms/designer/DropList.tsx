@@ -19,6 +19,7 @@ export function DropList({ containerId, columns, count, children }: DropListProp
   const designer = useDesigner();
   const list = useRef<HTMLDivElement | null>(null);
   const mark = useDesignerState((state) => (state.mark?.containerId === containerId ? state.mark.index : null));
+  const isCarried = useDesignerState((state) => state.picked !== null);
   const [{ isOver }, connect] = useDrop<Dragged, void, { isOver: boolean }>(
     () => ({
       accept: ['new', 'node'],
@@ -45,7 +46,7 @@ export function DropList({ containerId, columns, count, children }: DropListProp
     }} className={styles['list']} data-columns={columns} data-over={isOver} data-container={containerId}>
       {children}
       {count === 0 && <p className={styles['emptyList']}>{t('dropHere')}</p>}
-      {isOver && mark !== null && <DropLine list={list.current} index={mark} />}
+      {(isOver || isCarried) && mark !== null && <DropLine list={list.current} index={mark} />}
     </div>
   );
 }

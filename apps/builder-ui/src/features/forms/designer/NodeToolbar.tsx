@@ -8,8 +8,10 @@ import { formsMessages } from '../forms.messages.js';
 import { fieldKeyOf, locate, placesOf, rootId, shownLayout, type Located } from '../layout/layout-tree.js';
 import { useDesigner, useDesignerState, useForm } from './designer-context.js';
 import styles from './Designer.module.css';
+import { withoutUnplaced } from './drawn-form.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
+const shownOf = ({ layout, fields }: FormDefinition, isOther: boolean): LayoutNode[] => (isOther ? withoutUnplaced(shownLayout(layout, fields)) : shownLayout(layout, fields));
 
 /** What can be done with the selected card, in words: the way without a mouse drag (WCAG 2.5.7). */
 export function NodeToolbar(): ReactNode {
@@ -17,7 +19,8 @@ export function NodeToolbar(): ReactNode {
   const designer = useDesigner();
   const selected = useDesignerState((state) => state.selected);
   const form = useForm(selectForm);
-  const at = useMemo(() => (selected === null ? undefined : locate(shownLayout(form.layout, form.fields), selected)), [selected, form]);
+  const isOther = useDesignerState((state) => state.layout !== null);
+  const at = useMemo(() => (selected === null ? undefined : locate(shownOf(form, isOther), selected)), [selected, form, isOther]);
   if (selected === null || at === undefined) return null;
   const isField = fieldKeyOf(selected) !== undefined;
   const span = 'field' in at.node ? Math.min(at.node.span ?? 1, at.columns) : 1;
@@ -29,7 +32,7 @@ export function NodeToolbar(): ReactNode {
       {isField && at.columns > 1 && <Button size="small" title="Alt+-" disabled={span <= 1} onClick={() => designer.widen(selected, -1)}>{t('narrower')}</Button>}
       {isField && at.columns > 1 && <Button size="small" title="Alt+=" disabled={span >= at.columns} onClick={() => designer.widen(selected, 1)}>{t('wider')}</Button>}
       <MoveToMenu id={selected} at={at} />
-      <Button size="small" icon={<CopyIcon />} title="Ctrl+D" onClick={() => designer.duplicate(selected)}>{t('duplicate')}</Button>
+      {!isOther && <Button size="small" icon={<CopyIcon />} title="Ctrl+D" onClick={() => designer.duplicate(selected)}>{t('duplicate')}</Button>}
       <Button size="small" kind="danger" icon={<DeleteIcon />} title="Delete" onClick={() => designer.remove(selected)}>{t('remove')}</Button>
     </div>
   );
@@ -40,7 +43,7 @@ function MoveToMenu({ id, at }: { readonly id: string; readonly at: Located }): 
   const designer = useDesigner();
   const form = useForm(selectForm);
   const items = useMemo<readonly MenuItem[]>(() => {
-    const layout: LayoutNode[] = shownLayout(form.layout, form.fields);
+    const layout: LayoutNode[] = shownOf(form, designer.ui.getState().layout !== null);
     const inside = new Set(placesOf([at.node]).slice(1).map(({ containerId }) => containerId));
     return placesOf(layout)
       .filter(({ containerId }) => !inside.has(containerId))

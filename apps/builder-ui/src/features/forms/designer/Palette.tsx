@@ -1,4 +1,4 @@
-import { fieldTypeNames, fieldTypeOf, locales, textOf, type FieldType } from '@carewright/schema';
+import { fieldTypeNames, fieldTypeOf, locales, textOf, type FieldType, type FormDefinition } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useDrag } from 'react-dnd';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
@@ -6,11 +6,14 @@ import { SearchIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { newParts, type PartKind } from '../commands/insert.js';
 import { formsMessages } from '../forms.messages.js';
-import { useDesigner } from './designer-context.js';
+import { fieldsUnder } from '../layout/layout-tree.js';
+import { useDesigner, useDesignerState, useForm } from './designer-context.js';
 import { type Dragged } from './designer.js';
 import styles from './Designer.module.css';
 import { partIcons, widgetIcons } from './field-icons.js';
+import { layoutsMessages } from './layouts.messages.js';
 
+const selectForm = (form: FormDefinition): FormDefinition => form;
 type New = Exclude<Dragged, { node: string }>;
 interface Entry {
   readonly id: string;
@@ -40,10 +43,12 @@ export function Palette({ onInserted }: { readonly onInserted: () => void }): Re
     onInserted();
   };
   const first = shown[0]?.entries[0];
+  const isOther = useDesignerState((state) => state.layout !== null);
   return (
     <section className={styles['palette']} aria-label={t('palette')}>
       <TextInput prefix={<SearchIcon aria-hidden="true" />} placeholder={t('searchFields')} aria-label={t('searchFields')} value={search} allowClear onChange={(event) => setSearch(event.target.value)} onPressEnter={(event) => !event.nativeEvent.isComposing && first && insert(first.what)} />
-      {shown.map(({ name, entries }) => (
+      {isOther && <LeftOut />}
+      {shown.filter(({ name }) => !isOther || name === 'layout').map(({ name, entries }) => (
         <section key={name} aria-label={t(groupWords[name])}>
           <h2 className={styles['groupTitle']}>{t(groupWords[name])}</h2>
           <div className={styles['entries']}>
@@ -58,17 +63,40 @@ export function Palette({ onInserted }: { readonly onInserted: () => void }): Re
 }
 
 function PaletteEntry({ entry, onInsert }: { readonly entry: Entry; readonly onInsert: () => void }): ReactNode {
+  const designer = useDesigner();
   const [, drag] = useDrag(() => ({ type: 'new', item: entry.what }), [entry.what]);
   // A div takes part in dragging in every browser; Firefox never starts one from a button.
   return (
     <div ref={(element) => void drag(element)} role="button" tabIndex={0} className={styles['entry']} data-entry={entry.id} onClick={onInsert} onKeyDown={(event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
+      if (event.key.toLowerCase() === 'm' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return designer.pickUp.begin(entry.what, entry.label);
+      }
+      if (designer.ui.getState().picked !== null || (event.key !== 'Enter' && event.key !== ' ')) return;
       event.preventDefault();
       onInsert();
     }}>
       <span className={styles['entryIcon']}>{entry.icon}</span>
       <span>{entry.label}</span>
     </div>
+  );
+}
+
+/** Fields that the arranged layout leaves out, to be put into it. */
+function LeftOut(): ReactNode {
+  const t = useText(layoutsMessages);
+  const labelOf = useLabel();
+  const designer = useDesigner();
+  const form = useForm(selectForm);
+  const placed = new Set(fieldsUnder(form.layout));
+  const left = form.fields.filter(({ key }) => !placed.has(key));
+  return (
+    <section aria-label={t('leftOut')}>
+      <h2 className={styles['groupTitle']}>{t('leftOut')}</h2>
+      {left.length === 0 && <p className={styles['hint']}>{t('allPlaced')}</p>}
+      <div className={styles['entries']}>{left.map(({ key, label }) => <button key={key} type="button" className={styles['entry']} onClick={() => designer.place(key)}>{labelOf(label)}</button>)}</div>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { RecordForm, type FormPorts } from '@carewright/form-engine/react';
-import { resolveFormOptions, type FormDefinition } from '@carewright/schema';
+import { hasNoErrors, resolveFormOptions, type FormDefinition, type Issue } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { findPeople } from '../../../api/people.js';
 import { findRecords } from '../../../api/records.js';
@@ -8,7 +8,7 @@ import { toast } from '../../../design-system/feedback/toast.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
 import { formsMessages } from '../forms.messages.js';
 import { useOptionSets } from '../../../api/option-sets.js';
-import { useDesigner, useForm } from './designer-context.js';
+import { useDesigner, useWholeForm } from './designer-context.js';
 import styles from './Designer.module.css';
 import { useContextOfNow } from './use-context-of-now.js';
 
@@ -18,26 +18,53 @@ const selectForm = (form: FormDefinition): FormDefinition => form;
 export function Preview({ device }: { readonly device: 'desktop' | 'phone' }): ReactNode {
   const t = useText(formsMessages);
   const { app } = useDesigner();
-  const written = useForm(selectForm);
+  const written = useWholeForm(selectForm);
   const sets = useOptionSets(app);
   const form = useMemo(() => resolveFormOptions(written, sets), [written, sets]);
   const locale = useLocale();
   const context = useContextOfNow();
   const ports = useMemo(() => previewPorts(app), [app]);
   const [accepted, setAccepted] = useState(0);
+  const [issues, setIssues] = useState<readonly Issue[] | undefined>();
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (data: unknown): Promise<void> => {
+    setBusy(true);
+    try {
+      const found = await tryDraft({ app, form: form.key, data, definition: written });
+      setIssues(found);
+      if (!hasNoErrors(found)) return;
+      toast.success(t('previewAccepted'));
+      setIssues(undefined);
+      setAccepted(accepted + 1);
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : String(error));
+    } finally {
+      setBusy(false);
+    }
+  };
   return (
     <main className={styles['preview']} aria-label={t(device)}>
       <p className={styles['previewHint']}>{t('previewHint')}</p>
       <div className={styles['device']} data-device={device}>
         <div className={styles['screen']}>
-          <RecordForm key={`${device}-${locale}-${String(accepted)}`} form={form} value={{}} locale={locale} context={context} ports={ports} onSubmit={() => {
-            toast.success(t('previewAccepted'));
-            setAccepted(accepted + 1);
-          }} />
+          <RecordForm key={`${device}-${locale}-${String(accepted)}`} form={form} value={{}} locale={locale} context={context} ports={ports} layout={device === 'phone' ? 'phone' : undefined} busy={isBusy} {...(issues && { issues })} onSubmit={({ data }) => void submit(data)} />
         </div>
       </div>
     </main>
   );
+}
+
+interface Trial {
+  readonly app: string;
+  readonly form: string;
+  readonly data: unknown;
+  readonly definition: FormDefinition;
+}
+
+/** What the server says about values of the form as it stands here, published or not; its sentences are ready. */
+async function tryDraft({ app, form, data, definition }: Trial): Promise<readonly Issue[]> {
+  const { issues } = await api.post<{ issues: readonly (Pick<Issue, 'path' | 'severity'> & { readonly message: string })[] }>(resource('apps', app, 'draft', 'forms', form, 'check'), { data, definition });
+  return issues.map(({ path, severity, message }) => ({ code: 'rule.broken', path, severity, facts: { message } }));
 }
 
 function previewPorts(app: string): FormPorts {

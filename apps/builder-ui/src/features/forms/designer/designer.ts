@@ -1,18 +1,21 @@
-import { fieldTypeOf, textOf, uniqueKey, type Field, type FormDefinition, type Locale } from '@carewright/schema';
+import { fieldTypeOf, textOf, uniqueKey, type Field, type FieldPlace, type FieldUse, type FormDefinition, type LayoutNode, type Locale } from '@carewright/schema';
 import { type Draft } from 'immer';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type DraftEditor } from '../../../editing/use-draft-editor.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { currentLocale } from '../../../design-system/language/locale.js';
 import { translator } from '../../../design-system/language/use-text.js';
-import { addField, addPart, freeLabel, isGroupKind, newField, placeAfter, takenKeys, type KeyMaker, type PartKind } from '../commands/insert.js';
-import { duplicateNode, moveNode, moveNodeTo, removeNode, widenNode } from '../commands/edit-node.js';
+import { addField, addPart, freeLabel, insertNode, isGroupKind, newField, placeAfter, takenKeys, type KeyMaker, type PartKind } from '../commands/insert.js';
+import { duplicateNode, leaveOut, moveNode, moveNodeTo, removeNode, widenNode } from '../commands/edit-node.js';
 import { rekeyColumn, rekeyField } from '../commands/rekey-field.js';
 import { formsMessages } from '../forms.messages.js';
 import { containerLabel, fieldKeyOf, fieldNodeId, locate, rootId, shownLayout } from '../layout/layout-tree.js';
 import { type Direction, type Drop } from '../layout/move-node.js';
 import { type OptionValueMaker } from '../options/options.js';
 import { textIn, withText } from '../texts.js';
+import { drawnForm, withLayout, withoutUnplaced } from './drawn-form.js';
+import { createPickUp, type PickUp } from './pick-up.js';
+import { fieldsOfNode, usesInDraft, usesWithin, type AskedRemoval } from './removal.js';
 
 /** Where the focus goes after a command; a new object each time. */
 export interface FocusWish {
@@ -25,6 +28,12 @@ export interface DesignerState {
   readonly focus: FocusWish | null;
   /** Where a dragged thing would land. */
   readonly mark: Drop | null;
+  /** What is carried by keys. */
+  readonly picked: Dragged | null;
+  /** Name of the layout that is arranged; null for the first one. */
+  readonly layout: string | null;
+  /** A removal that waits for a word. */
+  readonly asked: AskedRemoval | null;
   /** Read out by screen readers. */
   readonly said: string;
 }
@@ -39,7 +48,15 @@ export interface Designer {
   readonly ui: StoreApi<DesignerState>;
   /** Keys that the live release has, columns as `table.column`, choices as `field=value`: they never change. */
   readonly published: ReadonlySet<string>;
+  /** The form with the layout that is arranged. */
   readonly form: () => FormDefinition;
+  readonly shown: () => LayoutNode[];
+  readonly arrange: (layout: string | null) => void;
+  /** Puts a field that the arranged layout leaves out into it. */
+  readonly place: (key: string) => void;
+  readonly pickUp: PickUp;
+  /** Takes something out after showing what leans on it; at once when nothing does. */
+  readonly askRemoval: (name: string, places: readonly FieldPlace[], run: () => void) => void;
   readonly edit: (label: string, change: (form: FormDefinition) => void, mergeKey?: string) => void;
   readonly select: (id: string | null, focus?: FocusWish['on']) => void;
   readonly insert: (what: Exclude<Dragged, { node: string }>, drop?: Drop) => void;
@@ -70,16 +87,21 @@ export interface DesignerOptions {
 const plainKey: KeyMaker = (label, place, taken) => uniqueKey(label, { place, taken });
 
 export function createDesigner({ app, open, published, keyMaker }: DesignerOptions): Designer {
-  const ui = createStore<DesignerState>(() => ({ selected: null, focus: null, mark: null, said: '' }));
+  const ui = createStore<DesignerState>(() => ({ selected: null, focus: null, mark: null, picked: null, layout: null, asked: null, said: '' }));
   const t = translator(formsMessages, undefined);
   const locale = (): Locale => currentLocale();
-  const form = (): FormDefinition => open.editor.getSnapshot().state;
+  const form = (): FormDefinition => drawnForm(open.editor.getSnapshot().state, ui.getState().layout);
+  const shownIn = ({ layout, fields }: FormDefinition): LayoutNode[] => {
+    const all = shownLayout(layout, fields);
+    return ui.getState().layout === null ? all : withoutUnplaced(all);
+  };
+  const shown = (): LayoutNode[] => shownIn(form());
   const makeKey: KeyMaker = (label, place, taken) => (keyMaker() ?? plainKey)(label, place, taken);
   /** Fields made since the page opened and not yet named for good. */
   const fresh = new Set<string>();
 
   // The form's layout type is recursive by hand, and immer's Draft of it is the same type without `readonly`.
-  const edit: Designer['edit'] = (label, change, mergeKey) => open.editor.execute(label, (draft: Draft<FormDefinition>) => change(draft as FormDefinition), mergeKey === undefined ? {} : { mergeKey });
+  const edit: Designer['edit'] = (label, change, mergeKey) => open.editor.execute(label, (draft: Draft<FormDefinition>) => withLayout(draft as FormDefinition, ui.getState().layout, change), mergeKey === undefined ? {} : { mergeKey });
   const say = (text: string): void => ui.setState({ said: ui.getState().said === text ? `${text}\u00a0` : text });
   const select: Designer['select'] = (selected, focus) => ui.setState({ selected, focus: focus === undefined ? null : { on: focus, id: selected } });
   const fieldOf = (key: string | undefined): Field | undefined => form().fields.find((field) => field.key === key);
@@ -92,7 +114,7 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
     return node !== undefined && 'text' in node ? textOf(node.text, locale()).slice(0, 20) : t(node !== undefined && 'kind' in node ? node.kind : 'form');
   };
   const sayPlace = (id: string): void => {
-    const at = locate(shownLayout(form().layout, form().fields), id);
+    const at = locate(shown(), id);
     if (at === undefined) return;
     const where = at.containerId === rootId ? t('formTop') : nameOf(at.containerId);
     say(t('movedTo', { name: nameOf(id), where, position: at.index + 1, count: at.list.length }));
@@ -100,7 +122,7 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
   const insert: Designer['insert'] = (what, drop) => {
     let id = '';
     if ('part' in what) {
-      const place = (state: FormDefinition): Drop => drop ?? placeAfter(shownLayout(state.layout, state.fields), ui.getState().selected, isGroupKind(what.part));
+      const place = (state: FormDefinition): Drop => drop ?? placeAfter(shownIn(state), ui.getState().selected, isGroupKind(what.part));
       edit(t('undoAdd', { name: t(what.part) }), (draft) => (id = addPart(draft, what.part, place(draft))));
     } else {
       const type = fieldTypeOf(what.field);
@@ -109,7 +131,7 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
       const begun = newField(what.field, key, label, [1, 2].map((count) => textIn(locale(), `${t('option')}${String(count)}`)));
       const field = type.takesFields ? { ...begun, fields: firstColumns(makeKey, t('column')) } : begun;
       fresh.add(key);
-      edit(t('undoAdd', { name: textOf(label, locale()) }), (draft) => (id = addField(draft, field, drop ?? placeAfter(shownLayout(draft.layout, draft.fields), ui.getState().selected))));
+      edit(t('undoAdd', { name: textOf(label, locale()) }), (draft) => (id = addField(draft, field, drop ?? placeAfter(shownIn(draft), ui.getState().selected))));
     }
     select(id, 'title');
     say(t('added', { name: nameOf(id) }));
@@ -120,8 +142,40 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
     select(what.node, 'node');
     sayPlace(what.node);
   };
+  const takeOut = (id: string): void => {
+    const name = nameOf(id);
+    let next: string | null = null;
+    edit(t('undoRemove', { name }), (draft) => (next = ui.getState().layout === null ? removeNode(draft, id) : leaveOut(draft, id)));
+    select(next, 'node');
+    const after = open.editor.getSnapshot().state;
+    toast.info(t('removed', { name }), () => {
+      if (open.editor.getSnapshot().state === after) open.editor.undo();
+      else toast.error(t('undoInTurn'));
+    });
+  };
+  const askRemoval: Designer['askRemoval'] = (name, places, run) => {
+    const whole = open.editor.getSnapshot().state;
+    const near = usesWithin(whole, places);
+    const isPublished = places.some(({ field, column }) => published.has(column === undefined ? field : `${field}.${column}`));
+    const ask = (uses: readonly FieldUse[]): void => (uses.length === 0 ? run() : ui.setState({ asked: { name, uses, isPublished, run } }));
+    // A field that was never published can only be used here: flows and reports of the draft are asked about the others.
+    if (!isPublished) return ask(near);
+    usesInDraft(app, whole, places).then(ask, () => ask(near));
+  };
+  const remove = (id: string): void => {
+    const fields = ui.getState().layout === null ? fieldsOfNode(form(), id) : [];
+    if (fields.length === 0) return takeOut(id);
+    askRemoval(nameOf(id), fields.map((field) => ({ form: form().key, field })), () => takeOut(id));
+  };
   return {
-    app, open, ui, published, form, edit, select, insert, drop, say, nameOf,
+    app, open, ui, published, form, shown, edit, select, insert, drop, say, nameOf, askRemoval,
+    pickUp: createPickUp({ ui, shown, say, nameOf, drop }),
+    arrange: (layout) => ui.setState({ layout, selected: null, focus: null, mark: null, picked: null }),
+    place: (key) => {
+      edit(t('undoAdd', { name: nameOf(fieldNodeId(key)) }), (draft) => insertNode(draft.layout, { field: key }, placeAfter(shownIn(draft), ui.getState().selected)));
+      select(fieldNodeId(key), 'node');
+      sayPlace(fieldNodeId(key));
+    },
     optionValue: () => {
       const make = keyMaker();
       return make && ((label, taken) => make(label, 'field', taken));
@@ -140,17 +194,7 @@ export function createDesigner({ app, open, published, keyMaker }: DesignerOptio
       if (changed && at !== undefined && 'field' in at.node) say(t('widthIs', { span: at.node.span ?? 1, columns: at.columns }));
       else say(t('cannotWiden'));
     },
-    remove: (id) => {
-      const name = nameOf(id);
-      let next: string | null = null;
-      edit(t('undoRemove', { name }), (draft) => (next = removeNode(draft, id)));
-      select(next, 'node');
-      const after = form();
-      toast.info(t('removed', { name }), () => {
-        if (form() === after) open.editor.undo();
-        else toast.error(t('undoInTurn'));
-      });
-    },
+    remove,
     duplicate: (id) => {
       let copy: string | null = null;
       edit(t('undoCopy', { name: nameOf(id) }), (draft) => (copy = duplicateNode(draft, id, makeKey)));

@@ -1,13 +1,12 @@
 import { type KeyboardEvent } from 'react';
-import { fieldKeyOf, readingOrder, shownLayout } from '../layout/layout-tree.js';
+import { fieldKeyOf, readingOrder } from '../layout/layout-tree.js';
 import { type Designer } from './designer.js';
 
 /** What a key does to the selected node. */
 type NodeCommand = (designer: Designer, id: string) => void;
 
 const step = (by: 1 | -1): NodeCommand => (designer, id) => {
-  const { layout, fields } = designer.form();
-  const order = readingOrder(shownLayout(layout, fields));
+  const order = readingOrder(designer.shown());
   const next = order[order.indexOf(id) + by];
   if (next !== undefined) designer.select(next, 'node');
 };
@@ -20,6 +19,7 @@ const everywhere: Readonly<Record<string, NodeCommand>> = {
   'Alt++': (designer, id) => fieldKeyOf(id) !== undefined && designer.widen(id, 1),
   'Alt+-': (designer, id) => fieldKeyOf(id) !== undefined && designer.widen(id, -1),
   'Ctrl+d': (designer, id) => designer.duplicate(id),
+  'Ctrl+m': (designer, id) => designer.pickUp.begin({ node: id }, designer.nameOf(id)),
 };
 /** Only while a card has the focus. */
 const onCard: Readonly<Record<string, NodeCommand>> = {
@@ -35,9 +35,21 @@ function nameOf(event: KeyboardEvent): string {
   return `${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${key}`;
 }
 
+/** While something is carried: nothing else is done. */
+const carrying: Readonly<Record<string, (designer: Designer) => void>> = {
+  ArrowUp: (designer) => designer.pickUp.step(-1), ArrowLeft: (designer) => designer.pickUp.step(-1), ArrowDown: (designer) => designer.pickUp.step(1), ArrowRight: (designer) => designer.pickUp.step(1),
+  Enter: (designer) => designer.pickUp.finish(), ' ': (designer) => designer.pickUp.finish(), Escape: (designer) => designer.pickUp.cancel(), Tab: (designer) => designer.pickUp.cancel(),
+};
+
 /** The keyboard way of everything that dragging does; silent while an input method composes. */
 export function designerKeyDown(designer: Designer, event: KeyboardEvent): void {
-  const { selected } = designer.ui.getState();
+  const { selected, picked } = designer.ui.getState();
+  const carried = picked === null || event.nativeEvent.isComposing ? undefined : carrying[event.key];
+  if (carried !== undefined) {
+    event.preventDefault();
+    event.stopPropagation();
+    return carried(designer);
+  }
   if (selected === null || event.nativeEvent.isComposing || event.defaultPrevented) return;
   const isOnCard = event.target instanceof HTMLElement && event.target.dataset['node'] !== undefined;
   const command = everywhere[nameOf(event)] ?? (isOnCard && !event.shiftKey ? onCard[nameOf(event)] : undefined);

@@ -47,7 +47,7 @@ export function ColumnsEditor({ field }: { readonly field: FormField }): ReactNo
           <div className={styles['line']} onKeyDown={onKeyDown(index)}>
             <BufferedText className={styles['grow'] ?? ''} label={t('columnNumber', { number: index + 1 })} value={labelOf(column.label)} isRequired maxLength={100} focus={focused?.at === index ? focused : null} onCommit={(text) => designer.renameColumn(field.key, index, text)} />
             <ColumnType column={column} onChange={(type) => change((next) => next.splice(index, 1, newField(type, column.key, column.label)))} />
-            <IconButton size="small" icon={<DeleteIcon />} label={t('removeNamed', { name: labelOf(column.label) })} disabled={columns.length < 2} onClick={() => change((next) => next.splice(index, 1))} />
+            <IconButton size="small" icon={<DeleteIcon />} label={t('removeNamed', { name: labelOf(column.label) })} disabled={columns.length < 2} onClick={() => designer.askRemoval(labelOf(column.label), [{ form: designer.form().key, field: field.key, column: column.key }], () => change((next) => next.splice(index, 1)))} />
           </div>
           <Disclosure title={t('columnSettings', { name: labelOf(column.label) })}>
             <Checkbox checked={column.required === true} onChange={(event) => change((next) => {

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { usePropertySearch } from './PropertySearch.js';
 import styles from './Properties.module.css';
 
 interface DisclosureProps {
@@ -13,11 +14,13 @@ const openParts = new Map<string, boolean>();
 
 /** A part of the panel that opens in place. */
 export function Disclosure({ title, isOpen = false, remembered, children }: DisclosureProps): ReactNode {
-  const [isShown, setShown] = useState(isOpen || (remembered !== undefined && openParts.get(remembered) === true));
+  const isSearched = usePropertySearch() !== '';
+  const [isOpened, setShown] = useState(isOpen || (remembered !== undefined && openParts.get(remembered) === true));
+  const isShown = isOpened || isSearched;
   return (
     <details className={styles['disclosure']} open={isShown} onToggle={(event) => {
       const { open } = event.currentTarget;
-      if (open === isShown) return;
+      if (open === isShown || isSearched) return;
       setShown(open);
       if (remembered !== undefined) openParts.set(remembered, open);
     }}>

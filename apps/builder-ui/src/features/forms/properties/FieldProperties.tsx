@@ -14,6 +14,7 @@ import { ColumnsEditor } from './ColumnsEditor.js';
 import { Disclosure } from './Disclosure.js';
 import { FieldLogic } from '../rules/FieldLogic.js';
 import { OptionsEditor } from '../options/OptionsEditor.js';
+import { useIsAdvanced } from './preset.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
 import { TypeChange } from './TypeChange.js';
@@ -28,6 +29,7 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
   const locale = useLocale();
   const other = locale === 'zh-CN' ? 'en-US' : 'zh-CN';
   const labelOf = useLabel();
+  const isAdvanced = useIsAdvanced();
   const focus = useDesignerState((state) => (state.focus?.on === 'title' ? state.focus : null));
   const issues = useFieldIssues(field.key);
   const change = (label: string, edit: (field: FormField) => void, mergeKey?: string): void => designer.changeField(field.key, label, edit, mergeKey);
@@ -61,7 +63,7 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
         <Field label={t('placeholder')}>{(binding) => <BufferedText binding={binding} value={ownText(field.placeholder, locale)} onCommit={(text) => setText('placeholder', locale, text)} />}</Field>
         <div className={styles['flags']}>
           {type.canBeUnique && flag('unique')}
-          {!type.takesFields && flag('index')}
+          {!type.takesFields && (isAdvanced || field.index === true) && flag('index')}
         </div>
         {!type.takesFields && <Sensitive field={field} change={change} />}
       </Disclosure>

@@ -12,6 +12,7 @@ import { fieldNodeId } from '../layout/layout-tree.js';
 import { FormRules } from '../rules/FormRules.js';
 import { ownText, withText } from '../texts.js';
 import { IndexEditor } from './IndexEditor.js';
+import { useIsAdvanced } from './preset.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
 import { TitleTemplate } from './TitleTemplate.js';
@@ -25,6 +26,7 @@ export function FormProperties(): ReactNode {
   const form = useForm(selectForm);
   const locale = useLocale();
   const labelOf = useLabel();
+  const isAdvanced = useIsAdvanced();
   const other = locale === 'zh-CN' ? 'en-US' : 'zh-CN';
   const rename = (language: typeof locale) => (text: string): void => designer.edit(t('formName'), (draft) => (draft.label = withText(draft.label, language, text) ?? draft.label), `form-label:${language}`);
   const options = form.fields.filter(({ fields }) => fields === undefined).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
@@ -41,7 +43,7 @@ export function FormProperties(): ReactNode {
         })} />}
       </Field>
       <FormRules />
-      <IndexEditor />
+      {(isAdvanced || (form.indexes ?? []).length > 0) && <IndexEditor />}
       <FormAccess app={designer.app} form={form.key} />
       <RetiredFields form={form} />
       <p className={styles['hint']}>{t('keysHint')}</p>

@@ -8,6 +8,7 @@ import { fieldKeyOf, locate, locatePane } from '../layout/layout-tree.js';
 import { FieldProperties } from './FieldProperties.js';
 import { FormProperties } from './FormProperties.js';
 import { PartProperties } from './PartProperties.js';
+import { PropertySearch } from './PropertySearch.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
 
@@ -22,7 +23,9 @@ export function PropertiesPanel(): ReactNode {
   const field = form.fields[index];
   return (
     <section className={styles['properties']} aria-label={t('properties')}>
-      {field ? <FieldProperties key={String(index)} field={field} /> : part !== undefined && selected !== null && !('field' in part) ? <PartProperties key={selected} id={selected} part={part} /> : <FormProperties />}
+      <PropertySearch>
+        {field ? <FieldProperties key={String(index)} field={field} /> : part !== undefined && selected !== null && !('field' in part) ? <PartProperties key={selected} id={selected} part={part} /> : <FormProperties />}
+      </PropertySearch>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useText } from '../../../design-system/language/use-text.js';
 import { ConditionField } from '../conditions/ConditionField.js';
 import { formsMessages } from '../forms.messages.js';
 import { Disclosure } from '../properties/Disclosure.js';
+import { useIsAdvanced } from '../properties/preset.js';
 import { ComputeEditor } from './ComputeEditor.js';
 import { DefaultEditor } from './DefaultEditor.js';
 import { RuleList } from './RuleList.js';
@@ -24,7 +25,8 @@ export function FieldLogic({ field, subTable, onChange }: FieldLogicProps): Reac
   const hasAny = parts.some((part) => field[part] !== undefined) || (field.rules ?? []).length > 0 || field.default !== undefined || field.compute !== undefined;
   const isFilled = fieldTypeOf(field.type).valueSchema({ ...field, props: field.props ?? {} }) !== null;
   const takesOne = isFilled && !fieldTypeOf(field.type).takesFields;
-  const shownParts = isFilled ? parts : (['visibleWhen'] as const);
+  const isAdvanced = useIsAdvanced();
+  const shownParts = parts.filter((part) => part === 'visibleWhen' || (isFilled && (part === 'requiredWhen' || isAdvanced || field[part] !== undefined)));
   return (
     <Disclosure title={t('rules')} isOpen={hasAny} remembered="rules">
       {shownParts.map((part) => (

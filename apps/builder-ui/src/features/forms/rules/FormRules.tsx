@@ -3,6 +3,7 @@ import { type ReactNode } from 'react';
 import { useText } from '../../../design-system/language/use-text.js';
 import { useDesigner, useForm } from '../designer/designer-context.js';
 import { Disclosure } from '../properties/Disclosure.js';
+import { useIsAdvanced } from '../properties/preset.js';
 import styles from '../properties/Properties.module.css';
 import { RecordCheckList } from './RecordCheckList.js';
 import { RuleList } from './RuleList.js';
@@ -15,6 +16,7 @@ export function FormRules(): ReactNode {
   const t = useText(rulesMessages);
   const designer = useDesigner();
   const form = useForm(selectForm);
+  const isAdvanced = useIsAdvanced();
   const change = (edit: (rules: Rule[]) => void, mergeKey?: string): void => designer.edit(t('formRules'), (draft) => {
     draft.rules ??= [];
     edit(draft.rules);
@@ -24,7 +26,7 @@ export function FormRules(): ReactNode {
     <Disclosure title={t('formRules')} isOpen={(form.rules ?? []).length + (form.recordChecks ?? []).length > 0}>
       <p className={styles['hint']}>{t('formRulesHint')}</p>
       <RuleList title={t('checks')} rules={form.rules ?? []} onChange={change} />
-      <RecordCheckList checks={form.recordChecks ?? []} />
+      {(isAdvanced || (form.recordChecks ?? []).length > 0) && <RecordCheckList checks={form.recordChecks ?? []} />}
     </Disclosure>
   );
 }
