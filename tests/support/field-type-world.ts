@@ -27,6 +27,8 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   const api = await startTestApi(options);
   const types = fieldTypeNames.map((name) => fieldTypeOf(name));
   const fields = new Map(types.map((type) => [type.name, fieldFrom(type)]));
+  expectStatus(await api.admin.post('/api/dictionaries', { key: 'icd10', label: '疾病编码' }), 201, 'dictionary');
+  expectStatus(await api.admin.post('/api/dictionaries/icd10/entries', { hierarchy: 'prefix', entries: [{ code: 'I10', name: '高血压' }, { code: 'E11', name: '2型糖尿病' }, { code: 'E11.900', name: '2型糖尿病不伴有并发症' }] }), 200, 'codes');
   await api.admin.post('/api/apps', { key: matrixApp, label: '字段类型' });
   const forms = [patientForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
   for (const form of forms) expectStatus(await api.admin.put(`/api/apps/${matrixApp}/draft/forms/${form.key}`, form), 200, form.key);

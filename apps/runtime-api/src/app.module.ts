@@ -4,6 +4,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
+import { DictionariesModule } from './dictionaries/dictionaries.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { FilesModule } from './files/files.module.js';
 import { FlowsModule } from './flows/flows.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         ChangesModule,
         FilesModule,
         PublicFormsModule,
+        DictionariesModule,
         ReportsModule,
         FlowsModule,
         SeedingModule,

@@ -59,7 +59,7 @@ async function send(request: Call, idempotencyKey: string | undefined): Promise<
       method: request.method,
       headers: headersOf(request, idempotencyKey),
       credentials: 'same-origin',
-      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      ...(request.body !== undefined && { body: request.body instanceof FormData ? request.body : JSON.stringify(request.body) }),
       ...(request.signal && { signal: request.signal }),
     });
   } catch (cause) {
@@ -79,7 +79,8 @@ function headersOf({ method, body, ifMatch }: Call, idempotencyKey: string | und
   return {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': currentLocale(),
-    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    // The browser names the boundary of a form's parts itself.
+    ...(body !== undefined && !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
     ...(method !== 'GET' && csrfToken !== '' && { 'X-CSRF-Token': csrfToken }),
     ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
     ...(ifMatch !== undefined && { 'If-Match': `"${String(ifMatch)}"` }),

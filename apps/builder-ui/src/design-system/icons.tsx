@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AppstoreOutlined, ArrowDownOutlined, ArrowLeftOutlined, ArrowUpOutlined, AuditOutlined, BarChartOutlined, BarsOutlined, BellOutlined, BranchesOutlined, CalendarOutlined, CheckCircleFilled, CheckOutlined, ClockCircleOutlined, CloseCircleFilled, CloseOutlined, CopyOutlined, DeleteOutlined, DownOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleFilled, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, FilterOutlined, GlobalOutlined, HistoryOutlined, HolderOutlined, HomeOutlined, InboxOutlined, InfoCircleFilled, LaptopOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MessageOutlined, MobileOutlined, PictureOutlined, PlusOutlined, ProjectOutlined, QuestionCircleOutlined, RedoOutlined, ReloadOutlined, RightOutlined, RollbackOutlined, SafetyOutlined, SaveOutlined, ScheduleOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, SwapOutlined, TableOutlined, TeamOutlined, ToolOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined, UserOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AppstoreOutlined, ArrowDownOutlined, ArrowLeftOutlined, ArrowUpOutlined, AuditOutlined, BarChartOutlined, BarsOutlined, BellOutlined, BookOutlined, BranchesOutlined, CalendarOutlined, CheckCircleFilled, CheckOutlined, ClockCircleOutlined, CloseCircleFilled, CloseOutlined, CopyOutlined, DeleteOutlined, DownOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleFilled, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, FilterOutlined, GlobalOutlined, HistoryOutlined, HolderOutlined, HomeOutlined, ImportOutlined, InboxOutlined, InfoCircleFilled, LaptopOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MessageOutlined, MobileOutlined, PictureOutlined, PlusOutlined, ProjectOutlined, QuestionCircleOutlined, RedoOutlined, ReloadOutlined, RightOutlined, RollbackOutlined, SafetyOutlined, SaveOutlined, ScheduleOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, SwapOutlined, TableOutlined, TeamOutlined, ToolOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined, UserOutlined } from '@ant-design/icons';
 import { type CSSProperties, type ComponentType, type ReactNode } from 'react';
 
 export interface IconProps {
@@ -34,6 +34,8 @@ export const EditIcon = /* @__PURE__ */ decorative(EditOutlined);
 export const MoreIcon = /* @__PURE__ */ decorative(EllipsisOutlined);
 export const WarningIcon = /* @__PURE__ */ decorative(ExclamationCircleFilled);
 export const OptionSetIcon = /* @__PURE__ */ decorative(UnorderedListOutlined);
+export const DictionaryIcon = /* @__PURE__ */ decorative(BookOutlined);
+export const ImportIcon = /* @__PURE__ */ decorative(ImportOutlined);
 export const ExportIcon = /* @__PURE__ */ decorative(ExportOutlined);
 export const RevealIcon = /* @__PURE__ */ decorative(EyeOutlined);
 export const FormIcon = /* @__PURE__ */ decorative(FileTextOutlined);

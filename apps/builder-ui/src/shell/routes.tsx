@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { accessRoutes } from '../features/access/routes.js';
+import { dictionaryRoutes } from '../features/dictionaries/routes.js';
 import { flowDesignerRoutes } from '../features/flows/routes.js';
 import { formDesignerRoutes } from '../features/forms/routes.js';
 import { publishingRoutes } from '../features/publishing/routes.js';
@@ -15,6 +16,7 @@ import { RequireSession } from './session/RequireSession.js';
 const features: readonly FeatureRoutes[] = [
   workspaceRoutes,
   accessRoutes,
+  dictionaryRoutes,
   formDesignerRoutes,
   flowDesignerRoutes,
   reportsRoutes,

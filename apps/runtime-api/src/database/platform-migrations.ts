@@ -1,4 +1,5 @@
 import { type MigrationInterface } from 'typeorm';
+import { Dictionaries1763751000000 } from './migrations/1763751000000-dictionaries.js';
 import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-and-releases.js';
 import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { FlowTables1763743500000 } from './migrations/1763743500000-flow-tables.js';
@@ -18,6 +19,7 @@ import { PlatformTables1763740800000 } from './migrations/1763740800000-platform
  */
 export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   PlatformTables1763740800000,
+  Dictionaries1763751000000,
   AppsAndReleases1763741700000,
   Records1763742600000,
   FlowTables1763743500000,

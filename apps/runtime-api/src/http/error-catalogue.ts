@@ -1,6 +1,7 @@
 import { accessErrors } from '../access/access-errors.js';
 import { changeErrors } from '../changes/change-errors.js';
 import { definitionErrors } from '../definitions/definition-errors.js';
+import { dictionaryErrors } from '../dictionaries/dictionary-errors.js';
 import { exchangeErrors } from '../exchange/exchange-errors.js';
 import { fileErrors } from '../files/file-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
@@ -22,6 +23,7 @@ export const errorCatalogue = {
   ...recordErrors,
   ...reportErrors,
   ...flowErrors,
+  ...dictionaryErrors,
   ...exchangeErrors,
   ...fileErrors,
   ...publicErrors,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Locale, type LogicContext } from '@carewright/schema';
+import { type CodeName, codeNameText } from './values/code-name.js';
 import { Database } from '../database/database.js';
 import { type Cells, type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
@@ -81,6 +82,12 @@ export class RecordReader {
   async names(kind: 'user' | 'department', ids: readonly string[]): Promise<readonly { readonly id: string; readonly name: string }[]> {
     const table = kind === 'user' ? 'platform.users' : 'platform.departments';
     return (await this.database.sql.query<{ id: string; name: string }>(`select id, name from ${table} where id = any($1)`, [ids])).rows;
+  }
+
+  /** Names of codes as people read them. */
+  async codes(dictionary: string, codes: readonly string[], locale: Locale): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.database.sql.query<Pick<CodeName, 'code' | 'name' | 'nameEn'>>('select code, name, name_en as "nameEn" from platform.dictionary_entry where dictionary = $1 and code = any($2)', [dictionary, codes]);
+    return new Map(rows.map((row) => [row.code, codeNameText(row, locale)]));
   }
 
   /** Splits a row and works out what no column keeps. */

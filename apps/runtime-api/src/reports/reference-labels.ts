@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { asPerson } from '../records/access/person.js';
 import { readListQuery } from '../records/listing/list-query.js';
+import { RecordReader } from '../records/record-reader.js';
 import { RecordList } from '../records/listing/record-list.js';
 
 type Labels = ReadonlyMap<string, string>;
@@ -18,6 +19,7 @@ export class ReferenceLabels {
   constructor(
     private readonly database: Database,
     private readonly lists: RecordList,
+    private readonly reader: RecordReader,
   ) {}
 
   async label(bound: BoundQuery, result: ReportResult, reader: { readonly app: string; readonly actor: Actor; readonly locale: Locale }): Promise<ReportResult> {
@@ -30,6 +32,8 @@ export class ReferenceLabels {
     const field = dimension?.target.field;
     const form = field && relationTargetOf(field);
     if (form !== undefined) return this.recordTitles(form, ids, reader);
+    const dictionary = field?.type === 'dictionary' ? field.props?.['dictionary'] : undefined;
+    if (typeof dictionary === 'string') return this.reader.codes(dictionary, ids, reader.locale);
     const table = field?.type === 'department' || dimension?.target.column === 'created_department' ? 'departments' : 'users';
     const { rows } = await this.database.sql.query<{ id: string; name: string }>(`select id, name from platform.${table} where id = any($1::uuid[])`, [ids], `report-labels-${table}`);
     return new Map(rows.map(({ id, name }) => [id, name]));

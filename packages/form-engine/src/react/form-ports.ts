@@ -8,12 +8,30 @@ export interface Choice {
   readonly detail?: string;
 }
 
+/** What is asked of a code table. */
+export interface CodeQuestion {
+  readonly dictionary: string;
+  readonly search: string;
+  /** Only this code and what is under it. */
+  readonly root?: string;
+  readonly leafOnly?: boolean;
+  /** Only what stands directly under this code; '' is the top. */
+  readonly parent?: string;
+}
+
+/** A code as a picker shows it; its `id` is the code. */
+export interface CodeChoice extends Choice {
+  readonly isLeaf: boolean;
+}
+
 /** What a form asks the world for; the page gives it, so that this package fetches nothing. */
 export interface FormPorts {
   readonly searchPeople: (search: string) => Promise<readonly Choice[]>;
   readonly searchDepartments: (search: string) => Promise<readonly Choice[]>;
   /** Records of the relation's target that the person may read; `field` names the relation field. */
   readonly searchRecords: (request: { readonly form: string; readonly field: string; readonly search: string }) => Promise<readonly Choice[]>;
+  /** Codes of a code table by code, name or pinyin; with `parent`, one level of its tree. Absent: nothing is offered. */
+  readonly searchCodes?: (request: CodeQuestion) => Promise<readonly CodeChoice[]>;
   /** Opens whatever makes a record of that form; null when the person gave up. Absent: no button. */
   readonly createRecord?: (form: string) => Promise<Choice | null>;
   /** Fetches a masked value for a minute (audited); null when refused. Absent: no button. */

@@ -31,6 +31,7 @@ export const formStyles = `
 .cw-choice{display:flex;justify-content:space-between;gap:12px}.cw-choice-detail{color:var(--cw-hint)}
 .cw-option::before{content:"";display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:6px;background:var(--cw-dot,var(--cw-border))}
 .cw-option[data-color=red]{--cw-dot:#d4380d}.cw-option[data-color=orange],.cw-option[data-color=yellow],.cw-option[data-color=gold]{--cw-dot:#d98200}.cw-option[data-color=green]{--cw-dot:#2e8b57}.cw-option[data-color=blue]{--cw-dot:#2f6fd0}.cw-option[data-color=teal],.cw-option[data-color=cyan]{--cw-dot:var(--cw-primary)}
+.cw-code-tree{margin-top:8px;border:1px solid var(--cw-border);border-radius:var(--cw-radius);padding:8px 12px;max-height:320px;overflow:auto}.cw-code-tree ul{list-style:none;margin:0;padding:0}.cw-code-tree li{display:flex;align-items:center;justify-content:space-between;gap:8px;border-bottom:1px solid var(--cw-line);min-height:36px}.cw-code-tree li .ant-btn-link{padding-inline:0;color:var(--cw-primary);white-space:normal;text-align:start;height:auto}.cw-code-trail{display:flex;gap:8px;align-items:center;margin-bottom:4px;color:var(--cw-hint)}
 .cw-date{position:relative;display:block}
 .cw-parts{display:flex;gap:8px;align-items:center}.cw-parts>*{flex:1;min-width:0}.cw-parts>[aria-hidden]{flex:none}
 .cw-datetime{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:8px}

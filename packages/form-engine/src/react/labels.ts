@@ -2,7 +2,7 @@ import { type Locale } from '@carewright/schema';
 
 const zh = {
   submit: '提交', saveDraft: '存草稿', cancel: '取消', draftKept: '草稿已保存', optional: '选填', required: '必填', computed: '自动计算',
-  choose: '请选择', searchPeople: '输入姓名查找', searchDepartments: '输入科室查找', searchRecords: '输入关键词查找', nothingFound: '没有找到', create: '新建', loading: '正在查找…', failed: '查找失败，请重试',
+  choose: '请选择', searchPeople: '输入姓名查找', searchDepartments: '输入科室查找', searchRecords: '输入关键词查找', searchCodes: '输入编码、名称或拼音', browseCodes: '按层级查找', codeTree: '逐级选择', openLevel: '展开“{name}”', chooseCode: '选择“{name}”', upLevel: '返回上一级', topLevel: '全部', emptyLevel: '这一级没有内容', nothingFound: '没有找到', create: '新建', loading: '正在查找…', failed: '查找失败，请重试',
   yes: '是', no: '否', none: '未填写', numberLater: '保存后自动生成', yuan: '元', reveal: '查看', revealed: '60 秒后隐藏', masked: '已脱敏',
   problems: '有 {count} 处需要修改', warnings: '请留意', paneProblems: '{count} 处需修改', previous: '上一步', next: '下一步', step: '第 {step} 步，共 {count} 步',
   addRow: '添加一行', copyRow: '复制第 {row} 行', removeRow: '删除第 {row} 行', moveUp: '第 {row} 行上移', moveDown: '第 {row} 行下移', row: '第 {row} 行', rowActions: '操作', noRows: '还没有内容', rowAdded: '已添加第 {row} 行', rowRemoved: '已删除第 {row} 行', rowMoved: '已移到第 {row} 行',
@@ -17,7 +17,7 @@ export type FormLabels = Readonly<Record<keyof typeof zh, string>>;
 
 const en: FormLabels = {
   submit: 'Submit', saveDraft: 'Save draft', cancel: 'Cancel', draftKept: 'Draft saved', optional: 'optional', required: 'required', computed: 'computed',
-  choose: 'Choose', searchPeople: 'Find by name', searchDepartments: 'Find a department', searchRecords: 'Type to find', nothingFound: 'Nothing found', create: 'New', loading: 'Searching…', failed: 'The search failed; try again',
+  choose: 'Choose', searchPeople: 'Find by name', searchDepartments: 'Find a department', searchRecords: 'Type to find', searchCodes: 'Code, name or pinyin', browseCodes: 'Browse', codeTree: 'Choose level by level', openLevel: 'Open “{name}”', chooseCode: 'Choose “{name}”', upLevel: 'One level up', topLevel: 'All', emptyLevel: 'Nothing on this level', nothingFound: 'Nothing found', create: 'New', loading: 'Searching…', failed: 'The search failed; try again',
   yes: 'Yes', no: 'No', none: 'Not given', numberLater: 'Given when saved', yuan: 'CNY', reveal: 'Show', revealed: 'Hidden again in 60 seconds', masked: 'masked',
   problems: '{count} to correct', warnings: 'Please note', paneProblems: '{count} to correct', previous: 'Back', next: 'Next', step: 'Step {step} of {count}',
   addRow: 'Add a row', copyRow: 'Copy row {row}', removeRow: 'Delete row {row}', moveUp: 'Move row {row} up', moveDown: 'Move row {row} down', row: 'Row {row}', rowActions: 'Actions', noRows: 'Nothing here yet', rowAdded: 'Row {row} added', rowRemoved: 'Row {row} deleted', rowMoved: 'Moved to row {row}',

@@ -20,8 +20,8 @@ export type FieldGroup = (typeof fieldGroups)[number];
 export interface ColumnSpec {
   readonly suffix: '' | `_${string}`;
   readonly sqlType: SqlType;
-  /** The form whose table this column points at; makes a foreign key. */
-  readonly references?: { readonly form: string } | { readonly platform: 'user' | 'department' };
+  /** What the values are names of: records of a form, people, departments (these make a foreign key), or codes of a code table (checked on saving). */
+  readonly references?: { readonly form: string } | { readonly platform: 'user' | 'department' } | { readonly dictionary: string };
 }
 
 /** A field whose `props` have been checked by its type. */

@@ -4,5 +4,6 @@ export const fieldWidgetNames = [
   'phone', 'mail', 'cnid', 'autonumber', 'user', 'department', 'relation', 'sub-table',
   'blood-pressure',
   'file', 'image', 'signature',
+  'dictionary',
 ] as const;
 export type FieldWidgetName = (typeof fieldWidgetNames)[number];

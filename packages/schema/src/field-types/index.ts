@@ -5,6 +5,7 @@ import { cnid } from './cnid.js';
 import { date } from './date.js';
 import { datetime } from './datetime.js';
 import { department } from './department.js';
+import { dictionary } from './dictionary.js';
 import { type FieldType } from './field-type.js';
 import { file } from './file.js';
 import { image } from './image.js';
@@ -28,6 +29,7 @@ import { user } from './user.js';
 /** Every field type by its name, in the order of the palette. Adding one is a file and a line here. */
 export const fieldTypes = {
   text, textarea, number, money, date, datetime, time, boolean, select, 'multi-select': multiSelect,
+  dictionary,
   file, image, signature,
   phone, mail, cnid, 'blood-pressure': bloodPressure, autonumber, formula, lookup, 'roll-up': rollUp, user, department, relation, 'sub-table': subTable,
 } as const;

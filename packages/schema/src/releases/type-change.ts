@@ -57,6 +57,7 @@ function isWidening(from: SqlType, to: SqlType): boolean {
 }
 
 function referenceOf(column: ColumnSpec): string | null {
-  if (column.references === undefined) return null;
+  // Codes are text: moving to another code table keeps them.
+  if (column.references === undefined || 'dictionary' in column.references) return null;
   return 'form' in column.references ? `form ${column.references.form}` : `platform ${column.references.platform}`;
 }

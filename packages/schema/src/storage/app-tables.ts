@@ -41,6 +41,6 @@ export function columnsOf(fields: readonly Field[], context: StorageContext): re
 
 /** What a column points at, in a form that can be compared and kept in the ledger. */
 export function referenceOf(spec: ColumnSpec): string | null {
-  if (spec.references === undefined) return null;
+  if (spec.references === undefined || 'dictionary' in spec.references) return null;
   return 'form' in spec.references ? `form:${spec.references.form}` : `platform:${spec.references.platform}`;
 }

@@ -53,6 +53,8 @@ const fieldColumn = (type: string): ColumnShape => ({ type, nullable: true });
 function targetOf(spec: ColumnSpec, app: AppDefinition, context: StorageContext): TableName | null {
   if (spec.references === undefined) return null;
   if ('platform' in spec.references) return context.platformTables[spec.references.platform];
+  // Code tables are the platform's and may be replaced whole: what a record holds is checked on saving.
+  if ('dictionary' in spec.references) return null;
   // A relation to a form that is not there is the validator's finding; storage then has nothing to point at.
   return spec.references.form in app.forms ? { schema: schemaOf(app.key), table: tableOf(spec.references.form) } : null;
 }

@@ -104,6 +104,7 @@ export const formsMessages = defineCatalogue('forms', {
   noLimit: { zh: '不限', en: 'No limit' },
   today: { zh: '今天', en: 'Today' },
   aDay: { zh: '指定日期', en: 'A day' },
+  chooseDictionary: { zh: '选择字典', en: 'Choose a dictionary' },
   chooseForm: { zh: '选择表单', en: 'Choose a form' },
   options: { zh: '选项', en: 'Options' },
   option: { zh: '选项', en: 'Option ' },

@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import { useApp } from '../../api/apps.js';
 import { useSession } from '../../api/session.js';
 import { useTaskCount } from '../../api/tasks.js';
-import { DashboardIcon, DepartmentIcon, DesignIcon, HomeIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
+import { DashboardIcon, DepartmentIcon, DesignIcon, DictionaryIcon, HomeIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
 import { NamedIcon } from '../../design-system/named-icon.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { shellMessages } from '../shell.messages.js';
@@ -41,12 +41,15 @@ function AppLinks({ app }: { readonly app: string }): ReactNode {
 function AdministrationLinks(): ReactNode {
   const t = useText(shellMessages);
   const roles = useSession().data?.user.platformRoles ?? [];
-  if (!roles.includes('system-administrator') && !roles.includes('security-administrator')) return null;
+  const isAdministrator = roles.includes('system-administrator') || roles.includes('security-administrator');
+  const keepsCodes = roles.includes('system-administrator') || roles.includes('designer');
+  if (!isAdministrator && !keepsCodes) return null;
   return (
     <div className={styles['foot']}>
       <p className={styles['groupTitle']}>{t('administration')}</p>
-      <NavItem look="side" to="/people/users" icon={<UserIcon />} label={t('users')} />
-      <NavItem look="side" to="/people/departments" icon={<DepartmentIcon />} label={t('departments')} />
+      {isAdministrator && <NavItem look="side" to="/people/users" icon={<UserIcon />} label={t('users')} />}
+      {isAdministrator && <NavItem look="side" to="/people/departments" icon={<DepartmentIcon />} label={t('departments')} />}
+      {keepsCodes && <NavItem look="side" to="/dictionaries" icon={<DictionaryIcon />} label={t('dictionaries')} />}
     </div>
   );
 }

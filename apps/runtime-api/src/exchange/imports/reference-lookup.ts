@@ -34,6 +34,7 @@ export class ReferenceLookup {
     if (!reference) return new Map();
     const { to } = reference;
     if ('platform' in to) return this.inTurn(wanted, platformQuestions[to.platform], of.person);
+    if ('dictionary' in to) return this.inTurn(wanted, codeQuestions(to.dictionary, definition), of.person);
     const target = of.forms.form(to.form);
     return target ? this.inTurn(wanted, recordQuestions(target, by), of.person) : new Map();
   }
@@ -69,6 +70,13 @@ const platformQuestions: Readonly<Record<'user' | 'department', readonly Questio
   ],
   department: [{ statement: answering(sql`platform.departments t on t.code = g.v`) }, { statement: answering(sql`platform.departments t on t.name = g.v`) }, byId(sql`platform.departments t on t.id = g.v::uuid`)],
 };
+
+/** By the code, by the code with its name as lists show it, by the name alone; only codes that the field offers. */
+function codeQuestions(dictionary: string, { props }: Field): readonly Question[] {
+  const root = props?.['root'];
+  const offered = sql`select code as id, name, name_en from platform.dictionary_entry where dictionary = ${dictionary} and not retired${props?.['leafOnly'] === true ? sql` and is_leaf` : sql``}${typeof root === 'string' ? sql` and (code = ${root} or path @> array[${root}::text])` : sql``}`;
+  return [sql`t.id = g.v`, sql`g.v in (t.id || ' ' || t.name, t.id || ' ' || t.name_en)`, sql`g.v in (t.name, t.name_en)`].map((holds) => ({ statement: answering(sql`(${offered}) t on ${holds}`) }));
+}
 
 const isTextual = (field: Field): boolean => fieldTypeOf(field.type).columns(withProps(field)).some(({ sqlType }) => sqlType.kind === 'varchar' || sqlType.kind === 'text');
 

@@ -88,7 +88,8 @@ export class RecordGroupsReader {
     const references = of.plan.column?.references;
     const ids = of.groups.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
     if (!references || ids.length === 0) return of.groups;
-    const names = 'form' in references ? await this.titles(person, { app: place.app, form: references.form, ids, locale: of.locale }) : await this.platformNames(references.platform, ids);
+    const names = 'form' in references ? await this.titles(person, { app: place.app, form: references.form, ids, locale: of.locale })
+      : 'dictionary' in references ? await this.reader.codes(references.dictionary, ids, of.locale) : await this.platformNames(references.platform, ids);
     return of.groups.map((group) => ({ ...group, label: names.get(String(group.value)) ?? '' }));
   }
 

@@ -1,6 +1,7 @@
 import { textOf, type Field, type Locale, valueText } from '@carewright/schema';
 import { recordRights, type RecordRights } from '../access/record-rights.js';
 import { type AccessibleForm, type FormResolver, type ProjectedRecord, titleFields } from '../queries/projection.js';
+import { codeNameText, isCodeName } from '../values/code-name.js';
 import { maskedText } from './masked-text.js';
 
 /** What is needed to put a record into words for one person. */
@@ -69,6 +70,7 @@ function optionLabel(field: Field, value: unknown, locale: Locale): string {
 export function nameOf(field: Field, record: ProjectedRecord, reader: Reader): string | undefined {
   const name = record.names[field.key];
   if (typeof name === 'string') return name;
+  if (isCodeName(name)) return codeNameText(name, reader.locale);
   const related = record.related[field.key];
   const target = related ? relationTarget(field, reader.resolve) : null;
   return related && target ? titleOf(target, related, reader) : undefined;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type FormDefinition } from '@carewright/schema';
 import { readableRows, type FormAccess } from '../access/form-access.js';
 import { asRead, columnCodecs, type ColumnCodec } from '../values/column-codecs.js';
+import { codeNameSql } from '../values/code-name.js';
 import { type LinkedColumn } from './linked-columns.js';
 import { type FieldColumn, type FormTable, type SubTable } from './form-table.js';
 import { type Fragment } from './statement.js';
@@ -151,6 +152,14 @@ function nameOutput(key: string, pointer: Pointer, place: Place): Output | null 
       sql: platformName(pointer.references.platform, pointer.id),
       read: (raw, into) => {
         if (raw !== null) into.names[key] = raw;
+      },
+    };
+  }
+  if ('dictionary' in pointer.references) {
+    return {
+      sql: codeNameSql(pointer.references.dictionary, pointer.id),
+      read: (raw, into) => {
+        if (raw !== null) into.names[key] = json(raw);
       },
     };
   }

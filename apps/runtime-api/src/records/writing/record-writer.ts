@@ -20,6 +20,7 @@ import { RecordReader, type Showing } from '../record-reader.js';
 import { RecordTrail } from '../record-trail.js';
 import { searchVector } from '../search/search-vector.js';
 import { Autonumbers } from './autonumbers.js';
+import { codeIssues } from './code-issues.js';
 import { CrossChecks } from './cross-checks.js';
 import { asRefusal } from './database-refusals.js';
 import { invalid, judgeSubmission, refuseErrors, type Judgement, type RecordValues } from './judge-submission.js';
@@ -91,6 +92,7 @@ export class RecordWriter {
     refuseErrors([
       ...judgement.sent.filter((key) => !rights.writable.has(key) && judgement.changed.includes(key)).map((key) => issue('record.not_writable', [key])),
       ...referenceIssues(form, row.record, judgement.sent),
+      ...codeIssues(form, row.record, { keys: judgement.sent, before: null }),
       ...(await this.filters.issues(work, { values: row.record.values, changed: judgement.changed })),
     ]);
     await this.finish(work, row, { kind: 'created', before: null, changed: [...judgement.changed, ...Object.keys(numbers)] });
@@ -118,7 +120,7 @@ export class RecordWriter {
     );
     const after = rightsOf(form, saved.record);
     if (!after.actions.includes('update') || sent.some((key) => !after.writable.has(key))) throw new PlatformError('record.out_of_scope');
-    refuseErrors([...referenceIssues(form, saved.record, sent), ...(await this.filters.issues(work, { values: saved.record.values, changed: judgement.changed }))]);
+    refuseErrors([...referenceIssues(form, saved.record, sent), ...codeIssues(form, saved.record, { keys: sent, before }), ...(await this.filters.issues(work, { values: saved.record.values, changed: judgement.changed }))]);
     await this.finish(work, saved, { kind: 'updated', before, changed: judgement.changed });
     return this.present(work, saved);
   }

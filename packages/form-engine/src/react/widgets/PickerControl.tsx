@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { memo, useEffect, useRef, useState } from 'react';
 import { type FormShared, useForm } from '../form-context.js';
-import { type Choice } from '../form-ports.js';
+import { type Choice, type CodeQuestion } from '../form-ports.js';
 import { type FormLabels } from '../labels.js';
 import { type FieldControlProps } from './field-control.js';
 
@@ -17,11 +17,19 @@ interface Picking {
 
 const targetOf = (planned: FieldControlProps['planned']): string => String((planned.field.props as { target?: string } | undefined)?.target ?? '');
 
+/** What each picker searches, and what it says while it is empty. */
 const pickings = {
   user: { search: ({ ports }, _planned, text) => ports.searchPeople(text), hint: 'searchPeople' },
   department: { search: ({ ports }, _planned, text) => ports.searchDepartments(text), hint: 'searchDepartments' },
   relation: { search: ({ ports }, planned, text) => ports.searchRecords({ form: targetOf(planned), field: planned.name, search: text }), hint: 'searchRecords', creates: targetOf },
+  dictionary: { search: ({ ports }, planned, text) => ports.searchCodes?.({ ...codesOf(planned), search: text }) ?? Promise.resolve([]), hint: 'searchCodes' },
 } as const satisfies Readonly<Record<string, Picking>>;
+
+/** Where the codes of a field come from. */
+export function codesOf({ field }: FieldControlProps['planned']): Pick<CodeQuestion, 'dictionary' | 'root' | 'leafOnly'> {
+  const { dictionary, root, leafOnly } = (field.props ?? {}) as Partial<Pick<CodeQuestion, 'dictionary' | 'root' | 'leafOnly'>>;
+  return { dictionary: dictionary ?? '', ...(root !== undefined && { root }), ...(leafOnly === true && { leafOnly }) };
+}
 
 type Search = { readonly state: 'idle' | 'loading' | 'failed'; readonly choices: readonly Choice[] };
 
@@ -49,7 +57,8 @@ function useSearch(search: (text: string) => Promise<readonly Choice[]>): { foun
   return { found, ask };
 }
 
-function picker(kind: keyof typeof pickings): (props: FieldControlProps) => React.JSX.Element {
+/** The input that searches one kind of thing on the server. */
+export function picker(kind: keyof typeof pickings): (props: FieldControlProps) => React.JSX.Element {
   const picking: Picking = pickings[kind];
   return function PickerControl({ id, planned, value, change, leave, aria, placeholder }) {
     const shared = useForm();

@@ -2,6 +2,7 @@ import { type FieldWidgetName } from '@carewright/schema';
 import { BloodPressureControl } from './BloodPressureControl.js';
 import { BooleanControl, MultiSelectControl, SelectControl } from './ChoiceControl.js';
 import { DateControl, DatetimeControl, TimeControl } from './DateControls.js';
+import { DictionaryControl } from './DictionaryControl.js';
 import { type FieldControl } from './field-control.js';
 import { DepartmentControl, RelationControl, UserControl } from './PickerControl.js';
 import { FileControl, ImageControl } from '../files/FileControl.js';
@@ -33,6 +34,7 @@ export const fieldControls = {
   file: FileControl,
   image: ImageControl,
   signature: SignatureControl,
+  dictionary: DictionaryControl,
 } as const satisfies Record<FieldWidgetName, FieldControl | null>;
 
 /** Widgets made of several inputs: they are labelled as a group, not by `for`. */

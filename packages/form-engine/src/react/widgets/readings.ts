@@ -26,7 +26,7 @@ export const readings = {
   boolean: (value, _field, { labels }) => (value === true ? labels.yes : labels.no),
   select: (value, { options }, shared) => optionLabel(value, options, shared),
   'multi-select': (value, { options }, shared) => (Array.isArray(value) ? value.map((one) => optionLabel(one, options, shared)).join(shared.locale === 'zh-CN' ? '、' : ', ') : String(value)),
-  user: named, department: named, relation: named,
+  user: named, department: named, relation: named, dictionary: named,
   'blood-pressure': (value, field, shared) => `${written(value, field, shared)} mmHg`,
   'sub-table': (value) => String(Array.isArray(value) ? value.length : 0),
   file: fileNames, image: fileNames, signature: fileNames,

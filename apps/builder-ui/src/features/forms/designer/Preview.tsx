@@ -1,6 +1,7 @@
 import { RecordForm, type FormPorts } from '@carewright/form-engine/react';
 import { hasNoErrors, resolveFormOptions, type FormDefinition, type Issue } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
+import { findCodes } from '../../../api/dictionaries.js';
 import { findPeople } from '../../../api/people.js';
 import { findRecords } from '../../../api/records.js';
 import { api, resource } from '../../../api/client.js';
@@ -71,6 +72,7 @@ function previewPorts(app: string): FormPorts {
   return {
     searchPeople: async (search) => (await findPeople({ search })).items.map(({ id, name }) => ({ id, label: name })),
     searchDepartments: async (search) => (await api.get<{ items: { id: string; name: string }[] }>(resource('departments'))).items.filter(({ name }) => name.includes(search)).map(({ id, name }) => ({ id, label: name })),
+    searchCodes: findCodes,
     // Records exist only in forms that are already published: before that there is nothing to choose.
     searchRecords: async ({ form, search }) => (await findRecords({ app, form }, { search }).catch(() => ({ items: [] }))).items.map(({ id, title }) => ({ id, label: title })),
   };

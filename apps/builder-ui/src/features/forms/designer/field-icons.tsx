@@ -13,6 +13,7 @@ const box = 'M2.5 3.5h11v9h-11z';
 /** The picture of each input; a field type shows that of its widget. */
 export const widgetIcons = {
   text: icon('M3 4.5V3h10v1.5M8 3v10M6 13h4'),
+  dictionary: icon('M4 2.5h8.500v11H4a1.500 1.500 0 0 1 0-3h8.500M4 2.500a1.500 1.500 0 0 0-1.500 1.500v8M6 5.500h4'),
   textarea: icon('M2.5 4h11M2.5 7h11M2.5 10h11M2.5 13h6'),
   number: icon('M6 2.5 4.5 13.5M11.5 2.5 10 13.5M2.5 6h11M2 10h11'),
   money: icon('M4 2.5 8 8l4-5.500M4.500 8h7M4.500 11h7M8 8v5.500'),

@@ -1,6 +1,7 @@
 import { fieldTypeOf, type Field as FormField, type LocalizedText } from '@carewright/schema';
 import { type ComponentType, type ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { dictionaryLabel, useDictionaries } from '../../../api/dictionaries.js';
 import { useDraft, useDraftDefinition } from '../../../api/drafts.js';
 import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field, type FieldBinding } from '../../../design-system/controls/Field.js';
@@ -16,6 +17,8 @@ import { BufferedText } from './TitleInput.js';
 
 interface PropInputProps {
   readonly name: string;
+  /** What authors call it. */
+  readonly label: string;
   readonly field: FormField;
   readonly value: unknown;
   readonly shape: PropShape | null;
@@ -40,7 +43,7 @@ export function TypeProps({ field, onChange }: TypePropsProps): ReactNode {
     const label = labelOf(propWords[`${field.type}.${name}`] ?? propWords[name] ?? titleOf(schema) ?? name);
     return (
       <Field key={name} label={label}>
-        {(binding) => <Input name={name} field={field} value={field.props?.[name]} shape={shape} binding={binding} onChange={(value) => onChange((draft) => setProp(draft, name, value), `prop:${field.key}:${name}`)} />}
+        {(binding) => <Input name={name} label={label} field={field} value={field.props?.[name]} shape={shape} binding={binding} onChange={(value) => onChange((draft) => setProp(draft, name, value), `prop:${field.key}:${name}`)} />}
       </Field>
     );
   });
@@ -86,7 +89,7 @@ const DayProp = ({ value, binding, onChange }: PropInputProps): ReactNode => {
   );
 };
 
-const FlagProp = ({ name, value, onChange }: PropInputProps): ReactNode => <Checkbox checked={value === true} onChange={(event) => onChange(event.target.checked || undefined)}>{name}</Checkbox>;
+const FlagProp = ({ label, value, onChange }: PropInputProps): ReactNode => <Checkbox checked={value === true} onChange={(event) => onChange(event.target.checked || undefined)}>{label}</Checkbox>;
 
 const WordsProp = ({ value, binding, onChange }: PropInputProps): ReactNode => {
   const locale = useLocale();
@@ -114,8 +117,15 @@ const DisplayInput = ({ field, value, binding, onChange }: PropInputProps): Reac
   return <Select<string[]> {...binding} mode="multiple" maxCount={6} value={Array.isArray(value) ? value.map(String) : []} options={fields.filter(({ fields: columns }) => columns === undefined).map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={onChange} style={{ width: '100%' }} />;
 };
 
+/** Which code table: those of the installation. */
+const DictionaryInput = ({ value, binding, onChange }: PropInputProps): ReactNode => {
+  const t = useText(formsMessages);
+  const dictionaries = useDictionaries().data ?? [];
+  return <Select<string> {...binding} value={typeof value === 'string' ? value : null} placeholder={t('chooseDictionary')} options={dictionaries.map((one) => ({ value: one.key, label: dictionaryLabel(one) }))} onChange={onChange} />;
+};
+
 const inputByShape = { choice: ChoiceInput, choices: ChoicesInput, number: NumberProp, day: DayProp, flag: FlagProp, words: WordsProp, text: TextProp } as const satisfies Record<PropShape['kind'], ComponentType<PropInputProps>>;
 /** Choices that are made from what else the draft holds. */
-const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput };
+const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput, dictionary: DictionaryInput };
 /** Choices that draw their own title: lists of conditions and of pairs. */
 const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock };

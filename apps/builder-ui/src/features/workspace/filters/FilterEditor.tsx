@@ -1,4 +1,4 @@
-import { fieldTypeOf, type FilterComparison, type FilterValue } from '@carewright/schema';
+import { fieldTypeOf, type FilterComparison, type FilterOperator, type FilterValue } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Segmented } from '../../../design-system/controls/choices.js';
@@ -106,7 +106,7 @@ interface LineValueProps extends Pick<FilterLineProps, 'app' | 'line' | 'names' 
 function LineValue({ app, line, chosen, onChange, names, onNames }: LineValueProps): ReactNode {
   const t = useText(filterMessages);
   const shared = { app, field: chosen.field, names, onNames };
-  if (line.op !== 'between') return <FilterValueInput {...shared} label={t('value')} isMany={isMany(line.op)} value={line.value} onChange={onChange} />;
+  if (line.op !== 'between') return <FilterValueInput {...shared} label={t('value')} operator={line.op as FilterOperator} isMany={isMany(line.op)} value={line.value} onChange={onChange} />;
   const [from = '', to = ''] = Array.isArray(line.value) ? line.value : [];
   const plain = (value: FilterValue): string | number | boolean => (typeof value === 'object' ? '' : value);
   return (

@@ -1,10 +1,10 @@
-import { fieldTypeOf, type Field, type FieldWidgetName, type FilterValue, type RelativeValue } from '@carewright/schema';
+import { fieldTypeOf, type Field, type FieldWidgetName, type FilterOperator, type FilterValue, type RelativeValue } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { DateInput, NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
-import { DepartmentPicker, PersonPicker, RecordPicker } from '../pickers/pickers.js';
+import { CodePicker, DepartmentPicker, PersonPicker, RecordPicker } from '../pickers/pickers.js';
 import { type RemoteOption } from '../pickers/use-remote-options.js';
 import { filterMessages } from './filter.messages.js';
 
@@ -13,6 +13,8 @@ export interface ValueInputProps {
   readonly field: Field;
   readonly label: string;
   readonly isMany: boolean;
+  /** What is asked; some inputs take another kind of value then. */
+  readonly operator?: FilterOperator;
   readonly value: FilterValue | undefined;
   readonly onChange: (value: FilterValue) => void;
   readonly onNames: (names: readonly RemoteOption[]) => void;
@@ -84,6 +86,17 @@ function referenceInput(kind: 'user' | 'department' | 'relation'): ValueInput {
   };
 }
 
+/** Codes to choose from the table; “starts with” takes the beginning of a code as it is typed. */
+const CodeValue: ValueInput = (props) => {
+  const { field, label, isMany, value, onChange, names, onNames } = props;
+  if (props.operator === 'startsWith') return <TextValue {...props} />;
+  const choose = (codes: readonly string[], options: readonly RemoteOption[]): void => {
+    onNames(options);
+    onChange(isMany ? [...codes] : (codes[0] ?? null));
+  };
+  return <CodePicker label={label} isMany={isMany} value={listOf(value).map(String)} onChange={choose} known={names} dictionary={String(field.props?.['dictionary'])} />;
+};
+
 const NoValue: ValueInput = () => null;
 
 /** The input of a condition's value, by what the field is filled in with. */
@@ -105,6 +118,7 @@ const inputs = {
   user: referenceInput('user'),
   department: referenceInput('department'),
   relation: referenceInput('relation'),
+  dictionary: CodeValue,
   'sub-table': NoValue,
   'blood-pressure': NoValue,
   file: NoValue,

@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react';
+import { findCodes } from '../../../api/dictionaries.js';
 import { findPeople, useDepartments } from '../../../api/people.js';
 import { findRecords } from '../../../api/records.js';
 import { RemotePicker, type PickerProps } from './RemotePicker.js';
@@ -19,6 +20,12 @@ export function RecordPicker({ app, form, ...props }: PickerProps & { readonly a
     const { items } = await findRecords({ app, form }, { search }, signal);
     return items.map(({ id, title }) => ({ value: id, label: title }));
   });
+  return <RemotePicker {...props} remote={remote} />;
+}
+
+/** Chooses codes of a code table by code, name or pinyin. */
+export function CodePicker({ dictionary, ...props }: PickerProps & { readonly dictionary: string }): ReactNode {
+  const remote = useRemoteOptions(['codes', dictionary], async (search, signal) => (await findCodes({ dictionary, search }, signal)).map(({ id, label }) => ({ value: id, label })));
   return <RemotePicker {...props} remote={remote} />;
 }
 

@@ -1,6 +1,7 @@
 import { type Choice, type FormPorts } from '@carewright/form-engine/react';
 import { useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import { findCodes } from '../../../api/dictionaries.js';
 import { findPeople, type Department } from '../../../api/people.js';
 import { filePort } from '../../../api/files.js';
 import { api, resource } from '../../../api/client.js';
@@ -21,6 +22,7 @@ export function useFormPorts({ app }: FormAddress, form: FormDefinition, reveal?
         return items.map(({ id, title }) => choice(id, title, ''));
       },
       files: filePort,
+      searchCodes: findCodes,
       ...(reveal && { reveal }),
     };
   }, [app, form, client, reveal]);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { columnsOf, isFieldTypeName, type Field, type FormDefinition } from '@carewright/schema';
 import { api, resource } from '../../../api/client.js';
+import { entryText, readEntries } from '../../../api/dictionaries.js';
 import { findPeople, type Department } from '../../../api/people.js';
 import { findRecords, type RecordData } from '../../../api/records.js';
 
@@ -18,7 +19,7 @@ export function pointedAt(fields: readonly Field[], data: RecordData): readonly 
     const references = isFieldTypeName(field.type) ? columnsOf(field)[0]?.references : undefined;
     if (!references) return [];
     const ids = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
-    return ids.map((id) => ({ id, kind: 'form' in references ? `form:${references.form}` : references.platform }));
+    return ids.map((id) => ({ id, kind: 'form' in references ? `form:${references.form}` : 'dictionary' in references ? `codes:${references.dictionary}` : references.platform }));
   });
 }
 
@@ -36,6 +37,7 @@ async function findNames(app: string, pointed: readonly Pointed[], signal: Abort
 }
 
 async function namesOfKind({ app, kind, ids }: { readonly app: string; readonly kind: string; readonly ids: readonly string[] }, signal: AbortSignal): Promise<readonly (readonly [string, string])[]> {
+  if (kind.startsWith('codes:')) return (await readEntries(kind.slice('codes:'.length), { codes: ids.join(',') }, signal)).items.map((entry) => [entry.code, entryText(entry)]);
   if (kind === 'user') return (await findPeople({ ids }, signal)).items.map(({ id, name }) => [id, name]);
   if (kind === 'department') return (await api.get<{ items: readonly Department[] }>(resource('departments'), { signal })).items.map(({ id, name }) => [id, name]);
   const { items } = await findRecords({ app, form: kind.slice('form:'.length) }, { filter: { field: 'id', op: 'in', value: [...ids] }, fields: [], limit: 200 }, signal);

@@ -44,6 +44,7 @@ const valueTexts = {
   user: named,
   department: named,
   relation: named,
+  dictionary: named,
   'blood-pressure': written,
   'sub-table': (value, { locale }) => translator(valueMessages, locale)('rows', { count: Array.isArray(value) ? value.length : 0 }),
   file: (value) => fileList(value),

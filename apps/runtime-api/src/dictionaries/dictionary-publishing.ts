@@ -1,0 +1,43 @@
+import { type AppDefinition, type Field, issue, type Issue } from '@carewright/schema';
+import { Injectable } from '@nestjs/common';
+import { PublishParticipants } from '../publishing/publish-participants.js';
+import { Dictionaries } from './dictionaries.js';
+import { Entries } from './entries.js';
+
+interface Use {
+  readonly path: readonly (string | number)[];
+  readonly dictionary: string;
+  readonly root: string | undefined;
+}
+
+/** Tells an author of a field whose dictionary is not in this installation: an app may have come from another one. */
+@Injectable()
+export class DictionaryPublishing {
+  constructor(
+    participants: PublishParticipants,
+    private readonly dictionaries: Dictionaries,
+    private readonly entries: Entries,
+  ) {
+    participants.add({ validate: (app) => this.validate(app) });
+  }
+
+  private async validate(app: AppDefinition): Promise<readonly Issue[]> {
+    const uses = Object.entries(app.forms).flatMap(([key, form]) => usesIn(form.fields, ['forms', key, 'fields']));
+    if (uses.length === 0) return [];
+    const known = new Set((await this.dictionaries.list()).map(({ key }) => key));
+    const issues = await Promise.all(uses.map(async ({ path, dictionary, root }) => {
+      if (!known.has(dictionary)) return [issue('dictionary.unknown', [...path, 'props', 'dictionary'], { dictionary })];
+      const isThere = root === undefined || (await this.entries.named(dictionary, [root])).length > 0;
+      return isThere ? [] : [issue('dictionary.unknown-root', [...path, 'props', 'root'], { code: root })];
+    }));
+    return issues.flat();
+  }
+}
+
+function usesIn(fields: readonly Field[], path: Use['path']): readonly Use[] {
+  return fields.flatMap((field, index) => {
+    const { dictionary, root } = field.props ?? {};
+    const own = field.type === 'dictionary' && typeof dictionary === 'string' ? [{ path: [...path, index], dictionary, root: typeof root === 'string' ? root : undefined }] : [];
+    return [...own, ...usesIn(field.fields ?? [], [...path, index, 'fields'])];
+  });
+}
