@@ -3,10 +3,10 @@ import { defineConfig } from 'vite';
 
 const api = process.env['API_URL'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '4100'}`;
 
-/** Sibling packages are read from source by export condition; nothing is inlined, so that the content security policy needs no exception for scripts. */
+/** Two pages: the staff's application, and the light one behind public links. Sibling packages are read from source by export condition; nothing is inlined, so that the content security policy needs no exception for scripts. */
 export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ['@carewright/source', 'module', 'browser', 'development|production'] },
-  build: { target: ['chrome109', 'firefox115', 'safari16'], assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900, sourcemap: false },
+  build: { target: ['chrome109', 'firefox115', 'safari16'], assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900, sourcemap: false, rollupOptions: { input: { main: 'index.html', public: 'public.html' } } },
   server: { port: 5173, proxy: { '/api': { target: api, changeOrigin: false } } },
 });

@@ -6,6 +6,8 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 const yearSeconds = 31_536_000;
 /** Paths that belong to the API: an unknown one is a 404, never a page. */
 const apiPath = /^\/(?:api|fhir|healthz|readyz|metrics)(?:\/|$)/;
+/** Public forms and shared records have a page of their own, without the staff's application. */
+const visitorPath = /^\/[ps]\/[^/]+$/;
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -55,7 +57,9 @@ function answer(pages: Pages, request: FastifyRequest, reply: FastifyReply): unk
   if (apiPath.test(`/${path}`)) return reply.callNotFound();
   if (pages.files.has(path)) return sendFile(pages, request, reply, path);
   const looksLikeFile = path.slice(path.lastIndexOf('/') + 1).includes('.');
-  return looksLikeFile ? reply.callNotFound() : sendFile(pages, request, reply, 'index.html');
+  if (looksLikeFile) return reply.callNotFound();
+  if (!visitorPath.test(`/${path}`)) return sendFile(pages, request, reply, 'index.html');
+  return sendFile(pages, request, reply.header('x-robots-tag', 'noindex, nofollow'), 'public.html');
 }
 
 /** Serves the built pages; a path that is no file is the page application's own and gets index.html. */
