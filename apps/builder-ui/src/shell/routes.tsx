@@ -3,6 +3,7 @@ import { accessRoutes } from '../features/access/routes.js';
 import { dictionaryRoutes } from '../features/dictionaries/routes.js';
 import { flowDesignerRoutes } from '../features/flows/routes.js';
 import { formDesignerRoutes } from '../features/forms/routes.js';
+import { publicFormRoutes } from '../features/public-forms/routes.js';
 import { publishingRoutes } from '../features/publishing/routes.js';
 import { reportsRoutes } from '../features/reports/routes.js';
 import { workspaceRoutes } from '../features/workspace/routes.js';
@@ -21,6 +22,7 @@ const features: readonly FeatureRoutes[] = [
   flowDesignerRoutes,
   reportsRoutes,
   publishingRoutes,
+  publicFormRoutes,
 ];
 
 const pages: RouteObject[] = [

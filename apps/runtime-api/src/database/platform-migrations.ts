@@ -4,6 +4,7 @@ import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-an
 import { Records1763742600000 } from './migrations/1763742600000-records.js';
 import { FlowTables1763743500000 } from './migrations/1763743500000-flow-tables.js';
 import { PublicForms1763841000000 } from './migrations/1763841000000-public-forms.js';
+import { RecordShares1763842000000 } from './migrations/1763842000000-record-shares.js';
 import { Files1763840000000 } from './migrations/1763840000000-files.js';
 import { DraftKinds1763750700000 } from './migrations/1763750700000-draft-kinds.js';
 import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
@@ -31,4 +32,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   DraftKinds1763750700000,
   PublicForms1763841000000,
   RecordWork1764080000000,
+  RecordShares1763842000000,
 ];

@@ -9,11 +9,13 @@ import { PublicFormsController } from './public-forms.controller.js';
 import { PublicForms } from './public-forms.js';
 import { PublicKey } from './public-key.js';
 import { PublicSubmissions } from './public-submissions.js';
+import { RecordShares } from './record-shares.js';
+import { PublicSharesController, SharesController } from './shares.controller.js';
 
 /** Forms that people without an account fill in. */
 @Module({
   imports: [FilesModule, PublishingModule, RecordsModule],
-  controllers: [PublicController, PublicFormsController],
-  providers: [Paces, PublicDoor, PublicForms, PublicKey, PublicSubmissions],
+  controllers: [PublicController, PublicFormsController, PublicSharesController, SharesController],
+  providers: [Paces, PublicDoor, PublicForms, PublicKey, PublicSubmissions, RecordShares],
 })
 export class PublicFormsModule {}

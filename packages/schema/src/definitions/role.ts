@@ -5,7 +5,7 @@ import { LocalizedText } from './localized-text.js';
 
 const closed = { additionalProperties: false } as const;
 
-export const grantActions = ['read', 'create', 'update', 'delete', 'export', 'import', 'print', 'reveal', 'start-flow'] as const;
+export const grantActions = ['read', 'create', 'update', 'delete', 'export', 'import', 'print', 'share', 'reveal', 'start-flow'] as const;
 export type GrantAction = (typeof grantActions)[number];
 
 /** `write` includes read; `masked` shows a mask only; `hidden` is as if the field did not exist. */

@@ -12,6 +12,7 @@ export const rolesMessages = defineCatalogue('roles', {
   export: { zh: '导出', en: 'Export' },
   import: { zh: '导入', en: 'Import' },
   print: { zh: '打印', en: 'Print' },
+  share: { zh: '对外分享', en: 'Share' },
   reveal: { zh: '查看脱敏原文', en: 'Reveal masked' },
   'start-flow': { zh: '发起流程', en: 'Start flows' },
   rows: { zh: '哪些记录', en: 'Which records' },
