@@ -5,7 +5,7 @@ import { useStartFlow } from '../../../api/flows.js';
 import { type FormAddress, type RecordItem } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { toast } from '../../../design-system/feedback/toast.js';
-import { CopyIcon, DeleteIcon, EditIcon, FlowIcon, HistoryIcon, MoreIcon } from '../../../design-system/icons.js';
+import { CopyIcon, DeleteIcon, EditIcon, ExportIcon, FlowIcon, HistoryIcon, MoreIcon } from '../../../design-system/icons.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { MenuButton, type MenuItem } from '../../../design-system/Menu/MenuButton.js';
@@ -20,6 +20,8 @@ import { recordPageMessages } from './record-page.messages.js';
 import { recordWorkMessages } from './record-work.messages.js';
 import { RecordFields } from './RecordFields.js';
 import { RelatedPanel } from './RelatedPanel.js';
+import { ShareDialog } from './ShareDialog.js';
+import { shareMessages } from './share.messages.js';
 import { useReveal } from './use-reveal.js';
 
 export interface RecordViewProps {
@@ -33,7 +35,10 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
   const t = useText(recordPageMessages);
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const reveal = useReveal(address, live, record.id);
-  const items = useRecordMenu({ address, live, record }, useCallback(() => setHistoryOpen(true), []));
+  const [isSharing, setSharing] = useState(false);
+  const words = useText(shareMessages);
+  const menu = useRecordMenu({ address, live, record }, useCallback(() => setHistoryOpen(true), []));
+  const items = record.deletedAt === undefined && record.actions.includes('share') ? [{ key: 'share', label: words('share'), icon: <ExportIcon />, onSelect: () => setSharing(true) }, ...menu] : menu;
   const base = `/apps/${address.app}/forms/${address.form}`;
   const actions = (
     <>
@@ -51,6 +56,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
       {record.deletedAt === undefined && <RelatedPanel address={{ ...address, id: record.id }} />}
       {record.deletedAt === undefined && <Comments address={{ ...address, id: record.id }} />}
       {reveal.dialog}
+      {isSharing && <ShareDialog address={address} live={live} record={record} onClose={() => setSharing(false)} />}
       <HistoryDrawer address={{ ...address, id: record.id }} form={live.definition} isOpen={isHistoryOpen} onClose={() => setHistoryOpen(false)} />
     </>
   );
