@@ -12,7 +12,7 @@ function fieldUi({ field, type, isDerived, columns }: PlannedField, locale: Loca
     'ui:title': textOf(field.label, locale),
     ...(type.widget !== 'sub-table' && { 'ui:widget': type.widget }),
     // rjsf would lay an object out property by property; a structured value is drawn by its own input.
-    ...(type.parts !== undefined && { 'ui:field': 'structure' }),
+    ...((type.parts !== undefined || type.widget === 'json') && { 'ui:field': 'structure' }),
     ...(field.placeholder !== undefined && { 'ui:placeholder': textOf(field.placeholder, locale) }),
     ...(field.help !== undefined && { 'ui:help': textOf(field.help, locale) }),
     ...(isDerived && { 'ui:readonly': true }),

@@ -51,6 +51,9 @@ function normalized(planned: PlannedField, value: unknown): unknown {
 const rounding: Readonly<Partial<Record<FieldWidgetName, (value: number, planned: PlannedField) => number>>> = {
   number: (value, { field }) => roundTo(value, Number(field.props?.['scale'] ?? 4)),
   money: (value) => roundTo(value, 0),
+  percent: (value, { field }) => roundTo(value, Number(field.props?.['scale'] ?? 2) + 2),
+  duration: (value) => roundTo(value, 0),
+  rating: (value) => roundTo(value, 0),
 };
 
 function roundTo(value: number, decimals: number): number {

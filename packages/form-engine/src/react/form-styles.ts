@@ -33,7 +33,37 @@ export const formStyles = `
 .cw-option[data-color=red]{--cw-dot:#d4380d}.cw-option[data-color=orange],.cw-option[data-color=yellow],.cw-option[data-color=gold]{--cw-dot:#d98200}.cw-option[data-color=green]{--cw-dot:#2e8b57}.cw-option[data-color=blue]{--cw-dot:#2f6fd0}.cw-option[data-color=teal],.cw-option[data-color=cyan]{--cw-dot:var(--cw-primary)}
 .cw-code-tree{margin-top:8px;border:1px solid var(--cw-border);border-radius:var(--cw-radius);padding:8px 12px;max-height:320px;overflow:auto}.cw-code-tree ul{list-style:none;margin:0;padding:0}.cw-code-tree li{display:flex;align-items:center;justify-content:space-between;gap:8px;border-bottom:1px solid var(--cw-line);min-height:36px}.cw-code-tree li .ant-btn-link{padding-inline:0;color:var(--cw-primary);white-space:normal;text-align:start;height:auto}.cw-code-trail{display:flex;gap:8px;align-items:center;margin-bottom:4px;color:var(--cw-hint)}
 .cw-date{position:relative;display:block}
-.cw-parts{display:flex;gap:8px;align-items:center}.cw-parts>*{flex:1;min-width:0}.cw-parts>[aria-hidden]{flex:none}
+.cw-parts{display:flex;gap:8px;align-items:center}.cw-parts>*{flex:1;min-width:0}.cw-parts>[aria-hidden],.cw-parts>.ant-btn,.cw-parts>.cw-flag,.cw-parts>.cw-sign{flex:none}
+.cw-sign{width:72px}
+.cw-stack{display:grid;gap:8px}
+.cw-slider{display:flex;gap:12px;align-items:center}.cw-slider>input[type=range]{flex:1;min-width:80px;min-height:32px;accent-color:var(--cw-primary)}.cw-slider>input[data-empty=true]{opacity:.55}.cw-slider>:is(.ant-input,.ant-input-affix-wrapper){width:112px;flex:none}
+.cw-rating{display:inline-flex;flex-wrap:wrap;align-items:center;gap:2px}
+.cw-rating label,.cw-pain label{position:relative;display:inline-grid;place-items:center;min-width:36px;min-height:36px;cursor:pointer;border-radius:6px}
+.cw-rating input,.cw-pain input{position:absolute;inset:0;opacity:0;margin:0;cursor:pointer}
+.cw-rating label>span{font-size:26px;line-height:1;color:var(--cw-border)}
+.cw-rating label[data-on=true]>span{color:#b26a00}.cw-rating label[data-shape=heart][data-on=true]>span{color:var(--cw-error)}
+.cw-rating label[data-shape=number]{border:1px solid var(--cw-border)}.cw-rating label[data-shape=number]>span{font-size:16px;color:inherit}
+.cw-rating label[data-shape=number][data-chosen=true]{background:var(--cw-primary);color:var(--cw-on-primary)}
+.cw-rating label:focus-within,.cw-pain label:focus-within,.cw-answers label:focus-within{outline:2px solid var(--cw-primary);outline-offset:1px}
+.cw-rating>.cw-hint{margin-inline-start:8px}
+.cw-marks{color:#b26a00}.cw-marks[data-shape=heart]{color:var(--cw-error)}.cw-off{color:var(--cw-border)}
+.cw-bar{display:inline-flex;gap:12px;align-items:center}.cw-bar>i{display:block;width:160px;height:8px;border-radius:4px;background:linear-gradient(to right,var(--cw-primary) var(--cw-share),var(--cw-line) var(--cw-share))}
+.cw-flag{white-space:nowrap}.cw-flag[data-flag=high],.cw-flag[data-flag=low]{color:var(--cw-warning);font-weight:600}.cw-flag[data-flag^=critical]{color:var(--cw-error);font-weight:700}
+.cw-pain{display:grid;grid-template-columns:repeat(11,minmax(0,1fr));gap:4px;max-width:560px}
+.cw-pain label{min-width:0;border:1px solid var(--cw-border)}
+.cw-pain label[data-level=painMild]{background:color-mix(in srgb,#52c41a 14%,transparent)}.cw-pain label[data-level=painModerate]{background:color-mix(in srgb,#faad14 20%,transparent)}.cw-pain label[data-level=painSevere]{background:color-mix(in srgb,#f5222d 16%,transparent)}
+.cw-pain label[data-chosen=true]{background:var(--cw-primary);color:var(--cw-on-primary);border-color:var(--cw-primary);font-weight:700}
+.cw-ends{display:flex;justify-content:space-between;max-width:560px}.cw-ends b{color:var(--cw-text)}
+.cw-body{display:grid;grid-template-columns:repeat(2,minmax(0,150px));gap:8px 24px;min-height:120px}.cw-body figure{margin:0;text-align:center}.cw-body svg{width:100%;height:auto}.cw-body p{grid-column:1/-1;margin:0}
+.cw-body rect{fill:var(--cw-subtle);stroke:var(--cw-hint);stroke-width:.8;cursor:pointer}.cw-body rect[data-on=true]{fill:var(--cw-error);stroke:var(--cw-error)}.cw-body rect:focus-visible{outline:2px solid var(--cw-primary);stroke-width:2}
+.cw-scale ol{margin:0 0 8px;padding-inline-start:24px;display:grid;gap:12px}
+.cw-answers{display:flex;flex-wrap:wrap;gap:6px;margin-top:4px}
+.cw-answers label{position:relative;display:inline-flex;gap:6px;align-items:center;min-height:36px;padding:4px 12px;border:1px solid var(--cw-border);border-radius:18px;cursor:pointer}
+.cw-answers input{position:absolute;inset:0;opacity:0;margin:0;cursor:pointer}
+.cw-answers label[data-chosen=true]{border-color:var(--cw-primary);color:var(--cw-primary);font-weight:600;box-shadow:inset 0 0 0 1px var(--cw-primary)}
+.cw-result{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:center;padding:8px 12px;border-radius:var(--cw-radius);background:var(--cw-subtle)}
+.cw-level{padding:0 8px;border-radius:10px;border:1px solid currentColor}.cw-level[data-color=red]{color:var(--cw-error)}.cw-level[data-color=orange]{color:var(--cw-warning)}
+.cw-code{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:13px;margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .cw-datetime{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:8px}
 .cw-calendar{position:absolute;z-index:1050;top:calc(100% + 4px);inset-inline-start:0;width:300px;max-width:92vw;padding:12px;background:var(--cw-raised);border:1px solid var(--cw-border);border-radius:var(--cw-radius);box-shadow:0 6px 16px rgb(0 0 0/.12)}
 .cw-calendar-head,.cw-calendar-foot{display:flex;justify-content:space-between;align-items:center;gap:8px}
@@ -103,6 +133,8 @@ export const formStyles = `
 .cw-form :is(.ant-radio-wrapper,.ant-checkbox-wrapper){min-height:44px;align-items:center}
 .cw-form .ant-btn{min-height:44px;min-width:44px}
 .cw-button{min-height:44px}.cw-plain{width:44px;height:44px}
+.cw-parts[data-wide=true]{flex-direction:column;align-items:stretch}.cw-parts[data-wide=true]>[aria-hidden]{display:none}
+.cw-pain{grid-template-columns:repeat(6,minmax(0,1fr))}.cw-pain label,.cw-rating label,.cw-answers label{min-height:44px}.cw-answers{flex-direction:column}.cw-answers label{justify-content:space-between;border-radius:8px}.cw-slider{flex-wrap:wrap}.cw-slider>input[type=range]{min-width:100%;min-height:44px}
 }
 @media print{.cw-section,.cw-table tr{content-visibility:visible}.cw-actions{display:none}}
 @media (prefers-reduced-motion:reduce){.cw-form *{transition:none!important;animation:none!important}}

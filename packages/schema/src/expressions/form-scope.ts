@@ -1,6 +1,6 @@
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { type Locale, type LocalizedText, textOf } from '../definitions/localized-text.js';
-import { fieldItemKindOf, fieldKindOf, isDisplayField, partOf, partsOf } from '../field-types/field-facts.js';
+import { fieldItemKindOf, fieldKindOf, isDisplayField, isSealedField, partOf, partsOf } from '../field-types/field-facts.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { type LogicChoice, type LogicScope, type LogicType, type LogicVariables } from './logic-scope.js';
 
@@ -22,7 +22,7 @@ function typeOfField(field: Field): LogicType {
 
 /** Types of these fields by key, and of the parts of structured ones by `field.part`, each with `prefix` in front (`record.` in the conditions of a flow). */
 export function variablesOf(fields: readonly Field[], prefix = ''): LogicVariables {
-  return Object.fromEntries(fields.filter((field) => !isDisplayField(field)).flatMap((field) => [
+  return Object.fromEntries(fields.filter((field) => !isDisplayField(field) && !isSealedField(field)).flatMap((field) => [
     [`${prefix}${field.key}`, typeOfField(field)],
     ...partsOf(field).map(({ key }) => [`${prefix}${field.key}.${key}`, typeOfField(partOf(field, key) ?? field)]),
   ] as [string, LogicType][]));

@@ -10,7 +10,7 @@ FormatRegistry.Set('date', isCalendarDate);
 FormatRegistry.Set('date-time', (text) => /^\d{4}-\d{2}-\d{2}T/.test(text));
 FormatRegistry.Set('uuid', isUuid);
 FormatRegistry.Set('email', (text) => /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)*$/.test(text));
-TypeRegistry.Set('Unsafe', (schema: { readonly enum?: readonly unknown[] }, value) => schema.enum?.includes(value) ?? false);
+TypeRegistry.Set('Unsafe', (schema: { readonly enum?: readonly unknown[]; readonly type?: unknown }, value) => schema.enum?.includes(value) ?? (Array.isArray(schema.type) && typeof value === 'object' && value !== null));
 
 /** True when a field takes a constant of its author's, such as a default; judged without a compiler, for the designer. */
 export function acceptsValue(field: Field, value: unknown): boolean {

@@ -17,6 +17,11 @@ export function isDisplayField(field: Pick<Field, 'type'>): boolean {
   return isFieldTypeName(field.type) && fieldTypeOf(field.type).isDisplay === true;
 }
 
+/** True for what is stored encrypted. */
+export function isSealedField(field: Pick<Field, 'type'>): boolean {
+  return isFieldTypeName(field.type) && fieldTypeOf(field.type).isSealed === true;
+}
+
 /** The parts of a structured field, as its type names them; empty for any other field. */
 export function partsOf(field: Field): readonly Field[] {
   return isFieldTypeName(field.type) ? (fieldTypeOf(field.type).parts?.(withProps(field)) ?? []) : [];

@@ -1,5 +1,5 @@
 import { type Static, type TSchema } from '@sinclair/typebox';
-import { type Aggregation } from '../definitions/dataset.js';
+import { type Aggregation, type Measure } from '../definitions/dataset.js';
 import { type Field } from '../definitions/form.js';
 import { type Locale, type LocalizedText } from '../definitions/localized-text.js';
 import { type FilterOperator } from '../filters/operators.js';
@@ -92,6 +92,12 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
   readonly valueAs?: (field: FieldOf<Static<Props>>) => ShownField | null;
   /** Whether a column holds the value; absent: it does, unless it is computed at reading. Ask `isStoredField`. */
   readonly isStored?: (field: FieldOf<Static<Props>>) => boolean;
+  /** What a new field begins with where its type cannot do without. */
+  readonly initialProps?: Static<Props>;
+  /** True for what is stored encrypted: no filter, formula, list or export ever holds it, and to read it is an act on record. */
+  readonly isSealed?: true;
+  /** How a measure of it is written; a plain number when absent. */
+  readonly measureFormat?: (field: FieldOf<Static<Props>>) => Measure['format'] | undefined;
   /** True for what stands on a form and holds no value: no column, no data, no filter. */
   readonly isDisplay?: true;
   /** Brings what was typed or imported into the one stored form (trims, full-width digits, upper case X); total and idempotent. */

@@ -1,37 +1,51 @@
+import { address } from './address.js';
 import { autonumber } from './autonumber.js';
 import { bloodPressure } from './blood-pressure.js';
 import { boolean } from './boolean.js';
 import { cnid } from './cnid.js';
+import { dateRange } from './date-range.js';
 import { date } from './date.js';
 import { datetime } from './datetime.js';
 import { department } from './department.js';
 import { dictionary } from './dictionary.js';
+import { duration } from './duration.js';
 import { type FieldType } from './field-type.js';
 import { file } from './file.js';
 import { image } from './image.js';
 import { formula } from './formula.js';
 import { lookup } from './lookup.js';
+import { geolocation } from './geolocation.js';
+import { json } from './json.js';
+import { labValue } from './lab-value.js';
+import { landline } from './landline.js';
 import { mail } from './mail.js';
 import { money } from './money.js';
 import { multiSelect } from './multi-select.js';
 import { number } from './number.js';
+import { painScore } from './pain-score.js';
+import { percent } from './percent.js';
 import { phone } from './phone.js';
+import { rating } from './rating.js';
 import { relation } from './relation.js';
 import { rollUp } from './roll-up.js';
+import { scale } from './scale.js';
 import { select } from './select.js';
 import { signature } from './signature.js';
+import { slider } from './slider.js';
 import { subTable } from './sub-table.js';
 import { text } from './text.js';
 import { textarea } from './textarea.js';
 import { time } from './time.js';
+import { url } from './url.js';
 import { user } from './user.js';
 
 /** Every field type by its name, in the order of the palette. Adding one is a file and a line here. */
 export const fieldTypes = {
-  text, textarea, number, money, date, datetime, time, boolean, select, 'multi-select': multiSelect,
+  text, textarea, number, money, date, datetime, time, landline, url, address,
+  percent, slider, rating, duration, 'date-range': dateRange, geolocation, boolean, select, 'multi-select': multiSelect,
   dictionary,
   file, image, signature,
-  phone, mail, cnid, 'blood-pressure': bloodPressure, autonumber, formula, lookup, 'roll-up': rollUp, user, department, relation, 'sub-table': subTable,
+  phone, mail, cnid, 'blood-pressure': bloodPressure, 'lab-value': labValue, 'pain-score': painScore, scale, autonumber, formula, lookup, 'roll-up': rollUp, user, department, relation, 'sub-table': subTable, json,
 } as const;
 export type FieldTypeName = keyof typeof fieldTypes;
 export const fieldTypeNames = Object.keys(fieldTypes) as readonly FieldTypeName[];

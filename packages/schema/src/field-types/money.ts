@@ -23,6 +23,7 @@ export const money = defineFieldType({
   textOf: (value) => (typeof value === 'number' ? yuanText(value) : String(value)),
   fromText: (text) => fenOf(text),
   normalize: (value) => (typeof value === 'string' && !/[.．]/.test(value) ? typedNumber(value) : value === 0 ? 0 : value),
+  measureFormat: () => ({ style: 'money', digits: 2 }),
   filterOperators: ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in', 'notIn', 'isEmpty', 'isNotEmpty'],
   aggregations: ['count', 'distinct', 'sum', 'average', 'min', 'max'],
   dimension: null,

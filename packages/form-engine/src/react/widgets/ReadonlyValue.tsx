@@ -6,6 +6,7 @@ import { isEmpty } from '../../evaluate/normalize-submission.js';
 import { useForm } from '../form-context.js';
 import { drawnReadings } from '../files/FilesReading.js';
 import { readings } from './readings.js';
+import { RichReading } from './RichReading.js';
 
 const revealedForMs = 60_000;
 
@@ -29,7 +30,7 @@ export function ReadonlyValue({ id, planned, value, labelledBy }: ReadonlyValueP
   const Element = planned.field.compute === undefined ? 'span' : 'output';
   return (
     <Element id={id} className="cw-value" data-empty={isEmpty(value)} tabIndex={-1} {...(labelledBy !== undefined && Element === 'output' && { 'aria-labelledby': labelledBy })}>
-      {isEmpty(value) ? empty : readings[planned.type.widget](value, planned.field, shared)}
+      {isEmpty(value) ? empty : <RichReading value={value} field={planned.field} widget={planned.type.widget} />}
     </Element>
   );
 }

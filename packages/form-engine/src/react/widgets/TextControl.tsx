@@ -1,3 +1,4 @@
+import { shifted } from '@carewright/schema';
 import { Input } from 'antd';
 import { type HTMLAttributes, memo } from 'react';
 import { useForm } from '../form-context.js';
@@ -22,6 +23,9 @@ const typings = {
   phone: { show: asText, read: orNull, inputMode: 'tel', autoComplete: 'off' },
   mail: { show: asText, read: orNull, inputMode: 'email', autoComplete: 'off' },
   cnid: { show: asText, read: orNull, inputMode: 'text', autoComplete: 'off' },
+  landline: { show: asText, read: orNull, inputMode: 'tel', autoComplete: 'off' },
+  url: { show: asText, read: orNull, inputMode: 'url', autoComplete: 'off' },
+  percent: { show: (value) => (typeof value === 'number' ? String(shifted(value, 2)) : asText(value)), read: readPercent, inputMode: 'decimal', autoComplete: 'off' },
   number: { show: asText, read: readNumber, inputMode: 'decimal', autoComplete: 'off' },
   money: { show: (value) => (typeof value === 'number' ? yuanOf(value) : asText(value)), read: (text) => (text.trim() === '' ? null : (minorUnitsOf(text) ?? text)), inputMode: 'decimal', autoComplete: 'off' },
 } as const satisfies Readonly<Record<string, Typing>>;
@@ -33,12 +37,18 @@ function readNumber(text: string): unknown {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) && Number.isFinite(value) ? value : text;
 }
 
+/** People type 37.5 and mean 0.375. */
+function readPercent(text: string): unknown {
+  const value = readNumber(text.normalize('NFKC').replace(/%\s*$/, ''));
+  return typeof value === 'number' ? shifted(value, -2) : value;
+}
+
 function typed(kind: keyof typeof typings): (props: FieldControlProps) => React.JSX.Element {
   const typing: Typing = typings[kind];
   return function TypedControl({ id, planned, value, change, leave, aria, placeholder }) {
     const { labels, locale } = useForm();
     const { flush, ...buffer } = useBufferedText(typing.show(value), (text) => change(typing.read(text)), leave);
-    const unit = kind === 'money' ? labels.yuan : unitOf(planned.field.props, locale);
+    const unit = kind === 'money' ? labels.yuan : kind === 'percent' ? '%' : unitOf(planned.field.props, locale);
     return (
       <Input
         id={id}
@@ -65,3 +75,6 @@ export const MailControl = memo(typed('mail'));
 export const CnidControl = memo(typed('cnid'));
 export const NumberControl = memo(typed('number'));
 export const MoneyControl = memo(typed('money'));
+export const PercentControl = memo(typed('percent'));
+export const LandlineControl = memo(typed('landline'));
+export const UrlControl = memo(typed('url'));

@@ -3,12 +3,18 @@ import { BloodPressureControl } from './BloodPressureControl.js';
 import { BooleanControl, MultiSelectControl, SelectControl } from './ChoiceControl.js';
 import { DateControl, DatetimeControl, TimeControl } from './DateControls.js';
 import { DictionaryControl } from './DictionaryControl.js';
+import { DateRangeControl } from './DateRangeControl.js';
+import { DurationControl } from './DurationControl.js';
+import { deferred } from './deferred.js';
 import { type FieldControl } from './field-control.js';
 import { DepartmentControl, RelationControl, UserControl } from './PickerControl.js';
 import { FileControl, ImageControl } from '../files/FileControl.js';
 import { SignatureControl } from '../files/SignatureControl.js';
+import { RatingControl } from './RatingControl.js';
+import { SecretControl } from './SecretControl.js';
+import { SliderControl } from './SliderControl.js';
 import { TextareaControl } from './TextareaControl.js';
-import { CnidControl, MailControl, MoneyControl, NumberControl, PhoneControl, TextControl } from './TextControl.js';
+import { CnidControl, LandlineControl, MailControl, MoneyControl, NumberControl, PercentControl, PhoneControl, TextControl, UrlControl } from './TextControl.js';
 
 /** The input of each widget name; null for what people never type or what draws itself. */
 export const fieldControls = {
@@ -35,7 +41,21 @@ export const fieldControls = {
   image: ImageControl,
   signature: SignatureControl,
   dictionary: DictionaryControl,
+  percent: PercentControl,
+  slider: SliderControl,
+  rating: RatingControl,
+  landline: LandlineControl,
+  url: UrlControl,
+  duration: DurationControl,
+  'date-range': DateRangeControl,
+  geolocation: deferred(async () => (await import('./GeolocationControl.js')).GeolocationControl),
+  address: deferred(async () => (await import('./AddressControl.js')).AddressControl),
+  'lab-value': deferred(async () => (await import('./LabValueControl.js')).LabValueControl),
+  'pain-score': deferred(async () => (await import('./PainScoreControl.js')).PainScoreControl),
+  scale: deferred(async () => (await import('./ScaleControl.js')).ScaleControl),
+  secret: SecretControl,
+  json: deferred(async () => (await import('./JsonControl.js')).JsonControl),
 } as const satisfies Record<FieldWidgetName, FieldControl | null>;
 
 /** Widgets made of several inputs: they are labelled as a group, not by `for`. */
-export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['file', 'image', 'signature', 'blood-pressure', 'boolean', 'datetime', 'multi-select', 'select']);
+export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['address', 'blood-pressure', 'boolean', 'date-range', 'datetime', 'duration', 'file', 'geolocation', 'image', 'lab-value', 'pain-score', 'rating', 'scale', 'secret', 'signature', 'slider', 'multi-select', 'select']);

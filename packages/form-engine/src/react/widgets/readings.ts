@@ -1,4 +1,4 @@
-import { type Field, type FieldWidgetName, fileNames, type Option, textOf, valueText } from '@carewright/schema';
+import { type Field, type FieldWidgetName, fileNames, type Option, ratingDefaultMax, textOf, valueText } from '@carewright/schema';
 import { localParts } from '../dates/zoned-moment.js';
 import { type FormShared } from '../form-context.js';
 import { yuanOf } from './amounts.js';
@@ -27,6 +27,12 @@ export const readings = {
   select: (value, { options }, shared) => optionLabel(value, options, shared),
   'multi-select': (value, { options }, shared) => (Array.isArray(value) ? value.map((one) => optionLabel(one, options, shared)).join(shared.locale === 'zh-CN' ? '、' : ', ') : String(value)),
   user: named, department: named, relation: named, dictionary: named,
+  percent: written, landline: plain, url: plain, duration: written, geolocation: written, address: written, 'lab-value': written, 'pain-score': written, secret: plain, json: written,
+  'date-range': written,
+  slider: (value, field, { locale }) => `${String(value)}${unitOf(field, locale)}`,
+  rating: (value, { props }) => `${String(value)} / ${String(props?.['max'] ?? ratingDefaultMax)}`,
+  // The answers by their places say nothing to a reader; the whole is drawn by RichReading.
+  scale: (value, field, shared) => written(value, field, shared).replace(/\s*\[[^\]]*\]$/, ''),
   'blood-pressure': (value, field, shared) => `${written(value, field, shared)} mmHg`,
   'sub-table': (value) => String(Array.isArray(value) ? value.length : 0),
   file: fileNames, image: fileNames, signature: fileNames,

@@ -32,9 +32,9 @@ export function freeLabel(label: LocalizedText, taken: readonly LocalizedText[])
 
 /** What a new field of a type starts with: enough to be published as it is. */
 export function newField(type: string, key: string, label: LocalizedText, optionLabels: readonly LocalizedText[] = [numberedText(messages.option, '1'), numberedText(messages.option, '2')]): Field {
-  const { takesOptions } = fieldTypeOf(type);
+  const { takesOptions, initialProps } = fieldTypeOf(type);
   const options = optionLabels.map((text, index) => ({ value: `option_${String(index + 1)}`, label: text }));
-  return { key, type, label, ...(takesOptions && { options }) };
+  return { key, type, label, ...(takesOptions && { options }), ...(initialProps !== undefined && { props: structuredClone(initialProps) as Record<string, unknown> }) };
 }
 
 /** Where something new goes: after the selected node, into a selected section, else at the end of the form's last section. */

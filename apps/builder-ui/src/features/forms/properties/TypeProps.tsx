@@ -74,7 +74,7 @@ const ChoicesInput = ({ name, value, shape, binding, onChange }: PropInputProps)
 const NumberProp = ({ name, field, value, shape, binding, onChange }: PropInputProps): ReactNode => {
   const scale = propScales[`${field.type}.${name}`] ?? 1;
   const limits = shape?.kind === 'number' ? { ...(shape.minimum !== undefined && { min: shape.minimum / scale }), ...(shape.maximum !== undefined && { max: shape.maximum / scale }), ...(shape.isInteger && scale === 1 && { precision: 0 }) } : {};
-  return <NumberInput {...binding} {...limits} value={typeof value === 'number' ? value / scale : null} onChange={(next) => onChange(next === null ? undefined : scale === 1 ? next : Math.round(next * scale))} style={{ width: '100%' }} />;
+  return <NumberInput {...binding} {...limits} value={typeof value === 'number' ? value / scale : null} onChange={(next) => onChange(next === null ? undefined : scale === 1 ? next : scale > 1 ? Math.round(next * scale) : Math.round(next * scale * 1e6) / 1e6)} style={{ width: '100%' }} />;
 };
 
 const DayProp = ({ value, binding, onChange }: PropInputProps): ReactNode => {

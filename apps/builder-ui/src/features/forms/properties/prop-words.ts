@@ -44,12 +44,44 @@ export const propWords: Readonly<Record<string, LocalizedText>> = {
   maxEdge: localized(messages.maxEdge),
   from: localized(messages.from),
   statement: localized(messages.statement),
+  step: localized(messages.step),
+  'rating.max': localized(messages.ratingMax),
+  shape: localized(messages.shape),
+  largest: localized(messages.largest),
+  'duration.min': localized(messages.durationMin),
+  'duration.max': localized(messages.durationMax),
+  'percent.min': localized(messages.percentMin),
+  'percent.max': localized(messages.percentMax),
+  areaCode: localized(messages.areaCode),
+  openEnd: localized(messages.openEnd),
+  maxDays: localized(messages.maxDays),
+  deviceOnly: localized(messages.deviceOnly),
+  depth: localized(messages.depth),
+  'lab-value.low': localized(messages.labLow),
+  'lab-value.high': localized(messages.labHigh),
+  criticalLow: localized(messages.criticalLow),
+  criticalHigh: localized(messages.criticalHigh),
+  ownRange: localized(messages.ownRange),
+  scoreOnly: localized(messages.scoreOnly),
 };
 
 /** The values of choices, by `prop.value`. */
 export const valueWords: Readonly<Record<string, LocalizedText>> = {
   'precision.minute': localized(messages.precisionMinute),
   'precision.second': localized(messages.precisionSecond),
+  'precision.day': localized(messages.precisionDay),
+  'appearance.slider': localized(messages.appearanceSlider),
+  'appearance.progress': localized(messages.appearanceProgress),
+  'shape.star': localized(messages.shapeStar),
+  'shape.heart': localized(messages.shapeHeart),
+  'shape.number': localized(messages.shapeNumber),
+  'largest.day': localized(messages.largestDay),
+  'largest.hour': localized(messages.largestHour),
+  'largest.minute': localized(messages.largestMinute),
+  'depth.province': localized(messages.depthProvince),
+  'depth.city': localized(messages.depthCity),
+  'depth.district': localized(messages.depthDistrict),
+  'depth.detail': localized(messages.depthDetail),
   'appearance.dropdown': localized(messages.appearanceDropdown),
   'appearance.radio': localized(messages.appearanceRadio),
   'kind.any': localized(messages.kindAny),
@@ -75,4 +107,4 @@ export const valueWords: Readonly<Record<string, LocalizedText>> = {
 };
 
 /** Numbers that are kept in smaller units than people say: money in 分. */
-export const propScales: Readonly<Record<string, number>> = { 'money.min': 100, 'money.max': 100 };
+export const propScales: Readonly<Record<string, number>> = { 'money.min': 100, 'money.max': 100, 'percent.min': 0.01, 'percent.max': 0.01 };

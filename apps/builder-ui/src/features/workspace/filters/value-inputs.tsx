@@ -124,6 +124,20 @@ const inputs = {
   file: NoValue,
   image: NoValue,
   signature: NoValue,
+  percent: numberInput(0.01),
+  slider: numberInput(1),
+  rating: numberInput(1),
+  landline: TextValue,
+  url: TextValue,
+  duration: numberInput(1),
+  'date-range': NoValue,
+  geolocation: NoValue,
+  address: NoValue,
+  'lab-value': NoValue,
+  'pain-score': NoValue,
+  scale: NoValue,
+  secret: NoValue,
+  json: NoValue,
 } satisfies Record<FieldWidgetName, ValueInput>;
 
 export function FilterValueInput(props: ValueInputProps): ReactNode {

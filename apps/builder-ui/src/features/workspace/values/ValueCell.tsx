@@ -1,4 +1,4 @@
-import { textOf, type Field, type Option } from '@carewright/schema';
+import { isWebAddress, textOf, type Field, type Option } from '@carewright/schema';
 import { Fragment, type ReactNode } from 'react';
 import { type RecordItem } from '../../../api/records.js';
 import { useLocale } from '../../../design-system/language/use-text.js';
@@ -13,6 +13,7 @@ export function ValueCell({ record, field }: { readonly record: RecordItem; read
   const value = record.data[field.key];
   const chosen = (Array.isArray(value) ? value : [value]).flatMap((one) => field.options?.filter((option) => option.value === one) ?? []);
   if (chosen.some(({ color }) => color !== undefined)) return <Choices options={chosen} />;
+  if (typeof value === 'string' && field.type === 'url' && isWebAddress(value)) return <a href={value} target="_blank" rel="noopener noreferrer nofollow" onClick={(event) => event.stopPropagation()}>{value}</a>;
   return valueText(value, { field, display: record.display[field.key], locale });
 }
 

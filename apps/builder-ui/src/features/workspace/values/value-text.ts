@@ -1,4 +1,4 @@
-import { fieldTypeOf, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale, type StoredFile } from '@carewright/schema';
+import { fieldTypeOf, ratingDefaultMax, sealedMark, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale, type StoredFile } from '@carewright/schema';
 import { formatsOf, type Formats } from '../../../design-system/language/use-formats.js';
 import { translator } from '../../../design-system/language/use-text.js';
 import { valueMessages } from './value.messages.js';
@@ -21,6 +21,12 @@ const choice: ValueText = (value, { field, locale }) => {
   return option ? textOf(option.label, locale) : String(value);
 };
 
+const measured: ValueText = (value, { field, formats, locale }) => {
+  const unit = field.props?.['unit'];
+  const text = typeof value === 'number' ? formats.number(value) : String(value);
+  return unit === undefined ? text : `${text} ${textOf(unit as Parameters<typeof textOf>[0], locale)}`;
+};
+
 /** How each input's value reads as one line of text: list cells, chips, history, titles. */
 const valueTexts = {
   text: plain,
@@ -30,11 +36,7 @@ const valueTexts = {
   cnid: plain,
   autonumber: plain,
   time: plain,
-  number: (value, { field, formats, locale }) => {
-    const unit = field.props?.['unit'];
-    const text = typeof value === 'number' ? formats.number(value) : String(value);
-    return unit === undefined ? text : `${text} ${textOf(unit as Parameters<typeof textOf>[0], locale)}`;
-  },
+  number: measured,
   money: (value, { field, locale }) => new Intl.NumberFormat(locale, { style: 'currency', currency: String(field.props?.['currency'] ?? 'CNY') }).format(Number(value) / 100),
   date: (value, { formats }) => formats.date(String(value)),
   datetime: (value, { formats }) => formats.dateTime(String(value)),
@@ -46,6 +48,21 @@ const valueTexts = {
   relation: named,
   dictionary: named,
   'blood-pressure': written,
+  percent: written,
+  slider: measured,
+  rating: (value, { field }) => `${String(value)} / ${String(field.props?.['max'] ?? ratingDefaultMax)}`,
+  landline: plain,
+  url: plain,
+  duration: written,
+  'date-range': written,
+  geolocation: written,
+  address: written,
+  'lab-value': written,
+  'pain-score': written,
+  // The answers by their places say nothing to a reader of a list.
+  scale: (value, reading) => written(value, reading).replace(/\s*\[[^\]]*\]$/, ''),
+  secret: () => sealedMark,
+  json: written,
   'sub-table': (value, { locale }) => translator(valueMessages, locale)('rows', { count: Array.isArray(value) ? value.length : 0 }),
   file: (value) => fileList(value),
   image: (value) => fileList(value),
@@ -64,4 +81,4 @@ export function valueText(value: unknown, { field, display, locale }: Omit<Readi
 }
 
 /** Widgets whose values line up better at the end of a cell. */
-export const isNumeric = (field: Field): boolean => ['number', 'money'].includes(fieldTypeOf(field.type).widget);
+export const isNumeric = (field: Field): boolean => ['number', 'money', 'percent', 'slider', 'rating', 'duration'].includes(fieldTypeOf(field.type).widget);

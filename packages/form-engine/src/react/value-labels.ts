@@ -1,0 +1,24 @@
+import { type Locale } from '@carewright/schema';
+
+const zh = {
+  clear: '清除', notChosen: '未选择', of: '{value} / {max}', stars: '{count} 分', days: '天', hours: '小时', minutes: '分钟',
+  locate: '获取当前位置', locating: '正在定位…', locateFailed: '无法获取位置，请检查浏览器的定位权限', locateUnsupported: '此设备或连接方式不能定位，请手工填写', openMap: '在地图中打开', accuracy: '误差约 {count} 米',
+  loadingAreas: '正在载入省市区…', areasFailed: '省市区未能载入，请重新打开页面', reference: '参考 {range}',
+  noPain: '0 无痛', worstPain: '10 剧痛', painNone: '无痛', painMild: '轻度疼痛', painModerate: '中度疼痛', painSevere: '重度疼痛', front: '正面', back: '背面', areasHint: '点击疼痛的部位', body: '人体图',
+  total: '总分 {score}', unanswered: '还有 {count} 题未答', question: '题目', showAnswers: '查看作答', hideAnswers: '收起作答',
+  secretKept: '已加密保存', changeSecret: '更换', keepSecret: '不更换', showTyped: '显示输入', hideTyped: '隐藏输入', newSecret: '输入新的内容', jsonHint: '例如 {"键": "值"}', openLink: '打开网页（新窗口）', fixed: '固定',
+} as const;
+
+/** Words of the inputs of measured and structured values. */
+export type ValueLabels = Readonly<Record<keyof typeof zh, string>>;
+
+const en: ValueLabels = {
+  clear: 'Clear', notChosen: 'Not chosen', of: '{value} / {max}', stars: '{count} of them', days: 'd', hours: 'h', minutes: 'min',
+  locate: 'Use my position', locating: 'Finding the position…', locateFailed: 'No position: check the permission of the browser', locateUnsupported: 'This device or connection gives no position; type it', openMap: 'Open on a map', accuracy: 'within about {count} m',
+  loadingAreas: 'Loading places…', areasFailed: 'The list of places did not load; open the page again', reference: 'Reference {range}',
+  noPain: '0 none', worstPain: '10 worst', painNone: 'No pain', painMild: 'Mild pain', painModerate: 'Moderate pain', painSevere: 'Severe pain', front: 'Front', back: 'Back', areasHint: 'Press where it hurts', body: 'Body chart',
+  total: 'Score {score}', unanswered: '{count} questions left', question: 'Question', showAnswers: 'Show answers', hideAnswers: 'Hide answers',
+  secretKept: 'Kept encrypted', changeSecret: 'Change', keepSecret: 'Keep', showTyped: 'Show what is typed', hideTyped: 'Hide what is typed', newSecret: 'Type the new text', jsonHint: 'Such as {"key": "value"}', openLink: 'Open the page (new window)', fixed: 'fixed',
+};
+
+export const valueLabels: Readonly<Record<Locale, ValueLabels>> = { 'zh-CN': zh, 'en-US': en };
