@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { clientOf } from './publish/client.mjs';
 import { fill } from './publish/fill.mjs';
+import { watchLocks } from './publish/lock-watch.mjs';
 import { mixedLoad } from './publish/mixed-load.mjs';
 
 /**
@@ -60,6 +61,7 @@ const database = await makeDatabase();
 const owner = new pg.Pool({ connectionString: database.url, max: 2 });
 owner.on('error', () => undefined);
 let server;
+let locks;
 try {
   server = fork(new URL('./publish/api-server.mjs', import.meta.url), { env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: database.url, ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: password }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [{ port }] = await once(server, 'message');
@@ -84,6 +86,7 @@ try {
   const clerk = clientOf(url);
   await clerk.signIn('clerk', password);
   const load = mixedLoad({ client: clerk, ids, perSecond });
+  locks = watchLocks(owner, role);
   await delay(5_000);
   const rows = [];
   // The longest wait is a matter of luck: without a publish too, the longer one looks the longer it is. All quiet spans count.
@@ -91,6 +94,7 @@ try {
   for (const [name, list] of steps) {
     const quiet = performance.now();
     await delay(seconds * 1000);
+    locks.take();
     const start = performance.now();
     await publish(form(list));
     const published = performance.now();
@@ -99,7 +103,7 @@ try {
     const [before, during] = [load.between(quiet, start), load.between(start, performance.now() - 500)];
     for (const failure of load.failures.slice(0, 5)) console.error(JSON.stringify(failure));
     quietLongest = Math.max(quietLongest, before.longest);
-    rows.push({ change: name, tookMs: published - start, requests: during.requests, baselineP99Ms: before.p99, baselineLongestMs: quietLongest, p99Ms: during.p99, longestMs: during.longest, beyondMs: Math.max(0, during.longest - quietLongest), failed: load.failures.splice(0).length });
+    rows.push({ change: name, tookMs: published - start, requests: during.requests, baselineP99Ms: before.p99, baselineLongestMs: quietLongest, p99Ms: during.p99, longestMs: during.longest, beyondMs: Math.max(0, during.longest - quietLongest), longestLockWaitMs: locks.take(), failed: load.failures.splice(0).length });
     console.table(rows.slice(-1).map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? round(value) : value]))));
   }
   await load.stop();
@@ -111,6 +115,7 @@ try {
   console.log(JSON.stringify(report));
   if (!report.passed) process.exitCode = 1;
 } finally {
+  await locks?.stop();
   if (server?.connected) server.send('stop');
   if (server) await once(server, 'exit');
   await owner.end();

@@ -147,3 +147,29 @@ describe('releases', () => {
     await page.context().close();
   });
 });
+
+describe('an app as files', () => {
+  it('is exported from its page, and comes back as a draft that must not overwrite unpublished work unasked', async () => {
+    const { page } = await open('/design/ward');
+    await page.getByRole('button', { name: '更多', exact: true }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: '导出应用' }).click()]);
+    const archive = await download.path();
+    expect(download.suggestedFilename()).toBe('ward.zip');
+    await api.admin.put('/api/apps/ward/draft/header', { $format: 'app/1', key: 'ward', label: '病区（改）' });
+    await page.getByRole('button', { name: '更多', exact: true }).click();
+    await page.getByRole('menuitem', { name: '导入应用' }).click();
+    await page.locator('[role=dialog] input[type=file]').first().setInputFiles(archive);
+    await page.getByRole('dialog').getByText('已选择').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    const importing = page.getByRole('dialog').getByRole('button', { name: '导入应用' });
+    await importing.click();
+    await page.getByLabel('覆盖草稿中没有发布的修改').check();
+    await importing.click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect((await api.admin.get<{ header: { label: string } }>('/api/apps/ward/draft')).body.header.label).toBe('病区');
+    await page.goto('/design/ward/upgrade');
+    await page.getByText('此应用不是由模板安装的').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -59,7 +59,7 @@ async function send(request: Call, idempotencyKey: string | undefined): Promise<
       method: request.method,
       headers: headersOf(request, idempotencyKey),
       credentials: 'same-origin',
-      ...(request.body !== undefined && { body: request.body instanceof FormData ? request.body : JSON.stringify(request.body) }),
+      ...(request.body !== undefined && { body: request.body instanceof FormData || request.body instanceof Blob ? request.body : JSON.stringify(request.body) }),
       ...(request.signal && { signal: request.signal }),
     });
   } catch (cause) {
@@ -80,7 +80,7 @@ function headersOf({ method, body, ifMatch }: Call, idempotencyKey: string | und
     Accept: 'application/json, application/problem+json',
     'Accept-Language': currentLocale(),
     // The browser names the boundary of a form's parts itself.
-    ...(body !== undefined && !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
+    ...(body !== undefined && !(body instanceof FormData) && { 'Content-Type': body instanceof Blob ? body.type : 'application/json' }),
     ...(method !== 'GET' && csrfToken !== '' && { 'X-CSRF-Token': csrfToken }),
     ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
     ...(ifMatch !== undefined && { 'If-Match': `"${String(ifMatch)}"` }),

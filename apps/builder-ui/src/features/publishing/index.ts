@@ -1,1 +1,3 @@
 export { PublishDialog } from './PublishDialog.js';
+export { AppMenu } from './AppMenu.js';
+export { ImportDialog } from './ImportDialog.js';

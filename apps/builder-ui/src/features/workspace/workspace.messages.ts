@@ -6,6 +6,7 @@ export const workspaceMessages = defineCatalogue('workspace', {
   myApps: { zh: '我的应用', en: 'My apps' },
   noApps: { zh: '还没有可用的应用', en: 'No apps yet' },
   noAppsHint: { zh: '请联系管理员为您分配角色。', en: 'Ask an administrator to give you a role.' },
+  importApp: { zh: '导入应用', en: 'Import an app' },
   createApp: { zh: '新建应用', en: 'New app' },
   createAppHint: { zh: '从一个空应用开始，拖一拖就能做出第一张表单。', en: 'Start with an empty app and drag together the first form.' },
   appName: { zh: '应用名称', en: 'Name of the app' },

@@ -8,7 +8,7 @@ import { ColumnsIcon, DashboardIcon, FlowIcon, FormIcon, HistoryIcon, OptionSetI
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
-import { PublishDialog } from '../../publishing/index.js';
+import { AppMenu, PublishDialog } from '../../publishing/index.js';
 import { DefinitionList } from './DefinitionList.js';
 import { designMessages } from './design.messages.js';
 import styles from './design.module.css';
@@ -33,6 +33,7 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
       {draft.liveRelease !== null && <Link to={`/apps/${app}`}>{t('useApp')}</Link>}
       {draft.liveRelease !== null && <Link to={`/design/${app}/public-forms`}><PhoneIcon /> {t('publicForms')}</Link>}
       <Link to={`/design/${app}/releases`}><HistoryIcon /> {t('releases')}</Link>
+      <AppMenu app={app} />
       {mayPublish && <Button kind="primary" disabled={!draft.changed} onClick={() => setPublishing(true)}>{t('publish')}</Button>}
     </>
   );

@@ -10,6 +10,7 @@ import { Empty } from '../../../design-system/states/states.js';
 import { workspaceMessages } from '../workspace.messages.js';
 import styles from './HomePage.module.css';
 
+const ImportDialog = lazy(async () => ({ default: (await import('../../publishing/index.js')).ImportDialog }));
 const CreateAppDialog = lazy(async () => ({ default: (await import('./CreateAppDialog.js')).CreateAppDialog }));
 
 /** What waits for this person, and the apps they work in. */
@@ -17,17 +18,19 @@ export function HomePage(): ReactNode {
   const t = useText(workspaceMessages);
   const session = useSession().data;
   const [isCreating, setCreating] = useState(false);
+  const [isImporting, setImporting] = useState(false);
   if (!session) return null;
   const mayCreate = session.user.platformRoles.some((role) => role === 'designer');
   const createButton = <Button kind={session.apps.length === 0 ? 'primary' : 'plain'} icon={<AddIcon />} onClick={() => setCreating(true)}>{t('createApp')}</Button>;
   return (
     <>
-      <PageHeader title={t('greeting', { name: session.user.name })} hint={session.user.departments.map(({ name }) => name).join(' · ')} actions={mayCreate && session.apps.length > 0 && createButton} />
+      <PageHeader title={t('greeting', { name: session.user.name })} hint={session.user.departments.map(({ name }) => name).join(' · ')} actions={mayCreate && <><Button onClick={() => setImporting(true)}>{t('importApp')}</Button>{session.apps.length > 0 && createButton}</>} />
       <WaitingTasks />
       <h2 className={styles['heading']}>{t('myApps')}</h2>
       {session.apps.length === 0
         ? <Empty icon={<AppsIcon />} title={t('noApps')} hint={t(mayCreate ? 'createAppHint' : 'noAppsHint')} action={mayCreate && createButton} />
         : <AppGrid apps={session.apps} />}
+      {isImporting && <Suspense fallback={null}><ImportDialog onClose={() => setImporting(false)} /></Suspense>}
       {isCreating && <Suspense fallback={null}><CreateAppDialog isOpen onClose={() => setCreating(false)} /></Suspense>}
     </>
   );
