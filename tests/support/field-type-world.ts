@@ -20,8 +20,10 @@ export interface FieldTypeWorld {
 }
 
 /** Fields that examples lean on: a relation to look through, numbers to sum, a patient to point at. */
-const besides: readonly Field[] = [{ key: 'title', type: 'text', label: '标题' }];
-const patientForm = { $format: 'form/1', key: 'patient', label: '患者', display: '{name}', fields: [{ key: 'name', type: 'text', label: '姓名' }, { key: 'phone', type: 'phone', label: '手机' }, { key: 'age', type: 'number', label: '年龄' }], layout: [{ field: 'name' }, { field: 'phone' }, { field: 'age' }] };
+const besides: readonly Field[] = [{ key: 'title', type: 'text', label: '标题' }, { key: 'patient', type: 'relation', label: '所属患者', props: { target: 'patient' } }];
+/** The form that the example of a roll-up counts: its records point at those of the roll-up's form. */
+const visitForm = { $format: 'form/1', key: 'visit', label: '就诊', fields: [{ key: 'patient', type: 'relation', label: '患者', props: { target: formKeyOf('roll-up') } }], layout: [{ field: 'patient' }] };
+const patientForm = { $format: 'form/1', key: 'patient', label: '患者', display: '{name}', fields: [{ key: 'name', type: 'text', label: '姓名' }, { key: 'phone', type: 'phone', label: '手机' }, { key: 'birth', type: 'date', label: '出生日期' }], layout: [{ field: 'name' }, { field: 'phone' }, { field: 'birth' }] };
 
 export async function openFieldTypeWorld(options: { readonly uiFolder?: string } = {}): Promise<FieldTypeWorld> {
   const api = await startTestApi(options);
@@ -30,7 +32,7 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   expectStatus(await api.admin.post('/api/dictionaries', { key: 'icd10', label: '疾病编码' }), 201, 'dictionary');
   expectStatus(await api.admin.post('/api/dictionaries/icd10/entries', { hierarchy: 'prefix', entries: [{ code: 'I10', name: '高血压' }, { code: 'E11', name: '2型糖尿病' }, { code: 'E11.900', name: '2型糖尿病不伴有并发症' }] }), 200, 'codes');
   await api.admin.post('/api/apps', { key: matrixApp, label: '字段类型' });
-  const forms = [patientForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
+  const forms = [patientForm, visitForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
   for (const form of forms) expectStatus(await api.admin.put(`/api/apps/${matrixApp}/draft/forms/${form.key}`, form), 200, form.key);
   const grants = forms.map(({ key }) => ({ form: key, actions: ['read', 'create', 'update', 'delete', 'import', 'export'], rows: 'all', fields: { default: 'write' } }));
   expectStatus(await api.admin.put(`/api/apps/${matrixApp}/draft/roles/clerk`, { $format: 'role/1', key: 'clerk', label: '录入员', grants }), 200, 'role');
@@ -38,9 +40,13 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   expectStatus(await api.admin.post(`/api/apps/${matrixApp}/releases`, { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) }), 201, `release ${JSON.stringify(plan.issues)}`);
   const department = expectStatus<{ id: string }>(await api.admin.post('/api/departments', { code: 'D1', name: '心内科', parentId: null }), 201, 'department');
   const clerk = await api.as({ username: 'clerk', name: '王录入', roles: [{ app: matrixApp, role: 'clerk' }] });
-  const patient = expectStatus<{ id: string }>(await clerk.post(`/api/apps/${matrixApp}/records/patient`, { data: { name: '欧阳娜娜', phone: '13800138000', age: 40 } }), 201, 'patient');
-  const real: Readonly<Record<string, unknown>> = { user: clerk.userId, department: department.id, relation: patient.id, users: [clerk.userId], departments: [department.id], relations: [patient.id] };
-  const names: Readonly<Record<string, string>> = { user: '王录入', department: '心内科', relation: '欧阳娜娜', users: '王录入', departments: '心内科', relations: '欧阳娜娜' };
+  const patient = expectStatus<{ id: string }>(await clerk.post(`/api/apps/${matrixApp}/records/patient`, { data: { name: '欧阳娜娜', phone: '13800138000', birth: '1990-05-06' } }), 201, 'patient');
+  const [document, picture] = [await uploaded(clerk, '说明.txt', Buffer.from('病情说明')), await uploaded(clerk, '照片.png', onePixel)];
+  const real: Readonly<Record<string, unknown>> = {
+    user: clerk.userId, department: department.id, relation: patient.id, 'multi-user': [clerk.userId], 'multi-department': [department.id], 'multi-relation': [patient.id],
+    file: [document], image: [picture], signature: [picture],
+  };
+  const names: Readonly<Record<string, string>> = { user: '王录入', department: '心内科', relation: '欧阳娜娜', 'multi-user': '王录入', 'multi-department': '心内科', 'multi-relation': '欧阳娜娜' };
   return {
     api, clerk, types,
     nameOf: (type) => names[type.name],
@@ -50,12 +56,21 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   };
 }
 
+/** A picture of one pixel. */
+const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+async function uploaded(client: TestClient, name: string, bytes: Buffer): Promise<unknown> {
+  const boundary = 'field-type-world';
+  const raw = Buffer.concat([Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  return expectStatus(await client.post('/api/files', undefined, { raw, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }), 201, `upload of ${name}`);
+}
+
 function fieldFrom(type: FieldType): Field {
   return { key: 'value', label: typeof type.label === 'string' ? type.label : (type.label['zh-CN'] ?? type.name), type: type.name, ...type.examples[0].field };
 }
 
 function formOf(type: FieldType, field: Field): { readonly $format: string; readonly key: string; readonly label: string; readonly display: string; readonly fields: readonly Field[]; readonly layout: readonly object[] } {
-  return { $format: 'form/1', key: formKeyOf(type.name), label: field.label as string, display: '{title}', fields: [...besides, field], layout: [{ field: 'title' }, { field: 'value' }] };
+  return { $format: 'form/1', key: formKeyOf(type.name), label: field.label as string, display: '{title}', fields: [...besides, field], layout: [{ field: 'title' }, { field: 'patient' }, { field: 'value' }] };
 }
 
 /** The body of an answer that must have this status. */
