@@ -72,7 +72,7 @@ describe('every field type in the pages', () => {
     const { page, faults } = await openPage(browser, world.api.url, { as: world.clerk });
     const wrong: string[] = [];
     for (const type of world.types) {
-      const answer = await world.clerk.post(`/api/apps/${matrixApp}/records/${formKeyOf(type.name)}`, { data: { title: '样例', ...(world.valueOf(type) !== undefined && { value: world.valueOf(type) }) } });
+      const answer = await world.clerk.post(`/api/apps/${matrixApp}/records/${formKeyOf(type.name)}`, { data: { title: '样例', ...(world.valueOf(type) !== undefined && { value: await world.newValueOf(type) }) } });
       if (answer.status !== 201) continue;
       await page.goto(`/apps/${matrixApp}/forms/${formKeyOf(type.name)}`);
       const row = page.locator('tbody tr', { hasText: '样例' }).first();

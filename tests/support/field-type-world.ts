@@ -14,6 +14,8 @@ export interface FieldTypeWorld {
   readonly fieldOf: (type: FieldType) => Field;
   /** A value that can really be saved: examples of references point at nothing, so those are replaced. */
   readonly valueOf: (type: FieldType) => unknown;
+  /** The same, ready to be saved once: a file belongs to one record, so each record needs an upload of its own. */
+  readonly newValueOf: (type: FieldType) => Promise<unknown>;
   /** How a person writes a reference in a spreadsheet: by name. */
   readonly nameOf: (type: FieldType) => string | undefined;
   close(): Promise<void>;
@@ -41,17 +43,21 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   const department = expectStatus<{ id: string }>(await api.admin.post('/api/departments', { code: 'D1', name: '心内科', parentId: null }), 201, 'department');
   const clerk = await api.as({ username: 'clerk', name: '王录入', roles: [{ app: matrixApp, role: 'clerk' }] });
   const patient = expectStatus<{ id: string }>(await clerk.post(`/api/apps/${matrixApp}/records/patient`, { data: { name: '欧阳娜娜', phone: '13800138000', birth: '1990-05-06' } }), 201, 'patient');
-  const [document, picture] = [await uploaded(clerk, '说明.txt', Buffer.from('病情说明')), await uploaded(clerk, '照片.png', onePixel)];
+  const files: Readonly<Record<string, readonly [string, Buffer]>> = { file: ['说明.txt', Buffer.from('病情说明')], image: ['照片.png', onePixel], signature: ['签名.png', onePixel] };
   const real: Readonly<Record<string, unknown>> = {
     user: clerk.userId, department: department.id, relation: patient.id, 'multi-user': [clerk.userId], 'multi-department': [department.id], 'multi-relation': [patient.id],
-    file: [document], image: [picture], signature: [picture],
   };
+  const valueOf = (type: FieldType): unknown => real[type.name] ?? type.examples[0].valid.find((value) => !Array.isArray(value) || value.length > 0);
   const names: Readonly<Record<string, string>> = { user: '王录入', department: '心内科', relation: '欧阳娜娜', 'multi-user': '王录入', 'multi-department': '心内科', 'multi-relation': '欧阳娜娜' };
   return {
     api, clerk, types,
     nameOf: (type) => names[type.name],
     fieldOf: (type) => fields.get(type.name) as Field,
-    valueOf: (type) => real[type.name] ?? type.examples[0].valid.find((value) => !Array.isArray(value) || value.length > 0),
+    valueOf,
+    async newValueOf(type) {
+      const file = files[type.name];
+      return file === undefined ? valueOf(type) : [await uploaded(clerk, ...file)];
+    },
     close: () => api.close(),
   };
 }

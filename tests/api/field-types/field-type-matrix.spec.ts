@@ -114,11 +114,12 @@ async function importedCsv(type: FieldType, csv: string): Promise<unknown> {
     expect({ state: body.state, problems: body.problems }).toEqual({ state: 'done', problems: [] });
   });
   const filter = encodeURIComponent(JSON.stringify({ field: 'title', op: 'eq', value: '导入样例' }));
-  return expectStatus<{ items: readonly ShownRecord[] }>(await world.clerk.get(`${records(type)}?filter=${filter}`), 200, 'imported').items[0]?.data['value'];
+  const found = expectStatus<{ items: readonly ShownRecord[] }>(await world.clerk.get(`${records(type)}?filter=${filter}`), 200, 'imported').items[0]?.id ?? 'none';
+  return expectStatus<ShownRecord>(await world.clerk.get(`${records(type)}/${found}`), 200, 'imported record').data['value'];
 }
 
 async function saved(type: FieldType): Promise<ShownRecord> {
-  return expectStatus<ShownRecord>(await world.clerk.post(records(type), { data: { title: '样例', value: world.valueOf(type) } }), 201, 'create');
+  return expectStatus<ShownRecord>(await world.clerk.post(records(type), { data: { title: '样例', value: await world.newValueOf(type) } }), 201, 'create');
 }
 
 /** Spellings that normalize mends, and nothing at all, are refused by the schema and still welcome as input. */
