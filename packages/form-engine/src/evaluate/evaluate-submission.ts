@@ -60,7 +60,7 @@ function judge(compiled: CompiledForm, data: Record<string, unknown>, { run, sta
   const cells = allCells(compiled.plan.fields, data).filter((cell) => isJudged(cell, states, run));
   const places = new Set(cells.map(({ name }) => name));
   const required = requiredIssues(compiled, cells, states);
-  const schema = schemaIssues(compiled, data, run.context.validate(presentValues(data))).filter(({ code, path }) => code !== 'field.required' && (plannedAt(compiled, path) === undefined || places.has(flagName(path))));
+  const schema = schemaIssues(compiled, data, run.context.validate(presentValues(data))).filter(({ path }) => plannedAt(compiled, path) === undefined || places.has(flagName(path)));
   const wrong = new Set(schema.map(({ path }) => flagName(path)));
   const rightInForm = wrong.size === 0 ? cells : cells.filter(({ name }) => !wrong.has(name));
   const checked = [...checkIssues(compiled, rightInForm, run.context), ...retiredOptionIssues(compiled, rightInForm, run.context), ...offeredOptionIssues(compiled, rightInForm, states)];

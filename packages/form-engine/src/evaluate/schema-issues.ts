@@ -46,6 +46,8 @@ export function schemaIssues(compiled: CompiledForm, data: unknown, errors: read
     const found = pathOf(error, data);
     const planned = plannedAt(compiled, found);
     const { path, inside } = atField(found, planned);
+    // Whether a field must be filled depends on what shows: the engine says it. What a given value lacks, the schema says.
+    if (error.keyword === 'required' && found.length === path.length) continue;
     const place = path.join('.');
     if (byPlace.has(place)) continue;
     const part = planned === undefined || inside === undefined ? undefined : partOf(planned.field, inside);
