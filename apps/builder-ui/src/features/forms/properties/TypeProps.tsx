@@ -13,6 +13,7 @@ import { ownText, withText } from '../texts.js';
 import { propsOf, shapeOf, titleOf, type PropShape } from './prop-shapes.js';
 import { propScales, propWords, valueWords } from './prop-words.js';
 import { FillBlock, FilterBlock, type BlockProps } from './RelationProps.js';
+import { AnswersBlock, ItemsBlock, LevelsBlock } from './ScaleBlocks.js';
 import { BufferedText } from './TitleInput.js';
 
 interface PropInputProps {
@@ -128,4 +129,4 @@ const inputByShape = { choice: ChoiceInput, choices: ChoicesInput, number: Numbe
 /** Choices that are made from what else the draft holds. */
 const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput, dictionary: DictionaryInput };
 /** Choices that draw their own title: lists of conditions and of pairs. */
-const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock };
+const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock, items: ItemsBlock, answers: AnswersBlock, levels: LevelsBlock };
