@@ -7,7 +7,7 @@ export const recordWorkMessages = defineCatalogue('record-work', {
   draftDrop: { zh: '放弃草稿', en: 'Discard it' },
   draftKept: { zh: '草稿已保存于 {{at}}', en: 'Draft kept at {{at}}' },
   draftFailed: { zh: '草稿没有保存成功，请检查网络。', en: 'The draft could not be kept. Check the network.' },
-  submitAndNext: { zh: '提交并继续新建', en: 'Submit and add another' },
+  submitAndNext: { zh: '保存并新建下一条', en: 'Save and add another' },
   duplicate: { zh: '复制为新记录', en: 'Duplicate' },
   follow: { zh: '关注', en: 'Follow' },
   unfollow: { zh: '取消关注', en: 'Stop following' },
