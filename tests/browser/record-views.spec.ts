@@ -24,7 +24,8 @@ async function onPage(size: typeof desktop | typeof phone, name: string, work: (
   const { page, faults, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin, viewport: size });
   try {
     await work(page);
-    expect(faults).toEqual([]);
+    // Browsers print each refusal; a conflict is one, and is what its test is about.
+    expect(faults.filter((fault) => !fault.includes('status of 412'))).toEqual([]);
   } catch (error) {
     await keepScreenshot(page, `${name}-broken`);
     throw error;
@@ -48,7 +49,7 @@ describe.each(kinds)('a view as %s', (name, path, ready) => {
     for (const [size, viewport] of [['desk', desktop], ['phone', phone]] as const) {
       await onPage(viewport, `view-${name}-${size}`, async (page) => {
         await page.goto(path);
-        await page.locator(size === 'phone' && name === 'table' ? 'ul li a' : size === 'phone' && name === 'calendar' ? '[data-drop]' : ready).first().waitFor();
+        await page.locator(size === 'phone' && name === 'table' ? 'ul li a' : size === 'phone' && name === 'calendar' ? 'main strong' : ready).first().waitFor();
         await keepScreenshot(page, `view-${name}-${size}`);
         expect([size, ...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([size]);
       });

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { type Field, type LocalizedText } from '@carewright/schema';
 import { api, resource } from './client.js';
-import { hasStatus } from './problem.js';
 import { recordsKey, type FormAddress, type RecordAddress, type RecordData, type RecordItem } from './records.js';
 import { type Person } from './session.js';
 
@@ -78,10 +77,6 @@ export type DraftAddress = FormAddress & { readonly record: string };
 const draftPath = ({ app, form, record }: DraftAddress): string => resource('apps', app, 'fill-drafts', form, record);
 
 /** The draft, or null when there is none. */
-export const readDraft = (address: DraftAddress): Promise<FillDraft | null> =>
-  api.get<FillDraft>(draftPath(address)).catch((error: unknown) => {
-    if (hasStatus(error, 404)) return null;
-    throw error;
-  });
+export const readDraft = async ({ app, form, record }: DraftAddress): Promise<FillDraft | null> => (await api.get<Items<FillDraft>>(resource('apps', app, 'fill-drafts', form))).items.find((one) => one.record === record) ?? null;
 export const keepDraft = (address: DraftAddress, body: Pick<FillDraft, 'data'> & { readonly base?: RecordData; readonly version?: number }, signal: AbortSignal): Promise<FillDraft> => api.put<FillDraft>(draftPath(address), body, { signal });
 export const dropDraft = (address: DraftAddress): Promise<unknown> => api.delete(draftPath(address));

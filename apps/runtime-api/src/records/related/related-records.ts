@@ -67,7 +67,9 @@ function pointers(forms: PersonForms, key: string, target: string): readonly Poi
   const columns = [...form.table.columns.values()].filter((column) => askable.has(column.field.key));
   // By the day it is about where there is one: the last visit comes first, whenever it was typed in.
   const day = columns.find(({ type }) => type.kind === 'date' || type.kind === 'timestamptz');
-  const listed = definition.listFields ?? definition.fields.map((field) => field.key);
+  const states = definition.fields.filter(({ options }) => options?.some(({ color }) => color !== undefined) === true).map((field) => field.key);
+  // When it was and how it stands answer most questions; then what lists show anyhow.
+  const listed = [...new Set([...(day ? [day.field.key] : []), ...states, ...(definition.listFields ?? definition.fields.map((field) => field.key))])];
   return definition.fields.filter((field) => askable.has(field.key) && form.table.columns.has(field.key) && relationTargetOf(field) === target).map((field) => ({
     definition, field,
     fields: listed.filter((one) => one !== field.key && askable.has(one) && form.table.columns.has(one)).slice(0, shownFields).flatMap((one) => definition.fields.find((other) => other.key === one) ?? []),

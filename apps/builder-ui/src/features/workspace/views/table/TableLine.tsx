@@ -50,7 +50,7 @@ function GroupLine({ row, index, columns, sums, onToggleGroup, frozen }: TableLi
     <tr className={styles['group']} aria-rowindex={index + 2}>
       <td />
       <th scope="rowgroup" className={tableStyles['title']}>
-        <button type="button" className={styles['groupButton']} aria-expanded={isOpen} aria-label={t(isOpen ? 'collapse' : 'expand', { group: label })} onClick={() => onToggleGroup?.(group)}>
+        <button type="button" className={styles['groupButton']} aria-expanded={isOpen} onClick={() => onToggleGroup?.(group)}>
           {isOpen ? <DownIcon /> : <RightIcon />} <span>{label}</span> <span className={styles['groupCount']}>{group.count}</span>
         </button>
       </th>
