@@ -1,4 +1,4 @@
-import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldKindOf, fieldTypeOf, type FormDefinition, locales, type LocalizedText, type Measure, partOf, partsOf, relationTargetOf, textOf } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldKindOf, fieldTypeOf, type FormDefinition, locales, type LocalizedText, type Measure, partOf, partsOf, relationTargetOf, textOf, withProps } from '@carewright/schema';
 import { storedForm } from './stored-form.js';
 
 const maxKeyLength = 40;
@@ -38,8 +38,9 @@ const amounts = [
 
 function measuresOf({ field, path, key }: ReturnType<typeof addressable>[number]): Measure[] {
   const type = fieldTypeOf(field.type);
-  const format = field.type === 'money' ? { format: { style: 'money' as const, digits: 2 } } : {};
-  const sums = type.aggregations.includes('sum') ? amounts.map(({ agg, ...words }) => ({ key: `${agg}_${key}`, label: worded(words, field.label), agg, path, ...format })) : [];
+  const written = type.measureFormat?.(withProps(field));
+  const format = written === undefined ? {} : { format: written };
+  const sums = type.aggregations.includes('average') ? amounts.filter(({ agg }) => type.aggregations.includes(agg)).map(({ agg, ...words }) => ({ key: `${agg}_${key}`, label: worded(words, field.label), agg, path, ...format })) : [];
   const different = type.dimension === 'reference' ? [{ key: `distinct_${key}`, label: worded({ zh: '数（去重）', en: 'Distinct' }, field.label), agg: 'distinct' as const, path }] : [];
   return [...sums, ...different];
 }
