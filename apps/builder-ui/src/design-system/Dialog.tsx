@@ -1,5 +1,5 @@
 import { Drawer as AntDrawer, Modal } from 'antd';
-import { type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { designSystemMessages } from './design-system.messages.js';
 import { useText } from './language/use-text.js';
 import { Button } from './controls/Button.js';
@@ -19,6 +19,8 @@ export interface DialogProps {
 /** A modal page part. Editing properties belongs in a side panel, not here. */
 export function Dialog({ title, isOpen, onClose, children, action, width = 520, footer }: DialogProps): ReactNode {
   const t = useText(designSystemMessages);
+  // The window takes the focus when it opens; what is to be typed first is marked, and gets it back.
+  const content = useRef<HTMLDivElement>(null);
   const buttons = (
     <>
       <Button onClick={onClose}>{action ? t('cancel') : t('close')}</Button>
@@ -26,8 +28,8 @@ export function Dialog({ title, isOpen, onClose, children, action, width = 520, 
     </>
   );
   return (
-    <Modal title={title} open={isOpen} onCancel={onClose} width={width} footer={footer ?? buttons} destroyOnHidden closable={{ 'aria-label': t('close') }} style={{ maxWidth: 'calc(100vw - 24px)' }}>
-      {children}
+    <Modal title={title} open={isOpen} afterOpenChange={(open) => open && content.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()} onCancel={onClose} width={width} footer={footer ?? buttons} destroyOnHidden closable={{ 'aria-label': t('close') }} style={{ maxWidth: 'calc(100vw - 24px)' }}>
+      <div ref={content}>{children}</div>
     </Modal>
   );
 }

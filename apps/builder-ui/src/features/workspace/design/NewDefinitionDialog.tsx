@@ -61,7 +61,7 @@ export function NewDefinitionDialog({ app, kind, title, taken, forms, onClose }:
   return (
     <Dialog title={title} isOpen onClose={onClose} width={420} action={{ label: t('create'), run: () => void run(), isBusy: create.isPending, isDisabled: isAboutForm && forms.length === 0 }}>
       <div className={styles['newForm']}>
-        <Field label={t('name')} required error={error}>{(binding) => <TextInput {...binding} autoFocus maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} onPressEnter={() => void run()} />}</Field>
+        <Field label={t('name')} required error={error}>{(binding) => <TextInput {...binding} autoFocus data-autofocus maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} onPressEnter={() => void run()} />}</Field>
         {isAboutForm && <Field label={formLabel} required>{({ id }) => <Select id={id} aria-label={formLabel} value={form} options={forms.map((one) => ({ value: one.key, label: labelOf(one.label) }))} onChange={setForm} />}</Field>}
       </div>
     </Dialog>
