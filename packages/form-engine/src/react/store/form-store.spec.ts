@@ -40,6 +40,15 @@ describe('the store of an open form', () => {
     expect(Object.keys(state().shown)).toEqual(['phone']);
   });
 
+  test('keeps what was corrected in its place while a button is pressed', () => {
+    expect(store.submit()).toBeNull();
+    store.press();
+    store.setValue(['patient_name'], '甲');
+    expect(state().summary.map(({ path }) => path[0])).toContain('patient_name');
+    store.release();
+    expect(state().summary.map(({ path }) => path[0])).not.toContain('patient_name');
+  });
+
   test('shows problems of a field when it is left, and of all fields after a submit', () => {
     store.setValue(['phone'], '12');
     expect(state().shown).toEqual({});

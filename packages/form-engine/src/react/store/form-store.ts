@@ -62,7 +62,9 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
   };
   const edit = (values: RecordData, rowKeys = api.getState().rowKeys): void => {
     api.setState({ values, rowKeys, ...keepFlags(api.getState(), evaluateStates(compiled, values, context)) });
-    if (hasSubmitted) show();
+    // A summary that vanishes while the button is held would move it just the same.
+    if (hasSubmitted && isPressed) hasLeft = true;
+    else if (hasSubmitted) show();
     listeners.forEach((listener) => listener());
   };
 

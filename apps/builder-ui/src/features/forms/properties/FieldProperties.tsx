@@ -14,7 +14,7 @@ import { ColumnsEditor } from './ColumnsEditor.js';
 import { Disclosure } from './Disclosure.js';
 import { FieldLogic } from '../rules/FieldLogic.js';
 import { OptionsEditor } from '../options/OptionsEditor.js';
-import { useIsAdvanced } from './preset.js';
+import { useIsAdvanced } from './PropertySearch.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
 import { TypeChange } from './TypeChange.js';

@@ -12,7 +12,7 @@ import { fieldNodeId } from '../layout/layout-tree.js';
 import { FormRules } from '../rules/FormRules.js';
 import { ownText, withText } from '../texts.js';
 import { IndexEditor } from './IndexEditor.js';
-import { useIsAdvanced } from './preset.js';
+import { useIsAdvanced } from './PropertySearch.js';
 import styles from './Properties.module.css';
 import { BufferedText } from './TitleInput.js';
 import { TitleTemplate } from './TitleTemplate.js';

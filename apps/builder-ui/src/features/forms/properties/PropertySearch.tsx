@@ -11,6 +11,12 @@ const SearchContext = createContext('');
 /** What is looked for among the settings; folded parts open while something is. */
 export const usePropertySearch = (): string => useContext(SearchContext);
 
+/** Whether rarely needed settings show; what has been set always does, and whatever is looked for. */
+export function useIsAdvanced(): boolean {
+  const isSearched = usePropertySearch() !== '';
+  return usePreset() === 'advanced' || isSearched;
+}
+
 /** Settings with a search over their words, in the measure that the person chose. */
 export function PropertySearch({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useText(panelMessages);

@@ -28,5 +28,3 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => void listeners.delete(listener);
 };
 export const usePreset = (): Preset => useSyncExternalStore(subscribe, read, () => 'basic' as const);
-/** Whether rarely needed settings show; what has been set always does. */
-export const useIsAdvanced = (): boolean => usePreset() === 'advanced';

@@ -4,7 +4,7 @@ import { useText } from '../../../design-system/language/use-text.js';
 import { ConditionField } from '../conditions/ConditionField.js';
 import { formsMessages } from '../forms.messages.js';
 import { Disclosure } from '../properties/Disclosure.js';
-import { useIsAdvanced } from '../properties/preset.js';
+import { useIsAdvanced } from '../properties/PropertySearch.js';
 import { ComputeEditor } from './ComputeEditor.js';
 import { DefaultEditor } from './DefaultEditor.js';
 import { RuleList } from './RuleList.js';

@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { useText } from '../../../design-system/language/use-text.js';
 import { useDesigner, useForm } from '../designer/designer-context.js';
 import { Disclosure } from '../properties/Disclosure.js';
-import { useIsAdvanced } from '../properties/preset.js';
+import { useIsAdvanced } from '../properties/PropertySearch.js';
 import styles from '../properties/Properties.module.css';
 import { RecordCheckList } from './RecordCheckList.js';
 import { RuleList } from './RuleList.js';
