@@ -5,6 +5,7 @@ import { startTestApi, type TestApi } from '@carewright/runtime-api/testing';
 import { type Browser, type Page } from 'playwright-core';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
 import { countEffort } from '../support/browser-clicks.js';
+import { eventually } from '../support/eventually.js';
 import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
 
 const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
@@ -170,6 +171,26 @@ describe('an app as files', () => {
     await page.goto('/design/ward/upgrade');
     await page.getByText('此应用不是由模板安装的').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('two designers of one form', () => {
+  it('are told of each other: the second looks on, and takes over', async () => {
+    const second = await api.as({ username: 'second', name: '李护士长', platformRoles: ['designer'] });
+    const { page } = await open('/design/ward/forms/visit');
+    await page.locator('[data-node="field:name"]').waitFor();
+    await eventually(async () => expect((await second.post('/api/apps/ward/draft/forms/visit/lock', { tab: 'another-tab' })).status).toBe(409));
+    expect((await second.post('/api/apps/ward/draft/forms/visit/lock', { tab: 'another-tab', takeOver: true })).status).toBe(204);
+    await page.reload();
+    await page.getByText('李护士长 正在编辑，您现在只能查看').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.locator('[data-node="field:name"]').click();
+    await page.keyboard.press('Delete');
+    expect(await page.locator('[data-node="field:name"]').count()).toBe(1);
+    await page.getByRole('button', { name: '接管编辑' }).click();
+    await page.getByText('正在编辑，您现在只能查看').waitFor({ state: 'detached' });
+    await eventually(async () => expect((await second.post('/api/apps/ward/draft/forms/visit/lock', { tab: 'another-tab' })).status).toBe(409));
     await page.context().close();
   });
 });

@@ -3,6 +3,7 @@ import { IconButton } from '../design-system/controls/IconButton.js';
 import { RedoIcon, UndoIcon } from '../design-system/icons.js';
 import { useText } from '../design-system/language/use-text.js';
 import { ConflictDialog } from './ConflictDialog.js';
+import { LockNotice } from './LockNotice.js';
 import { editingMessages } from './editing.messages.js';
 import styles from './EditingBar.module.css';
 import { useAutosaveSnapshot, useEditorSnapshot, type DraftEditor } from './use-draft-editor.js';
@@ -21,6 +22,7 @@ export function EditingBar<State extends object>({ open }: { readonly open: Draf
       <IconButton icon={<UndoIcon />} label={undone === undefined ? t('undo') : t('undoNamed', { label: undone })} disabled={undone === undefined} onClick={open.editor.undo} />
       <IconButton icon={<RedoIcon />} label={redone === undefined ? t('redo') : t('redoNamed', { label: redone })} disabled={redone === undefined} onClick={open.editor.redo} />
       <span className={styles['status']} data-status={status} role="status">{t(status)}</span>
+      <LockNotice lock={open.lock} />
       <ConflictDialog open={open} />
     </div>
   );

@@ -34,6 +34,8 @@ export interface Editor<State extends Objectish> {
   readonly load: (state: State) => void;
   /** Puts in a whole other state as one step that can be undone (a restored or imported definition). */
   readonly replace: (label: string, state: State) => void;
+  /** While frozen, nothing changes the state: somebody else edits it. */
+  readonly freeze: (isFrozen: boolean) => void;
   /** Says that this very state is on the server. */
   readonly markSaved: (state: State) => void;
   readonly getSnapshot: () => EditorSnapshot<State>;
@@ -49,6 +51,7 @@ export interface EditorOptions {
 export function createEditor<State extends Objectish>(initial: State, { limit = 200, mergeWithinMs = 1000, now = Date.now }: EditorOptions = {}): Editor<State> {
   let saved = initial;
   let snapshot: EditorSnapshot<State> = { state: initial, past: [], future: [], isDirty: false };
+  let isFrozen = false;
   const listeners = new Set<() => void>();
 
   const show = (state: State, past: readonly Step[], future: readonly Step[]): void => {
@@ -68,6 +71,7 @@ export function createEditor<State extends Objectish>(initial: State, { limit = 
   };
   return {
     execute: (label, change, { mergeKey } = {}) => {
+      if (isFrozen) return;
       const [state, patches, inverse] = produceWithPatches(snapshot.state, (draft) => {
         change(draft);
       });
@@ -75,17 +79,20 @@ export function createEditor<State extends Objectish>(initial: State, { limit = 
     },
     undo: () => {
       const step = snapshot.past.at(-1);
-      if (step) travel(step, step.inverse, 'back');
+      if (step && !isFrozen) travel(step, step.inverse, 'back');
     },
     redo: () => {
       const step = snapshot.future[0];
-      if (step) travel(step, step.patches, 'forth');
+      if (step && !isFrozen) travel(step, step.patches, 'forth');
     },
     load: (state) => {
       saved = state;
       show(state, [], []);
     },
     replace: (label, state) => remember(state, { label, patches: [{ op: 'replace', path: [], value: state }], inverse: [{ op: 'replace', path: [], value: snapshot.state }], mergeKey: undefined, at: now() }),
+    freeze: (frozen) => {
+      isFrozen = frozen;
+    },
     markSaved: (state) => {
       saved = state;
       show(snapshot.state, snapshot.past, snapshot.future);

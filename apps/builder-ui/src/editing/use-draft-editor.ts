@@ -6,6 +6,7 @@ import { hasStatus } from '../api/problem.js';
 import { toast } from '../design-system/feedback/toast.js';
 import { translator } from '../design-system/language/use-text.js';
 import { startAutosave, type Autosave, type AutosaveSnapshot, type SaveOutcome } from './autosave.js';
+import { holdDraft, type DraftLock } from './draft-lock.js';
 import { createEditor, type Editor, type EditorSnapshot } from './editor.js';
 import { editingMessages } from './editing.messages.js';
 import { indexedDbRecovery, type RecoveryStore } from './recovery.js';
@@ -15,6 +16,7 @@ export interface DraftEditor<State extends object> {
   readonly editor: Editor<State>;
   readonly autosave: Autosave<State>;
   readonly issues: { readonly get: () => readonly DraftIssue[]; readonly subscribe: (listener: () => void) => () => void };
+  readonly lock: DraftLock;
   readonly stop: () => void;
 }
 export interface DraftAddress<Kind extends DefinitionKind> {
@@ -75,7 +77,8 @@ async function openDraft<Kind extends DefinitionKind>(address: DraftAddress<Kind
   const autosave = startAutosave<State>({ editor, revision: draft.revision, save, recovery: { store, key: recoveryKey } });
   if (kept) recover({ editor, kept, revision: draft.revision, store, recoveryKey });
   const stopGuarding = guardUnload(editor, autosave);
-  return { editor, autosave, issues, stop: () => { stopGuarding(); autosave.stop(); } };
+  const lock = holdDraft(address, editor);
+  return { editor, autosave, issues, lock, stop: () => { stopGuarding(); autosave.stop(); lock.stop(); } };
 }
 
 interface Recovery<State extends object> {

@@ -9,6 +9,7 @@ import { Files1763840000000 } from './migrations/1763840000000-files.js';
 import { DraftKinds1763750700000 } from './migrations/1763750700000-draft-kinds.js';
 import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
 import { MassChanges1764050000000 } from './migrations/1764050000000-mass-changes.js';
+import { DraftLocks1763762000000 } from './migrations/1763762000000-draft-locks.js';
 import { TemplateBases1763761000000 } from './migrations/1763761000000-template-bases.js';
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
@@ -28,6 +29,7 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   MassChanges1764050000000,
   PurgedData1763760000000,
   TemplateBases1763761000000,
+  DraftLocks1763762000000,
   Files1763840000000,
   DraftKinds1763750700000,
   PublicForms1763841000000,

@@ -6,10 +6,12 @@ import { AppsController } from './apps.controller.js';
 import { Apps } from './apps.js';
 import { DraftFormsController } from './draft-forms.controller.js';
 import { DraftForms } from './draft-forms.js';
+import { DraftLocks } from './draft-locks.js';
+import { DraftLocksController } from './draft-locks.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { Drafts } from './drafts.js';
 
 /** Apps and their drafts. */
 @Global()
-@Module({ controllers: [AppsController, DraftsController, DraftFormsController], providers: [Apps, AppIssues, AppList, AppRights, DraftForms, Drafts], exports: [Apps, AppIssues, AppRights, Drafts] })
+@Module({ controllers: [AppsController, DraftsController, DraftLocksController, DraftFormsController], providers: [DraftLocks, Apps, AppIssues, AppList, AppRights, DraftForms, Drafts], exports: [Apps, AppIssues, AppRights, Drafts] })
 export class DefinitionsModule {}

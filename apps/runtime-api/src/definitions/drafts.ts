@@ -7,6 +7,7 @@ import { Database } from '../database/database.js';
 import { type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
+import { refuseWhileLocked } from './draft-locks.js';
 import { assembleApp, partsOf, type PlacedDefinition } from './assemble-app.js';
 import { type DraftKind } from './entities/draft.entity.js';
 
@@ -77,6 +78,7 @@ export class Drafts {
     const definition = definitionOf(save);
     return this.database.transaction(async (sql) => {
       await lockPart(sql, save);
+      await refuseWhileLocked(sql, actor, save);
       const now = (await sql.query<{ revision: number; definition: unknown }>('select revision, definition from platform.draft where app = $1 and kind = $2 and key = $3', [save.app, save.kind, save.key])).rows[0];
       if (save.ifRevision !== undefined && (now?.revision ?? 0) !== save.ifRevision) throw new PlatformError('draft.stale', { revision: now?.revision ?? 0 }, { members: { current: now ?? null } });
       // Autosave sends the same content again and again: it must neither count as a revision nor fill the audit log.
@@ -98,6 +100,7 @@ export class Drafts {
     await this.database.transaction(async (sql) => {
       const now = (await sql.query<{ revision: number }>('select revision from platform.draft where app = $1 and kind = $2 and key = $3 for update', [app, kind, key])).rows[0];
       if (now === undefined) throw new PlatformError('draft.not_found');
+      await refuseWhileLocked(sql, actor, { app, kind, key });
       if (ifRevision !== undefined && now.revision !== ifRevision) throw new PlatformError('draft.stale', { revision: now.revision });
       await sql.query('delete from platform.draft where app = $1 and kind = $2 and key = $3', [app, kind, key]);
       await this.audit.write(sql, { action: 'draft.removed', actor, outcome: 'success', app, target: `${kind}/${key}` });
