@@ -21,6 +21,7 @@ export const formIssueMessages = {
   'field.option': { 'zh-CN': '请从列出的选项中选择“{label}”', 'en-US': 'Choose “{label}” from the list' },
   'field.option-not-offered': { 'zh-CN': '按当前填写的内容，“{label}”不能选择此项，请另选一项', 'en-US': 'As the record is filled in, “{label}” does not offer this option; choose another' },
   'field.retired-option': { 'zh-CN': '“{label}”所选的选项已停用，请另选一项', 'en-US': 'The option chosen for “{label}” is retired; choose another' },
+  'choice.not-last-level': { 'zh-CN': '“{label}”请选择到最末一级', 'en-US': 'Choose “{label}” down to the last level' },
   'choice.exclusive': { 'zh-CN': '“{label}”中有一项只能单独选择，请取消其他选项', 'en-US': 'One option of “{label}” stands alone; leave the others out' },
   'field.unique-items': { 'zh-CN': '“{label}”有重复的选项', 'en-US': '“{label}” has the same option twice' },
   'field.min-items': { 'zh-CN': '“{label}”至少选择 {limit} 项', 'en-US': 'Choose at least {limit} for “{label}”' },

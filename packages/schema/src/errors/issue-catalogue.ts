@@ -44,6 +44,7 @@ export const issueMessages = {
   'option.unknown-parent': { 'zh-CN': '上级选项“{option}”不存在。', 'en-US': 'There is no option “{option}” to stand under.' },
   'option.parent-cycle': { 'zh-CN': '选项“{option}”成了自己的下级。', 'en-US': 'The option “{option}” stands under itself.' },
   'field.unknown-option-set': { 'zh-CN': '共用选项“{optionSet}”不存在。', 'en-US': 'The shared options “{optionSet}” do not exist.' },
+  'choice.not-last-level': { 'zh-CN': '请选择到最末一级。', 'en-US': 'Choose down to the last level.' },
   'choice.exclusive': { 'zh-CN': '其中一个选项只能单独选择，请取消其他选项。', 'en-US': 'One of the chosen options stands alone; leave the others out.' },
   'option.repeated': { 'zh-CN': '选项值“{option}”重复。', 'en-US': 'The option value “{option}” is used twice.' },
   'field.cannot-be-unique': { 'zh-CN': '这种字段不能设为唯一。', 'en-US': 'This kind of field cannot be unique.' },

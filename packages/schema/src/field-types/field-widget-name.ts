@@ -4,6 +4,6 @@ export const fieldWidgetNames = [
   'phone', 'mail', 'cnid', 'autonumber', 'user', 'department', 'relation', 'sub-table',
   'blood-pressure', 'percent', 'slider', 'rating', 'landline', 'url', 'duration', 'date-range', 'geolocation', 'address', 'lab-value', 'pain-score', 'scale', 'secret', 'json',
   'file', 'image', 'signature',
-  'dictionary',
+  'dictionary', 'cascade', 'tree-select', 'rich-text',
 ] as const;
 export type FieldWidgetName = (typeof fieldWidgetNames)[number];

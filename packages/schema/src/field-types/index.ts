@@ -2,6 +2,7 @@ import { address } from './address.js';
 import { autonumber } from './autonumber.js';
 import { bloodPressure } from './blood-pressure.js';
 import { boolean } from './boolean.js';
+import { cascade } from './cascade.js';
 import { cnid } from './cnid.js';
 import { dateRange } from './date-range.js';
 import { date } from './date.js';
@@ -28,6 +29,7 @@ import { phone } from './phone.js';
 import { rating } from './rating.js';
 import { relation } from './relation.js';
 import { rollUp } from './roll-up.js';
+import { richText } from './rich-text.js';
 import { scale } from './scale.js';
 import { select } from './select.js';
 import { signature } from './signature.js';
@@ -36,6 +38,7 @@ import { subTable } from './sub-table.js';
 import { text } from './text.js';
 import { textarea } from './textarea.js';
 import { time } from './time.js';
+import { treeSelect } from './tree-select.js';
 import { url } from './url.js';
 import { user } from './user.js';
 
@@ -43,7 +46,7 @@ import { user } from './user.js';
 export const fieldTypes = {
   text, textarea, number, money, date, datetime, time, landline, url, address,
   percent, slider, rating, duration, 'date-range': dateRange, geolocation, boolean, select, 'multi-select': multiSelect,
-  dictionary,
+  dictionary, cascade, 'tree-select': treeSelect, 'rich-text': richText,
   file, image, signature,
   phone, mail, cnid, 'blood-pressure': bloodPressure, 'lab-value': labValue, 'pain-score': painScore, scale, autonumber, formula, lookup, 'roll-up': rollUp, user, department, relation, 'sub-table': subTable, json,
 } as const;

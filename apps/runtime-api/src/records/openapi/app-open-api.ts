@@ -44,6 +44,6 @@ function fieldSchema(field: Field): Json {
   const type = fieldTypeOf(field.type);
   const { $id: _id, ...schema } = { ...(valueSchemaOf(field) ?? { type: 'string', readOnly: true }) } as Record<string, unknown>;
   const fixture = field.options?.[0]?.value ?? type.examples.flatMap((example) => example.valid)[0];
-  const example = field.type === 'multi-select' && field.options?.[0] ? [field.options[0].value] : fixture;
+  const example = schema['type'] === 'array' && field.options?.[0] ? [field.options[0].value] : fixture;
   return { ...(JSON.parse(JSON.stringify(schema)) as Json), title: textOf(field.label, 'zh-CN'), ...(field.help && { description: textOf(field.help, 'zh-CN') }), ...(example !== undefined && field.fields === undefined && { examples: [example] }) };
 }

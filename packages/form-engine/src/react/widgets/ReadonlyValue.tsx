@@ -5,9 +5,12 @@ import { type PlannedField } from '../../compile/compiled-form.js';
 import { isEmpty } from '../../evaluate/normalize-submission.js';
 import { useForm } from '../form-context.js';
 import { drawnReadings } from '../files/FilesReading.js';
+import { RichTextReading } from '../rich-text/RichText.js';
 import { readings } from './readings.js';
 import { RichReading } from './RichReading.js';
 
+/** What reads as more than text. */
+const drawn: typeof drawnReadings = { ...drawnReadings, 'rich-text': RichTextReading };
 const revealedForMs = 60_000;
 
 interface ReadonlyValueProps {
@@ -23,7 +26,7 @@ export function ReadonlyValue({ id, planned, value, labelledBy }: ReadonlyValueP
   const { labels, masked } = shared;
   const mask = planned.table === null && Object.hasOwn(masked, planned.field.key) ? masked[planned.field.key] : undefined;
   if (mask !== undefined) return <MaskedValue id={id} planned={planned} mask={mask} />;
-  const Drawn = drawnReadings[planned.type.widget];
+  const Drawn = drawn[planned.type.widget];
   if (Drawn !== undefined && !isEmpty(value)) return <div id={id} tabIndex={-1} role="group" {...(labelledBy !== undefined && { 'aria-labelledby': labelledBy })}><Drawn value={value} /></div>;
   const empty = planned.type.widget === 'autonumber' ? labels.numberLater : '—';
   // `output` is what a computed value is, and it is announced when it changes.

@@ -2,6 +2,7 @@ import { type FieldWidgetName } from '@carewright/schema';
 import { BloodPressureControl } from './BloodPressureControl.js';
 import { BooleanControl, MultiSelectControl, SelectControl } from './ChoiceControl.js';
 import { DateControl, DatetimeControl, TimeControl } from './DateControls.js';
+import { CascadeControl } from './CascadeControl.js';
 import { DictionaryControl } from './DictionaryControl.js';
 import { DateRangeControl } from './DateRangeControl.js';
 import { DurationControl } from './DurationControl.js';
@@ -13,6 +14,8 @@ import { SignatureControl } from '../files/SignatureControl.js';
 import { RatingControl } from './RatingControl.js';
 import { SecretControl } from './SecretControl.js';
 import { SliderControl } from './SliderControl.js';
+import { RichTextControl } from './RichTextControl.js';
+import { TreeSelectControl } from './TreeSelectControl.js';
 import { TextareaControl } from './TextareaControl.js';
 import { CnidControl, LandlineControl, MailControl, MoneyControl, NumberControl, PercentControl, PhoneControl, TextControl, UrlControl } from './TextControl.js';
 
@@ -55,7 +58,10 @@ export const fieldControls = {
   scale: deferred(async () => (await import('./ScaleControl.js')).ScaleControl),
   secret: SecretControl,
   json: deferred(async () => (await import('./JsonControl.js')).JsonControl),
+  cascade: CascadeControl,
+  'tree-select': TreeSelectControl,
+  'rich-text': RichTextControl,
 } as const satisfies Record<FieldWidgetName, FieldControl | null>;
 
 /** Widgets made of several inputs: they are labelled as a group, not by `for`. */
-export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['address', 'blood-pressure', 'boolean', 'date-range', 'datetime', 'duration', 'file', 'geolocation', 'image', 'lab-value', 'pain-score', 'rating', 'scale', 'secret', 'signature', 'slider', 'multi-select', 'select']);
+export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['cascade', 'tree-select', 'rich-text', 'address', 'blood-pressure', 'boolean', 'date-range', 'datetime', 'duration', 'file', 'geolocation', 'image', 'lab-value', 'pain-score', 'rating', 'scale', 'secret', 'signature', 'slider', 'multi-select', 'select']);

@@ -1,4 +1,4 @@
-import { type Field, type FieldWidgetName, fileNames, type Option, ratingDefaultMax, textOf, valueText } from '@carewright/schema';
+import { type Field, type FieldWidgetName, fileNames, type Option, ratingDefaultMax, richTextPlain, textOf, valueText } from '@carewright/schema';
 import { localParts } from '../dates/zoned-moment.js';
 import { type FormShared } from '../form-context.js';
 import { yuanOf } from './amounts.js';
@@ -33,6 +33,7 @@ export const readings = {
   rating: (value, { props }) => `${String(value)} / ${String(props?.['max'] ?? ratingDefaultMax)}`,
   // The answers by their places say nothing to a reader; the whole is drawn by RichReading.
   scale: (value, field, shared) => written(value, field, shared).replace(/\s*\[[^\]]*\]$/, ''),
+  cascade: written, 'tree-select': written, 'rich-text': (value) => richTextPlain(value),
   'blood-pressure': (value, field, shared) => `${written(value, field, shared)} mmHg`,
   'sub-table': (value) => String(Array.isArray(value) ? value.length : 0),
   file: fileNames, image: fileNames, signature: fileNames,

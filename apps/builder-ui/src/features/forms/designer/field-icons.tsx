@@ -13,6 +13,9 @@ const box = 'M2.5 3.5h11v9h-11z';
 /** The picture of each input; a field type shows that of its widget. */
 export const widgetIcons = {
   text: icon('M3 4.5V3h10v1.5M8 3v10M6 13h4'),
+  cascade: icon('M2.500 4h4M4 4v8h3M4 8h3M9 8h4.500M9 12h4.500M9 4h4.500'),
+  'tree-select': icon('M3 3v9.500h3.500M3 7.500h3.500M8.500 6h5v3h-5zM8.500 11h5v3h-5zM2 2h4'),
+  'rich-text': icon('M3 3.500h10M3 7h6M3 10.500h10M3 14h4M11 6.500l2 2'),
   dictionary: icon('M4 2.5h8.500v11H4a1.500 1.500 0 0 1 0-3h8.500M4 2.500a1.500 1.500 0 0 0-1.500 1.500v8M6 5.500h4'),
   textarea: icon('M2.5 4h11M2.5 7h11M2.5 10h11M2.5 13h6'),
   number: icon('M6 2.5 4.5 13.5M11.5 2.5 10 13.5M2.5 6h11M2 10h11'),

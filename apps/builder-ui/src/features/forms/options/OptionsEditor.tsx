@@ -1,4 +1,4 @@
-import { fieldTypeOf, textOf, type Field as FormField, type FormDefinition, type Option } from '@carewright/schema';
+import { textOf, type Field as FormField, type FormDefinition, type Option } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useCreateDraft } from '../../../api/drafts.js';
@@ -55,7 +55,7 @@ export function OptionsEditor({ field, path = field.key, onChange }: OptionsEdit
       {field.optionSet !== undefined && (set === undefined ? <p role="alert">{t('sharedGone')}</p> : <Link to={`/design/${designer.app}/optionSets/${set.key}`}>{t('editShared')}</Link>)}
       {field.optionSet === undefined && (
         <>
-          <OptionLines options={field.options ?? []} isMulti={fieldTypeOf(field.type).widget === 'multi-select'} isTree={takesTree(field.type)} isPublished={(value) => designer.published.has(`${path}=${value}`)} isMentioned={(value) => others.includes(JSON.stringify(value))} makeValue={designer.optionValue()} onChange={change} />
+          <OptionLines options={field.options ?? []} isMulti={multiTypes.has(field.type)} isTree={takesTree(field.type)} isPublished={(value) => designer.published.has(`${path}=${value}`)} isMentioned={(value) => others.includes(JSON.stringify(value))} makeValue={designer.optionValue()} onChange={change} />
           {!path.includes('.') && <Button size="small" onClick={() => void share(field).then((key) => key !== null && onChange((draft) => {
             draft.optionSet = key;
             delete draft.options;
@@ -66,6 +66,7 @@ export function OptionsEditor({ field, path = field.key, onChange }: OptionsEdit
   );
 }
 
+const multiTypes: ReadonlySet<string> = new Set(['multi-select', 'tree-select']);
 const treeTypes: ReadonlySet<string> = new Set(['cascade', 'tree-select']);
 const takesTree = (type: string): boolean => treeTypes.has(type);
 

@@ -35,6 +35,7 @@ export const propWords: Readonly<Record<string, LocalizedText>> = {
   dictionary: localized(messages.dictionary),
   root: localized(messages.root),
   leafOnly: localized(messages.leafOnly),
+  anyLevel: localized(messages.anyLevel),
   pulse: localized(messages.pulse),
   highSystolic: localized(messages.highSystolic),
   highDiastolic: localized(messages.highDiastolic),

@@ -33,6 +33,7 @@ export const propMessages = defineCatalogue('form-props', {
   highDiastolic: { zh: '舒张压偏高线', en: 'Diastolic: high from' },
   dictionary: { zh: '使用哪个字典', en: 'Which dictionary' },
   root: { zh: '只能选这个编码之下的', en: 'Only under this code' },
+  anyLevel: { zh: '可以选中间级', en: 'Any level may be chosen' },
   leafOnly: { zh: '只能选最末一级', en: 'Only codes of the last level' },
   step: { zh: '间隔', en: 'Step' },
   ratingMax: { zh: '满分（几个）', en: 'How many marks' },

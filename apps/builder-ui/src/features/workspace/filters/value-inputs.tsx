@@ -1,9 +1,9 @@
-import { fieldTypeOf, type Field, type FieldWidgetName, type FilterOperator, type FilterValue, type RelativeValue } from '@carewright/schema';
+import { fieldTypeOf, optionPathText, withDescendants, type Field, type FieldWidgetName, type FilterOperator, type FilterValue, type RelativeValue } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { DateInput, NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
-import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { CodePicker, DepartmentPicker, PersonPicker, RecordPicker } from '../pickers/pickers.js';
 import { type RemoteOption } from '../pickers/use-remote-options.js';
 import { filterMessages } from './filter.messages.js';
@@ -86,6 +86,17 @@ function referenceInput(kind: 'user' | 'department' | 'relation'): ValueInput {
   };
 }
 
+/** Choices of a tree by their whole paths; choosing a branch among several takes everything under it. */
+const TreeValue: ValueInput = ({ field, label, isMany, value, onChange }) => {
+  const locale = useLocale();
+  const options = (field.options ?? []).map((option) => ({ value: option.value, label: optionPathText(option.value, field, locale) }));
+  const shown = listOf(value).map(String);
+  const take = (next: readonly string[]): void => onChange([...new Set(next.flatMap((one) => (shown.includes(one) ? [one] : withDescendants(one, field))))]);
+  return isMany
+    ? <Select<string[]> mode="multiple" aria-label={label} value={shown} options={options} onChange={take} style={{ minWidth: 220 }} />
+    : <Select<string> aria-label={label} value={shown[0] ?? null} options={options} onChange={onChange} style={{ minWidth: 180 }} />;
+};
+
 /** Codes to choose from the table; “starts with” takes the beginning of a code as it is typed. */
 const CodeValue: ValueInput = (props) => {
   const { field, label, isMany, value, onChange, names, onNames } = props;
@@ -119,6 +130,9 @@ const inputs = {
   department: referenceInput('department'),
   relation: referenceInput('relation'),
   dictionary: CodeValue,
+  cascade: TreeValue,
+  'tree-select': TreeValue,
+  'rich-text': NoValue,
   'sub-table': NoValue,
   'blood-pressure': NoValue,
   file: NoValue,

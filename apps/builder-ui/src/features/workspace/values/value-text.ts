@@ -1,4 +1,4 @@
-import { fieldTypeOf, ratingDefaultMax, sealedMark, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale, type StoredFile } from '@carewright/schema';
+import { fieldTypeOf, ratingDefaultMax, richTextPlain, sealedMark, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale, type StoredFile } from '@carewright/schema';
 import { formatsOf, type Formats } from '../../../design-system/language/use-formats.js';
 import { translator } from '../../../design-system/language/use-text.js';
 import { valueMessages } from './value.messages.js';
@@ -47,6 +47,9 @@ const valueTexts = {
   department: named,
   relation: named,
   dictionary: named,
+  cascade: written,
+  'tree-select': written,
+  'rich-text': (value) => richTextPlain(value).replaceAll('\n', ' '),
   'blood-pressure': written,
   percent: written,
   slider: measured,
