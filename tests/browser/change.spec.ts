@@ -185,9 +185,10 @@ describe('two designers of one form', () => {
     await page.reload();
     await page.getByText('李护士长 正在编辑，您现在只能查看').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.locator('[data-node="field:name"]').click();
-    await page.keyboard.press('Delete');
-    expect(await page.locator('[data-node="field:name"]').count()).toBe(1);
+    const cards = await page.locator('[data-card]').count();
+    await page.locator('[data-node="field:score"]').click();
+    await page.keyboard.press('Control+d');
+    expect(await page.locator('[data-card]').count()).toBe(cards);
     await page.getByRole('button', { name: '接管编辑' }).click();
     await page.getByText('正在编辑，您现在只能查看').waitFor({ state: 'detached' });
     await eventually(async () => expect((await second.post('/api/apps/ward/draft/forms/visit/lock', { tab: 'another-tab' })).status).toBe(409));
