@@ -76,7 +76,7 @@ export function CommentWriter({ address, comment, onDone }: CommentWriterProps):
         </ul>
       )}
       <textarea
-        ref={box} className="ant-input ant-input-outlined" rows={2} maxLength={4000} value={text} aria-label={comment ? t('editComment') : t('write')} placeholder={t('writeHint')} role="combobox" aria-autocomplete="list" aria-expanded={people.length > 0} aria-controls={people.length > 0 ? listId : undefined} aria-activedescendant={people[chosen] ? `${listId}-${String(chosen)}` : undefined}
+        ref={box} className="ant-input ant-input-outlined" rows={2} maxLength={4000} value={text} aria-label={comment ? t('editComment') : t('write')} placeholder={t('writeHint')} aria-autocomplete="list" aria-controls={people.length > 0 ? listId : undefined} aria-activedescendant={people[chosen] ? `${listId}-${String(chosen)}` : undefined}
         onChange={(event) => { setText(event.target.value); setCaret(event.target.selectionStart); setChosen(0); }}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)} onKeyDown={onKeyDown}
       />
