@@ -4,7 +4,7 @@ import { sessionKey } from './session.js';
 
 /** What the server says happened; the page then asks again for what it shows. */
 interface ServerEvent {
-  readonly type: 'task' | 'notification' | 'record' | 'release';
+  readonly type: 'task' | 'notification' | 'record' | 'release' | 'change';
   readonly app?: string;
   readonly form?: string;
 }
@@ -13,6 +13,7 @@ const staleKeys = {
   task: () => [['tasks']],
   notification: () => [notificationsKey],
   record: ({ app, form }) => [['records', app, form]],
+  change: ({ app }) => [['changes', app]],
   release: ({ app }) => [['apps', app], sessionKey],
 } as const satisfies Record<ServerEvent['type'], (event: ServerEvent) => readonly (readonly unknown[])[]>;
 

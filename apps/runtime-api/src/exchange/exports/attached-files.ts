@@ -45,7 +45,7 @@ function filesIn({ data }: PresentedRecord, fields: readonly Field[]): readonly 
 }
 
 /** No name of a person's choosing leaves its folder. */
-const nameIn = (text: string): string => text.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').replace(/^\.+/, '').trim().slice(0, 100) || 'file';
+const nameIn = (text: string): string => text.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replace(/^\.+/, '').trim().slice(0, 100) || 'file';
 const folderOf = ({ title, id }: PresentedRecord): string => `${nameIn(title)} ${id.slice(-6)}`;
 
 function freeName(taken: Set<string>, wanted: string): string {

@@ -3,10 +3,11 @@ import { type OutCell } from './write-csv.js';
 
 const xmlEscapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 // Characters that XML cannot hold at all; a spreadsheet would call the whole file broken.
-const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const unwritable = /[\p{Cc}\p{Surrogate}\uFFFE\uFFFF]/gu;
+const written = (char: string): string => ('\t\n\r'.includes(char) ? char : '');
 
 /** Text inside XML. */
-export const xmlText = (text: string): string => text.replace(unwritable, '').replace(/[&<>"]/g, (char) => xmlEscapes[char] ?? char);
+export const xmlText = (text: string): string => text.replace(unwritable, written).replace(/[&<>"]/g, (char) => xmlEscapes[char] ?? char);
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -1,0 +1,129 @@
+import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { type Filter } from '@carewright/schema';
+import { api, resource } from './client.js';
+import { recordsKey, type FormAddress } from './records.js';
+
+/** One column of a file and the field it fills. */
+export interface ColumnMapping {
+  readonly column: number;
+  readonly field: string;
+  readonly by?: string;
+}
+/** An uploaded file, and what its columns seem to be. */
+export interface UploadedTable {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'csv' | 'xlsx';
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly headerRow: number;
+  readonly headers: readonly string[];
+  readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
+  readonly mapping: readonly ColumnMapping[];
+  readonly isRemembered: boolean;
+}
+/** How the file becomes records. */
+export interface ImportChoice {
+  readonly sheet?: string;
+  readonly encoding?: string;
+  readonly headerRow: number;
+  readonly headers: readonly string[];
+  readonly mapping: readonly ColumnMapping[];
+  readonly mode: 'insert' | 'update' | 'upsert';
+  readonly keys?: readonly string[];
+  readonly blank?: 'keep' | 'clear';
+  readonly dryRun?: boolean;
+}
+/** An import or a change in bulk, and how far it is. */
+export interface MassChange {
+  readonly id: string;
+  readonly app: string;
+  readonly form: string;
+  readonly kind: 'import' | 'update' | 'delete';
+  readonly state: 'prepared' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
+  readonly options: { readonly name?: string };
+  readonly dryRun: boolean;
+  readonly total: number | null;
+  readonly done: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly undone: number;
+  readonly problem: string | null;
+  readonly canUndo: boolean;
+  readonly canCancel: boolean;
+  readonly createdAt: string;
+  readonly problems?: readonly { readonly row: number; readonly recordId: string | null; readonly cells: readonly string[] | null; readonly issues: readonly { readonly message: string }[] }[];
+}
+export interface BulkChange {
+  readonly action: 'update' | 'delete';
+  readonly ids?: readonly string[];
+  readonly filter?: Filter;
+  readonly search?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly confirm?: number;
+}
+export interface ExportChoice {
+  readonly format: 'xlsx' | 'csv' | 'pdf' | 'files';
+  readonly ids?: readonly string[];
+  readonly filter?: Filter;
+  readonly search?: string;
+  readonly sort?: string;
+  readonly fields?: readonly string[];
+}
+interface ExportJob {
+  readonly state: 'waiting' | 'running' | 'dead' | 'done';
+  readonly progress: { readonly done: number } | null;
+  readonly result: { readonly file: string; readonly name: string; readonly rows: number } | null;
+}
+
+const importPath = ({ app, form }: FormAddress, ...rest: readonly string[]): string => resource('apps', app, 'imports', form, ...rest);
+const changePath = (app: string, id: string, ...rest: readonly string[]): string => resource('apps', app, 'changes', id, ...rest);
+const moving = new Set<MassChange['state']>(['waiting', 'running', 'undoing']);
+const pollMs = 1_000;
+
+export const uploadTable = (address: FormAddress, file: File): Promise<UploadedTable> => api.post<UploadedTable>(importPath(address), file.slice(0, file.size, 'application/octet-stream'), { query: { name: file.name } });
+export const lookAgain = (address: FormAddress, id: string, choice: { readonly sheet?: string; readonly encoding?: string; readonly headerRow?: number }): Promise<UploadedTable> => api.post<UploadedTable>(importPath(address, id, 'look'), choice);
+export const runImport = (address: FormAddress, id: string, choice: ImportChoice): Promise<MassChange> => api.post<MassChange>(importPath(address, id, 'run'), choice);
+export const startBulk = ({ app, form }: FormAddress, change: BulkChange): Promise<MassChange> => api.post<MassChange>(resource('apps', app, 'records', form, 'bulk'), change);
+export const problemFileAddress = (app: string, id: string): string => changePath(app, id, 'problems.csv');
+export const exportFileAddress = (file: string): string => resource('exports', file);
+
+/** A change, asked again while it moves. */
+export function useChange(app: string, id: string | undefined): UseQueryResult<MassChange> {
+  return useQuery({
+    queryKey: ['changes', app, id],
+    queryFn: ({ signal }) => api.get<MassChange>(changePath(app, id ?? ''), { signal }),
+    enabled: id !== undefined,
+    refetchInterval: ({ state }) => (state.data && moving.has(state.data.state) ? pollMs : false),
+  });
+}
+
+export function useChanges({ app, form }: FormAddress): UseQueryResult<{ readonly items: readonly MassChange[] }> {
+  return useQuery({ queryKey: ['changes', app, 'list', form], queryFn: ({ signal }) => api.get<{ items: readonly MassChange[] }>(resource('apps', app, 'changes'), { signal, query: { form } }) });
+}
+
+/** Stops a change, or takes it back. */
+export function useChangeAction(address: FormAddress, id: string, action: 'cancel' | 'undo'): UseMutationResult<MassChange, Error, void> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post<MassChange>(changePath(address.app, id, action)),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['changes', address.app] }), client.invalidateQueries({ queryKey: recordsKey(address) })]),
+  });
+}
+
+/** Asks for a file and waits until it is there. */
+export async function exportList({ app, form }: FormAddress, choice: ExportChoice, onProgress: (rows: number) => void): Promise<NonNullable<ExportJob['result']>> {
+  const { id } = await api.post<{ readonly id: string }>(resource('apps', app, 'exports', form), choice);
+  for (;;) {
+    const job = await api.get<ExportJob>(resource('jobs', id));
+    if (job.result) return job.result;
+    if (job.state === 'dead') throw new Error('export');
+    onProgress(job.progress?.done ?? 0);
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}

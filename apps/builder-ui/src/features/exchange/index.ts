@@ -1,0 +1,2 @@
+export { ExportDialog } from './ExportDialog.js';
+export { useTransferItems } from './use-transfer-items.js';

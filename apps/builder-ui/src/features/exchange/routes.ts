@@ -1,0 +1,9 @@
+import { type FeatureRoutes } from '../../shell/feature-routes.js';
+
+export const exchangeRoutes: FeatureRoutes = {
+  framed: [
+    { path: 'apps/:app/forms/:form/import', lazy: async () => ({ Component: (await import('./ImportPage.js')).ImportPage }) },
+    { path: 'apps/:app/forms/:form/changes/:change', lazy: async () => ({ Component: (await import('./ChangePage.js')).ChangePage }) },
+  ],
+  fullPage: [],
+};

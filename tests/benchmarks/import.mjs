@@ -1,0 +1,161 @@
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+
+/** A CSV file through the API (validation, rights, numbers, words, audit) beside COPY of the very rows it stored into a table of the same shape and indexes. */
+const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
+const rows = option('rows', 1_000_000);
+const wanted = 0.3;
+const role = 'carewright_bench';
+const password = 'Sunny-Ward-12';
+const folder = join(tmpdir(), `carewright-import-${randomBytes(4).toString('hex')}`);
+mkdirSync(folder);
+
+const text = (key, label, maxLength = 50) => ({ key, type: 'text', label, props: { maxLength } });
+const form = {
+  $format: 'form/1', key: 'person', label: '人员', display: '{name}', layout: [],
+  fields: [
+    { ...text('name', '姓名'), required: true }, { key: 'number', type: 'autonumber', label: '编号', unique: true, props: { prefix: 'P', digits: 8 } }, { key: 'code', type: 'text', label: '外部编号', unique: true, props: { maxLength: 20 } },
+    { key: 'phone', type: 'phone', label: '电话' }, { key: 'birth', type: 'date', label: '出生日期' },
+    { key: 'sex', type: 'select', label: '性别', options: [{ value: 'm', label: '男' }, { value: 'f', label: '女' }] },
+    { key: 'weight', type: 'number', label: '体重', props: { min: 0, max: 300, scale: 1 } }, { key: 'fee', type: 'money', label: '费用' }, text('address', '地址', 100), { key: 'note', type: 'textarea', label: '备注' },
+  ],
+  rules: [{ id: 'fee', assert: { '>=': [{ var: 'fee' }, 0] }, message: '费用不能为负' }],
+};
+const clerk = { $format: 'role/1', key: 'clerk', label: '职员', grants: [{ form: 'person', actions: ['read', 'create', 'update', 'import'], rows: 'all', fields: { default: 'write' } }] };
+
+/** Invented people; every row is unlike the others. */
+function* csvLines() {
+  yield '姓名,外部编号,电话,出生日期,性别,体重,费用,地址,备注\n';
+  for (let from = 0; from < rows; from += 1000) {
+    yield Array.from({ length: Math.min(1000, rows - from) }, (_none, at) => {
+      const n = from + at;
+      const name = `${'赵钱孙李周吴郑王冯陈'[n % 10]}${'伟芳娜秀英敏静丽强磊'[(n * 7) % 10]}${'军洋勇艳杰娟涛明超霞'[Math.floor(n / 10) % 10]}`;
+      return `${name},X${n},138${String(n % 100_000_000).padStart(8, '0')},19${10 + (n % 90)}-0${1 + (n % 9)}-1${n % 10},${n % 2 ? '男' : '女'},${40 + (n % 60)}.${n % 10},${n % 1000}.50,人民路${n % 5000}号${n % 30}室,复诊${n % 97}\n`;
+    }).join('');
+  }
+}
+
+async function makeDatabase() {
+  const server = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+  await server.connect();
+  const name = `carewright_bench_${randomBytes(4).toString('hex')}`;
+  const known = await server.query('select 1 from pg_roles where rolname = $1', [role]);
+  if (known.rowCount === 0) await server.query(`create role ${role} login createrole password '${role}'`);
+  await server.query(`create database ${name} owner ${role} template template0 encoding 'UTF8'`);
+  const url = Object.assign(new URL(process.env['TEST_DATABASE_URL']), { pathname: `/${name}`, username: role, password: role }).href;
+  return { url, drop: async () => (await server.query(`drop database if exists ${name} with (force)`), server.end()) };
+}
+
+function clientOf(url) {
+  const state = { cookie: '', csrf: '' };
+  const send = async (method, path, body, type = 'application/json') => {
+    const response = await fetch(`${url}${path}`, { method, headers: { ...(body !== undefined && { 'content-type': type }), cookie: state.cookie, 'x-csrf-token': state.csrf }, ...(body !== undefined && { body: type === 'application/json' ? JSON.stringify(body) : body, duplex: 'half' }) });
+    state.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? state.cookie;
+    const answer = await response.text();
+    if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${answer}`);
+    return answer === '' ? undefined : JSON.parse(answer);
+  };
+  const signIn = async (username) => {
+    state.csrf = (await send('POST', '/api/session', { username, password })).csrfToken;
+    return send;
+  };
+  return { send, signIn };
+}
+
+async function prepare(url) {
+  const admin = await clientOf(url).signIn('admin');
+  await admin('POST', '/api/apps', { key: 'bench', label: '基准' });
+  await admin('PUT', '/api/apps/bench/draft/forms/person', form);
+  await admin('PUT', '/api/apps/bench/draft/roles/clerk', clerk);
+  const plan = await admin('POST', '/api/apps/bench/plan', {});
+  await admin('POST', '/api/apps/bench/releases', { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) });
+  await admin('POST', '/api/users', { username: 'clerk', name: '职员', password, roles: [{ app: 'bench', role: 'clerk' }] });
+  return clientOf(url).signIn('clerk');
+}
+
+/** How long other people's requests take while the import runs. */
+async function watch(send, until) {
+  const times = [];
+  while (!until.done) {
+    const start = performance.now();
+    await send('GET', '/api/apps/bench/records/person?limit=20');
+    times.push(performance.now() - start);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
+}
+
+async function importFile(api, send, file) {
+  const table = await send('POST', '/api/apps/bench/imports/person?name=people.csv', Readable.toWeb(createReadStream(file)), 'application/octet-stream');
+  const start = performance.now();
+  const { id } = await send('POST', `/api/apps/bench/imports/person/${table.id}/run`, { headerRow: table.headerRow, mapping: table.mapping, mode: 'insert' });
+  const memory = [];
+  const until = { done: false };
+  const waits = watch(send, until);
+  for (;;) {
+    const change = await send('GET', `/api/apps/bench/changes/${id}`);
+    memory.push({ done: change.done, rss: (await api.ask('cpu')).rss });
+    if (change.state === 'done') break;
+    if (change.state === 'failed') throw new Error(JSON.stringify(change));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  const seconds = (performance.now() - start) / 1000;
+  until.done = true;
+  const half = memory.filter(({ done }) => done > rows / 2);
+  const most = (list) => Math.round(Math.max(...list.map(({ rss }) => rss)) / 1e6);
+  return { seconds, p95: await waits, memory: { firstHalfMb: most(memory.filter(({ done }) => done <= rows / 2)), secondHalfMb: most(half.length > 0 ? half : memory) } };
+}
+
+/** The rows as the import stored them, into a table with the same columns and indexes, as fast as PostgreSQL can. */
+async function ceiling(database) {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { rows: columns } = await client.query(`select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as list from information_schema.columns where table_schema = 'app_bench' and table_name = 'person'`);
+  const list = columns[0].list;
+  await client.query('create table public.same_shape (like app_bench.person including all)');
+  const file = join(folder, 'rows.copy');
+  await pipeline(client.query(copyTo(`copy app_bench.person (${list}) to stdout`)), createWriteStream(file));
+  await client.query('checkpoint').catch(() => undefined);
+  const start = performance.now();
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), client.query(copyFrom(`copy public.same_shape (${list}) from stdin`)));
+  const seconds = (performance.now() - start) / 1000;
+  const { rows: [indexes] } = await client.query(`select count(*)::int as count from pg_indexes where tablename = 'same_shape'`);
+  await client.end();
+  return { seconds, indexes: indexes.count };
+}
+
+const database = await makeDatabase();
+let api;
+try {
+  const file = join(folder, 'people.csv');
+  await pipeline(Readable.from(csvLines()), createWriteStream(file));
+  const child = fork(new URL('./api/api-server.mjs', import.meta.url), { env: { ...process.env, NODE_ENV: 'production', BENCH_JOB_WORKERS: '2', DATABASE_URL: database.url, ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: password }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [{ port }] = await once(child, 'message');
+  api = { ask: async (message) => (child.send(message), (await once(child, 'message'))[0]), stop: async () => (child.send('stop'), once(child, 'exit')) };
+  const send = await prepare(`http://127.0.0.1:${port}`);
+  const imported = await importFile(api, send, file);
+  const copied = await ceiling(database);
+  const ratio = copied.seconds / imported.seconds;
+  const round = (value) => Math.round(value * 100) / 100;
+  const report = {
+    benchmark: 'import', rows, fileMb: Math.round(statSync(file).size / 1e6), importSeconds: round(imported.seconds), importRowsPerSecond: Math.round(rows / imported.seconds), copySeconds: round(copied.seconds), copyRowsPerSecond: Math.round(rows / copied.seconds),
+    indexes: copied.indexes, ratio: round(ratio), memory: imported.memory, othersP95Ms: round(imported.p95), wanted, passed: ratio >= wanted,
+  };
+  console.table({ import: { seconds: report.importSeconds, 'rows/s': report.importRowsPerSecond }, copy: { seconds: report.copySeconds, 'rows/s': report.copyRowsPerSecond } });
+  mkdirSync(new URL('../../.data/benchmarks/', import.meta.url), { recursive: true });
+  writeFileSync(new URL('../../.data/benchmarks/import.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
+  console.log(JSON.stringify(report));
+  if (!report.passed) process.exitCode = 1;
+} finally {
+  await api?.stop();
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+}
