@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { accessRoutes } from '../features/access/routes.js';
 import { dictionaryRoutes } from '../features/dictionaries/routes.js';
+import { exchangeRoutes } from '../features/exchange/routes.js';
 import { flowDesignerRoutes } from '../features/flows/routes.js';
 import { formDesignerRoutes } from '../features/forms/routes.js';
 import { publicFormRoutes } from '../features/public-forms/routes.js';
@@ -18,6 +19,7 @@ const features: readonly FeatureRoutes[] = [
   workspaceRoutes,
   accessRoutes,
   dictionaryRoutes,
+  exchangeRoutes,
   formDesignerRoutes,
   flowDesignerRoutes,
   reportsRoutes,

@@ -13,6 +13,8 @@ import { type BuiltRows, type ImportSetup, type JudgedBatch, type NextBatch, typ
 import { auditLine, type NewRecord, recordLine, subTableLines } from './record-lines.js';
 import { RowReader, type DraftRecord } from './row-reader.js';
 
+const encoder = new TextEncoder();
+
 /** Turns the rows of a file into records ready to be stored: everything about an import that costs time and needs no database. */
 export class ImportPipeline {
   private readonly setup: ImportSetup;
@@ -98,7 +100,7 @@ export class ImportPipeline {
       const known = this.accepted.get(id);
       return known ? [{ id, values: { ...known.values, ...numbers[id] } }] : [];
     });
-    const bytes = (line: (record: NewRecord) => string): Uint8Array => new TextEncoder().encode(records.map(line).join(''));
+    const bytes = (line: (record: NewRecord) => string): Uint8Array => encoder.encode(records.map(line).join(''));
     return {
       records: bytes((record) => recordLine(table, record, origin)),
       subTables: [...table.subTables].map(([key, { columns }]) => ({ key, rows: bytes((record) => subTableLines(columns, record, key)) })),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { quoteIdentifier, subTableName } from '@carewright/schema';
 import { auditColumns, cellTexts } from '../../audit/audit-line.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
@@ -41,11 +41,11 @@ export interface CopyInto {
 /** Tables of forms have row-level security, which COPY does not pass: rows go through a table that only this connection sees and that every commit empties. */
 function throughStaging(schema: string, table: string, names: readonly string[]): CopyInto {
   const [target, columns] = [`${quoteIdentifier(schema)}.${quoteIdentifier(table)}`, columnList(names)];
-  const staging = `staging_${createHash('sha256').update(`${target} ${columns}`).digest('hex').slice(0, 24)}`;
+  const staging = `staging_${hash('sha256', `${target} ${columns}`, 'hex').slice(0, 24)}`;
   return {
     prepare: `create temporary table if not exists ${staging} on commit delete rows as select ${columns} from ${target} with no data`,
     copy: `copy pg_temp.${staging} (${columns}) from stdin`,
-    take: `with moved as materialized (select ${columns} from pg_temp.${staging}) insert into ${target} (${columns}) select ${columns} from moved`,
+    take: `insert into ${target} (${columns}) select ${columns} from pg_temp.${staging}`,
   };
 }
 
@@ -80,7 +80,7 @@ export function auditLine(table: FormTable, { id, values }: NewRecord, origin: O
     changes: fieldChanges(table, { before: null, after: values, changed }), facts: { version: 1, release, import: change }, request_id: request?.id ?? null, address: request?.address ?? null,
   };
   const texts = cellTexts(line);
-  const digest = createHash('sha256').update(`[${texts.join(',')}]`).digest('hex');
+  const digest = hash('sha256', `[${texts.join(',')}]`, 'hex');
   // Documents are stored from the very text that is hashed.
   return copyLine([...auditColumns.map((column, index) => (jsonColumns.has(column) ? (texts[index] ?? null) : line[column])), `\\x${digest}`]);
 }

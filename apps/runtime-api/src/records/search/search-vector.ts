@@ -44,5 +44,20 @@ export function searchVector(table: FormTable, values: Readonly<Record<string, u
 function tokensOf(field: Field, value: unknown): readonly string[] {
   if (value === null || value === undefined || value === '') return [];
   const text = fieldTypeOf(field.type).searchText?.(value, withProps(field));
-  return text ? searchTokens(text) : [];
+  return text ? knownTokens(text) : [];
+}
+
+/** Names, choices and places come again and again; taking a text apart costs more than everything else a save does with it. */
+const tokensByText = new Map<string, readonly string[]>();
+const mostTexts = 20_000;
+const longestText = 24;
+
+function knownTokens(text: string): readonly string[] {
+  if (text.length > longestText) return searchTokens(text);
+  const known = tokensByText.get(text);
+  if (known) return known;
+  const tokens = searchTokens(text);
+  if (tokensByText.size >= mostTexts) tokensByText.clear();
+  tokensByText.set(text, tokens);
+  return tokens;
 }

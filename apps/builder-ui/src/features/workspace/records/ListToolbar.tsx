@@ -8,6 +8,7 @@ import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { DeleteIcon, FilterIcon, MoreIcon, SearchIcon, SettingsIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
+import { useTransferItems } from '../../exchange/index.js';
 import { filterFieldsOf } from '../filters/filter-fields.js';
 import { filterOf, linesOf, noLines, type FilterLines } from '../filters/filter-lines.js';
 import { filterMessages } from '../filters/filter.messages.js';
@@ -46,6 +47,9 @@ export function ListToolbar({ address, live, form, look, state, change }: ListTo
   const [isFiltering, setFiltering] = useState(false);
   const [lines, setLines] = useFilterLines(state, change);
   const [names, setNames] = useState<readonly RemoteOption[]>([]);
+  const transfer = useTransferItems(address, live, { ...(state.filter !== undefined && { filter: state.filter }), ...(state.search !== '' && { search: state.search }), ...(state.sort !== undefined && { sort: state.sort }) });
+  const bin = { key: 'bin', label: t('recycleBin'), icon: <DeleteIcon />, onSelect: () => void navigate('?deleted=only') };
+  const menu = [...transfer.items, ...(ability.can('delete', address.form) ? [bin] : [])];
   const fields = filterFieldsOf(live.definition, live.rights);
   const [isArranging, setArranging] = useState(false);
   const views = useText(viewMessages);
@@ -63,9 +67,8 @@ export function ListToolbar({ address, live, form, look, state, change }: ListTo
         {!state.isBin && <ViewSwitch form={form} kind={kind} onChoose={(name) => change({ look: name === 'table' && isPlainLook({ ...look, kind: name, settings: {}, sums: {} }) ? undefined : { kind: name, quick: look.quick } })} />}
         {!state.isBin && <IconButton icon={<SettingsIcon />} label={views('settings')} aria-haspopup="dialog" onClick={() => setArranging(true)} />}
         <ColumnPicker live={live} columns={shownColumns(live.definition, live.rights, state.columns)} onChange={(keys) => change({ columns: keys })} />
-        {!state.isBin && ability.can('delete', address.form) && (
-          <MenuButton label={t('more')} align="end" face={<MoreIcon />} items={[{ key: 'bin', label: t('recycleBin'), icon: <DeleteIcon />, onSelect: () => void navigate('?deleted=only') }]} />
-        )}
+        {!state.isBin && menu.length > 0 && <MenuButton label={t('more')} align="end" face={<MoreIcon />} items={menu} />}
+        {transfer.dialog}
       </div>
       {isFiltering && lines !== null && <div className={styles['panel']}><FilterEditor app={address.app} fields={fields} value={lines} onChange={setLines} names={names} onNames={remember} /></div>}
       {(!isFiltering || lines === null) && <FilterChips app={address.app} fields={fields} value={lines} onChange={setLines} names={names} />}
