@@ -75,6 +75,9 @@ const silentWrites: readonly string[] = [
   'POST /api/apps/{app}/plan',
   // Judges what was typed, before it is saved.
   'POST /api/apps/{app}/records/{form}/check',
+  // Look at a file that one has sent oneself; nothing of it is kept.
+  'POST /api/apps/{app}/form-files',
+  'POST /api/apps/{app}/imports/{form}/{id}/look',
   // Marks one's own messages.
   'POST /api/notifications/read',
 ];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/files.module.js';
+import { DefinitionsModule } from '../definitions/definitions.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { BulkController } from './bulk/bulk.controller.js';
@@ -15,6 +16,9 @@ import { AttachedFiles } from './exports/attached-files.js';
 import { ExportReader } from './exports/export-reader.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { Exports } from './exports/exports.js';
+import { FormFilesController } from './forms/form-files.controller.js';
+import { PrintsController } from './prints/prints.controller.js';
+import { Prints } from './prints/prints.js';
 import { ImportBatches } from './imports/import-batches.js';
 import { ImportOpening } from './imports/import-opening.js';
 import { ImportRunner } from './imports/import-runner.js';
@@ -27,8 +31,8 @@ import { WrittenRowsImport } from './imports/written-rows.js';
 
 /** Data in and out: imports, exports, changes of many records, print templates. */
 @Module({
-  imports: [FilesModule, PublishingModule, RecordsModule],
-  controllers: [BulkController, ChangesController, ExportsController, ImportsController],
-  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, ProblemFile, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
+  imports: [DefinitionsModule, FilesModule, PublishingModule, RecordsModule],
+  controllers: [BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController],
+  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, Prints, ProblemFile, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
 })
 export class ExchangeModule {}

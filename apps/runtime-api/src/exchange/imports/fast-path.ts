@@ -2,7 +2,10 @@ import { type FormDefinition } from '@carewright/schema';
 import { type FormAlternative } from '../../records/access/form-access.js';
 import { type AccessibleForm } from '../../records/queries/projection.js';
 
-const knownFormKeys = new Set(['$format', 'key', 'label', 'locales', 'icon', 'display', 'fields', 'layout', 'layouts', 'rules', 'indexes', 'retired', 'settings', 'hint', 'description', 'views']);
+const knownFormKeys = new Set(['$format', 'key', 'label', 'locales', 'icon', 'display', 'fields', 'layout', 'layouts', 'rules', 'indexes', 'retired', 'settings', 'hint', 'listFields']);
+const knownFieldKeys = new Set(['key', 'type', 'label', 'help', 'placeholder', 'required', 'unique', 'index', 'default', 'props', 'options', 'optionSet', 'optionRules', 'visibleWhen', 'requiredWhen', 'readonlyWhen', 'compute', 'rules', 'hiddenValue', 'sensitive', 'fields']);
+/** Types whose values the server finds or judges beside the form. */
+const servedTypes = new Set(['lookup', 'roll-up', 'formula', 'file', 'image', 'signature']);
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 
 /**
@@ -16,7 +19,7 @@ export function canBeStreamed(form: AccessibleForm, mapped: ReadonlySet<string>)
 /** A part of a form that this does not know may ask for more than the form can tell. */
 function isPlain(form: FormDefinition): boolean {
   const isKnown = Object.entries(form).every(([key, value]) => knownFormKeys.has(key) || !isFilled(value));
-  return isKnown && form.fields.every((field) => !isFilled(field.props?.['filter']) && field.type !== 'lookup' && field.type !== 'rollup' && field.type !== 'formula');
+  return isKnown && form.fields.every((field) => Object.entries(field).every(([key, value]) => knownFieldKeys.has(key) || !isFilled(value)) && !isFilled(field.props?.['filter']) && !servedTypes.has(field.type) && (field.fields ?? []).every(({ type }) => !servedTypes.has(type)));
 }
 
 const createsAnywhere = ({ actions, rows, fields }: FormAlternative, mapped: ReadonlySet<string>): boolean =>

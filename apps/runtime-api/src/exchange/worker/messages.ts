@@ -1,4 +1,5 @@
 import { type AppDefinition, type Issue } from '@carewright/schema';
+import { type Sheets } from '../forms/form-from-table.js';
 import { type ImportPlan } from '../imports/import-plan.js';
 import { type TableChoice } from '../sheets/open-table.js';
 
@@ -74,6 +75,7 @@ export interface BuiltRows {
 /** What can be asked of the worker, and what it answers. */
 export interface WorkerCalls {
   inspect: { readonly ask: { readonly path: string; readonly choice: TableChoice & { readonly headerRow?: number } }; readonly answer: Inspection };
+  sheets: { readonly ask: { readonly path: string }; readonly answer: Sheets };
   begin: { readonly ask: ImportSetup; readonly answer: null };
   next: { readonly ask: { readonly limit: number }; readonly answer: NextBatch | null };
   resolve: { readonly ask: ReferenceAnswers; readonly answer: ResolvedBatch };

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { PlatformError } from '../../http/platform-error.js';
 import { SheetError } from '../sheets/sheet-error.js';
+import { readSheets } from '../forms/read-sheets.js';
 import { ImportPipeline } from './import-pipeline.js';
 import { inspectFile } from './inspect-file.js';
 import { type BuiltRows, type WorkerCall, type WorkerCalls } from './messages.js';
@@ -21,6 +22,7 @@ const running = (): ImportPipeline => {
 
 const answers: Answers = {
   inspect: ({ path, choice }) => inspectFile(path, choice),
+  sheets: ({ path }) => readSheets(path),
   begin: async (setup) => {
     pipeline = await ImportPipeline.open(setup);
     return null;

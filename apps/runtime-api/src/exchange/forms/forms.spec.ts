@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseForm } from '@carewright/schema';
+import { formFromTable } from './form-from-table.js';
+import { formFromXlsForm, isXlsForm } from './xls-form.js';
+import { logicOfXlsForm } from './xls-form-logic.js';
+
+const sheets = {
+  survey: [
+    ['type', 'name', 'label::中文 (zh)', 'label::English (en)', 'hint', 'required', 'relevant', 'constraint', 'constraint_message'],
+    ['start', 'start'],
+    ['begin group', 'base', '基本信息', 'Basics'],
+    ['text', 'full name', '姓名', 'Name', '与证件一致', 'yes'],
+    ['integer', 'age', '年龄', 'Age', '', '', '', '. >= 0 and . <= 150', '年龄不对'],
+    ['select_one sex', 'sex', '性别', 'Sex', '', 'true()'],
+    ['end group'],
+    ['note', 'hi', '请如实填写', 'Please be honest'],
+    ['select_multiple symptoms', 'symptoms', '不适', 'Symptoms'],
+    ['decimal', 'temp', '体温', 'Temperature', '', '', "selected(${symptoms}, 'fever') and ${age} > 1"],
+    ['begin repeat', 'meds', '用药', 'Medicines'],
+    ['text', 'drug', '药品', 'Drug', '', 'yes'],
+    ['end repeat'],
+    ['calculate', 'x', '', '', '', '', ''],
+    ['geotrace', 'walk', '路线', 'Walk'],
+    ['text', 'odd', '其他', 'Other', '', '', 'string-length(${temp}) > 2'],
+  ],
+  choices: [['list_name', 'name', 'label'], ['sex', 'm', '男'], ['sex', 'f', '女'], ['symptoms', 'fever', '发热'], ['symptoms', '头 痛', '头痛']],
+  settings: [['form_title'], ['出院随访']],
+};
+
+describe('a form from a file', () => {
+  it('takes an XLSForm over with groups, repeats, choices, conditions and both languages, and lists the rest', () => {
+    expect(isXlsForm(sheets)).toBe(true);
+    const { definition, questions, understood, notes } = formFromXlsForm('文件', sheets);
+    expect(parseForm({ ...definition, key: 'follow_up' })).toMatchObject({ ok: true });
+    expect(definition.label).toBe('出院随访');
+    expect(definition.fields.map(({ key, type, required }) => [key, type, required])).toEqual([['full_name', 'text', true], ['age', 'number', undefined], ['sex', 'select', true], ['symptoms', 'multi-select', undefined], ['temp', 'number', undefined], ['meds', 'sub-table', undefined], ['odd', 'text', undefined]]);
+    expect(definition.fields[0]).toMatchObject({ label: { 'zh-CN': '姓名', 'en-US': 'Name' }, help: '与证件一致' });
+    expect(definition.fields[1]?.rules).toEqual([{ id: 'constraint', when: { '!': { empty: { var: 'age' } } }, assert: { and: [{ '>=': [{ var: 'age' }, 0] }, { '<=': [{ var: 'age' }, 150] }] }, message: '年龄不对' }]);
+    expect(definition.fields[4]?.visibleWhen).toEqual({ and: [{ in: ['fever', { var: 'symptoms' }] }, { '>': [{ var: 'age' }, 1] }] });
+    expect(definition.fields[5]?.fields).toMatchObject([{ key: 'drug', required: true }]);
+    expect(definition.layout).toMatchObject([{ kind: 'section', label: { 'zh-CN': '基本信息' }, children: [{ field: 'full_name' }, { field: 'age' }, { field: 'sex' }] }, { kind: 'text' }, { field: 'symptoms' }, { field: 'temp' }, { field: 'meds' }, { field: 'odd' }]);
+    expect(notes).toEqual([{ row: 14, name: 'x', code: 'calculation' }, { row: 15, name: 'walk', code: 'type' }, { row: 16, name: 'odd', code: 'condition' }]);
+    expect({ questions, understood }).toEqual({ questions: 9, understood: 8 });
+  });
+
+  it('guesses the kinds of the columns of an ordinary table', () => {
+    const rows = [['姓名*', '身份证号', '电话', '出生日期', '体重', '性别', '金额（元）', '是否复诊', '备注', ''], ...Array.from({ length: 9 }, (_none, at) => [`患者${at}`, '11010519491231002X', `1380000567${at}`, `1960/5/${at + 1}`, `7${at}.5`, at % 2 ? '男' : '女', '12.50', at % 2 ? '是' : '否', '无', 'x'])];
+    const { definition, notes } = formFromTable('患者', rows);
+    expect(parseForm({ ...definition, key: 'patient' })).toMatchObject({ ok: true });
+    expect(definition.fields.map(({ type }) => type)).toEqual(['text', 'cnid', 'phone', 'date', 'number', 'select', 'money', 'boolean', 'textarea']);
+    expect(definition.fields[0]).toMatchObject({ label: '姓名', required: true });
+    expect(definition.fields[5]?.options?.map(({ label }) => label)).toEqual(['女', '男']);
+    expect(notes).toEqual([{ row: 1, name: '10', code: 'skipped' }]);
+  });
+
+  it('never takes half of an expression', () => {
+    const questions = new Map([['a', { key: 'a', isMany: false, values: new Map() }]]);
+    expect(logicOfXlsForm("not(${a} = 'x') or ${a} != ''", questions)).toEqual({ or: [{ '!': { '==': [{ var: 'a' }, 'x'] } }, { '!': { empty: { var: 'a' } } }] });
+    for (const text of ['${b} = 1', "${a} = 'x' and", '${a} + 1 > 2', 'count(${a}) = 1', "(${a} = 'x'", '${a}', "regex(., '^x')"]) expect(logicOfXlsForm(text, questions)).toBeNull();
+  });
+});
