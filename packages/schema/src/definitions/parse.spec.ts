@@ -29,7 +29,7 @@ describe('parseForm', () => {
     ['a field without a type', { ...form, fields: [{ key: 'a', label: 'x' }] }, ['shape.missing fields.0.type']],
     ['a mistake deep in the layout', { ...form, layout: [{ kind: 'section', id: 's', children: [{ field: 'name', span: 9 }] }] }, ['shape.type layout.0.children.0.span']],
     ['an unknown kind of layout node', { ...form, layout: [{ kind: 'carousel', id: 's' }] }, ['shape.type layout.0']],
-    ['301 fields', { ...form, fields: Array.from({ length: 301 }, (_one, n) => ({ key: `f${n}`, type: 'text', label: 'x' })) }, ['shape.too-many fields']],
+    ['501 fields', { ...form, fields: Array.from({ length: 501 }, (_one, n) => ({ key: `f${n}`, type: 'text', label: 'x' })) }, ['shape.too-many fields']],
     ['61 columns of a sub-table', { ...form, fields: [{ key: 'rows', type: 'sub-table', label: 'x', fields: Array.from({ length: 61 }, (_one, n) => ({ key: `f${n}`, type: 'text', label: 'x' })) }] }, ['shape.too-many fields.0.fields']],
     ['a sub-table in a sub-table', { ...form, fields: [{ key: 'rows', type: 'sub-table', label: 'x', fields: [{ key: 'a', type: 'sub-table', label: 'x', fields: [] }] }] }, ['shape.unknown-property fields.0.fields.0.fields']],
     ['NUL in a label', { ...form, label: 'a\0b' }, ['json.text label']],
