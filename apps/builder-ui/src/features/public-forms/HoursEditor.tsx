@@ -8,7 +8,8 @@ import { type OpenHours } from './api.js';
 import { publicFormMessages } from './public-forms.messages.js';
 import styles from './public-forms.module.css';
 
-const days = [1, 2, 3, 4, 5, 6, 7] as const;
+/** Words of the days, Monday first (ISO 8601). */
+const dayWords = ['day1', 'day2', 'day3', 'day4', 'day5', 'day6', 'day7'] as const;
 
 /** Hours of the week in which something can be sent. */
 export function HoursEditor({ hours, onChange }: { readonly hours: readonly OpenHours[]; readonly onChange: (hours: readonly OpenHours[]) => void }): ReactNode {
@@ -19,7 +20,7 @@ export function HoursEditor({ hours, onChange }: { readonly hours: readonly Open
       <legend>{t('hours')}</legend>
       {hours.map((one, index) => (
         <div key={index} className={styles['hours']}>
-          <Select<number[]> mode="multiple" aria-label={t('days')} value={[...one.days]} options={days.map((day) => ({ value: day, label: t(`day${day}`) }))} onChange={(chosen) => chosen.length > 0 && set(index, { days: [...chosen].sort() })} style={{ minWidth: 200, flex: 1 }} />
+          <Select<number[]> mode="multiple" aria-label={t('days')} value={[...one.days]} options={dayWords.map((word, at) => ({ value: at + 1, label: t(word) }))} onChange={(chosen) => chosen.length > 0 && set(index, { days: [...chosen].sort() })} style={{ minWidth: 200, flex: 1 }} />
           <input type="time" className="ant-input ant-input-outlined" aria-label={t('from')} value={one.from} onChange={(event) => set(index, { from: event.target.value })} />
           <input type="time" className="ant-input ant-input-outlined" aria-label={t('to')} value={one.to} onChange={(event) => set(index, { to: event.target.value })} />
           <IconButton label={t('removeHours', { row: index + 1 })} icon={<DeleteIcon />} onClick={() => onChange(hours.filter((_, at) => at !== index))} />

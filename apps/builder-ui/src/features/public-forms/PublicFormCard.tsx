@@ -15,6 +15,7 @@ interface PublicFormCardProps {
   readonly onEdit: () => void;
 }
 
+const stateWords = { open: 'state_open', closed: 'state_closed', 'not-yet': 'state_not-yet', over: 'state_over', 'outside-hours': 'state_outside-hours', full: 'state_full' } as const satisfies Record<PublicFormCardProps['publicForm']['state'], string>;
 const tell = { onError: (error: Error): void => void toast.error(error.message) };
 
 /** One public form with its channels. */
@@ -26,7 +27,7 @@ export function PublicFormCard({ app, publicForm, onEdit }: PublicFormCardProps)
     <li className={styles['card']} aria-label={label}>
       <header className={styles['head']}>
         <h2>{label}</h2>
-        <span className={styles['state']} data-open={state === 'open'}>{t(`state_${state}`)}</span>
+        <span className={styles['state']} data-open={state === 'open'}>{t(stateWords[state])}</span>
         <span className={styles['count']}>{t('submissions', { count: submissions })}</span>
         <span className={styles['spacer']} />
         <Button size="small" aria-label={t('editOf', { name: label })} onClick={onEdit}>{t('edit')}</Button>
