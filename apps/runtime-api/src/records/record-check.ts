@@ -93,7 +93,8 @@ function questionsOf(form: AccessibleForm, column: FieldColumn, forms: PersonFor
   const value = sql`${new Slot(`value:${key}`)}::${sql.raw(columnCodecs[column.type.kind].sqlName)}`;
   const taken = sql`exists (select 1 from ${form.table.table} t where ${sql.id('t', column.column)} = ${value} and t.deleted_at is null and t.id is distinct from ${new Slot('id')}::uuid)`;
   const target = relationTarget(column.field, forms.form);
-  const found = target && sql`exists (select 1 from ${target.table.table} t where t.id = ${value} and t.deleted_at is null and ${conditionSql(readableRows(target.access, 't'))})`;
+  const alive = target && sql`t.deleted_at is null and ${conditionSql(readableRows(target.access, 't'))}`;
+  const found = target && (column.type.kind === 'uuid-array' ? sql`(select count(*) from ${target.table.table} t where t.id = any(${value}) and ${alive}) = cardinality(${value})` : sql`exists (select 1 from ${target.table.table} t where t.id = ${value} and ${alive})`);
   return [
     ...(column.field.unique === true ? [{ key, code: 'record.not_unique', ask: taken }] : []),
     ...(found ? [{ key, code: 'record.no_such_reference', ask: sql`not ${found}` }] : []),

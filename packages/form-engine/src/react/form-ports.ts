@@ -28,8 +28,8 @@ export interface CodeChoice extends Choice {
 export interface FormPorts {
   readonly searchPeople: (search: string) => Promise<readonly Choice[]>;
   readonly searchDepartments: (search: string) => Promise<readonly Choice[]>;
-  /** Records of the relation's target that the person may read; `field` names the relation field. */
-  readonly searchRecords: (request: { readonly form: string; readonly field: string; readonly search: string }) => Promise<readonly Choice[]>;
+  /** Records of the relation's target that the person may read; `field` names the relation field, `record` is what is filled in beside it. */
+  readonly searchRecords: (request: { readonly form: string; readonly field: string; readonly search: string; readonly record: Readonly<Record<string, unknown>> }) => Promise<readonly Choice[]>;
   /** Codes of a code table by code, name or pinyin; with `parent`, one level of its tree. Absent: nothing is offered. */
   readonly searchCodes?: (request: CodeQuestion) => Promise<readonly CodeChoice[]>;
   /** Opens whatever makes a record of that form; null when the person gave up. Absent: no button. */

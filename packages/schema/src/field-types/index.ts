@@ -21,7 +21,10 @@ import { labValue } from './lab-value.js';
 import { landline } from './landline.js';
 import { mail } from './mail.js';
 import { money } from './money.js';
+import { multiDepartment } from './multi-department.js';
+import { multiRelation } from './multi-relation.js';
 import { multiSelect } from './multi-select.js';
+import { multiUser } from './multi-user.js';
 import { number } from './number.js';
 import { painScore } from './pain-score.js';
 import { percent } from './percent.js';
@@ -48,7 +51,7 @@ export const fieldTypes = {
   percent, slider, rating, duration, 'date-range': dateRange, geolocation, boolean, select, 'multi-select': multiSelect,
   dictionary, cascade, 'tree-select': treeSelect, 'rich-text': richText,
   file, image, signature,
-  phone, mail, cnid, 'blood-pressure': bloodPressure, 'lab-value': labValue, 'pain-score': painScore, scale, autonumber, formula, lookup, 'roll-up': rollUp, user, department, relation, 'sub-table': subTable, json,
+  phone, mail, cnid, 'blood-pressure': bloodPressure, 'lab-value': labValue, 'pain-score': painScore, scale, autonumber, formula, lookup, 'roll-up': rollUp, user, 'multi-user': multiUser, department, 'multi-department': multiDepartment, relation, 'multi-relation': multiRelation, 'sub-table': subTable, json,
 } as const;
 export type FieldTypeName = keyof typeof fieldTypes;
 export const fieldTypeNames = Object.keys(fieldTypes) as readonly FieldTypeName[];

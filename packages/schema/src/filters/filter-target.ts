@@ -122,7 +122,7 @@ export function filterTargetOf(path: string, forms: FilterForms): FilterTarget |
     const column = field.fields.find((one) => one.key === tail);
     return column === undefined ? undefined : targetOfField({ field: column, part, place: { at: 'rows', key: field.key } }, forms);
   }
-  const target = relationTargetOf(field);
+  const target = fieldKindOf(field) === 'list' ? undefined : relationTargetOf(field);
   if (target === undefined) return part === undefined ? targetOfField({ field, part: tail, place: { at: 'own' } }, forms) : undefined;
   const targetForm = resolveForm(target);
   const found = targetForm && targetInForm({ form: targetForm, resolveForm }, steps, { at: 'relation', column: physicalName(field.key), key: field.key, form: target });

@@ -24,7 +24,8 @@ export function shapeOf(table: AppTable, app: AppDefinition, context: StorageCon
   const foreignKeys: Record<string, ForeignKeyShape> = {};
   if (table.subTable !== null) foreignKeys[foreignKeyName(table.name, 'parent_id')] = { column: 'parent_id', references: { schema: schemaOf(app.key), table: tableOf(table.form.key) }, onDelete: 'cascade' };
   for (const { name, spec } of columns) {
-    const target = targetOf(spec, app, context);
+    // PostgreSQL has no foreign keys of the members of a list; writing checks them under a lock.
+    const target = spec.sqlType.kind === 'uuid-array' ? null : targetOf(spec, app, context);
     if (target !== null) foreignKeys[foreignKeyName(table.name, name)] = { column: name, references: target, onDelete: 'restrict' };
   }
   return {

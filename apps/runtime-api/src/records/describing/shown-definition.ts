@@ -1,4 +1,4 @@
-import { dependenciesOf, type FieldRights, type FormDefinition, type LayoutNode, type Logic, withoutHiddenFields } from '@carewright/schema';
+import { dependenciesOf, type FieldRights, type FormDefinition, type LayoutNode, type Logic, valueFieldOf, withoutHiddenFields } from '@carewright/schema';
 import { type FormResolver } from '../queries/projection.js';
 import { askableFields } from '../access/form-access.js';
 
@@ -18,11 +18,17 @@ export function shownDefinition(form: FormDefinition, rights: FieldRights, resol
   const fields = shown.fields.map((field) => ({ ...withoutHiddenTargets(bare(field, []), resolve), ...(field.fields && { fields: field.fields.map((column) => bare(column, field.fields ?? [])) }) }));
   const keys = new Set(fields.map((field) => field.key));
   return {
-    ...shown, fields, layout: shownLayout(shown.layout, keys, readable),
+    ...shown, fields: fields.map(asPagesDraw), layout: shownLayout(shown.layout, keys, readable),
     ...(shown.layouts && { layouts: Object.fromEntries(Object.entries(shown.layouts).map(([name, nodes]) => [name, shownLayout(nodes, keys, readable)])) }),
     ...(shown.display !== undefined && { display: shown.display.replace(/\{([a-z0-9_]+)\}/g, (whole, key: string) => (keys.has(key) ? whole : '')) }),
     ...(shown.rules && { rules: shown.rules.filter((rule) => readable(rule.assert) && readable(rule.when)).map((rule) => ({ ...rule, ...(rule.fields && { fields: rule.fields.filter((key) => keys.has(key)) }) })) }),
   };
+}
+
+/** Lookups, roll-ups and formulas as what they show: a page draws, lists and filters them like any field, and nobody writes them. */
+function asPagesDraw(field: Shown): Shown {
+  const shown = valueFieldOf(field);
+  return shown.fields === undefined ? shown : { ...shown, fields: shown.fields.map(valueFieldOf) };
 }
 
 function readsOnly(expr: Logic, keys: ReadonlySet<string>): boolean {

@@ -18,7 +18,8 @@ function isVisible(form: AccessibleForm, path: string, resolve: FormResolver): b
   const [key = '', step, ...more] = path.split('.');
   if (more.length > 0 || !visibleFields(form.access).has(key)) return false;
   if (step === undefined) return true;
-  const field = form.table.columns.get(key)?.field;
+  const column = form.table.columns.get(key);
+  const field = column?.type.kind === 'uuid-array' ? undefined : column?.field;
   const target = field ? relationTarget(field, resolve) : null;
   return target !== null && (target.table.columns.has(step) || target.table.linked.get(step)?.isFetched === true) && visibleFields(target.access).has(step);
 }

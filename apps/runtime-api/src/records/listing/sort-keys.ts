@@ -65,7 +65,7 @@ function stepKey(form: AccessibleForm, path: string, resolve: FormResolver): Fou
   const [relation = '', key = '', part, ...more] = path.split('.');
   const own = form.table.columns.get(relation);
   if (own && own.cells[0]?.part !== null) return part === undefined && askableFields(form.access).has(relation) ? cellKey(form, relation, key) : 'record.unknown_field';
-  const target = own && askableFields(form.access).has(relation) ? relationTarget(own.field, resolve) : null;
+  const target = own && own.type.kind !== 'uuid-array' && askableFields(form.access).has(relation) ? relationTarget(own.field, resolve) : null;
   if (!own || !target || more.length > 0 || !askableFields(target.access).has(key)) return 'record.unknown_field';
   const cell = sortableCell(target, key, part);
   if (typeof cell === 'string') return cell;

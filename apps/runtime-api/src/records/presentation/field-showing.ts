@@ -2,7 +2,7 @@ import { type Field } from '@carewright/schema';
 import { type RecordRights } from '../access/record-rights.js';
 import { type AccessibleForm, type ProjectedRecord } from '../queries/projection.js';
 import { maskedText } from './masked-text.js';
-import { nameOf, relationTarget, rightsOf, type Reader } from './title.js';
+import { nameOf, namesOfMany, relationTarget, rightsOf, type Reader } from './title.js';
 
 /** The parts of a presented record that its fields fill. */
 export interface ShownValues {
@@ -59,7 +59,8 @@ function maskShowing(form: AccessibleForm, field: Field, rights: RecordRights): 
 
 function referenceShowing(field: Field): FieldShowing['show'] {
   return (record, shown, reader) => {
-    const name = nameOf(field, record, reader);
+    const value = record.values[field.key];
+    const name = Array.isArray(value) ? namesOfMany(field, value, { record, reader }) : nameOf(field, record, reader);
     if (name !== undefined) shown.display[field.key] = name;
   };
 }

@@ -71,6 +71,7 @@ export function nameOf(field: Field, record: ProjectedRecord, reader: Reader): s
   const name = record.names[field.key];
   if (typeof name === 'string') return name;
   if (isCodeName(name)) return codeNameText(name, reader.locale);
+  if (typeof name === 'object' && name !== null && !Array.isArray(name)) return namesOfMany(field, Object.keys(name), { record, reader }).join('、');
   const related = record.related[field.key];
   const target = related ? relationTarget(field, reader.resolve) : null;
   return related && target ? titleOf(target, related, reader) : undefined;
@@ -80,4 +81,17 @@ export function nameOf(field: Field, record: ProjectedRecord, reader: Reader): s
 export function relationTarget(field: Field, resolve: FormResolver): AccessibleForm | null {
   const target = field.props?.['target'];
   return typeof target === 'string' ? resolve(target) : null;
+}
+
+const unknownName = '—';
+
+/** What the members of a list of references are called, in their order; a dash for what the person may not read. */
+export function namesOfMany(field: Field, ids: readonly unknown[], { record, reader }: { readonly record: Pick<ProjectedRecord, 'names'>; readonly reader: Reader }): string[] {
+  const names = (record.names[field.key] ?? {}) as Readonly<Record<string, string | ProjectedRecord | null>>;
+  const target = relationTarget(field, reader.resolve);
+  return ids.map((id) => {
+    const name = names[String(id)];
+    if (typeof name === 'string') return name;
+    return name && target ? titleOf(target, name, reader) : unknownName;
+  });
 }

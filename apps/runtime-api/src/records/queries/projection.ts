@@ -117,17 +117,19 @@ function linkedOutputs(linked: LinkedColumn | undefined, place: Place): Output[]
   const { key } = linked.field;
   const codec: ColumnCodec = columnCodecs[linked.type.kind];
   const id = linked.value(place.alias);
-  const name = nameOutput(key, { id, references: linked.references }, place);
+  const name = nameOutput(key, { id, references: linked.references, isMany: linked.type.kind === 'uuid-array' }, place);
   return [{ sql: codec.select(id), read: columnReader(key, codec) }, ...(name ? [name] : [])];
 }
 
 /** An id and what kind of thing it is the id of. */
 interface Pointer {
   readonly id: Fragment;
+  /** Whether it is a list of ids. */
+  readonly isMany: boolean;
   readonly references: FieldColumn['references'];
 }
 
-const pointerOf = ({ column, references }: FieldColumn, alias: string): Pointer => ({ id: sql.id(alias, column), references });
+const pointerOf = ({ column, references, type }: FieldColumn, alias: string): Pointer => ({ id: sql.id(alias, column), references, isMany: type.kind === 'uuid-array' });
 
 /** Most values are what PostgreSQL sent; the others pass their codec. */
 function columnReader(key: string, { read }: ColumnCodec): Output['read'] {
@@ -147,6 +149,7 @@ function partReader(key: string, part: string, { read }: ColumnCodec): Output['r
 
 function nameOutput(key: string, pointer: Pointer, place: Place): Output | null {
   if (!pointer.references) return null;
+  if (pointer.isMany) return namesOutput(key, pointer, place);
   if ('platform' in pointer.references) {
     return {
       sql: platformName(pointer.references.platform, pointer.id),
@@ -166,10 +169,28 @@ function nameOutput(key: string, pointer: Pointer, place: Place): Output | null 
   return place.depth < deepestTitle ? relatedOutput(key, pointer, [], place) : null;
 }
 
+/** Of a list of ids: the name, or what a title needs of the record, by id; those that the person may not read are not among them. */
+function namesOutput(key: string, { id, references }: Pointer, place: Place): Output | null {
+  if (!references) return null;
+  const alias = `${place.alias}_${place.depth + 1}`;
+  const members = (cells: Fragment, from: Fragment, read: (cells: readonly unknown[]) => unknown): Output => ({
+    sql: sql`(select json_agg(json_build_array(${sql.id(alias, 'id')}, ${cells}))::text from ${from} where ${sql.id(alias, 'id')} = any(${id}))`,
+    read: (raw, into) => void (into.names[key] = Object.fromEntries(((raw === null ? [] : json(raw)) as [string, ...unknown[]][]).map(([member, ...rest]) => [member, read(rest)]))),
+  });
+  if ('platform' in references) return members(sql.id(alias, 'name'), sql`${platformTable(references.platform)} as ${sql.id(alias)}`, ([name]) => name);
+  const target = place.depth < deepestTitle ? place.resolve(references.form) : null;
+  const readable = target ? readableRows(target.access, alias) : 'never';
+  if (!target || readable === 'never') return null;
+  const projection = planProjection({ form: target, resolve: place.resolve, alias, fields: [], depth: place.depth + 1 });
+  const rows = sql`(select * from ${target.table.table} as ${sql.id(alias)} where ${sql.id(alias, 'deleted_at')} is null${readable === 'always' ? sql`` : sql` and ${readable}`}) as ${sql.id(alias)}`;
+  return members(sql.join(projection.outputs.map((output) => output.sql)), rows, (cells) => readProjection(projection, cells));
+}
+
+const platformTable = (kind: 'user' | 'department'): Fragment => (kind === 'user' ? sql.id('platform', 'users') : sql.id('platform', 'departments'));
+
 /** The name of a user or department, by id. */
 export function platformName(kind: 'user' | 'department', id: Fragment): Fragment {
-  const table = kind === 'user' ? sql.id('platform', 'users') : sql.id('platform', 'departments');
-  return sql`(select n.name from ${table} n where n.id = ${id})`;
+  return sql`(select n.name from ${platformTable(kind)} n where n.id = ${id})`;
 }
 
 /** The related record as far as its title and the given fields go; nothing of a record that the person may not read. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { issue, type Locale } from '@carewright/schema';
+import { issue, type Issue, type Locale } from '@carewright/schema';
 import { type Sql } from '../../database/sql.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
@@ -91,9 +91,8 @@ export class RecordWriter {
     if (!rights.actions.includes('create')) throw new PlatformError('record.out_of_scope');
     refuseErrors([
       ...judgement.sent.filter((key) => !rights.writable.has(key) && judgement.changed.includes(key)).map((key) => issue('record.not_writable', [key])),
-      ...referenceIssues(form, row.record, judgement.sent),
       ...codeIssues(form, row.record, { keys: judgement.sent, before: null }),
-      ...(await this.filters.issues(work, { values: row.record.values, changed: judgement.changed })),
+      ...(await this.references(work, row, { sent: judgement.sent, changed: judgement.changed })),
     ]);
     await this.finish(work, row, { kind: 'created', before: null, changed: [...judgement.changed, ...Object.keys(numbers)] });
     return this.present(work, row);
@@ -120,7 +119,7 @@ export class RecordWriter {
     );
     const after = rightsOf(form, saved.record);
     if (!after.actions.includes('update') || sent.some((key) => !after.writable.has(key))) throw new PlatformError('record.out_of_scope');
-    refuseErrors([...referenceIssues(form, saved.record, sent), ...codeIssues(form, saved.record, { keys: sent, before }), ...(await this.filters.issues(work, { values: saved.record.values, changed: judgement.changed }))]);
+    refuseErrors([...(await this.references(work, saved, { sent, changed: judgement.changed })), ...codeIssues(form, saved.record, { keys: sent, before })]);
     await this.finish(work, saved, { kind: 'updated', before, changed: judgement.changed });
     return this.present(work, saved);
   }
@@ -147,6 +146,14 @@ export class RecordWriter {
     if (!rightsOf(work.form, row.record).actions.includes(of.action)) throw new PlatformError('record.not_allowed');
     if (of.version !== undefined && of.version !== Number(row.system[1])) throw new PlatformError('record.stale', {}, { members: { current: this.present(work, row) } });
     return row;
+  }
+
+  /** What is wrong with what the record points at: each place is told once. */
+  private async references(work: Work, { record }: ReadRow, { sent, changed }: { readonly sent: readonly string[]; readonly changed: readonly string[] }): Promise<Issue[]> {
+    const missing = referenceIssues(work.form, record, sent);
+    const met = new Set(missing.map(({ path }) => path.join('.')));
+    const refused = await this.filters.issues(work, { values: record.values, changed, lock: true });
+    return [...missing, ...refused.filter(({ path }) => !met.has(path.join('.')))];
   }
 
   private present(work: Work, row: ReadRow): PresentedRecord {

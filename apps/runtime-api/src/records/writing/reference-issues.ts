@@ -21,5 +21,6 @@ export function referenceIssues(form: AccessibleForm, record: ProjectedRecord, k
 }
 
 function isKnown({ key }: Field, value: unknown, read: Pick<ProjectedRecord, 'names' | 'related'> | undefined): boolean {
+  if (Array.isArray(value)) return value.every((one) => Object.hasOwn((read?.names[key] ?? {}) as object, String(one)));
   return value === null || value === undefined || read?.names[key] !== undefined || read?.related[key] !== undefined;
 }

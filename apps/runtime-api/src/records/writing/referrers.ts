@@ -82,9 +82,12 @@ export class Referrers {
 
   private async emptied(work: Work, { column, subTable }: Referrer, of: { readonly id: string; readonly target: string }): Promise<Record<string, unknown>> {
     const { key } = column.field;
-    if (subTable === null) return { [key]: null };
+    const without = (value: unknown): unknown => (Array.isArray(value) ? value.filter((one) => one !== of.target) : null);
+    if (subTable === null && column.type.kind !== 'uuid-array') return { [key]: null };
     const row = await this.writer.locked({ ...work, person: asSystem(work.person.actor) }, { id: of.id, which: 'alive', lock: 'change', action: 'update' });
-    return { [subTable]: rowsOf(row.record.values[subTable]).map((one) => (one[key] === of.target ? { ...one, [key]: null } : one)) };
+    if (subTable === null) return { [key]: without(row.record.values[key]) };
+    const pointsThere = (value: unknown): boolean => value === of.target || (Array.isArray(value) && value.includes(of.target));
+    return { [subTable]: rowsOf(row.record.values[subTable]).map((one) => (pointsThere(one[key]) ? { ...one, [key]: without(one[key]) } : one)) };
   }
 
   private async find(work: Work, id: string, of: { readonly referrer: Referrer; readonly limit: number }): Promise<readonly Found[]> {
@@ -105,10 +108,16 @@ function referrersIn(table: FormTable | null, target: string): Referrer[] {
   return [...own, ...[...table.subTables].flatMap(([subTable, { columns }]) => columns.filter(pointsThere).map((column) => ({ table, column, subTable })))];
 }
 
+/** A column points at the record `id`, by itself or as one of a list. */
+function pointing({ column, type }: FieldColumn, alias: string): Fragment {
+  const id = sql`${new Slot('id')}::uuid`;
+  return type.kind === 'uuid-array' ? sql`${sql.id(alias, column)} @> array[${id}]` : sql`${sql.id(alias, column)} = ${id}`;
+}
+
 function referrerStatement({ table, column, subTable }: Referrer, readable: Fragment): Statement {
   const rows = subTable === null ? null : table.subTables.get(subTable);
   const points = rows
-    ? sql`exists (select 1 from ${rows.table} r where r.parent_id = t.id and ${sql.id('r', column.column)} = ${new Slot('id')}::uuid)`
-    : sql`${sql.id('t', column.column)} = ${new Slot('id')}::uuid`;
+    ? sql`exists (select 1 from ${rows.table} r where r.parent_id = t.id and ${pointing(column, 'r')})`
+    : pointing(column, 't');
   return compileStatement(sql`select t.id, (${readable}) is true as readable from ${table.table} t where ${points} and t.deleted_at is null order by t.id desc limit ${new Slot('limit')}::int`);
 }

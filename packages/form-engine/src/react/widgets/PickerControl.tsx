@@ -1,15 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
+import { fieldKindOf } from '@carewright/schema';
 import { memo, useEffect, useRef, useState } from 'react';
 import { type FormShared, useForm } from '../form-context.js';
 import { type Choice, type CodeQuestion } from '../form-ports.js';
 import { type FormLabels } from '../labels.js';
+import { valueAt } from '../store/rows.js';
 import { type FieldControlProps } from './field-control.js';
 
 const searchPauseMs = 250;
 
 interface Picking {
-  readonly search: (shared: FormShared, planned: FieldControlProps['planned'], text: string) => Promise<readonly Choice[]>;
+  readonly search: (shared: FormShared, of: Pick<FieldControlProps, 'planned' | 'path'>, text: string) => Promise<readonly Choice[]>;
   readonly hint: keyof FormLabels;
   /** Form a new record may be made of, when the page offers it. */
   readonly creates?: (planned: FieldControlProps['planned']) => string;
@@ -17,12 +19,17 @@ interface Picking {
 
 const targetOf = (planned: FieldControlProps['planned']): string => String((planned.field.props as { target?: string } | undefined)?.target ?? '');
 
+/** What a relation's filter may compare with: the record, and in a sub-table the row over it. */
+function besides(data: Readonly<Record<string, unknown>>, path: FieldControlProps['path']): Readonly<Record<string, unknown>> {
+  return path.length === 1 ? data : { ...data, ...(valueAt(data, path.slice(0, -1)) as Readonly<Record<string, unknown>> | null) };
+}
+
 /** What each picker searches, and what it says while it is empty. */
 const pickings = {
-  user: { search: ({ ports }, _planned, text) => ports.searchPeople(text), hint: 'searchPeople' },
-  department: { search: ({ ports }, _planned, text) => ports.searchDepartments(text), hint: 'searchDepartments' },
-  relation: { search: ({ ports }, planned, text) => ports.searchRecords({ form: targetOf(planned), field: planned.name, search: text }), hint: 'searchRecords', creates: targetOf },
-  dictionary: { search: ({ ports }, planned, text) => ports.searchCodes?.({ ...codesOf(planned), search: text }) ?? Promise.resolve([]), hint: 'searchCodes' },
+  user: { search: ({ ports }, _of, text) => ports.searchPeople(text), hint: 'searchPeople' },
+  department: { search: ({ ports }, _of, text) => ports.searchDepartments(text), hint: 'searchDepartments' },
+  relation: { search: ({ ports, store }, { planned, path }, text) => ports.searchRecords({ form: targetOf(planned), field: planned.name, search: text, record: besides(store.api.getState().data, path) }), hint: 'searchRecords', creates: targetOf },
+  dictionary: { search: ({ ports }, { planned }, text) => ports.searchCodes?.({ ...codesOf(planned), search: text }) ?? Promise.resolve([]), hint: 'searchCodes' },
 } as const satisfies Readonly<Record<string, Picking>>;
 
 /** Where the codes of a field come from. */
@@ -60,22 +67,29 @@ function useSearch(search: (text: string) => Promise<readonly Choice[]>): { foun
 /** The input that searches one kind of thing on the server. */
 export function picker(kind: keyof typeof pickings): (props: FieldControlProps) => React.JSX.Element {
   const picking: Picking = pickings[kind];
-  return function PickerControl({ id, planned, value, change, leave, aria, placeholder }) {
+  return function PickerControl({ id, planned, path, value, change, leave, aria, placeholder }) {
     const shared = useForm();
     const { labels, names, ports } = shared;
-    const { found, ask } = useSearch((text) => picking.search(shared, planned, text));
-    const current = typeof value === 'string' ? value : null;
+    const { found, ask } = useSearch((text) => picking.search(shared, { planned, path }, text));
+    const isMany = fieldKindOf(planned.field) === 'list';
+    const current = (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter((one): one is string => typeof one === 'string');
     const choices = withCurrent(found.choices, current, names);
     const pick = (choice: Choice | null): void => {
       if (choice !== null) names.set(choice.id, choice.label);
-      change(choice?.id ?? null);
+      if (!isMany) change(choice?.id ?? null);
+      else if (choice !== null) change([...new Set([...current, choice.id])]);
+    };
+    const pickMany = (ids: readonly string[]): void => {
+      for (const choice of choices) if (ids.includes(choice.id)) names.set(choice.id, choice.label);
+      change(ids.length === 0 ? null : ids);
     };
     const select = (
       <Select
         id={id}
         {...aria}
         className="cw-select"
-        value={current}
+        {...(isMany && { mode: 'multiple' as const })}
+        value={(isMany ? current : (current[0] ?? null)) as string | null}
         options={choices.map((choice) => ({ value: choice.id, label: choice.label, detail: choice.detail }))}
         optionRender={(option) => <ChoiceLine label={String(option.label)} detail={option.data.detail} />}
         showSearch={{ filterOption: false, onSearch: (text) => ask(text) }}
@@ -84,7 +98,7 @@ export function picker(kind: keyof typeof pickings): (props: FieldControlProps) 
         loading={found.state === 'loading'}
         notFoundContent={found.state === 'loading' ? labels.loading : found.state === 'failed' ? labels.failed : labels.nothingFound}
         onOpenChange={(open) => open && ask('', 0)}
-        onChange={(next?: string) => pick(choices.find((choice) => choice.id === next) ?? null)}
+        onChange={(next?: string | readonly string[]) => (Array.isArray(next) ? pickMany(next as readonly string[]) : pick(choices.find((choice) => choice.id === next) ?? null))}
         onBlur={leave}
       />
     );
@@ -99,9 +113,9 @@ export function picker(kind: keyof typeof pickings): (props: FieldControlProps) 
   };
 }
 
-function withCurrent(choices: readonly Choice[], current: string | null, names: ReadonlyMap<string, string>): readonly Choice[] {
-  if (current === null || choices.some((choice) => choice.id === current)) return choices;
-  return [{ id: current, label: names.get(current) ?? current }, ...choices];
+function withCurrent(choices: readonly Choice[], current: readonly string[], names: ReadonlyMap<string, string>): readonly Choice[] {
+  const missing = current.filter((id) => !choices.some((choice) => choice.id === id));
+  return missing.length === 0 ? choices : [...missing.map((id) => ({ id, label: names.get(id) ?? id })), ...choices];
 }
 
 function ChoiceLine({ label, detail }: { readonly label: string; readonly detail: string | undefined }): React.JSX.Element {

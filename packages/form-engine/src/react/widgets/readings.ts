@@ -8,7 +8,7 @@ type Reading = (value: unknown, field: Field, shared: FormShared) => string;
 const plain: Reading = (value) => String(value);
 /** As it is written everywhere else: in lists, exports and prints. */
 const written: Reading = (value, field, { locale, context }) => valueText(field, value, { locale, tz: context.tz });
-const named: Reading = (value, _field, { names }) => names.get(String(value)) ?? String(value);
+const named: Reading = (value, _field, { names, locale }) => (Array.isArray(value) ? (value as readonly unknown[]) : [value]).map((id) => names.get(String(id)) ?? String(id)).join(locale === 'zh-CN' ? '、' : ', ');
 const optionLabel = (value: unknown, options: readonly Option[] | undefined, { locale }: FormShared): string => {
   const option = options?.find((one) => one.value === value);
   return option === undefined ? String(value) : textOf(option.label, locale);

@@ -30,11 +30,14 @@ export function freeLabel(label: LocalizedText, taken: readonly LocalizedText[])
   for (let count = 1; ; count += 1) if (!used.has(textOf(numbered(count), 'zh-CN'))) return numbered(count);
 }
 
+/** What some types cannot be without. */
+const starting: Readonly<Record<string, Partial<Field>>> = { formula: { props: { result: 'number' }, compute: { expr: null, mode: 'always', store: true } }, 'roll-up': { props: { agg: 'count' } } };
+
 /** What a new field of a type starts with: enough to be published as it is. */
 export function newField(type: string, key: string, label: LocalizedText, optionLabels: readonly LocalizedText[] = [numberedText(messages.option, '1'), numberedText(messages.option, '2')]): Field {
   const { takesOptions, initialProps } = fieldTypeOf(type);
   const options = optionLabels.map((text, index) => ({ value: `option_${String(index + 1)}`, label: text }));
-  return { key, type, label, ...(takesOptions && { options }), ...(initialProps !== undefined && { props: structuredClone(initialProps) as Record<string, unknown> }) };
+  return { key, type, label, ...(takesOptions && { options }), ...(initialProps !== undefined && { props: structuredClone(initialProps) as Record<string, unknown> }), ...starting[type] };
 }
 
 /** Where something new goes: after the selected node, into a selected section, else at the end of the form's last section. */

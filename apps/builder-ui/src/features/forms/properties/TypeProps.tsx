@@ -13,6 +13,7 @@ import { ownText, withText } from '../texts.js';
 import { propsOf, shapeOf, titleOf, type PropShape } from './prop-shapes.js';
 import { propScales, propWords, valueWords } from './prop-words.js';
 import { FillBlock, FilterBlock, type BlockProps } from './RelationProps.js';
+import { ByInput, RolledFormInput, SourceFieldInput, ViaInput, WhereBlock } from './LinkProps.js';
 import { AnswersBlock, ItemsBlock, LevelsBlock } from './ScaleBlocks.js';
 import { BufferedText } from './TitleInput.js';
 
@@ -36,10 +37,10 @@ export interface TypePropsProps {
 export function TypeProps({ field, onChange }: TypePropsProps): ReactNode {
   const labelOf = useLabel();
   return propsOf(fieldTypeOf(field.type).propsSchema).map(([name, schema]) => {
-    const Block = blockByName[name];
+    const Block = blockByName[`${field.type}.${name}`] ?? blockByName[name];
     if (Block !== undefined) return <Block key={name} field={field} value={field.props?.[name]} onChange={(value) => onChange((draft) => setProp(draft, name, value), `prop:${field.key}:${name}`)} />;
     const shape = shapeOf(schema);
-    const Input = inputByName[name] ?? (shape === null ? undefined : inputByShape[shape.kind]);
+    const Input = inputByName[`${field.type}.${name}`] ?? inputByName[name] ?? (shape === null ? undefined : inputByShape[shape.kind]);
     if (Input === undefined) return null;
     const label = labelOf(propWords[`${field.type}.${name}`] ?? propWords[name] ?? titleOf(schema) ?? name);
     return (
@@ -127,6 +128,6 @@ const DictionaryInput = ({ value, binding, onChange }: PropInputProps): ReactNod
 
 const inputByShape = { choice: ChoiceInput, choices: ChoicesInput, number: NumberProp, day: DayProp, flag: FlagProp, words: WordsProp, text: TextProp } as const satisfies Record<PropShape['kind'], ComponentType<PropInputProps>>;
 /** Choices that are made from what else the draft holds. */
-const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput, dictionary: DictionaryInput };
+const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput, dictionary: DictionaryInput, 'roll-up.form': RolledFormInput, 'roll-up.via': ViaInput, 'roll-up.field': SourceFieldInput, 'roll-up.by': ByInput, 'lookup.via': ViaInput, 'lookup.field': SourceFieldInput };
 /** Choices that draw their own title: lists of conditions and of pairs. */
-const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock, items: ItemsBlock, answers: AnswersBlock, levels: LevelsBlock };
+const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock, items: ItemsBlock, answers: AnswersBlock, levels: LevelsBlock, 'roll-up.where': WhereBlock };

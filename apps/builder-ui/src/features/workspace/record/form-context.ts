@@ -21,7 +21,7 @@ export function namesOf(data: Readonly<Record<string, unknown>>, display: Readon
   for (const [key, shown] of Object.entries(display)) {
     const value = data[key];
     if (typeof value === 'string' && typeof shown === 'string') names[value] = shown;
-    else if (Array.isArray(value) && Array.isArray(shown)) value.forEach((row: unknown, index) => Object.assign(names, isObject(row) && isObject(shown[index]) ? namesOf(row, shown[index]) : {}));
+    else if (Array.isArray(value) && Array.isArray(shown)) value.forEach((row: unknown, index) => Object.assign(names, typeof row === 'string' && typeof shown[index] === 'string' ? { [row]: shown[index] } : isObject(row) && isObject(shown[index]) ? namesOf(row, shown[index]) : {}));
   }
   return names;
 }

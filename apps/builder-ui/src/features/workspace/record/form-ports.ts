@@ -6,7 +6,7 @@ import { findPeople, type Department } from '../../../api/people.js';
 import { filePort } from '../../../api/files.js';
 import { api, resource } from '../../../api/client.js';
 import { findRecords, type FormAddress } from '../../../api/records.js';
-import { type FormDefinition } from '@carewright/schema';
+import { bindFilter, type Filter, type FormDefinition } from '@carewright/schema';
 
 /** What a form asks the server for: colleagues, departments, records of other forms. */
 export function useFormPorts({ app }: FormAddress, form: FormDefinition, reveal?: (field: string) => Promise<unknown>): FormPorts {
@@ -16,9 +16,11 @@ export function useFormPorts({ app }: FormAddress, form: FormDefinition, reveal?
     return {
       searchPeople: async (search) => (await findPeople({ search })).items.map(({ id, name, departments: of }) => choice(id, name, of.map((one) => one.name).join('、'))),
       searchDepartments: async (search) => (await departments()).items.filter(({ name, code }) => name.includes(search) || code.toLowerCase().includes(search.toLowerCase())).map(({ id, name, code }) => choice(id, name, code)),
-      searchRecords: async ({ form: target, field, search }) => {
-        const filter = form.fields.find(({ key }) => key === field)?.props?.['filter'];
-        const { items } = await findRecords({ app, form: target }, { search, ...(filter !== undefined && { filter: filter as never }) });
+      searchRecords: async ({ form: target, field, search, record }) => {
+        const [key, column] = field.split('.');
+        const own = form.fields.find((one) => one.key === key);
+        const filter = (column === undefined ? own : own?.fields?.find((one) => one.key === column))?.props?.['filter'] as Filter | undefined;
+        const { items } = await findRecords({ app, form: target }, { search, ...(filter !== undefined && { filter: bindFilter(filter, record) as never }) });
         return items.map(({ id, title }) => choice(id, title, ''));
       },
       files: filePort,
