@@ -89,6 +89,7 @@ export { type MaskContext, type MaskingStrategy } from './access/masking/masking
 export * from './definitions/compute-cycles.js';
 export { scopeOfRows, conditionOnRows, equalitiesOf, rowPrefix } from './linked/row-condition.js';
 export { resolveLinks } from './linked/resolve-links.js';
+export { ownReads } from './linked/value-sql.js';
 export { type ShownField } from './field-types/shown-field.js';
 export { rollUpAggregations, type RollUpAggregation } from './field-types/roll-up.js';
 export { bindFilter, recordFieldsOf } from './linked/bind-filter.js';

@@ -1,5 +1,5 @@
 import { appSchemaName, type Filter, type FilterContext, type FilterTarget, formTableName } from '@carewright/schema';
-import { filterFragment, type Fragment, fragment, identifier, joinFragments, kyselyOf, parameter, type SqlText, sqlTextOf } from '@carewright/schema/sql';
+import { filterFragment, type Fragment, fragment, identifier, joinFragments, kyselyOf, parameter, type SqlText, sqlTextOf, targetSql } from '@carewright/schema/sql';
 import { type BoundMeasure, type BoundQuery } from '../datasets/bound-query.js';
 import { groupExpression } from './group-expression.js';
 import { type ReadAccess } from './read-access.js';
@@ -91,8 +91,14 @@ class QueryCompiler {
     return joinFragments([...wanted, ...groups], comma);
   }
 
-  private column({ place, column }: FilterTarget): Fragment {
-    return place.at === 'relation' ? fragment`${identifier(aliasOf(place.key), column)}` : fragment`${identifier(own, column)}`;
+  /** A column, or the value of a lookup, roll-up or formula that no column holds, as far as the asker may see what it comes from. */
+  private column(target: FilterTarget): Fragment {
+    const { place, column } = target;
+    const alias = place.at === 'relation' ? aliasOf(place.key) : own;
+    if (target.linked === undefined) return fragment`${identifier(alias, column)}`;
+    const form = place.at === 'relation' ? this.context.resolveForm(place.form) : this.bound.form;
+    if (!form) throw new Error('A bound query names related forms that exist.');
+    return targetSql(target, { ...this.context, form, alias, relatedRows: (key, fields) => this.context.access.rowsWhere(key, fields) });
   }
 
   private filter(filter: Filter): Fragment {

@@ -1,4 +1,4 @@
-import { type AppDefinition, type DatasetDefinition, type Dimension, fieldsOfFilter, fieldTypeOf, type Filter, type FilterTarget, filterTargetOf, type FormDefinition, hasNoErrors, issue, type Issue, type IssuePath, type Measure, type Parsed, type Query, validateFilter } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, type Dimension, fieldsOfFilter, fieldTypeOf, type Filter, type FilterTarget, filterTargetOf, type FormDefinition, hasNoErrors, issue, type Issue, type IssuePath, type Measure, ownReads, type Parsed, type Query, validateFilter } from '@carewright/schema';
 import { dimensionKinds } from '../dimensions/index.js';
 import { measureTypes } from '../measures/index.js';
 import { storedForm } from './stored-form.js';
@@ -95,7 +95,8 @@ function readsOf(paths: readonly string[], form: FormDefinition, app: Forms): Pi
   const related = new Map<string, { form: string; fields: Set<string> }>();
   for (const path of paths) {
     const [head = '', tail] = path.split('.');
-    reads.add(head);
+    const field = form.fields.find(({ key }) => key === head);
+    for (const key of field === undefined ? [head] : ownReads(field)) reads.add(key);
     const place = targetOf(path, form, app)?.place;
     if (tail === undefined || place?.at !== 'relation') continue;
     const entry = related.get(head) ?? { form: place.form, fields: new Set<string>() };

@@ -1,4 +1,4 @@
-import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldKindOf, fieldTypeOf, type FormDefinition, locales, type LocalizedText, type Measure, partOf, partsOf, relationTargetOf, textOf, withProps } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldKindOf, fieldTypeOf, type FormDefinition, locales, type LocalizedText, type Measure, partOf, partsOf, relationTargetOf, textOf, valueFieldOf, withProps } from '@carewright/schema';
 import { storedForm } from './stored-form.js';
 
 const maxKeyLength = 40;
@@ -13,7 +13,8 @@ function worded({ zh, en }: { readonly zh: string; readonly en: string }, label:
 }
 
 /** What a dataset may name: a field by its key, and each part of a structured one by `field.part`, with the key it gets there. */
-function addressable(field: Field, path = field.key): { readonly field: Field; readonly path: string; readonly key: string }[] {
+function addressable(written: Field, path = written.key): { readonly field: Field; readonly path: string; readonly key: string }[] {
+  const field = valueFieldOf(written);
   const parts = partsOf(field).flatMap(({ key }) => partOf(field, key) ?? []);
   return parts.length === 0 ? [{ field, path, key: path.replaceAll('.', '_') }] : parts.flatMap((part) => addressable(part, `${path}.${part.key}`));
 }
@@ -24,7 +25,8 @@ function ownDimensions(form: FormDefinition): Dimension[] {
 
 /** Options and yes/no fields of the records that this form points at: "visits by source channel of the patient". */
 function relatedDimensions(field: Field, app: Pick<AppDefinition, 'forms'>): Dimension[] {
-  const target = app.forms[relationTargetOf(field) ?? ''];
+  // Members of a list are many: grouping by what lies behind them would count a record more than once.
+  const target = fieldKindOf(field) === 'list' ? undefined : app.forms[relationTargetOf(field) ?? ''];
   const fields = target && storedForm(target).fields.flatMap((one) => addressable(one)).filter(({ field: one, path }) => one.type === 'boolean' || fieldTypeOf(one.type).takesOptions || (path.includes('.') && fieldTypeOf(one.type).dimension === 'category' && fieldKindOf(one) === 'text'));
   return (fields ?? []).map((one) => ({ key: `${field.key}_${one.key}`, label: joined(field.label, one.field.label), path: `${field.key}.${one.path}` }));
 }
