@@ -178,7 +178,7 @@ function namesOutput(key: string, { id, references }: Pointer, place: Place): Ou
     read: (raw, into) => void (into.names[key] = Object.fromEntries(((raw === null ? [] : json(raw)) as [string, ...unknown[]][]).map(([member, ...rest]) => [member, read(rest)]))),
   });
   if ('platform' in references) return members(sql.id(alias, 'name'), sql`${platformTable(references.platform)} as ${sql.id(alias)}`, ([name]) => name);
-  const target = place.depth < deepestTitle ? place.resolve(references.form) : null;
+  const target = place.depth < deepestTitle && 'form' in references ? place.resolve(references.form) : null;
   const readable = target ? readableRows(target.access, alias) : 'never';
   if (!target || readable === 'never') return null;
   const projection = planProjection({ form: target, resolve: place.resolve, alias, fields: [], depth: place.depth + 1 });
