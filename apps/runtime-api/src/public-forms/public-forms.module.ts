@@ -11,11 +11,12 @@ import { PublicKey } from './public-key.js';
 import { PublicSubmissions } from './public-submissions.js';
 import { RecordShares } from './record-shares.js';
 import { PublicSharesController, SharesController } from './shares.controller.js';
+import { ShareableRecords } from './shareable-records.js';
 
 /** Forms that people without an account fill in. */
 @Module({
   imports: [FilesModule, PublishingModule, RecordsModule],
   controllers: [PublicController, PublicFormsController, PublicSharesController, SharesController],
-  providers: [Paces, PublicDoor, PublicForms, PublicKey, PublicSubmissions, RecordShares],
+  providers: [Paces, PublicDoor, PublicForms, PublicKey, PublicSubmissions, RecordShares, ShareableRecords],
 })
 export class PublicFormsModule {}

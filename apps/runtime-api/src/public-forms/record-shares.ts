@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type FormDefinition, issue, type Locale, textOf } from '@carewright/schema';
 import { type Actor } from '../access/actor.js';
-import { Actors } from '../access/actors.js';
 import { hashPassword, passwordMatches } from '../access/passwords.js';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
@@ -10,17 +9,15 @@ import { uuidV7 } from '../database/uuid-v7.js';
 import { FileAccess } from '../files/file-access.js';
 import { Files, type KnownFile } from '../files/files.js';
 import { PlatformError } from '../http/platform-error.js';
-import { AppForms, formOf } from '../records/access/app-forms.js';
 import { asPerson } from '../records/access/person.js';
 import { OrganisationClock } from '../records/clock.js';
 import { shownDefinition } from '../records/describing/shown-definition.js';
 import { type PresentedRecord } from '../records/presentation/present-record.js';
-import { rightsOf } from '../records/presentation/title.js';
-import { wholeRecordPlan } from '../records/record-plans.js';
-import { RecordReader, type RecordPlace } from '../records/record-reader.js';
+import { type RecordPlace } from '../records/record-reader.js';
 import { isUuid } from '../records/values/is-uuid.js';
 import { Paces } from './pace.js';
 import { PublicKey } from './public-key.js';
+import { ShareableRecords } from './shareable-records.js';
 
 /** A link to one record as the staff see it; the link itself is shown once, when it is made. */
 export interface RecordShare {
@@ -54,13 +51,6 @@ interface ShareRow extends RecordPlace {
   readonly expiresAt: string;
 }
 
-/** The record of a share, as far as its maker may still see and share it. */
-interface Opened {
-  readonly actor: Actor;
-  readonly definition: FormDefinition;
-  readonly record: PresentedRecord;
-}
-
 const dayMs = 24 * 60 * 60 * 1000;
 const passSeconds = 12 * 60 * 60;
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -77,9 +67,7 @@ from platform.record_share where token_digest = $1 and revoked_at is null and ex
 export class RecordShares {
   constructor(
     private readonly database: Database,
-    private readonly actors: Actors,
-    private readonly appForms: AppForms,
-    private readonly reader: RecordReader,
+    private readonly shareable: ShareableRecords,
     private readonly clock: OrganisationClock,
     private readonly files: Files,
     private readonly fileAccess: FileAccess,
@@ -89,7 +77,7 @@ export class RecordShares {
   ) {}
 
   async create(actor: Actor, place: RecordPlace, input: { readonly fields: readonly string[]; readonly days: number; readonly password?: string }): Promise<{ readonly id: string; readonly path: string; readonly expiresAt: string }> {
-    const { record } = await this.opened(actor, place);
+    const { record } = await this.shareable.open(actor, place);
     const unseen = input.fields.flatMap((field, index) => (Object.hasOwn(record.data, field) || Object.hasOwn(record.masked, field) ? [] : [issue('record.unknown_field', ['fields', index])]));
     if (unseen.length > 0) throw new PlatformError('http.invalid_input', {}, { issues: unseen });
     const token = randomBytes(16).toString('base64url');
@@ -103,12 +91,12 @@ export class RecordShares {
   }
 
   async list(actor: Actor, place: RecordPlace): Promise<readonly RecordShare[]> {
-    await this.opened(actor, place);
+    await this.shareable.open(actor, place);
     return (await this.database.sql.query<RecordShare>(listSql, [place.app, place.form, place.id])).rows;
   }
 
   async revoke(actor: Actor, place: RecordPlace, share: string): Promise<void> {
-    await this.opened(actor, place);
+    await this.shareable.open(actor, place);
     await this.database.transaction(async (sql) => {
       const { rowCount } = await sql.query('update platform.record_share set revoked_at = now() where id = $1 and app = $2 and form = $3 and record_id = $4 and revoked_at is null', [isUuid(share) ? share : null, place.app, place.form, place.id]);
       if (rowCount === 0) throw new PlatformError('public.not_found');
@@ -121,7 +109,7 @@ export class RecordShares {
     const share = await this.find(token);
     await this.paces.count('view', given.address, share.shareId);
     if (!(await this.mayEnter(share, given.pass))) return { needsPassword: true };
-    const { definition, record } = await this.ofShare(share, given.locale);
+    const { definition, record } = await this.shareable.openAs(share.createdBy, share, given.locale);
     const chosen = definition.fields.map(({ key }) => key).filter((key) => share.fields.includes(key));
     const pick = <T>(of: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(chosen.filter((key) => Object.hasOwn(of, key)).map((key) => [key, of[key] as T]));
     const { display: _title, listFields: _list, ...shown } = shownDefinition(definition, Object.fromEntries(chosen.filter((key) => Object.hasOwn(record.data, key) || Object.hasOwn(record.masked, key)).map((key) => [key, 'read' as const])), () => null);
@@ -145,7 +133,7 @@ export class RecordShares {
     const share = await this.find(token);
     await this.paces.count('view', given.address, share.shareId);
     if (!(await this.mayEnter(share, given.pass))) throw new PlatformError('public.password_needed');
-    const { actor } = await this.ofShare(share, 'zh-CN');
+    const { actor } = await this.shareable.openAs(share.createdBy, share, 'zh-CN');
     const { sql } = this.database;
     const holders = isUuid(id) ? await this.fileAccess.holders(sql, id) : [];
     const held = holders.filter((one) => one.app === share.app && one.form === share.form && one.recordId === share.id && share.fields.includes(one.field.split('.')[0] ?? ''));
@@ -168,25 +156,5 @@ export class RecordShares {
     if (share.passwordHash === null) return true;
     const payload = pass === undefined ? null : await this.key.open('share', pass);
     return payload?.['share'] === share.shareId;
-  }
-
-  /** As its maker sees it today. Whatever stands in the way, the visitor learns that the link does not work. */
-  private async ofShare(share: ShareRow, locale: Locale): Promise<Opened> {
-    const actor = await this.actors.load(this.database.sql, share.createdBy);
-    if (!actor) throw new PlatformError('public.not_found');
-    return this.opened(actor, share, locale).catch((error: unknown) => {
-      throw error instanceof PlatformError ? new PlatformError('public.not_found') : error;
-    });
-  }
-
-  private async opened(actor: Actor, place: RecordPlace, locale: Locale = 'zh-CN'): Promise<Opened> {
-    const person = asPerson(actor);
-    const forms = await this.appForms.of(place.app, person);
-    const form = formOf(forms, place.form);
-    const showing = { forms, form, plan: wholeRecordPlan(forms, form), person, locale };
-    const row = await this.reader.find(this.database.sql, showing, { id: place.id, which: 'alive' });
-    if (!row) throw new PlatformError('record.not_found');
-    if (!rightsOf(form, row.record).actions.includes('share')) throw new PlatformError('record.not_allowed');
-    return { actor, definition: form.table.form, record: this.reader.present(showing, row) };
   }
 }
