@@ -1,9 +1,9 @@
 import { type FormPorts, RecordForm } from '@carewright/form-engine/react';
 import { type Issue } from '@carewright/schema';
-import { ConfigProvider } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { isApiError, type ProblemIssue } from '../api/problem.js';
 import { ThemeProvider } from '../design-system/theme/ThemeProvider.js';
+import { TypeSize } from '../design-system/theme/TypeSize.js';
 import { useLocale, useText } from '../design-system/language/use-text.js';
 import { messageOf } from './parts.js';
 import { type OpenedSubmission, type PublicView, type Receipt, type VisitorApi } from './visitor-api.js';
@@ -20,8 +20,6 @@ interface FillFormProps {
 }
 
 const nobody = async (): Promise<readonly never[]> => [];
-const largeType = { token: { fontSize: 22, controlHeight: 56, colorText: '#000' } } as const;
-const usualType = { token: { fontSize: 16, controlHeight: 44 } } as const;
 /** The server has put its issue into words already. */
 const shown = ({ path, severity, message }: ProblemIssue): Issue => ({ code: 'rule.broken', path: path[0] === 'data' ? path.slice(1) : path, severity, facts: { message } });
 
@@ -52,7 +50,7 @@ export function FillForm({ api, view, isLarge, change, onSent }: FillFormProps):
   };
   return (
     <ThemeProvider>
-      <ConfigProvider theme={isLarge ? largeType : usualType}>
+      <TypeSize size={isLarge ? 'large' : 'touch'}>
         <label className="visitor-trap" aria-hidden="true">{t('website')}<input name="website" tabIndex={-1} autoComplete="off" value={website} onChange={(event) => setWebsite(event.target.value)} /></label>
         <RecordForm
           form={definition} value={change?.sent.data ?? {}} locale={locale} ports={ports} busy={isBusy} submitLabel={t(change === undefined ? 'submit' : 'saveChanges')}
@@ -61,7 +59,7 @@ export function FillForm({ api, view, isLarge, change, onSent }: FillFormProps):
           onSubmit={({ changes }) => void send(changes)}
         />
         {problem !== null && issues === undefined && <p className="visitor-problem" role="alert">{messageOf(problem)}</p>}
-      </ConfigProvider>
+      </TypeSize>
     </ThemeProvider>
   );
 }

@@ -1,6 +1,5 @@
-import { fieldTypeOf, type Field } from '@carewright/schema';
+import { type Field } from '@carewright/schema';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
-import { type RecordGroup } from '../../../../api/groups.js';
 import { type RecordItem } from '../../../../api/records.js';
 import { Switch } from '../../../../design-system/controls/choices.js';
 import { useLabel, useLocale, useText } from '../../../../design-system/language/use-text.js';
@@ -14,40 +13,13 @@ import tableStyles from '../../records/RecordTable.module.css';
 import { isNumeric } from '../../values/value-text.js';
 import { aggregationKeys, sumText } from '../aggregation-words.js';
 import { useChangeRecord } from '../use-change-record.js';
-import { type ViewProps } from '../view-props.js';
 import { viewMessages } from '../views.messages.js';
 import { CellPanel } from './CellPanel.js';
 import styles from './table.module.css';
-import { type TableRow } from './table-rows.js';
+import { columnWidth, frozenOffsets, pickWidth, rowHeights, stickyAt, type TableFrameProps, titleWidth } from './table-frame.js';
 import { TableLine } from './TableLine.js';
 import { useGridKeys, type Cell } from './use-grid-keys.js';
 import { useVirtualRows } from './use-virtual-rows.js';
-
-export interface TableFrameProps extends ViewProps {
-  readonly rows: readonly TableRow[];
-  readonly totals: RecordGroup['sums'] | undefined;
-  readonly count: number;
-  /** The last rows have come into sight. */
-  readonly onNearEnd?: () => void;
-  readonly onToggleGroup?: (group: RecordGroup) => void;
-  readonly onMoreOfGroup?: (group: RecordGroup) => void;
-}
-
-export const rowHeights: Readonly<Record<string, number>> = { compact: 33, normal: 40, tall: 60 };
-export const pickWidth = 40;
-export const titleWidth = 220;
-const columnWidths: Readonly<Record<string, number>> = { textarea: 260, boolean: 90, date: 120, time: 90 };
-export const columnWidth = (field: Field): number => (isNumeric(field) ? 120 : (columnWidths[fieldTypeOf(field.type).widget] ?? 160));
-
-/** Where each column begins that stays in sight while the rest scrolls sideways. */
-function frozenOffsets(columns: readonly Field[], frozen: number): readonly (number | undefined)[] {
-  let at = titleWidth;
-  return columns.map((field, index) => {
-    const offset = index < frozen ? at : undefined;
-    at += columnWidth(field);
-    return offset;
-  });
-}
 
 /** The table itself: virtual rows, frozen columns, totals below, cells that are changed in place. On a phone, cards. */
 export function TableFrame(props: TableFrameProps): ReactNode {
@@ -150,9 +122,4 @@ function Totals({ columns, sums, totals, frozen }: TableFrameProps & { readonly 
       </tr>
     </tfoot>
   );
-}
-
-/** Keeps a cell in sight at its place. */
-export function stickyAt(offset: number | undefined): CSSProperties | undefined {
-  return offset === undefined ? undefined : { position: 'sticky', insetInlineStart: offset, zIndex: 1 };
 }

@@ -17,8 +17,8 @@ import { withPending, type ChangeRecord } from '../use-change-record.js';
 import { slotField } from '../view-props.js';
 import { viewMessages } from '../views.messages.js';
 import styles from './table.module.css';
+import { stickyAt, type TableFrameProps } from './table-frame.js';
 import { type TableRow } from './table-rows.js';
-import { stickyAt, type TableFrameProps } from './TableFrame.js';
 import { type Cell } from './use-grid-keys.js';
 
 interface TableLineProps extends TableFrameProps {
