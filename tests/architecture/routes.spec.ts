@@ -72,6 +72,9 @@ const silentWrites: readonly string[] = [
   'PUT /api/apps/{app}/records/{form}/{id}/follow',
   // Answers a filter, not records.
   'POST /api/apps/{app}/datasets/{dataset}/drill',
+  // Try a draft out, and tell what leans on a field; nothing is kept.
+  'POST /api/apps/{app}/draft/forms/{form}/check',
+  'POST /api/apps/{app}/draft/forms/{form}/uses',
   'POST /api/apps/{app}/plan',
   // Judges what was typed, before it is saved.
   'POST /api/apps/{app}/records/{form}/check',

@@ -41,9 +41,6 @@ export const formIssueMessages = {
   'datetime.not-a-moment': { 'zh-CN': '“{label}”不是一个存在的时间', 'en-US': '“{label}” is not a moment of the calendar' },
   'time.form': { 'zh-CN': '请填写时间，例如 08:30', 'en-US': 'Enter a time, such as 08:30' },
   'number.decimals': { 'zh-CN': '“{label}”最多保留 {limit} 位小数', 'en-US': '“{label}” takes at most {limit} decimals' },
-  'file.twice': { 'zh-CN': '“{label}”有重复的文件', 'en-US': '“{label}” has the same file twice' },
-  'file.other-kind': { 'zh-CN': '“{label}”不接受这种文件', 'en-US': '“{label}” does not take this kind of file' },
-  'file.too-large': { 'zh-CN': '“{label}”中的文件不能超过 {limit} MB', 'en-US': 'Files of “{label}” may have {limit} MB at most' },
   'file.uploading': { 'zh-CN': '“{label}”还在上传，请稍候再提交', 'en-US': '“{label}” is still being uploaded; wait a moment' },
 } as const satisfies IssueMessages;
 export type FormIssueCode = keyof typeof formIssueMessages;

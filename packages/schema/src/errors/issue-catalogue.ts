@@ -105,4 +105,7 @@ export const issueMessages = {
   'storage.key-reused': { 'zh-CN': '“{field}”在第 {inRelease} 版曾是另一种字段，不能重新使用。', 'en-US': '“{field}” was another field in release {inRelease} and cannot be used again.' },
   'storage.unique-too-long': { 'zh-CN': '字段“{field}”的内容可能过长，不能设为唯一。', 'en-US': 'Values of the field “{field}” may be too long to be unique.' },
   'storage.duplicate-values': { 'zh-CN': '现有 {count} 条记录的值重复，不能设为唯一。', 'en-US': '{count} records have the same values, so this cannot be unique.' },
+  'file.twice': { 'zh-CN': '“{label}”有重复的文件', 'en-US': '“{label}” has the same file twice' },
+  'file.other-kind': { 'zh-CN': '“{label}”不接受这种文件', 'en-US': '“{label}” does not take this kind of file' },
+  'file.too-large': { 'zh-CN': '“{label}”中的文件不能超过 {limit} MB', 'en-US': 'Files of “{label}” may have {limit} MB at most' },
 } as const satisfies IssueMessages;

@@ -56,7 +56,7 @@ export const exchangeMessages = defineCatalogue('exchange', {
   cancel: { zh: '停止', en: 'Stop' },
   undo: { zh: '全部撤销', en: 'Take all back' },
   undoHint: { zh: '新增的记录移入回收站，更新的恢复原值，删除的恢复；之后又被改动过的记录不受影响。', en: 'Added records go to the recycle bin, updated ones get their values back, deleted ones return; records changed since stay as they are.' },
-  problems: { zh: '有问题的行（前 {{count}} 行）', en: { one: 'The first row with problems', other: 'The first {{count}} rows with problems' } },
+  problems: { zh: '有问题的行（前 {{count}} 行）', en: { one: 'The first {{count}} row with problems', other: 'The first {{count}} rows with problems' } },
   rowNumber: { zh: '行', en: 'Row' },
   content: { zh: '内容', en: 'Content' },
   reason: { zh: '原因', en: 'Reason' },
