@@ -60,8 +60,8 @@ describe('every field type in the pages', () => {
       await field.waitFor().catch(() => wrong.push(`${type.name} × page`));
       for (const problem of await accessibilityViolations(page)) wrong.push(`${type.name} × page: ${JSON.stringify(problem).slice(0, 300)}`);
       await page.setViewportSize(phone);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (width > phone.width) wrong.push(`${type.name} × phone: ${width} px wide`);
+      const widthNow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+      await eventually(async () => expect(await widthNow()).toBeLessThanOrEqual(phone.width), 3_000).catch(async () => wrong.push(`${type.name} × phone: ${await widthNow()} px wide`));
     }
     expect(wrong).toEqual([]);
     expect(faults).toEqual([]);
