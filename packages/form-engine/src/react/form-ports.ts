@@ -30,6 +30,8 @@ export interface FormPorts {
   readonly searchDepartments: (search: string) => Promise<readonly Choice[]>;
   /** Records of the relation's target that the person may read; `field` names the relation field, `record` is what is filled in beside it. */
   readonly searchRecords: (request: { readonly form: string; readonly field: string; readonly search: string; readonly record: Readonly<Record<string, unknown>> }) => Promise<readonly Choice[]>;
+  /** Values of a chosen record that the person may read, with the names of what they point at; null when there is none to read. Absent: nothing is filled in from it. */
+  readonly readRecord?: (record: { readonly form: string; readonly id: string }) => Promise<{ readonly data: Readonly<Record<string, unknown>>; readonly display: Readonly<Record<string, unknown>> } | null>;
   /** Codes of a code table by code, name or pinyin; with `parent`, one level of its tree. Absent: nothing is offered. */
   readonly searchCodes?: (request: CodeQuestion) => Promise<readonly CodeChoice[]>;
   /** Opens whatever makes a record of that form; null when the person gave up. Absent: no button. */

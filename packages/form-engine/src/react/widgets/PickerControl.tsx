@@ -7,6 +7,7 @@ import { type Choice, type CodeQuestion } from '../form-ports.js';
 import { type FormLabels } from '../labels.js';
 import { valueAt } from '../store/rows.js';
 import { type FieldControlProps } from './field-control.js';
+import { fillFromRecord } from './fill-from-record.js';
 
 const searchPauseMs = 250;
 
@@ -76,7 +77,10 @@ export function picker(kind: keyof typeof pickings): (props: FieldControlProps) 
     const choices = withCurrent(found.choices, current, names);
     const pick = (choice: Choice | null): void => {
       if (choice !== null) names.set(choice.id, choice.label);
-      if (!isMany) change(choice?.id ?? null);
+      if (!isMany) {
+        change(choice?.id ?? null);
+        if (kind === 'relation' && choice !== null) void fillFromRecord(shared, { planned, path }, choice.id);
+      }
       else if (choice !== null) change([...new Set([...current, choice.id])]);
     };
     const pickMany = (ids: readonly string[]): void => {

@@ -3,7 +3,7 @@ import { hasNoErrors, resolveFormOptions, type FormDefinition, type Issue } from
 import { useMemo, useState, type ReactNode } from 'react';
 import { findCodes } from '../../../api/dictionaries.js';
 import { findPeople } from '../../../api/people.js';
-import { findRecords } from '../../../api/records.js';
+import { findRecords, readRecord } from '../../../api/records.js';
 import { api, resource } from '../../../api/client.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
@@ -74,6 +74,7 @@ function previewPorts(app: string): FormPorts {
     searchDepartments: async (search) => (await api.get<{ items: { id: string; name: string }[] }>(resource('departments'))).items.filter(({ name }) => name.includes(search)).map(({ id, name }) => ({ id, label: name })),
     searchCodes: findCodes,
     // Records exist only in forms that are already published: before that there is nothing to choose.
+    readRecord: ({ form, id }) => readRecord({ app, form, id }).catch(() => null),
     searchRecords: async ({ form, search }) => (await findRecords({ app, form }, { search }).catch(() => ({ items: [] }))).items.map(({ id, title }) => ({ id, label: title })),
   };
 }

@@ -5,7 +5,7 @@ import { findCodes } from '../../../api/dictionaries.js';
 import { findPeople, type Department } from '../../../api/people.js';
 import { filePort } from '../../../api/files.js';
 import { api, resource } from '../../../api/client.js';
-import { findRecords, type FormAddress } from '../../../api/records.js';
+import { findRecords, readRecord, type FormAddress } from '../../../api/records.js';
 import { bindFilter, type Filter, type FormDefinition } from '@carewright/schema';
 
 /** What a form asks the server for: colleagues, departments, records of other forms. */
@@ -23,6 +23,8 @@ export function useFormPorts({ app }: FormAddress, form: FormDefinition, reveal?
         const { items } = await findRecords({ app, form: target }, { search, ...(filter !== undefined && { filter: bindFilter(filter, record) as never }) });
         return items.map(({ id, title }) => choice(id, title, ''));
       },
+      // What cannot be read is not filled in; the choice itself stands.
+      readRecord: ({ form: target, id }) => readRecord({ app, form: target, id }).catch(() => null),
       files: filePort,
       searchCodes: findCodes,
       ...(reveal && { reveal }),
