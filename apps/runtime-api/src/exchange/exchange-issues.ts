@@ -2,7 +2,7 @@ import { type IssueMessages } from '@carewright/schema';
 
 /** Sentences about a row of an imported file, or a record of a change in bulk. */
 export const exchangeIssueMessages: IssueMessages = {
-  'import.exponent': { 'zh-CN': '“{text}”是 Excel 用科学计数法显示的号码，原号码已经丢失。请在 Excel 中把该列设为“文本”，重新填写后再导入。', 'en-US': '“{text}” is a number as Excel abbreviates it; the original is lost. Format the column as text in Excel, enter it again and import.' },
+  'import.exponent': { 'zh-CN': '这是 Excel 用科学计数法显示的号码，原号码已经丢失。请在 Excel 中把该列设为“文本”，重新填写后再导入。', 'en-US': 'This is a number as Excel abbreviates it; the original is lost. Format the column as text in Excel, enter it again and import.' },
   'import.digits_lost': { 'zh-CN': '号码末尾的数字可能被 Excel 改成了 0（超过 15 位的数字会丢失末位）。请把该列设为“文本”，核对后再导入。', 'en-US': 'The last digits may have been turned into 0 by Excel (it keeps 15). Format the column as text, check it and import again.' },
   'import.not_readable': { 'zh-CN': '无法识别该内容。', 'en-US': 'This cannot be understood.' },
   'import.cell_error': { 'zh-CN': '单元格是错误值（如 #REF!）。', 'en-US': 'The cell holds an error (such as #REF!).' },
