@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type Filter } from '@carewright/schema';
+import { type Filter, type FormDefinition } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { recordsKey, type FormAddress } from './records.js';
 
@@ -86,7 +86,10 @@ const changePath = (app: string, id: string, ...rest: readonly string[]): string
 const moving = new Set<MassChange['state']>(['waiting', 'running', 'undoing']);
 const pollMs = 1_000;
 
-export const uploadTable = (address: FormAddress, file: File): Promise<UploadedTable> => api.post<UploadedTable>(importPath(address), file.slice(0, file.size, 'application/octet-stream'), { query: { name: file.name } });
+/** A file as it is, whatever the browser believes it to be. */
+const asBytes = (file: File): Blob => file.slice(0, file.size, 'application/octet-stream');
+
+export const uploadTable = (address: FormAddress, file: File): Promise<UploadedTable> => api.post<UploadedTable>(importPath(address), asBytes(file), { query: { name: file.name } });
 export const lookAgain = (address: FormAddress, id: string, choice: { readonly sheet?: string; readonly encoding?: string; readonly headerRow?: number }): Promise<UploadedTable> => api.post<UploadedTable>(importPath(address, id, 'look'), choice);
 export const runImport = (address: FormAddress, id: string, choice: ImportChoice): Promise<MassChange> => api.post<MassChange>(importPath(address, id, 'run'), choice);
 export const startBulk = ({ app, form }: FormAddress, change: BulkChange): Promise<MassChange> => api.post<MassChange>(resource('apps', app, 'records', form, 'bulk'), change);
@@ -127,3 +130,21 @@ export async function exportList({ app, form }: FormAddress, choice: ExportChoic
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
+
+/** Why a line of a file became no field, or lost something on the way. */
+export interface FormNote {
+  readonly row: number;
+  readonly name: string;
+  readonly code: 'type' | 'condition' | 'check' | 'calculation' | 'skipped';
+  readonly detail?: string;
+}
+/** A form that a spreadsheet or an XLSForm would make. */
+export interface FormFromFile {
+  readonly definition: Omit<FormDefinition, 'key'>;
+  readonly questions: number;
+  readonly understood: number;
+  readonly notes: readonly FormNote[];
+  /** What each field was made from. */
+  readonly sources: readonly { readonly key: string; readonly kind: string; readonly examples: readonly string[]; readonly values: readonly string[] }[];
+}
+export const readFormFile = (app: string, file: File): Promise<FormFromFile> => api.post<FormFromFile>(resource('apps', app, 'form-files'), asBytes(file), { query: { name: file.name } });

@@ -9,6 +9,18 @@ export interface FormNote {
   readonly row: number;
   readonly name: string;
   readonly code: 'type' | 'condition' | 'check' | 'calculation' | 'skipped';
+  /** What was not understood, as the file says it. */
+  readonly detail?: string;
+}
+
+/** What a field was made from, so that people can judge a guess and change it. */
+export interface FieldSource {
+  readonly key: string;
+  /** The kind that the file names; empty where it names none. */
+  readonly kind: string;
+  readonly examples: readonly string[];
+  /** All different texts of the column, when they are few enough to be choices. */
+  readonly values: readonly string[];
 }
 
 /** A form made from a file. */
@@ -17,10 +29,13 @@ export interface FormFromFile {
   readonly questions: number;
   readonly understood: number;
   readonly notes: readonly FormNote[];
+  readonly sources: readonly FieldSource[];
 }
 
 const examined = 200;
 const mostOptions = 12;
+const mostValues = 50;
+const mostExamples = 3;
 
 interface Guess {
   readonly type: string;
@@ -63,6 +78,7 @@ export function formFromTable(label: string, rows: readonly (readonly string[])[
   const [headings = [], ...body] = rows;
   const taken = new Set<string>();
   const notes: FormNote[] = [];
+  const sources: FieldSource[] = [];
   const fields = headings.flatMap((heading, column): Field[] => {
     const name = heading.replace(/[*＊]|[（(]必填[）)]/g, '').trim();
     if (name === '') {
@@ -73,9 +89,15 @@ export function formFromTable(label: string, rows: readonly (readonly string[])[
     const { type, more } = guesses.find(({ fits }) => fits(name, values))?.guess(values) ?? { type: 'text' };
     const key = keyFromLabel(name, { place: 'field', taken });
     taken.add(key);
+    sources.push(sourceOf(key, values));
     return [{ key, type, label: name, ...(/[*＊]|必填/.test(heading) && { required: true }), ...more }];
   });
-  return { definition: definitionOf(label, fields, fields.map(({ key }) => ({ field: key }))), questions: fields.length + notes.length, understood: fields.length, notes };
+  return { definition: definitionOf(label, fields, fields.map(({ key }) => ({ field: key }))), questions: fields.length + notes.length, understood: fields.length, notes, sources };
+}
+
+function sourceOf(key: string, texts: readonly string[]): FieldSource {
+  const different = [...new Set(texts)];
+  return { key, kind: '', examples: different.slice(0, mostExamples).map((text) => text.slice(0, 60)), values: different.length <= mostValues && different.every((text) => text.length <= 60) ? different : [] };
 }
 
 export function definitionOf(label: LocalizedText, fields: readonly Field[], layout: readonly LayoutNode[]): Omit<FormDefinition, 'key'> {

@@ -39,18 +39,19 @@ describe('a form from a file', () => {
     expect(definition.fields[4]?.visibleWhen).toEqual({ and: [{ in: ['fever', { var: 'symptoms' }] }, { '>': [{ var: 'age' }, 1] }] });
     expect(definition.fields[5]?.fields).toMatchObject([{ key: 'drug', required: true }]);
     expect(definition.layout).toMatchObject([{ kind: 'section', label: { 'zh-CN': '基本信息' }, children: [{ field: 'full_name' }, { field: 'age' }, { field: 'sex' }] }, { kind: 'text' }, { field: 'symptoms' }, { field: 'temp' }, { field: 'meds' }, { field: 'odd' }]);
-    expect(notes).toEqual([{ row: 14, name: 'x', code: 'calculation' }, { row: 15, name: 'walk', code: 'type' }, { row: 16, name: 'odd', code: 'condition' }]);
-    expect({ questions, understood }).toEqual({ questions: 9, understood: 8 });
+    expect(notes).toEqual([{ row: 14, name: 'x', code: 'calculation' }, { row: 15, name: 'walk', code: 'type', detail: 'geotrace' }, { row: 16, name: 'odd', code: 'condition', detail: 'string-length(${temp}) > 2' }]);
+    expect({ questions, understood }).toEqual({ questions: 9, understood: 7 });
   });
 
   it('guesses the kinds of the columns of an ordinary table', () => {
     const rows = [['姓名*', '身份证号', '电话', '出生日期', '体重', '性别', '金额（元）', '是否复诊', '备注', ''], ...Array.from({ length: 9 }, (_none, at) => [`患者${at}`, '11010519491231002X', `1380000567${at}`, `1960/5/${at + 1}`, `7${at}.5`, at % 2 ? '男' : '女', '12.50', at % 2 ? '是' : '否', '无', 'x'])];
-    const { definition, notes } = formFromTable('患者', rows);
+    const { definition, notes, sources } = formFromTable('患者', rows);
     expect(parseForm({ ...definition, key: 'patient' })).toMatchObject({ ok: true });
     expect(definition.fields.map(({ type }) => type)).toEqual(['text', 'cnid', 'phone', 'date', 'number', 'select', 'money', 'boolean', 'textarea']);
     expect(definition.fields[0]).toMatchObject({ label: '姓名', required: true });
     expect(definition.fields[5]?.options?.map(({ label }) => label)).toEqual(['女', '男']);
     expect(notes).toEqual([{ row: 1, name: '10', code: 'skipped' }]);
+    expect(sources[5]).toEqual({ key: definition.fields[5]?.key, kind: '', examples: ['女', '男'], values: ['女', '男'] });
   });
 
   it('never takes half of an expression', () => {

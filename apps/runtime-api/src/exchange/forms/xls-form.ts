@@ -1,6 +1,6 @@
 import { type Field, type LayoutNode, type LocalizedText, type Logic } from '@carewright/schema';
 import { keyFromLabel } from '@carewright/schema/pinyin';
-import { definitionOf, type FormFromFile, type FormNote, type Sheets } from './form-from-table.js';
+import { definitionOf, type FieldSource, type FormFromFile, type FormNote, type Sheets } from './form-from-table.js';
 import { logicOfXlsForm, type Questions } from './xls-form-logic.js';
 
 /** A line of a sheet by the names of its columns. */
@@ -49,6 +49,7 @@ class XlsFormReader {
   private readonly choices: readonly Line[];
   private readonly settings: Line | undefined;
   private readonly notes: FormNote[] = [];
+  private readonly sources: FieldSource[] = [];
   private readonly questions = new Map<string, { key: string; isMany: boolean; values: ReadonlyMap<string, string> }>();
   private readonly taken = new Set<string>();
   private readonly stack: Container[] = [{ fields: [], layout: [], isTable: false }];
@@ -66,8 +67,8 @@ class XlsFormReader {
     for (const line of this.survey) this.read(line);
     const [root] = this.stack;
     const title = (this.settings && localized(this.settings, 'form_title')) ?? label;
-    const lost = new Set(this.notes.filter(({ code }) => code === 'type').map(({ row }) => row)).size;
-    return { definition: definitionOf(title, root?.fields ?? [], root?.layout ?? []), questions: this.count, understood: this.count - lost, notes: this.notes };
+    const lost = new Set(this.notes.filter(({ code }) => code === 'type' || code === 'calculation').map(({ row }) => row)).size;
+    return { definition: definitionOf(title, root?.fields ?? [], root?.layout ?? []), questions: this.count, understood: this.count - lost, notes: this.notes, sources: this.sources };
   }
 
   /** Names first: a condition may look ahead. */
@@ -89,9 +90,10 @@ class XlsFormReader {
     if (type === 'note') return this.addText(line);
     if (type === '' || ownFacts.has(type)) return;
     this.count += 1;
-    if (type === 'calculate') return void this.notes.push({ row: line.row, name: line['name'] ?? '', code: 'calculation' });
+    if (type === 'calculate') return this.note(line, 'calculation', line['calculation'] ?? '');
     const field = this.field(line);
-    if (!field) return void this.notes.push({ row: line.row, name: line['name'] ?? '', code: 'type' });
+    if (!field) return this.note(line, 'type', line['type'] ?? '');
+    this.sources.push({ key: field.key, kind: line['type'] ?? '', examples: [], values: [] });
     this.add(field);
   }
 
@@ -110,7 +112,7 @@ class XlsFormReader {
     const isMany = kind === 'select_multiple';
     if (kind !== 'select_one' && !isMany) return simpleTypes[kind];
     const options = this.optionsOf(list).map(({ value, label }) => ({ value, label }));
-    if (options.length === 0) this.notes.push({ row: line.row, name: line['name'] ?? '', code: 'skipped' });
+    if (options.length === 0) this.note(line, 'skipped', list);
     return { type: isMany ? 'multi-select' : 'select', options };
   }
 
@@ -126,8 +128,12 @@ class XlsFormReader {
     const text = line[column] ?? '';
     if (text === '') return undefined;
     const logic = logicOfXlsForm(text, this.questions as Questions, line['name']);
-    if (logic === null) this.notes.push({ row: line.row, name: line['name'] ?? '', code });
+    if (logic === null) this.note(line, code, text);
     return logic ?? undefined;
+  }
+
+  private note(line: Line, code: FormNote['code'], detail: string): void {
+    this.notes.push({ row: line.row, name: line['name'] ?? '', code, ...(detail !== '' && { detail: detail.slice(0, 200) }) });
   }
 
   private beginGroup(line: Line): void {

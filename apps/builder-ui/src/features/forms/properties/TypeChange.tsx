@@ -3,10 +3,9 @@ import { type ReactNode } from 'react';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
-import { newField } from '../commands/insert.js';
+import { asType, canBecome } from '../commands/as-type.js';
 import { useDesigner } from '../designer/designer-context.js';
 import { useLiveForm } from '../use-live-form.js';
-import { propsOf } from './prop-shapes.js';
 import { typeChangeMessages } from './type-change.messages.js';
 
 const outcomeWords = {
@@ -33,29 +32,8 @@ export function TypeChange({ field }: { readonly field: FormField }): ReactNode 
   );
 }
 
-/** A type that asks for more than a click (another form, columns) is added as a new field instead. */
-function canBecome(name: string): boolean {
-  const { takesFields, propsSchema, columns } = fieldTypeOf(name);
-  const required = (propsSchema as { readonly required?: readonly string[] }).required ?? [];
-  return !takesFields && required.length === 0 && columns({ key: 'x', label: 'x', type: name, props: {} } as never).length > 0;
-}
-
 function outcomeOf(live: FormField, next: FormField): Outcome {
   return typeChangeOf(live, next);
-}
-
-/** The field as another type: what the new type knows nothing of is left out. */
-function asType(field: FormField, type: string): FormField {
-  const { takesOptions, propsSchema, canBeUnique } = fieldTypeOf(type);
-  const { props = {}, options, unique, default: _default, compute: _compute, ...rest } = field;
-  const known = new Set(propsOf(propsSchema).map(([name]) => name));
-  const kept = Object.fromEntries(Object.entries(props).filter(([name]) => known.has(name)));
-  return {
-    ...rest, type,
-    ...(Object.keys(kept).length > 0 && { props: kept }),
-    ...(takesOptions && { options: options ?? newField(type, field.key, field.label).options ?? [] }),
-    ...(unique === true && canBeUnique && { unique }),
-  };
 }
 
 function become(draft: FormField, next: FormField): void {

@@ -1,6 +1,6 @@
 import { type DefinitionKind } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useCreateDraft, type CreateDraft, type DraftEntry } from '../../../api/drafts.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
@@ -62,6 +62,7 @@ export function NewDefinitionDialog({ app, kind, title, taken, forms, onClose }:
     <Dialog title={title} isOpen onClose={onClose} width={420} action={{ label: t('create'), run: () => void run(), isBusy: create.isPending, isDisabled: isAboutForm && forms.length === 0 }}>
       <div className={styles['newForm']}>
         <Field label={t('name')} required error={error}>{(binding) => <TextInput {...binding} autoFocus data-autofocus maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} onPressEnter={() => void run()} />}</Field>
+        {kind === 'forms' && <Link to={`/design/${app}/form-from-file`}>{t('fromFile')}</Link>}
         {isAboutForm && <Field label={formLabel} required>{({ id }) => <Select id={id} aria-label={formLabel} value={form} options={forms.map((one) => ({ value: one.key, label: labelOf(one.label) }))} onChange={setForm} />}</Field>}
       </div>
     </Dialog>

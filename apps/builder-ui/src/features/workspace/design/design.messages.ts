@@ -25,6 +25,7 @@ export const designMessages = defineCatalogue('design', {
   firstOption: { zh: '选项1', en: 'Option 1' },
   secondOption: { zh: '选项2', en: 'Option 2' },
   newForm: { zh: '新建表单', en: 'New form' },
+  fromFile: { zh: '从 Excel 文件或 XLSForm 新建', en: 'From an Excel file or an XLSForm' },
   newFlow: { zh: '新建流程', en: 'New flow' },
   newDashboard: { zh: '新建看板', en: 'New dashboard' },
   newRole: { zh: '新建角色', en: 'New role' },
