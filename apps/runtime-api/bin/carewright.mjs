@@ -27,8 +27,9 @@ async function main() {
   const helpOnly = argv.includes('--help');
   const database = helpOnly ? { url: 'postgres://none', close: () => undefined } : await findDatabase(readOptions([], process.env));
   try {
+    const { dataDir } = readOptions([], process.env);
     const template = join(root, 'templates/hospital-crm');
-    const settings = readSettings({ ...(existsSync(join(template, 'app.json')) && { TEMPLATE_DIR: template }), FILES_DIR: join(readOptions([], process.env).dataDir, 'files'), ...process.env, DATABASE_URL: database.url });
+    const settings = readSettings({ ...(existsSync(join(template, 'app.json')) && { TEMPLATE_DIR: template }), FILES_DIR: join(dataDir, 'files'), KEYS_DIR: join(dataDir, 'keys'), ...process.env, DATABASE_URL: database.url });
     const result = await runCommand(argv, settings);
     if (json) console.log(JSON.stringify(result.data, null, 2));
     else for (const line of result.lines) console.log(line);

@@ -67,6 +67,7 @@ async function serve(options, databaseUrl) {
     ...(existsSync(join(pages, 'index.html')) && { UI_DIR: pages }),
     ...(existsSync(join(template, 'app.json')) && { TEMPLATE_DIR: template }),
     FILES_DIR: join(options.dataDir, 'files'),
+    KEYS_DIR: join(options.dataDir, 'keys'),
     ...process.env,
     DATABASE_URL: databaseUrl,
     HOST: options.host,

@@ -18,6 +18,7 @@ import { TemplatesModule } from './templates/templates.module.js';
 import { type Settings } from './operations/settings.js';
 import { RecordsModule } from './records/records.module.js';
 import { RecordWorkModule } from './records/record-work.module.js';
+import { SealingModule } from './sealing/sealing.module.js';
 import { SeedingModule } from './seeding/seeding.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 
@@ -30,6 +31,7 @@ export class AppModule {
       imports: [
         OperationsModule.with(settings),
         await DatabaseModule.connect(settings),
+        SealingModule,
         HttpModule,
         AccessModule,
         AuditModule,

@@ -16,6 +16,7 @@ Installs, builds, starts the embedded PostgreSQL, migrates, installs the templat
   HOST=127.0.0.1       监听地址 address to listen on; 0.0.0.0 opens it to the network
   DATA_DIR=.data       数据目录 folder of the embedded database
   FILES_DIR=DATA_DIR/files
+  KEYS_DIR=DATA_DIR/keys 加密密钥 keys that seal files; back them up apart
                        附件目录 folder of uploaded files; nodes share one
   FILE_LIMIT_MB=100    单个附件上限 the largest file, in MB
   SCANNER=host:3310, SCANNER_REQUIRED=1

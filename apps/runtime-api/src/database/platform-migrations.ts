@@ -13,6 +13,7 @@ import { DraftLocks1763762000000 } from './migrations/1763762000000-draft-locks.
 import { TemplateBases1763761000000 } from './migrations/1763761000000-template-bases.js';
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
+import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
 /**
@@ -35,4 +36,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   PublicForms1763841000000,
   RecordWork1764080000000,
   RecordShares1763842000000,
+  Sealing1764170000000,
 ];

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, type ReadStream, type WriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../operations/settings.js';
+import { type SealContext } from '../sealing/sealed-bytes.js';
+import { type KeptContent, Sealing } from '../sealing/sealing.js';
 import { isUuid } from '../records/values/is-uuid.js';
 
 /** Below this the disk is needed for the database and the logs. */
@@ -13,14 +17,17 @@ const day = 24 * 60 * 60 * 1000;
 /**
  * The folder that holds the contents, one file per id, outside of everything that is served. Names come from ids alone, never
  * from a person. Equal contents are kept twice on purpose: whoever deletes one must be sure that nothing of it is left.
- * Several nodes share one folder.
+ * Contents are sealed; those from before that are read as they are. Several nodes share one folder.
  */
 @Injectable()
 export class FileStore {
   private readonly folder: string;
   private readonly incoming: string;
 
-  constructor(@Inject(SETTINGS) settings: Settings) {
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    private readonly sealing: Sealing,
+  ) {
     this.folder = settings.filesFolder;
     this.incoming = join(settings.filesFolder, 'incoming');
   }
@@ -37,11 +44,19 @@ export class FileStore {
     return { path, stream: createWriteStream(path, { flags: 'wx', mode: 0o600 }) };
   }
 
-  /** Makes what has arrived the content of the id. */
+  /** Makes what has arrived the content of the id, sealed; a content exists whole or not at all. */
   async keep(path: string, id: string): Promise<void> {
     const place = this.placeOf(id);
     await mkdir(join(place, '..'), { recursive: true, mode: 0o700 });
-    await rename(path, place);
+    const arriving = this.begin();
+    try {
+      await pipeline(createReadStream(path), this.sealing.stream(contextOf(id)), arriving.stream);
+      await rename(arriving.path, place);
+    } catch (error) {
+      await this.discard(arriving.path);
+      throw error;
+    }
+    await this.discard(path);
   }
 
   async discard(path: string): Promise<void> {
@@ -52,16 +67,16 @@ export class FileStore {
     await rm(this.placeOf(id), { force: true });
   }
 
-  /** Size of what is really there; null when it is gone. */
-  async sizeOf(id: string): Promise<number | null> {
-    return stat(this.placeOf(id)).then(({ size }) => size, () => null);
+  /** What is really there; null when it is gone. */
+  async look(id: string): Promise<KeptContent | null> {
+    return this.sealing.look(this.placeOf(id)).catch(() => null);
   }
 
-  read(id: string, range?: { readonly start: number; readonly end: number }): ReadStream {
-    return createReadStream(this.placeOf(id), range);
+  read(id: string, range?: { readonly start: number; readonly end: number }): Readable {
+    return this.sealing.read(this.placeOf(id), contextOf(id), range);
   }
 
-  /** Where the content of an id lies, for what must work on a path. */
+  /** Where the content of an id lies. */
   placeOf(id: string): string {
     if (!isUuid(id)) throw new Error('Contents are found by id.');
     // The last digits are random; the first of a time-ordered id are the same for weeks.
@@ -90,3 +105,5 @@ export class FileStore {
     return stat(path).then(({ mtimeMs }) => mtimeMs < Date.now() - day, () => false);
   }
 }
+
+const contextOf = (id: string): SealContext => ['platform.file', id.toLowerCase()];

@@ -17,7 +17,7 @@ export function contentDisposition(name: string): string {
 
 /** Answers with the content or the part asked for. The kind is the one found in the content, never the sender's word. */
 export async function sendFile(request: FastifyRequest, reply: FastifyReply, file: KnownFile, store: FileStore): Promise<void> {
-  if ((await store.sizeOf(file.id)) !== file.size) throw new PlatformError('file.lost');
+  if ((await store.look(file.id))?.size !== file.size) throw new PlatformError('file.lost');
   const etag = `"${file.sha256.toString('hex')}"`;
   const ifRange = request.headers['if-range'];
   const range = ifRange === undefined || ifRange === etag ? byteRange(request.headers.range, file.size) : undefined;

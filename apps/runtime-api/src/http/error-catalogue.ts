@@ -10,6 +10,7 @@ import { publicErrors } from '../public-forms/public-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
 import { recordErrors } from '../records/record-errors.js';
 import { reportErrors } from '../reports/report-errors.js';
+import { sealingErrors } from '../sealing/sealing-errors.js';
 import { httpErrors } from './http-errors.js';
 
 /** Every error of the API by its stable code. Each area keeps its own file and adds one line here. */
@@ -27,6 +28,7 @@ export const errorCatalogue = {
   ...exchangeErrors,
   ...fileErrors,
   ...publicErrors,
+  ...sealingErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

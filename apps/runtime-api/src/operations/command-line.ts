@@ -7,12 +7,13 @@ import { errorCatalogue } from '../http/error-catalogue.js';
 import { PlatformError } from '../http/platform-error.js';
 import { appCommands } from './commands/app-commands.js';
 import { type Command, type CommandResult, UsageError } from './commands/command.js';
+import { keyCommands } from './commands/key-commands.js';
 import { platformCommands } from './commands/platform-commands.js';
 import { seedCommands } from './commands/seed-command.js';
 import { type Settings } from './settings.js';
 
 /** Everything `carewright` can do; another command is another line. */
-const commands: readonly Command[] = [...platformCommands, ...appCommands, ...seedCommands];
+const commands: readonly Command[] = [...platformCommands, ...appCommands, ...keyCommands, ...seedCommands];
 
 /** The text of `--help`. */
 export function commandHelp(): string {

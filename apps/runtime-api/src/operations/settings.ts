@@ -27,6 +27,10 @@ export interface Settings {
   readonly behindProxy: boolean;
   /** Folder of the contents of files; nodes share one. */
   readonly filesFolder: string;
+  /** Folder of the keys that seal files and drafts; nodes share one. Without them what they sealed is lost. */
+  readonly keysFolder: string;
+  /** Keys given by the environment instead of the folder, the one to seal with first. */
+  readonly sealingKeys?: readonly { readonly id: string; readonly secret: string }[];
   /** The largest file anybody may upload; fields may say less. */
   readonly fileLimitMb: number;
   /** A virus scanner that speaks clamd's protocol; absent means that files are kept unscanned, and known to be. */
@@ -62,6 +66,18 @@ function scannerOf(env: Environment): Pick<Settings, 'scanner'> {
   return {};
 }
 
+/** `SEALING_KEYS=id:base64,id:base64`, for who keeps keys in a vault. */
+function sealingKeysOf(env: Environment): Pick<Settings, 'sealingKeys'> {
+  const text = env['SEALING_KEYS'];
+  if (!text) return {};
+  const sealingKeys = text.split(',').map((one) => {
+    const [, id, secret] = /^\s*([^:\s]+):(\S+)\s*$/.exec(one) ?? [];
+    if (!id || !secret) throw new Error('SEALING_KEYS must be id:base64, several parted by commas, the one to seal with first.');
+    return { id, secret };
+  });
+  return { sealingKeys };
+}
+
 /** Reads the settings from environment variables and refuses what makes no sense before anything is started. */
 export function readSettings(env: Environment): Settings {
   const databaseUrl = env['DATABASE_URL'];
@@ -82,6 +98,8 @@ export function readSettings(env: Environment): Settings {
     retiredKeepDays: wholeNumber(env, 'RETIRED_KEEP_DAYS', 30),
     behindProxy: env['BEHIND_PROXY'] === '1',
     filesFolder: resolve(env['FILES_DIR'] || join(env['DATA_DIR'] || '.data', 'files')),
+    keysFolder: resolve(env['KEYS_DIR'] || join(env['DATA_DIR'] || '.data', 'keys')),
+    ...sealingKeysOf(env),
     fileLimitMb: wholeNumber(env, 'FILE_LIMIT_MB', 100),
     ...scannerOf(env),
   };

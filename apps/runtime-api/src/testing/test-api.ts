@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startApi } from '../main.js';
 import { Database } from '../database/database.js';
 import { readSettings, type Settings } from '../operations/settings.js';
@@ -37,7 +37,8 @@ export interface TestApi {
 }
 
 function settingsFor(databaseUrl: string, changes: Partial<Settings>): Settings {
-  const settings = readSettings({ DATABASE_URL: databaseUrl, PORT: '0', DEMO: '0', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: testPassword, POOL_SIZE: '8', FILES_DIR: mkdtempSync(join(tmpdir(), 'carewright-files-')) });
+  const folder = mkdtempSync(join(tmpdir(), 'carewright-api-'));
+  const settings = readSettings({ DATABASE_URL: databaseUrl, PORT: '0', DEMO: '0', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: testPassword, POOL_SIZE: '8', FILES_DIR: join(folder, 'files'), KEYS_DIR: join(folder, 'keys') });
   return { ...settings, ...changes };
 }
 
@@ -67,7 +68,7 @@ export async function startTestApi(changes: Partial<Settings> = {}): Promise<Tes
     async close() {
       await running.close();
       await database.drop();
-      await rm(settings.filesFolder, { recursive: true, force: true });
+      for (const place of [settings.filesFolder, dirname(settings.keysFolder)]) if (place.startsWith(join(tmpdir(), 'carewright-'))) await rm(place, { recursive: true, force: true });
     },
   };
 }

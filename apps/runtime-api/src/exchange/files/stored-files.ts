@@ -5,6 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
+import { Sealing } from '../../sealing/sealing.js';
+import { type SealContext } from '../../sealing/sealed-bytes.js';
 
 export type FilePurpose = 'import' | 'export' | 'print-template';
 
@@ -30,19 +32,22 @@ export interface NewFile {
 const partBytes = 1_048_576;
 const columns = `id, owner_id as "ownerId", purpose, name, media_type as "mediaType", bytes::float8 as bytes`;
 
-/** Keeps files of imports and exports in the database, piece by piece: any node can go on with them, and none holds one in memory. */
+/** Keeps files of imports and exports in the database, sealed and piece by piece: any node can go on with them, and none holds one in memory. */
 @Injectable()
 export class StoredFiles {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sealing: Sealing,
+  ) {}
 
   /** Keeps what a stream gives; the file exists only once all of it is there. */
   async keep(content: AsyncIterable<Uint8Array>, file: NewFile, within?: Sql): Promise<string> {
     const id = uuidV7();
     const work = async (sql: Sql): Promise<void> => {
-      await sql.query(`insert into platform.stored_file (id, owner_id, purpose, name, media_type, expires_at) values ($1, $2, $3, $4, $5, now() + make_interval(hours => $6))`, [id, file.ownerId, file.purpose, file.name.slice(0, 255), file.mediaType, file.keepHours ?? null]);
+      await sql.query(`insert into platform.stored_file (id, owner_id, purpose, name, media_type, expires_at, sealed) values ($1, $2, $3, $4, $5, now() + make_interval(hours => $6), true)`, [id, file.ownerId, file.purpose, file.name.slice(0, 255), file.mediaType, file.keepHours ?? null]);
       let [position, bytes] = [0, 0];
       for await (const part of inParts(content)) {
-        await sql.query('insert into platform.stored_file_part (file_id, position, content) values ($1, $2, $3)', [id, position, part], 'stored-file-part');
+        await sql.query('insert into platform.stored_file_part (file_id, position, content) values ($1, $2, $3)', [id, position, this.sealing.seal(part, contextOf(id, position))], 'stored-file-part');
         position += 1;
         bytes += part.length;
       }
@@ -63,9 +68,9 @@ export class StoredFiles {
   /** The content, piece by piece. */
   async *read(id: string): AsyncGenerator<Buffer> {
     for (let position = 0; ; position += 1) {
-      const { rows } = await this.database.sql.query<{ content: Buffer }>('select content from platform.stored_file_part where file_id = $1 and position = $2', [id, position], 'stored-file-read');
-      if (!rows[0]) return;
-      yield rows[0].content;
+      const [part] = (await this.database.sql.query<{ content: Buffer; sealed: boolean }>('select p.content, f.sealed from platform.stored_file_part p join platform.stored_file f on f.id = p.file_id where p.file_id = $1 and p.position = $2', [id, position], 'stored-file-read')).rows;
+      if (!part) return;
+      yield part.sealed ? this.sealing.open(part.content, contextOf(id, position)) : part.content;
     }
   }
 
@@ -84,6 +89,8 @@ export class StoredFiles {
     await sql.query('delete from platform.stored_file where id = $1', [id]);
   }
 }
+
+const contextOf = (id: string, position: number): SealContext => ['platform.stored_file', id, String(position)];
 
 /** Pieces of one size, whatever sizes came. */
 async function* inParts(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {

@@ -3,6 +3,9 @@ import { pendingMigrations } from '../../database/migrate.js';
 import { Users } from '../../access/users.js';
 import { DriftCheck } from '../../publishing/drift-check.js';
 import { LiveApps } from '../../publishing/live-apps.js';
+import { exposedKeys } from '../../sealing/key-folder.js';
+import { KeyRing } from '../../sealing/key-ring.js';
+import { missingKeys } from '../../sealing/known-keys.js';
 import { type Command, type CommandResult } from './command.js';
 
 /** One thing that can be wrong, and how to mend it. */
@@ -38,6 +41,10 @@ const doctor: Command = {
     }
     const pending = await pendingMigrations((text) => database.sql.query<{ name: string }>(text));
     results.push({ name: 'all migrations are applied', ok: pending.length === 0, cure: 'Run carewright migrate.' });
+    const missing = await missingKeys(database, (await call.open()).get(KeyRing));
+    results.push({ name: 'all sealing keys are there', ok: missing.length === 0, cure: `Put back ${missing.join(', ')} from the backup of the keys: what they sealed cannot be read.` });
+    const exposed = call.settings.sealingKeys ? [] : exposedKeys(call.settings.keysFolder);
+    results.push({ name: 'only the account of the API reads the sealing keys', ok: exposed.length === 0, cure: `chmod 600 ${exposed.map((id) => `${id}.key`).join(' ')} in ${call.settings.keysFolder}` });
     const [liveApps, driftCheck] = [(await call.open()).get(LiveApps), (await call.open()).get(DriftCheck)];
     for (const { app } of await liveApps.list()) {
       const drift = await driftCheck.of(app);

@@ -1,0 +1,51 @@
+import { type Settings } from '../operations/settings.js';
+import { readKey, readKeyFolder, type SealingKey } from './key-folder.js';
+
+const staleMs = 60_000;
+
+/** The keys that seal, by id. Those of a folder are read again from time to time, so that a key added by one node reaches the others. */
+export class KeyRing {
+  private keys: ReadonlyMap<string, SealingKey> = new Map();
+  private newest: SealingKey | undefined;
+  private readAt = 0;
+
+  private constructor(private readonly read: () => { readonly keys: readonly SealingKey[]; readonly newest: SealingKey | undefined }) {
+    this.refresh();
+  }
+
+  static of({ sealingKeys, keysFolder }: Pick<Settings, 'sealingKeys' | 'keysFolder'>): KeyRing {
+    if (!sealingKeys) return new KeyRing(() => newestLast(readKeyFolder(keysFolder)));
+    const keys = sealingKeys.map(({ id, secret }) => readKey(id, secret));
+    return new KeyRing(() => ({ keys, newest: keys[0] }));
+  }
+
+  get isEmpty(): boolean {
+    return this.newest === undefined;
+  }
+
+  get all(): readonly SealingKey[] {
+    return [...this.keys.values()];
+  }
+
+  /** The key for what is sealed now. */
+  current(): SealingKey {
+    if (Date.now() - this.readAt > staleMs) this.refresh();
+    if (!this.newest) throw new Error('There is no sealing key.');
+    return this.newest;
+  }
+
+  find(id: string): SealingKey | undefined {
+    // A second is long enough that broken bytes cannot keep the disk busy.
+    if (!this.keys.has(id) && Date.now() - this.readAt > 1000) this.refresh();
+    return this.keys.get(id);
+  }
+
+  refresh(): void {
+    const { keys, newest } = this.read();
+    this.keys = new Map(keys.map((key) => [key.id, key]));
+    this.newest = newest;
+    this.readAt = Date.now();
+  }
+}
+
+const newestLast = (keys: readonly SealingKey[]): { readonly keys: readonly SealingKey[]; readonly newest: SealingKey | undefined } => ({ keys, newest: keys.at(-1) });
