@@ -46,6 +46,9 @@ const contentSecurityPolicy = [
   "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 ].join(';');
 
+/** What of a device these pages may ask for: pictures of codes and papers, and where a visit is. */
+const permissionsPolicy = 'camera=(self), geolocation=(self), microphone=(), display-capture=(), payment=(), usb=()';
+
 /** Cookies, protective headers, and the context that follows each request. */
 export async function equip(app: NestFastifyApplication, settings: Settings): Promise<void> {
   readJsonBodies(app, bodyLimitBytes);
@@ -63,7 +66,7 @@ export async function equip(app: NestFastifyApplication, settings: Settings): Pr
   keepAnswers(app);
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id).header('content-security-policy', contentSecurityPolicy);
+    void reply.header('x-request-id', request.id).header('content-security-policy', contentSecurityPolicy).header('permissions-policy', permissionsPolicy);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();
   });

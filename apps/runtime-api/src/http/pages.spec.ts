@@ -36,6 +36,7 @@ describe('the pages', () => {
       expect([answer.status, answer.body, answer.headers.get('cache-control')]).toEqual([200, '<title>page</title>', 'no-cache']);
       expect(answer.headers.get('content-security-policy')).toContain("script-src 'self';");
       expect(answer.headers.get('content-security-policy')).not.toContain('unsafe-eval');
+      expect(answer.headers.get('permissions-policy')).toContain('camera=(self)');
     }
   });
 

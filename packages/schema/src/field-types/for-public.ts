@@ -7,7 +7,7 @@ import { type Field } from '../definitions/form.js';
 const typesForPublic: ReadonlySet<string> = new Set([
   'text', 'textarea', 'number', 'money', 'date', 'datetime', 'time', 'boolean', 'select', 'multi-select', 'phone', 'mail', 'cnid', 'sub-table',
   'file', 'image', 'signature', 'date-range', 'duration', 'percent', 'slider', 'rating', 'landline', 'url', 'address', 'geolocation',
-  'blood-pressure', 'pain-score', 'scale', 'checkbox-group', 'cascade', 'tree-select', 'consent', 'lab-value',
+  'blood-pressure', 'pain-score', 'scale', 'checkbox-group', 'cascade', 'tree-select', 'consent', 'lab-value', 'barcode',
 ]);
 
 /** Whether the field may stand on a public form: its type may, those of its columns may, and people write it themselves. */

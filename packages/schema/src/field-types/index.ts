@@ -1,5 +1,6 @@
 import { address } from './address.js';
 import { autonumber } from './autonumber.js';
+import { barcode } from './barcode.js';
 import { bloodPressure } from './blood-pressure.js';
 import { boolean } from './boolean.js';
 import { cascade } from './cascade.js';
@@ -47,7 +48,7 @@ import { user } from './user.js';
 
 /** Every field type by its name, in the order of the palette. Adding one is a file and a line here. */
 export const fieldTypes = {
-  text, textarea, number, money, date, datetime, time, landline, url, address,
+  text, textarea, number, money, date, datetime, time, landline, url, barcode, address,
   percent, slider, rating, duration, 'date-range': dateRange, geolocation, boolean, select, 'multi-select': multiSelect,
   dictionary, cascade, 'tree-select': treeSelect, 'rich-text': richText,
   file, image, signature,

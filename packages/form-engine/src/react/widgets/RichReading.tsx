@@ -1,5 +1,5 @@
 import { answersOf, type Field, type FieldWidgetName, isWebAddress, type ScaleProps, textOf } from '@carewright/schema';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { type FormShared, useForm } from '../form-context.js';
 import { valueLabels } from '../value-labels.js';
 import { jsonText } from './JsonControl.js';
@@ -65,7 +65,11 @@ const Scale: Rich = ({ value, field, shared }) => {
 const Code: Rich = ({ value }) => <pre className="cw-code">{jsonText(value)}</pre>;
 
 /** Readings that say more by a colour, a link or a drawing than their text does. */
-const riches: Partial<Record<FieldWidgetName, Rich>> = { url: Link, slider: Bar, rating: Marks, 'blood-pressure': Pressure, 'lab-value': Lab, geolocation: Place, scale: Scale, json: Code };
+/** The picture comes when the first one is drawn; the text is there at once. */
+const Barcode: Rich = ({ value, field }) => <span className="cw-code"><Suspense><Picture text={String(value)} field={field} /></Suspense><span>{String(value)}</span></span>;
+const Picture = lazy(async () => ({ default: (await import('../barcode/BarcodePicture.js')).BarcodePicture }));
+
+const riches: Partial<Record<FieldWidgetName, Rich>> = { url: Link, slider: Bar, rating: Marks, 'blood-pressure': Pressure, 'lab-value': Lab, geolocation: Place, scale: Scale, barcode: Barcode, json: Code };
 
 /** A value that is read and not changed: drawn where its kind has a drawing, else as text. */
 export function RichReading(props: RichReadingProps): React.JSX.Element {

@@ -43,6 +43,7 @@ export const fieldControls = {
   file: FileControl,
   image: ImageControl,
   signature: SignatureControl,
+  barcode: deferred(async () => (await import('../barcode/BarcodeControl.js')).BarcodeControl),
   dictionary: DictionaryControl,
   percent: PercentControl,
   slider: SliderControl,

@@ -27,7 +27,7 @@ export const readings = {
   select: (value, { options }, shared) => optionLabel(value, options, shared),
   'multi-select': (value, { options }, shared) => (Array.isArray(value) ? value.map((one) => optionLabel(one, options, shared)).join(shared.locale === 'zh-CN' ? '、' : ', ') : String(value)),
   user: named, department: named, relation: named, dictionary: named,
-  percent: written, landline: plain, url: plain, duration: written, geolocation: written, address: written, 'lab-value': written, 'pain-score': written, secret: plain, json: written,
+  percent: written, landline: plain, url: plain, barcode: plain, duration: written, geolocation: written, address: written, 'lab-value': written, 'pain-score': written, secret: plain, json: written,
   'date-range': written,
   slider: (value, field, { locale }) => `${String(value)}${unitOf(field, locale)}`,
   rating: (value, { props }) => `${String(value)} / ${String(props?.['max'] ?? ratingDefaultMax)}`,

@@ -75,6 +75,8 @@ export const propWords: Readonly<Record<string, LocalizedText>> = {
   criticalHigh: localized(messages.criticalHigh),
   ownRange: localized(messages.ownRange),
   scoreOnly: localized(messages.scoreOnly),
+  symbol: localized(messages.symbol),
+  noCamera: localized(messages.noCamera),
 };
 
 /** The values of choices, by `prop.value`. */
@@ -84,6 +86,8 @@ export const valueWords: Readonly<Record<string, LocalizedText>> = {
   'precision.day': localized(messages.precisionDay),
   'appearance.slider': localized(messages.appearanceSlider),
   'appearance.progress': localized(messages.appearanceProgress),
+  'symbol.qr': localized(messages.symbolQr),
+  'symbol.code128': localized(messages.symbolCode128),
   'shape.star': localized(messages.shapeStar),
   'shape.heart': localized(messages.shapeHeart),
   'shape.number': localized(messages.shapeNumber),

@@ -142,6 +142,7 @@ const inputs = {
   slider: numberInput(1),
   rating: numberInput(1),
   landline: TextValue,
+  barcode: TextValue,
   url: TextValue,
   duration: numberInput(1),
   'date-range': NoValue,

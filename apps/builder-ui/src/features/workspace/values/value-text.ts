@@ -55,6 +55,7 @@ const valueTexts = {
   slider: measured,
   rating: (value, { field }) => `${String(value)} / ${String(field.props?.['max'] ?? ratingDefaultMax)}`,
   landline: plain,
+  barcode: plain,
   url: plain,
   duration: written,
   'date-range': written,
