@@ -1,11 +1,9 @@
-import { type AppDefinition, type DefinitionKind, type Issue, messageOf, resolveLinks, resolveOptions, retireMissing, validateApp } from '@carewright/schema';
+import { type AppDefinition, type DefinitionPlace, type Issue, knowsItsTypes, messageOf, resolveLinks, resolveOptions, retireMissing, validateApp, validateDefinition } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { requestContext } from '../database/request-context.js';
 import { issueCatalogue } from '../http/issue-catalogue.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { PublishParticipants } from '../publishing/publish-participants.js';
-
-const unknownType = 'field.unknown-type';
 
 /** An issue of a draft as the designer shows it. */
 export interface ShownIssue {
@@ -27,17 +25,28 @@ export class AppIssues {
   ) {}
 
   async of(draft: AppDefinition): Promise<readonly Issue[]> {
-    const live = await this.liveApps.find(draft.key);
-    const app = retireMissing(live?.written ?? null, draft, (live?.release ?? 0) + 1);
+    const app = await this.withRetired(draft);
     const own = validateApp(app);
-    // What follows reads columns and expressions by field type, so it must wait until every type is known.
-    return own.some((one) => one.code === unknownType) ? own : [...own, ...(await this.participants.validate(resolveLinks(resolveOptions(app))))];
+    return isReadable(app) ? [...own, ...(await this.participants.validate(resolveLinks(resolveOptions(app))))] : own;
   }
 
-  /** Only those of one definition, with paths inside it. */
-  async ofDefinition(app: AppDefinition, { kind, key }: { readonly kind: DefinitionKind; readonly key: string }): Promise<readonly ShownIssue[]> {
-    return shownIssues(await this.of(app)).filter((one) => one.kind === kind && one.key === key);
+  /** Only those of one definition, with paths inside it. The rest of the app is not judged: an author who saves every few seconds does not wait for it. */
+  async ofDefinition(draft: AppDefinition, { kind, key }: DefinitionPlace): Promise<readonly ShownIssue[]> {
+    const app = await this.withRetired(draft);
+    const own = validateDefinition(app, { kind, key });
+    const others = isReadable(app) ? await this.participants.validate(resolveLinks(resolveOptions(app)), { kind, key }) : [];
+    return shownIssues([...own, ...others]).filter((one) => one.kind === kind && one.key === key);
   }
+
+  private async withRetired(draft: AppDefinition): Promise<AppDefinition> {
+    const live = await this.liveApps.find(draft.key);
+    return retireMissing(live?.written ?? null, draft, (live?.release ?? 0) + 1);
+  }
+}
+
+/** What areas know follows from columns and expressions by field type, so it must wait until every type is known. */
+function isReadable(app: AppDefinition): boolean {
+  return Object.values(app.forms).every(knowsItsTypes);
 }
 
 /** Splits the place of an issue into definition and path, and adds the sentence. */

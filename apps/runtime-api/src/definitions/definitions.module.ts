@@ -4,6 +4,7 @@ import { AppList } from './app-list.js';
 import { AppRights } from './app-rights.js';
 import { AppsController } from './apps.controller.js';
 import { Apps } from './apps.js';
+import { DraftApps } from './draft-apps.js';
 import { DraftFormsController } from './draft-forms.controller.js';
 import { DraftForms } from './draft-forms.js';
 import { DraftLocks } from './draft-locks.js';
@@ -13,5 +14,5 @@ import { Drafts } from './drafts.js';
 
 /** Apps and their drafts. */
 @Global()
-@Module({ controllers: [AppsController, DraftsController, DraftLocksController, DraftFormsController], providers: [DraftLocks, Apps, AppIssues, AppList, AppRights, DraftForms, Drafts], exports: [Apps, AppIssues, AppRights, Drafts] })
+@Module({ controllers: [AppsController, DraftsController, DraftLocksController, DraftFormsController], providers: [DraftLocks, Apps, AppIssues, AppList, AppRights, DraftApps, DraftForms, Drafts], exports: [Apps, AppIssues, AppRights, Drafts] })
 export class DefinitionsModule {}

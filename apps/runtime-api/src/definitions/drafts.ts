@@ -7,6 +7,7 @@ import { Database } from '../database/database.js';
 import { type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
+import { DraftApps } from './draft-apps.js';
 import { refuseWhileLocked } from './draft-locks.js';
 import { assembleApp, partsOf, type PlacedDefinition } from './assemble-app.js';
 import { type DraftKind } from './entities/draft.entity.js';
@@ -45,6 +46,7 @@ export class Drafts {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly liveApps: LiveApps,
+    private readonly draftApps: DraftApps,
   ) {}
 
   async parts(app: string, sql: Sql = this.database.sql): Promise<readonly DraftPart[]> {
@@ -53,9 +55,9 @@ export class Drafts {
     return rows;
   }
 
-  /** The whole draft as one app. */
-  async app(app: string, sql: Sql = this.database.sql): Promise<AppDefinition> {
-    return assembleApp(await this.parts(app, sql));
+  /** The whole draft as one app, as a transaction sees it; without one from memory where nothing was saved since. */
+  async app(app: string, sql?: Sql): Promise<AppDefinition> {
+    return sql === undefined ? this.draftApps.get(app) : assembleApp(await this.parts(app, sql));
   }
 
   /** One definition; a form comes with the fields that its live release has retired, so that they can be brought back. */

@@ -1,6 +1,6 @@
-import { type AppDefinition, type Field, issue, type Issue } from '@carewright/schema';
+import { type AppDefinition, type DefinitionPlace, type Field, issue, type Issue } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
-import { PublishParticipants } from '../publishing/publish-participants.js';
+import { askedKeys, PublishParticipants } from '../publishing/publish-participants.js';
 import { Dictionaries } from './dictionaries.js';
 import { Entries } from './entries.js';
 
@@ -18,11 +18,11 @@ export class DictionaryPublishing {
     private readonly dictionaries: Dictionaries,
     private readonly entries: Entries,
   ) {
-    participants.add({ validate: (app) => this.validate(app) });
+    participants.add({ validate: (app, only) => this.validate(app, only) });
   }
 
-  private async validate(app: AppDefinition): Promise<readonly Issue[]> {
-    const uses = Object.entries(app.forms).flatMap(([key, form]) => usesIn(form.fields, ['forms', key, 'fields']));
+  private async validate(app: AppDefinition, only?: DefinitionPlace): Promise<readonly Issue[]> {
+    const uses = askedKeys(app, 'forms', only).flatMap((key) => usesIn(app.forms[key]?.fields ?? [], ['forms', key, 'fields']));
     if (uses.length === 0) return [];
     const known = new Set((await this.dictionaries.list()).map(({ key }) => key));
     const issues = await Promise.all(uses.map(async ({ path, dictionary, root }) => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { importFlow, validateFlow, type FlowGraph } from '@carewright/flow-engine';
-import { type AppDefinition, type Issue, issue } from '@carewright/schema';
+import { type AppDefinition, type DefinitionPlace, type Issue, issue } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
-import { PublishParticipants } from '../publishing/publish-participants.js';
+import { askedKeys, PublishParticipants } from '../publishing/publish-participants.js';
 
 /** A published flow: immutable, so it is kept in memory once it is read. */
 export interface FlowRelease {
@@ -26,7 +26,7 @@ export class FlowReleases {
   private readonly known = new Map<string, FlowRelease>();
 
   constructor(participants: PublishParticipants) {
-    participants.add({ validate: (app) => this.validate(app), onPublish: (sql, app, release) => this.publish(sql, app, release) });
+    participants.add({ validate: (app, only) => this.validate(app, only), onPublish: (sql, app, release) => this.publish(sql, app, release) });
   }
 
   /** The release an instance runs on. */
@@ -53,8 +53,9 @@ export class FlowReleases {
     return rows[0]?.xml ?? '';
   }
 
-  private async validate(app: AppDefinition): Promise<readonly Issue[]> {
-    const judged = await Promise.all(Object.values(app.flows).map(async (flow) => [...(await validateFlow(flow, app)), ...(await unservedStarts(flow.bpmn))].map((one) => ({ ...one, path: ['flows', flow.key, ...one.path] }))));
+  private async validate(app: AppDefinition, only?: DefinitionPlace): Promise<readonly Issue[]> {
+    const flows = askedKeys(app, 'flows', only).flatMap((key) => app.flows[key] ?? []);
+    const judged = await Promise.all(flows.map(async (flow) => [...(await validateFlow(flow, app)), ...(await unservedStarts(flow.bpmn))].map((one) => ({ ...one, path: ['flows', flow.key, ...one.path] }))));
     return judged.flat();
   }
 

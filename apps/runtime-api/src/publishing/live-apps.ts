@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { Listener } from '../database/listener.js';
 import { type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
+import { deepFreeze } from './deep-freeze.js';
 
 /** NOTIFY channel of publishing; the payload is the app's key. */
 export const releaseChannel = 'carewright_release';
@@ -82,10 +83,4 @@ export class LiveApps {
   private drop(app: string, loading: Promise<LiveApp | null>): void {
     if (this.known.get(app) === loading) this.known.delete(app);
   }
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const member of Object.values(value)) deepFreeze(member);
-  return Object.freeze(value);
 }

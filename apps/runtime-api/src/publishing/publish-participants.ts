@@ -1,13 +1,19 @@
-import { type AppDefinition, type Issue } from '@carewright/schema';
+import { type AppDefinition, type DefinitionKind, type DefinitionPlace, definitionsOf, type Issue } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 
 /** An area that has a say when an app is published: flows, reports. */
 export interface PublishParticipant {
-  /** What it finds wrong; paths begin with kind and key, as in `['flows', 'approval', …]`. Errors forbid to publish. */
-  readonly validate?: (app: AppDefinition) => readonly Issue[] | Promise<readonly Issue[]>;
+  /** What it finds wrong, of one definition alone when that is asked; paths begin with kind and key, as in `['flows', 'approval', …]`. Errors forbid to publish. */
+  readonly validate?: (app: AppDefinition, only?: DefinitionPlace) => readonly Issue[] | Promise<readonly Issue[]>;
   /** What it keeps of a release, in the publishing transaction (as the owner role); what it throws undoes everything. */
   readonly onPublish?: (sql: Sql, app: AppDefinition, release: number) => Promise<void>;
+}
+
+/** The keys of a kind that are asked about: all of them, or the one. */
+export function askedKeys(app: AppDefinition, kind: DefinitionKind, only: DefinitionPlace | undefined): readonly string[] {
+  if (only === undefined) return Object.keys(definitionsOf(app, kind));
+  return only.kind === kind && Object.hasOwn(definitionsOf(app, kind), only.key) ? [only.key] : [];
 }
 
 /** Where areas announce themselves when the application starts. */
@@ -19,8 +25,8 @@ export class PublishParticipants {
     this.participants.push(participant);
   }
 
-  async validate(app: AppDefinition): Promise<readonly Issue[]> {
-    return (await Promise.all(this.participants.map((participant) => participant.validate?.(app) ?? []))).flat();
+  async validate(app: AppDefinition, only?: DefinitionPlace): Promise<readonly Issue[]> {
+    return (await Promise.all(this.participants.map((participant) => participant.validate?.(app, only) ?? []))).flat();
   }
 
   async publish(sql: Sql, app: AppDefinition, release: number): Promise<void> {

@@ -1,20 +1,20 @@
 import { validateDashboard, validateDataset } from '@carewright/report-engine';
-import { type AppDefinition, type Issue } from '@carewright/schema';
+import { type AppDefinition, type DefinitionPlace, type Issue } from '@carewright/schema';
 import { Module } from '@nestjs/common';
 import { PublishingModule } from '../publishing/publishing.module.js';
-import { PublishParticipants } from '../publishing/publish-participants.js';
+import { askedKeys, PublishParticipants } from '../publishing/publish-participants.js';
 import { RecordsModule } from '../records/records.module.js';
 import { ReferenceLabels } from './reference-labels.js';
 import { ReportReader } from './report-reader.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 
-/** What is wrong with the datasets and dashboards of an app, at the place where it stands. */
-export function reportIssues(app: AppDefinition): readonly Issue[] {
+/** What is wrong with the datasets and dashboards of an app, or with one of them, at the place where it stands. */
+export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readonly Issue[] {
   const at = (kind: string, key: string, issues: readonly Issue[]): readonly Issue[] => issues.map((one) => ({ ...one, path: [kind, key, ...one.path] }));
   return [
-    ...Object.entries(app.datasets).flatMap(([key, dataset]) => at('datasets', key, validateDataset(dataset, app))),
-    ...Object.entries(app.dashboards).flatMap(([key, dashboard]) => at('dashboards', key, validateDashboard(dashboard, app))),
+    ...askedKeys(app, 'datasets', only).flatMap((key) => (app.datasets[key] === undefined ? [] : at('datasets', key, validateDataset(app.datasets[key], app)))),
+    ...askedKeys(app, 'dashboards', only).flatMap((key) => (app.dashboards[key] === undefined ? [] : at('dashboards', key, validateDashboard(app.dashboards[key], app)))),
   ];
 }
 

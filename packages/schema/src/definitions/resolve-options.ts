@@ -13,8 +13,18 @@ export function resolveOptions<App extends Pick<AppDefinition, 'forms' | 'option
   return forms.every(([key, form]) => form === app.forms[key]) ? app : { ...app, forms: Object.fromEntries(forms) };
 }
 
-/** One form with the options of shared sets in its fields; a set that is not there leaves a field as it is. */
+const known = new WeakMap<FormDefinition, { readonly optionSets: OptionSets; readonly made: FormDefinition }>();
+
+/** One form with the options of shared sets in its fields; a set that is not there leaves a field as it is. The same object for the same form and sets. */
 export function resolveFormOptions(form: FormDefinition, optionSets: OptionSets): FormDefinition {
+  const before = known.get(form);
+  if (before !== undefined && before.optionSets === optionSets) return before.made;
+  const made = withOptions(form, optionSets);
+  known.set(form, { optionSets, made });
+  return made;
+}
+
+function withOptions(form: FormDefinition, optionSets: OptionSets): FormDefinition {
   const fields = sameOr(form.fields, form.fields.map((field) => resolveField(field, optionSets)));
   const retired = form.retired === undefined ? undefined : sameOr(form.retired, form.retired.map((one) => {
     const field = resolveField(one.field, optionSets);

@@ -2,8 +2,9 @@ import { issue, type Issue } from '../errors/issue.js';
 import { isReservedKey } from '../identifiers/reserved-keys.js';
 import { nameCollisions } from '../identifiers/storage-names.js';
 import { isFieldTypeName } from '../field-types/index.js';
-import { type AppDefinition, definitionsOf } from './app.js';
+import { type AppDefinition, type DefinitionKind, definitionsOf } from './app.js';
 import { type FlowDefinition } from './flow.js';
+import { type FormDefinition } from './form.js';
 import { definitionKindNames } from './parse.js';
 import { resolveLinks } from '../linked/resolve-links.js';
 import { resolveOptions } from './resolve-options.js';
@@ -12,35 +13,62 @@ import { validateForm } from './validate-form.js';
 import { optionListIssues } from './validate-options.js';
 import { validateRole } from './validate-role.js';
 
+/** One definition of an app by its kind and key. */
+export interface DefinitionPlace {
+  readonly kind: DefinitionKind;
+  readonly key: string;
+}
+
 /**
  * Every problem of an app that `parseApp` has read, with paths from its root: `forms.patient.fields.3.key`.
  * What only an engine can judge (the BPMN of a flow, a dataset, a dashboard), its own package judges.
  */
 export function validateApp(definition: AppDefinition): readonly Issue[] {
   const app = resolveLinks(resolveOptions(definition));
-  return [
-    ...reservedKeys(app),
-    ...collisions(app),
-    ...each(app.forms, 'forms', (form) => validateForm(form, app)),
-    ...each(app.flows, 'flows', (flow) => flowIssues(flow, app)),
-    ...each(definitionsOf(app, 'optionSets'), 'optionSets', ({ options }) => [...optionListIssues(options), ...(options.some(({ retired }) => retired !== true) ? [] : [issue('field.no-options', ['options'])])]),
-    ...each(app.roles, 'roles', (role) => validateRole(role, app)),
-  ];
+  const places = definitionKindNames.flatMap((kind) => Object.keys(definitionsOf(app, kind)).map((key) => ({ kind, key })));
+  return [...reservedKey(app.key, ['key']), ...places.flatMap((place) => reservedIssues(place)), ...collisions(app), ...places.flatMap((place) => judged(app, place))];
 }
 
-function each<T>(definitions: Readonly<Record<string, T>>, kind: string, judge: (definition: T) => readonly Issue[]): readonly Issue[] {
-  return Object.entries(definitions).flatMap(([key, definition]) => under([kind, key], judge(definition)));
+/** Those of one definition, within its app; what it costs depends on the definition and on those that it names. */
+export function validateDefinition(definition: AppDefinition, place: DefinitionPlace): readonly Issue[] {
+  return [...reservedIssues(place), ...judged(resolveLinks(resolveOptions(definition)), place)];
+}
+
+type Judge<Kind extends DefinitionKind> = (definition: NonNullable<AppDefinition[Kind]>[string], app: AppDefinition) => readonly Issue[];
+
+const judges: { readonly [Kind in DefinitionKind]?: Judge<Kind> } = {
+  forms: validateForm,
+  flows: (flow, app) => flowIssues(flow, app),
+  roles: validateRole,
+  optionSets: ({ options }) => [...optionListIssues(options), ...(options.some(({ retired }) => retired !== true) ? [] : [issue('field.no-options', ['options'])])],
+};
+
+function judged(app: AppDefinition, { kind, key }: DefinitionPlace): readonly Issue[] {
+  const definitions: Readonly<Record<string, unknown>> = definitionsOf(app, kind);
+  const judge = judges[kind] as ((definition: unknown, app: AppDefinition) => readonly Issue[]) | undefined;
+  return judge === undefined || !Object.hasOwn(definitions, key) ? [] : under([kind, key], judge(definitions[key], app));
 }
 
 /** `validateForm` says it for forms. */
-function reservedKeys(app: AppDefinition): readonly Issue[] {
-  const others = definitionKindNames.filter((kind) => kind !== 'forms').flatMap((kind) => Object.keys(definitionsOf(app, kind)).map((key) => ({ key, path: [kind, key, 'key'] })));
-  return [{ key: app.key, path: ['key'] }, ...others].flatMap(({ key, path }) => (isReservedKey(key, 'definition') ? [issue('key.reserved', path, { key })] : []));
+function reservedIssues({ kind, key }: DefinitionPlace): readonly Issue[] {
+  return kind === 'forms' ? [] : reservedKey(key, [kind, key, 'key']);
+}
+
+function reservedKey(key: string, path: Issue['path']): readonly Issue[] {
+  return isReservedKey(key, 'definition') ? [issue('key.reserved', path, { key })] : [];
 }
 
 function collisions(app: AppDefinition): readonly Issue[] {
-  const forms = Object.values(app.forms).filter((form) => form.fields.every((field) => [field, ...(field.fields ?? [])].every(({ type }) => isFieldTypeName(type))));
-  return nameCollisions(forms).map(({ name, owners }) => issue('key.names-collide', ['forms'], { name, owners }));
+  return nameCollisions(Object.values(app.forms).filter(knowsItsTypes)).map(({ name, owners }) => issue('key.names-collide', ['forms'], { name, owners }));
+}
+
+const known = new WeakMap<FormDefinition, boolean>();
+
+/** False for a form with a field of a type that this release of the software does not know. */
+export function knowsItsTypes(form: FormDefinition): boolean {
+  const answer = known.get(form) ?? form.fields.every((field) => [field, ...(field.fields ?? [])].every(({ type }) => isFieldTypeName(type)));
+  known.set(form, answer);
+  return answer;
 }
 
 function flowIssues(flow: FlowDefinition, app: AppDefinition): readonly Issue[] {

@@ -14,25 +14,40 @@ interface Place {
   readonly siblings: readonly Field[];
   /** Links on the way, so that a circle ends. */
   readonly way: readonly string[];
+  /** Every other form that was looked at on the way. */
+  readonly seen: Map<string, FormDefinition | undefined>;
 }
 
 const resolved = new WeakMap<Forms['forms'], Forms>();
+/** What became of a form, and the forms that it depended on: while they are the same, so is the result. */
+const known = new WeakMap<FormDefinition, { readonly seen: ReadonlyMap<string, FormDefinition | undefined>; readonly made: FormDefinition }>();
 
 /** An app whose lookups and roll-ups say what kind of value they show; the same object for the same forms. */
 export function resolveLinks<App extends Forms>(app: App): App {
   const known = resolved.get(app.forms) as Forms | undefined;
   if (known !== undefined) return { ...app, forms: known.forms };
-  const forms = Object.fromEntries(Object.entries(app.forms).map(([key, form]) => [key, resolveForm(form, app)]));
-  const isSame = Object.entries(forms).every(([key, form]) => form === app.forms[key]);
-  const made = isSame ? app : { ...app, forms };
+  const forms = Object.entries(app.forms).map(([key, form]) => [key, resolveForm(form, app)] as const);
+  const made = forms.every(([key, form]) => form === app.forms[key]) ? app : { ...app, forms: Object.fromEntries(forms) };
   resolved.set(app.forms, made);
   resolved.set(made.forms, made);
   return made;
 }
 
 function resolveForm(form: FormDefinition, app: Forms): FormDefinition {
-  const fields = resolveFields(form.fields, { app, form, siblings: form.fields, way: [] });
-  return fields === form.fields ? form : { ...form, fields: [...fields] };
+  const before = known.get(form);
+  if (before !== undefined && [...before.seen].every(([key, other]) => formNamed(app, key) === other)) return before.made;
+  const seen = new Map<string, FormDefinition | undefined>();
+  const fields = resolveFields(form.fields, { app, form, siblings: form.fields, way: [], seen });
+  const made = fields === form.fields ? form : { ...form, fields: [...fields] };
+  known.set(form, { seen, made });
+  return made;
+}
+
+/** Another form, remembered as one that the result depends on. */
+function seenForm({ app, seen }: Place, key: unknown): FormDefinition | undefined {
+  const found = formNamed(app, key);
+  if (typeof key === 'string') seen.set(key, found);
+  return found;
 }
 
 function resolveFields(fields: readonly Field[], place: Place): readonly Field[] {
@@ -60,18 +75,18 @@ function resolveField(field: Field, place: Place): Field {
 }
 
 /** What a field of a form shows, links followed. */
-function shownOf(form: FormDefinition, key: unknown, { app, way }: Place): ShownField | null {
+function shownOf(form: FormDefinition, key: unknown, { app, way, seen }: Place): ShownField | null {
   const found = form.fields.find((field) => field.key === key);
   const node = `${form.key}.${String(key)}`;
   if (found === undefined || !isFieldTypeName(found.type) || found.fields !== undefined || way.includes(node)) return null;
-  const { type, props, options, sensitive } = valueFieldOf(resolveField(found, { app, form, siblings: form.fields, way: [...way, node] }));
+  const { type, props, options, sensitive } = valueFieldOf(resolveField(found, { app, form, siblings: form.fields, way: [...way, node], seen }));
   if (type in resolvers) return null;
   return { type, ...(props !== undefined && { props }), ...(options !== undefined && { options }), ...(sensitive !== undefined && { sensitive }) };
 }
 
 function shownByLookup({ props }: Field, place: Place): ShownField | null {
   const via = place.siblings.find(({ key }) => key === props?.['via']);
-  const target = via && formNamed(place.app, relationTargetOf(via));
+  const target = via && seenForm(place, relationTargetOf(via));
   return target === undefined ? null : shownOf(target, props?.['field'], place);
 }
 
@@ -81,7 +96,7 @@ const averaged = (shown: ShownField): ShownField => (shown.type === 'number' ? {
 const totalled = ({ type, props }: ShownField): ShownField => ({ type, props: Object.fromEntries(Object.entries(props ?? {}).filter(([name]) => name !== 'min' && name !== 'max')) });
 
 function shownByRollUp({ props }: Field, place: Place): ShownField | null {
-  const target = rolledForm(props ?? {}, place);
+  const target = seenForm(place, rolledKey(props ?? {}, place.form));
   if (target === undefined) return null;
   if (props?.['agg'] === 'count') return counted;
   const shown = shownOf(target, props?.['field'], place);
@@ -91,7 +106,11 @@ function shownByRollUp({ props }: Field, place: Place): ShownField | null {
 
 /** The form whose records a roll-up is about. */
 export function rolledForm(props: Readonly<Record<string, unknown>>, { app, form }: Pick<Place, 'app' | 'form'>): FormDefinition | undefined {
-  if (props['form'] !== undefined) return formNamed(app, props['form']);
+  return formNamed(app, rolledKey(props, form));
+}
+
+function rolledKey(props: Readonly<Record<string, unknown>>, form: FormDefinition): unknown {
+  if (props['form'] !== undefined) return props['form'];
   const via = form.fields.find(({ key }) => key === props['via']);
-  return via && formNamed(app, relationTargetOf(via));
+  return via && relationTargetOf(via);
 }

@@ -3,7 +3,7 @@ import { type Field, type FormDefinition } from '../definitions/form.js';
 import { issue, type Issue, type IssuePath } from '../errors/issue.js';
 import { checkLogic } from '../expressions/check-logic.js';
 import { scopeOfForm, variablesOf } from '../expressions/form-scope.js';
-import { type LogicKind } from '../expressions/logic-scope.js';
+import { type LogicKind, type LogicVariables } from '../expressions/logic-scope.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { type Filter } from '../filters/filter.js';
 import { relationTargetOf } from '../field-types/field-facts.js';
@@ -30,15 +30,24 @@ const judges: readonly ((place: LinkedPlace) => readonly Issue[])[] = [
 
 /** Problems of everything in a form that looks at other records; paths begin at the form. */
 export function linkedIssues(form: FormDefinition, app: Forms): readonly Issue[] {
+  const scope = scopeOfForm(form);
   const places = form.fields.flatMap((field, index) => [
-    { path: ['fields', index] as IssuePath, place: { field, siblings: form.fields, form, app, scope: scopeOfForm(form) } },
-    ...(field.fields ?? []).map((column, inner) => ({ path: ['fields', index, 'fields', inner] as IssuePath, place: { field: column, siblings: field.fields ?? [], form, app, scope: scopeOfForm(form, field.key) } })),
+    { path: ['fields', index] as IssuePath, place: { field, siblings: form.fields, form, app, scope } },
+    ...columnPlaces(field, { form, app, record: scope.variables }).map(({ place, inner }) => ({ path: ['fields', index, 'fields', inner] as IssuePath, place })),
   ]);
   return [
     ...recordCheckIssues(form, app),
     ...linkCircles(form, app).map(({ field, trail }) => issue('link.circle', ['fields', form.fields.findIndex(({ key }) => key === field), 'props'], { field, trail })),
     ...places.filter(({ place }) => isFieldTypeName(place.field.type)).flatMap(({ path, place }) => at(path, judges.flatMap((judge) => judge(place)))),
   ];
+}
+
+/** The columns of a sub-table, each with what it may speak about; the scope is made once, for it is as large as the form. */
+function columnPlaces(field: Field, { form, app, record }: { readonly form: FormDefinition; readonly app: Forms; readonly record: LogicVariables }): readonly { readonly place: LinkedPlace; readonly inner: number }[] {
+  const siblings = field.fields;
+  if (siblings === undefined) return [];
+  const scope = { variables: variablesOf(siblings), parent: record };
+  return siblings.map((column, inner) => ({ place: { field: column, siblings, form, app, scope }, inner }));
 }
 
 /** A value of each kind, to judge a comparison whose operand is known only when the form is filled in. */

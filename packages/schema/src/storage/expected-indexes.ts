@@ -1,3 +1,4 @@
+import { grantsOf } from '../access/grants-of.js';
 import { type AppDefinition } from '../definitions/app.js';
 import { type FormDefinition } from '../definitions/form.js';
 import { type SqlType } from '../field-types/field-type.js';
@@ -40,7 +41,7 @@ type Add = (names: readonly string[], options?: Partial<IndexShape>) => void;
 function addRecordIndexes(form: string, app: AppDefinition, add: Add): void {
   add(['created_at', 'id']);
   add(['search'], { method: 'gin' });
-  const scopes = new Set(Object.values(app.roles).flatMap((role) => role.grants.filter((grant) => grant.form === form).map((grant) => grant.rows)));
+  const scopes = new Set(grantsOf(app, form).map(({ rows }) => rows));
   if (scopes.has('own')) add(['created_by']);
   if (scopes.has('own-department') || scopes.has('department-tree')) add(['created_department']);
 }

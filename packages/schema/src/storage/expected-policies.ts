@@ -1,5 +1,6 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Grant } from '../definitions/role.js';
+import { grantsOf } from '../access/grants-of.js';
 import { type AppTable } from './app-tables.js';
 import { type PolicyShape, type Privilege } from './catalogue.js';
 import { quoteIdentifier } from '../identifiers/quote-identifier.js';
@@ -41,9 +42,7 @@ export function expectedGrants(context: StorageContext): Readonly<Record<string,
 }
 
 function recordRule(form: string, app: AppDefinition): string {
-  const alternatives = Object.values(app.roles).flatMap((role) =>
-    role.grants.filter((grant) => grant.form === form && grant.actions.includes('read')).map((grant) => `(${hasRole(role.key)} AND ${scopeRule(grant, form, app)})`),
-  );
+  const alternatives = grantsOf(app, form).filter((grant) => grant.actions.includes('read')).map((grant) => `(${hasRole(grant.role)} AND ${scopeRule(grant, form, app)})`);
   return alternatives.length === 0 ? 'false' : `deleted_at IS NULL AND (${[...new Set(alternatives)].join(' OR ')})`;
 }
 
