@@ -108,6 +108,8 @@ export { compareApps } from './releases/compare-apps.js';
 export { compareAccess, type AccessDifference } from './releases/compare-access.js';
 export { retireMissing } from './releases/retire-missing.js';
 export { canonicalJson, isSameContent } from './releases/same-content.js';
+export { rowMoves, type RowsMove } from './releases/row-moves.js';
+export { type PromotedSubTable, promoteSubTable, type SubTablePlace } from './releases/promote-sub-table.js';
 export { typeChangeOf, type TypeChange } from './releases/type-change.js';
 export * from './views/view-kind.js';
 export * from './views/index.js';

@@ -3,6 +3,7 @@ import { type ErrorEntry } from '../http/error-entry.js';
 /** Errors of what changes leave behind, and of comparing and upgrading apps. */
 export const changeErrors = {
   'change.not_found': { status: 404, 'zh-CN': '计划中没有此项变更，请重新查看计划。', 'en-US': 'The plan has no such change; look at the plan again.' },
+  'change.no_sub_table': { status: 404, 'zh-CN': '草稿中没有这个子表。', 'en-US': 'The draft has no such sub-table.' },
   'retired.not_found': { status: 404, 'zh-CN': '没有此项停用的数据，可能已恢复或清除。', 'en-US': 'There is no such retired data; it may have been restored or purged.' },
   'retired.too_young': { status: 409, 'zh-CN': '停用未满 {days} 天，还不能清除。', 'en-US': 'It has been out of use for less than {days} days and cannot be purged yet.' },
   'retired.in_table': { status: 409, 'zh-CN': '它所在的表单或子表也已停用，请清除整个表单或子表。', 'en-US': 'Its form or sub-table is out of use as well; purge that as a whole.' },

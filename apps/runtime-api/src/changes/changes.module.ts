@@ -8,11 +8,14 @@ import { RetiredController } from './retired.controller.js';
 import { RetiredData } from './retired-data.js';
 import { RetiredPurge } from './retired-purge.js';
 import { RetiredRestore } from './retired-restore.js';
+import { MovedRows } from './moved-rows.js';
+import { SubTables } from './sub-tables.js';
+import { SubTablesController } from './sub-tables.controller.js';
 
 /** What changes of an app leave behind and how to look at them: values, retired data, differences between releases. */
 @Module({
   imports: [RecordsModule],
-  controllers: [CompareController, PlanValuesController, RetiredController],
-  providers: [KeptValues, ReleasesCompare, RetiredData, RetiredPurge, RetiredRestore],
+  controllers: [CompareController, PlanValuesController, RetiredController, SubTablesController],
+  providers: [KeptValues, MovedRows, ReleasesCompare, RetiredData, RetiredPurge, RetiredRestore, SubTables],
 })
 export class ChangesModule {}

@@ -39,7 +39,8 @@ export class PlanValuesController {
     const plan = await this.planner.withoutAnswers(app);
     const change = plan?.changes.find((one) => one.id === id);
     const listing = change && plan?.listings.get(change.id);
-    if (change === undefined || listing === undefined || change.target.field === undefined) throw new PlatformError('change.not_found');
-    return { app, form: change.target.key, field: change.target.field.split('.')[0] ?? '', listing };
+    const field = change?.target.field?.split('.')[0] ?? (typeof change?.facts['listed'] === 'string' ? change.facts['listed'] : undefined);
+    if (change === undefined || listing === undefined || field === undefined) throw new PlatformError('change.not_found');
+    return { app, form: change.target.key, field, listing };
   }
 }

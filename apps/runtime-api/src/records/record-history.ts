@@ -12,6 +12,8 @@ import { type AccessibleForm } from './queries/projection.js';
 import { wholeRecordPlan } from './record-plans.js';
 import { type RecordPlace, RecordReader } from './record-reader.js';
 import { RecordTrail } from './record-trail.js';
+import { sameValue } from './values/row-differences.js';
+import { rowsOf } from './writing/judge-submission.js';
 import { type FieldChange } from './writing/field-changes.js';
 
 /** One change of a record as its reader may see it. */
@@ -57,8 +59,32 @@ export class RecordHistory {
     const rights = rightsOf(form, row.record);
     const { rows } = await this.database.sql.query<Line>(historySql, [place.id, place.app, place.form], 'record-history');
     await this.trail.looked(person, { action: 'record.viewed', outcome: 'success', app: place.app, form: place.form, recordId: place.id, facts: { history: rows.length } });
-    return { items: rows.map((line) => itemOf(form, line, rights)) };
+    const lines = [...rows, ...(await this.asRow(form, row.record.values, { ...place, lines: rows }))];
+    return { items: lines.slice(0, mostItems).map((line) => itemOf(form, line, rights)) };
   }
+
+  /** What happened to a record while it was a row of another one: told by that one's changes. */
+  private async asRow(form: AccessibleForm, values: Readonly<Record<string, unknown>>, { app, id, lines }: RecordPlace & { readonly lines: readonly Line[] }): Promise<readonly Line[]> {
+    const { origin } = form.table.form;
+    if (origin === undefined) return [];
+    // Whose row it was: what the relation said before it was ever changed.
+    const first = lines.flatMap(({ changes }) => (changes ?? []).filter(({ field }) => field === origin.relation)).at(-1);
+    const parent = first === undefined ? values[origin.relation] : first.before;
+    if (typeof parent !== 'string') return [];
+    const { rows } = await this.database.sql.query<Line>(historySql, [parent, app, origin.form], 'record-history');
+    return rows.flatMap((line) => lineOfRow(line, origin.subTable, id) ?? []);
+  }
+}
+
+/** A change of rows as one of them saw it; null when it was another row's. */
+function lineOfRow(line: Line, subTable: string, id: string): Line | null {
+  const rows = line.changes?.find(({ field }) => field === subTable);
+  const find = (list: unknown): Readonly<Record<string, unknown>> | undefined => rowsOf(list).find((one) => one['id'] === id);
+  const [before, after] = [find(rows?.before), find(rows?.after)];
+  if (before === undefined && after === undefined) return null;
+  const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((key) => key !== 'id' && !sameValue(before?.[key] ?? null, after?.[key] ?? null));
+  const action = before === undefined ? 'record.created' : after === undefined ? 'record.deleted' : 'record.updated';
+  return { ...line, action, version: null, changes: keys.map((field) => ({ field, before: before?.[field] ?? null, after: after?.[field] ?? null })) };
 }
 
 function itemOf(form: AccessibleForm, line: Line, rights: RecordRights): HistoryItem {

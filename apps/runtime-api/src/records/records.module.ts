@@ -17,6 +17,7 @@ import { RecordReader } from './record-reader.js';
 import { RecordTrail } from './record-trail.js';
 import { RecordsController } from './records.controller.js';
 import { RecordsService } from './records.service.js';
+import { SearchRefill } from './search/search-refill.js';
 import { Autonumbers } from './writing/autonumbers.js';
 import { CrossChecks } from './writing/cross-checks.js';
 import { RecordWriter } from './writing/record-writer.js';
@@ -28,7 +29,7 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 @Module({
   imports: [PublishingModule],
   controllers: [AppDescriptionController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordReader, RecordReveal, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SubTableWriter],
-  exports: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordTrail, RecordsService],
+  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordReader, RecordReveal, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SearchRefill, SubTableWriter],
+  exports: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordTrail, RecordsService, SearchRefill],
 })
 export class RecordsModule {}

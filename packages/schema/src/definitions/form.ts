@@ -139,6 +139,8 @@ export const FormDefinition = Type.Object(
     indexes: Type.Optional(Type.Array(Type.Object({ fields: Type.Array(FieldKey, { minItems: 1, maxItems: 6 }), unique: Type.Optional(Type.Boolean()) }, closed), { maxItems: 30 })),
     /** Fields shown as list columns at first; the first five fields when absent. */
     listFields: Type.Optional(Type.Array(FieldKey, { maxItems: 30 })),
+    /** The sub-table that the form was made from, and its relation to the form that had it: rows go over as records, and back. */
+    origin: Type.Optional(Type.Object({ form: DefinitionKey, subTable: FieldKey, relation: FieldKey }, closed)),
     retired: Type.Optional(Type.Array(RetiredField)),
   },
   { ...closed, $id: 'https://carewright.example/schema/form-1.json' },

@@ -105,6 +105,8 @@ export const issueMessages = {
   'storage.table-name-taken': { 'zh-CN': '表单“{form}”的表名已被占用。', 'en-US': 'The table name of the form “{form}” is taken.' },
   'storage.key-reused': { 'zh-CN': '“{field}”在第 {inRelease} 版曾是另一种字段，不能重新使用。', 'en-US': '“{field}” was another field in release {inRelease} and cannot be used again.' },
   'storage.unique-too-long': { 'zh-CN': '字段“{field}”的内容可能过长，不能设为唯一。', 'en-US': 'Values of the field “{field}” may be too long to be unique.' },
+  'storage.move-without-relation': { 'zh-CN': '这张表单由子表变来，需要保留关联到原表单“{form}”的字段。', 'en-US': 'The form was made from a sub-table and must keep its relation to the form “{form}”.' },
+  'storage.move-changes-field': { 'zh-CN': '子表与表单互变时，字段“{field}”须保持原样；请先发布互变，再修改或移除它。', 'en-US': 'While a sub-table becomes a form, or a form a sub-table, the field “{field}” must stay as it is; publish that first, then change it.' },
   'storage.duplicate-values': { 'zh-CN': '现有 {count} 条记录的值重复，不能设为唯一。', 'en-US': '{count} records have the same values, so this cannot be unique.' },
   'file.twice': { 'zh-CN': '“{label}”有重复的文件', 'en-US': '“{label}” has the same file twice' },
   'file.other-kind': { 'zh-CN': '“{label}”不接受这种文件', 'en-US': '“{label}” does not take this kind of file' },

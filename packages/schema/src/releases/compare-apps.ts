@@ -5,6 +5,7 @@ import { compareAccess } from './compare-access.js';
 import { compareForms } from './compare-forms.js';
 import { type ChangeKind } from './change-kinds.js';
 import { changeOf, type DefinitionChange } from './definition-change.js';
+import { rowMoves, type RowsMove } from './row-moves.js';
 import { isSameContent } from './same-content.js';
 
 /** What two apps do not say about themselves. */
@@ -16,13 +17,29 @@ export interface CompareOptions {
 /** What publishing the draft would change, as an ordered list that people can read. Pure: storage adds SQL and losses. */
 export function compareApps(live: AppDefinition | null, draft: AppDefinition, { retiredForms = new Set() }: CompareOptions = {}): readonly DefinitionChange[] {
   const [before, after] = [live === null ? null : resolveOptions(live), resolveOptions(draft)];
+  const forms = keysOf(live, draft, 'forms').flatMap((key) => compareForms(own(before?.forms, key), own(after.forms, key), retiredForms.has(key)));
   return [
     ...headerChanges(live, draft),
     ...definitionChanges(live, draft, 'option-set'),
-    ...keysOf(live, draft, 'forms').flatMap((key) => compareForms(own(before?.forms, key), own(after.forms, key), retiredForms.has(key))),
+    ...withMoves(forms, rowMoves(live, draft)),
     ...(['flow', 'dataset', 'dashboard'] as const).flatMap((word) => definitionChanges(live, draft, word)),
     ...roleChanges(live, draft),
   ];
+}
+
+/** Rows that move are one change, not a form that comes and a sub-table that goes. */
+function withMoves(changes: readonly DefinitionChange[], moves: readonly RowsMove[]): readonly DefinitionChange[] {
+  const told = new Map<string, DefinitionChange | null>();
+  for (const { kind, form, parent, subTable } of moves) {
+    const target = { kind: 'forms', key: form.key } as const;
+    const change = changeOf(`sub-table-${kind}`, target, { names: { definition: form.label, field: subTable.label } });
+    for (const own of kind === 'promoted' ? ['form-added', 'form-restored'] : ['form-retired']) told.set(`${own}:${form.key}`, change);
+    for (const part of kind === 'promoted' ? ['field-retired'] : ['field-added', 'field-restored']) told.set(`${part}:${parent.key}:${subTable.key}`, null);
+  }
+  return changes.flatMap((change) => {
+    const other = told.get(change.id);
+    return other === undefined ? [change] : other === null ? [] : [other];
+  });
 }
 
 function headerChanges(live: AppDefinition | null, draft: AppDefinition): readonly DefinitionChange[] {

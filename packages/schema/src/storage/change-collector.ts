@@ -12,6 +12,7 @@ export interface ChangeTarget {
 
 export type StorageChangeKind =
   | 'app-created' | 'form-added' | 'form-restored' | 'form-retired'
+  | 'sub-table-promoted' | 'sub-table-returned'
   | 'field-added' | 'field-restored' | 'field-retired' | 'type-widened' | 'type-converted' | 'type-replaced' | 'type-restored' | 'required-changed'
   | 'unique-added' | 'unique-dropped' | 'index-added' | 'index-dropped' | 'reference-changed' | 'row-rules-changed';
 

@@ -9,9 +9,10 @@ const alter = (schema: string, table: string): string => `ALTER TABLE ${at(schem
 export const createSchema = (schema: string): string => `CREATE SCHEMA ${q(schema)}`;
 export const grantSchema = (schema: string, role: string): string => `GRANT USAGE ON SCHEMA ${q(schema)} TO ${q(role)}`;
 
-export function createTable(schema: string, table: string, shape: TableShape): string {
+/** `key: 'unnamed'` where a table out of use may still have the name. */
+export function createTable(schema: string, table: string, shape: TableShape, { key: naming = 'named' }: { readonly key?: 'named' | 'unnamed' } = {}): string {
   const columns = Object.entries(shape.columns).map(([name, column]) => `  ${q(name)} ${column.type}${column.nullable ? '' : ' NOT NULL'}${column.defaultSql === undefined ? '' : ` DEFAULT ${column.defaultSql}`}`);
-  const key = `  CONSTRAINT ${q(primaryKeyName(table))} PRIMARY KEY (${shape.primaryKey.map(q).join(', ')})`;
+  const key = `  ${naming === 'named' ? `CONSTRAINT ${q(primaryKeyName(table))} ` : ''}PRIMARY KEY (${shape.primaryKey.map(q).join(', ')})`;
   return `CREATE TABLE ${at(schema, table)} (\n${[...columns, key].join(',\n')}\n)`;
 }
 

@@ -96,9 +96,12 @@ function join(described: Described, stored: StorageChange | undefined, answers: 
     statements: stored?.statements ?? [],
     ...(loss !== null && { loss }),
     ...(described.access !== undefined && { access: described.access }),
-    needsConfirmation: loss !== null || described.access === 'widens' || described.kind === 'form-retired',
+    needsConfirmation: loss !== null || described.access === 'widens' || alwaysAsked.has(described.kind),
   };
 }
+
+/** What is asked about even where nothing is lost: people find their records elsewhere. */
+const alwaysAsked: ReadonlySet<string> = new Set(['form-retired', 'sub-table-promoted', 'sub-table-returned']);
 
 /** Going out of use is a loss of sight of every value; a conversion loses sight of those that cannot be said in the new type. */
 const losing: Readonly<Record<string, ((answer: Answer) => number) | undefined>> = {
@@ -107,6 +110,7 @@ const losing: Readonly<Record<string, ((answer: Answer) => number) | undefined>>
   'type-replaced': (answer) => answer.matching,
   'type-converted': (answer) => answer.failing,
   'type-restored': (answer) => answer.failing,
+  'sub-table-returned': (answer) => answer.failing,
 };
 
 function lossOf(change: StorageChange, answers: ReadonlyMap<string, Answer>): Loss | null {

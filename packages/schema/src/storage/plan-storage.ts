@@ -1,4 +1,5 @@
 import { issue, type Issue } from '../errors/issue.js';
+import { rowMoves } from '../releases/row-moves.js';
 import { type AppTable, columnsOf, tablesOf } from './app-tables.js';
 import { type TableShape } from './catalogue.js';
 import { ChangeCollector, type StorageChange } from './change-collector.js';
@@ -9,6 +10,7 @@ import { schemaOf } from './names.js';
 import { planAccess } from './plan-access.js';
 import { planColumns } from './plan-columns.js';
 import { planKeys } from './plan-keys.js';
+import { isMoveTarget, planMovedRows } from './plan-moved-rows.js';
 import { planNewTable, planRestoredTable, planRetiredTable } from './plan-tables.js';
 import { metadata, type PendingConversion, type PlanWork, type StoragePlanInput, tableChange, tableTarget, type TableWork } from './plan-work.js';
 import { type LedgerOperation, type RetiredTable } from './retired.js';
@@ -26,7 +28,7 @@ export interface StoragePlan {
 
 /** Plans the way from the database of one release to that of the next. Pure: what it must know is in the input. */
 export function planStorage(input: StoragePlanInput): StoragePlan {
-  const work: PlanWork = { input, schema: schemaOf(input.to.key), collect: new ChangeCollector(), issues: [...nameIssues(input)], ledger: [], conversions: [] };
+  const work: PlanWork = { input, schema: schemaOf(input.to.key), collect: new ChangeCollector(), issues: [...nameIssues(input)], ledger: [], conversions: [], moves: rowMoves(input.from, input.to) };
   if (work.issues.length === 0) planTables(work);
   return { changes: work.collect.changes, statements: work.collect.ordered, ledger: work.ledger, conversions: work.conversions, issues: work.issues };
 }
@@ -41,9 +43,10 @@ function planTables(work: PlanWork): void {
     const before = then.get(table.name);
     const retired = ledger.filter((entry): entry is RetiredTable => entry.kind === 'table' && entry.table === table.name).at(-1);
     if (before !== undefined) planKeptTable(work, table, before);
-    else if (retired === undefined) planNewTable(work, table);
+    else if (retired === undefined || isMoveTarget(work, table)) planNewTable(work, table);
     else comeBack(work, table, retired);
   }
+  planMovedRows(work);
 }
 
 function planSchema(work: PlanWork): void {

@@ -1,6 +1,7 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Issue } from '../errors/issue.js';
 import { quoteIdentifier as q } from '../identifiers/quote-identifier.js';
+import { type RowsMove } from '../releases/row-moves.js';
 import { type AppTable } from './app-tables.js';
 import { type ChangeCollector, type ChangeHandle, type ChangeTarget } from './change-collector.js';
 import { type ConversionSql } from './conversion.js';
@@ -57,6 +58,8 @@ export interface PlanWork {
   readonly issues: Issue[];
   readonly ledger: LedgerOperation[];
   readonly conversions: PendingConversion[];
+  /** Rows that go from a sub-table to a form of their own, or back. */
+  readonly moves: readonly RowsMove[];
 }
 
 /** A table that stays or comes back: what its columns and keys are now, and what they become. */

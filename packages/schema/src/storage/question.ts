@@ -88,6 +88,11 @@ export function comingBackQuestion(place: RowPlace, { kept, used, became, conver
   return judgeQuestion(place, { where: `(${now} IS NOT NULL OR ${then} IS NOT NULL)`, fits, shown });
 }
 
+/** How many records can be rows of the record they belong to, and which cannot. */
+export function movedBackQuestion(place: Place, { fits, shown }: { readonly fits: string; readonly shown: string }): Question {
+  return judgeQuestion({ ...place, subTable: null }, { where: 'true', fits, shown });
+}
+
 /** How many records in use lack a value that will be asked for when they are next saved. */
 export function missingQuestion(place: Place, column: string): Question {
   return { about: 'missing', sql: `SELECT 0 AS matching, count(*)::int AS failing, coalesce((array_agg(id))[1:${sampleSize}], '{}') AS sample FROM (SELECT id::text AS id FROM ${from(place)} WHERE ${q(column)} IS NULL AND deleted_at IS NULL LIMIT ${countBound + 1}) AS lacking` };
