@@ -1,57 +1,42 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApi, type TestApi } from '@carewright/runtime-api/testing';
-import { type Browser, type Page } from 'playwright-core';
+import { type TestApi } from '@carewright/runtime-api/testing';
+import { type Page } from 'playwright-core';
+import { draw, grantOf, publishDraft } from '../support/app-draft.js';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
 import { countEffort } from '../support/browser-clicks.js';
+import { confirmPlan, openPlan, saved } from '../support/browser-designer.js';
+import { MouseHand } from '../support/browser-hands.js';
+import { openEmptyStage, type Stage } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
-import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { keepScreenshot, openPage, phone } from '../support/browser.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 const total = 1_000;
 const words = ['很好', '一般', 'N/A', '约80', '=1+1', '80分', '十', '-', '见备注', '1,5', '85~90', '优'];
+let stage: Stage;
 let api: TestApi;
-let browser: Browser;
 
 const field = (key: string, type: string, label: string): object => ({ key, type, label });
 const section = (...fields: readonly string[]): object => ({ kind: 'section', id: 's1', label: '基本信息', columns: 2, children: fields.map((one) => ({ field: one })) });
 
-async function publish(): Promise<void> {
-  const { body } = await api.admin.post<{ planHash: string; confirm: readonly { id: string }[] }>('/api/apps/ward/plan');
-  expect((await api.admin.post('/api/apps/ward/releases', { planHash: body.planHash, confirm: body.confirm.map(({ id }) => id) })).status).toBe(201);
-}
-
 beforeAll(async () => {
-  if (!existsSync(uiFolder)) throw new Error('The pages are not built: run "npm run build" first.');
-  api = await startTestApi({ uiFolder });
-  browser = await launchBrowser();
-  await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
-  await api.admin.put('/api/apps/ward/draft/forms/visit', { $format: 'form/1', key: 'visit', label: '随访', display: '{name}', fields: [field('name', 'text', '姓名'), field('score', 'text', '评分'), field('note', 'textarea', '备注')], layout: [section('name', 'score', 'note')] });
-  await api.admin.put('/api/apps/ward/draft/roles/app_admin', { $format: 'role/1', key: 'app_admin', label: '应用管理员', grants: [{ form: 'visit', actions: ['read', 'create', 'update', 'delete'], rows: 'all', fields: { default: 'write' } }], capabilities: ['design', 'publish'] });
-  await publish();
+  stage = await openEmptyStage({ key: 'ward', label: '病区' });
+  ({ api } = stage);
+  await draw(api.admin, 'ward', 'forms', { $format: 'form/1', key: 'visit', label: '随访', display: '{name}', fields: [field('name', 'text', '姓名'), field('score', 'text', '评分'), field('note', 'textarea', '备注')], layout: [section('name', 'score', 'note')] });
+  await draw(api.admin, 'ward', 'roles', { $format: 'role/1', key: 'app_admin', label: '应用管理员', grants: [grantOf('visit', ['read', 'create', 'update', 'delete'])], capabilities: ['design', 'publish'] });
+  await publishDraft(api.admin, 'ward');
   const data = Array.from({ length: total }, (_, n) => ({ data: { name: `病人${String(n).padStart(4, '0')}`, score: words[n] ?? String(n % 100), note: `备注${String(n)}` } }));
   expect((await api.admin.post('/api/apps/ward/records/visit', data)).status).toBe(201);
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await api.close();
-});
+afterAll(() => stage?.close());
 
 async function open(path: string): Promise<{ readonly page: Page; readonly effort: Awaited<ReturnType<typeof countEffort>>; readonly begun: number }> {
-  const { page, context } = await openPage(browser, api.url, { as: api.admin });
+  const { page, context } = await openPage(stage.browser, api.url, { as: api.admin });
   const effort = await countEffort(context);
   await page.goto(path);
   return { page, effort, begun: Date.now() };
 }
 const values = async (): Promise<readonly (readonly [unknown, unknown])[]> => (await api.database.owner.query<{ name: string; score: string | null }>('select name, score::text from app_ward.visit order by name')).rows.map(({ name, score }) => [name, score]);
-
-async function confirmAndPublish(page: Page): Promise<void> {
-  await page.getByRole('dialog').getByText('发布后成为第').waitFor();
-  for (const box of await page.locator('[role=dialog] fieldset input[type=checkbox]').all()) await box.check();
-  await page.getByRole('button', { name: '确认发布' }).click();
-  await page.getByText('版已发布，有权限的员工').waitFor({ timeout: 60_000 });
-}
 
 describe('T3: a score of text becomes a number on a form with 1 000 records of which 12 are not numeric', () => {
   it('shows 988 and 12 before publishing, exports the 12, loses no value, and is taken back', async () => {
@@ -61,9 +46,9 @@ describe('T3: a score of text becomes a number on a form with 1 000 records of w
     await page.getByRole('combobox', { name: '字段类型', exact: true }).click();
     await page.locator('.ant-select-item-option', { hasText: /^数字/ }).click();
     await page.getByText('旧值始终保留').waitFor();
-    await page.getByText('已自动保存').waitFor();
+    await saved(page);
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await openPlan(page, new MouseHand(page));
     await page.getByText('988 条可以转换，12 条不能转换').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await keepScreenshot(page, 'change-988-12');
@@ -77,7 +62,7 @@ describe('T3: a score of text becomes a number on a form with 1 000 records of w
     for (const word of words) expect(csv).toContain(word);
     expect(csv).toContain("'=1+1");
     await page.locator('.ant-drawer').getByRole('button', { name: '关闭' }).click();
-    await confirmAndPublish(page);
+    await confirmPlan(page, new MouseHand(page));
     const { clicks } = await effort(page);
     expect({ clicks, withinThreeMinutes: Date.now() - begun < 180_000 }).toEqual({ clicks: expect.any(Number), withinThreeMinutes: true });
     expect(clicks).toBeLessThanOrEqual(12);
@@ -89,7 +74,7 @@ describe('T3: a score of text becomes a number on a form with 1 000 records of w
     await page.getByRole('button', { name: '撤销转换：评分' }).click();
     await page.getByRole('link', { name: '去发布' }).click();
     await page.getByText('条全部恢复').waitFor();
-    await confirmAndPublish(page);
+    await confirmPlan(page, new MouseHand(page));
     expect(await values()).toEqual(before);
     await page.context().close();
   });
@@ -101,10 +86,10 @@ describe('T4: a field that was deleted by mistake', () => {
     const first = await open('/design/ward/forms/visit');
     await first.page.locator('[data-node="field:note"]').click();
     await first.page.keyboard.press('Delete');
-    await first.page.getByText('已自动保存').waitFor();
-    await first.page.getByRole('button', { name: '发布', exact: true }).click();
+    await saved(first.page);
+    await openPlan(first.page, new MouseHand(first.page));
     await first.page.getByText('1,000 条数据将不再显示').or(first.page.getByText('1000 条数据将不再显示')).first().waitFor();
-    await confirmAndPublish(first.page);
+    await confirmPlan(first.page, new MouseHand(first.page));
     await first.page.context().close();
     const live = await api.admin.get<{ definition: { fields: readonly { key: string }[] } }>('/api/apps/ward/forms/visit');
     expect(live.body.definition.fields.map(({ key }) => key)).toEqual(['name', 'score']);
@@ -112,10 +97,10 @@ describe('T4: a field that was deleted by mistake', () => {
     const { page, effort, begun } = await open('/design/ward');
     await page.getByRole('main').getByRole('link', { name: '随访', exact: true }).click();
     await page.getByRole('button', { name: '恢复“备注”' }).click();
-    await page.getByText('已自动保存').waitFor();
-    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await saved(page);
+    await openPlan(page, new MouseHand(page));
     await page.getByText('“随访”恢复字段“备注”及其数据').waitFor();
-    await confirmAndPublish(page);
+    await confirmPlan(page, new MouseHand(page));
     const { clicks } = await effort(page);
     expect(clicks).toBeLessThanOrEqual(6);
     expect(Date.now() - begun).toBeLessThan(60_000);

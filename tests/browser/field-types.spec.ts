@@ -1,17 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FieldType } from '@carewright/schema';
 import { type Browser } from 'playwright-core';
 import { accessibilityViolations } from '../support/browser-accessibility.js';
 import { desktop, keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { builtPages } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
 import { type FieldTypeWorld, formKeyOf, matrixApp, openFieldTypeWorld } from '../support/field-type-world.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 let world: FieldTypeWorld;
 let browser: Browser;
 beforeAll(async () => {
-  world = await openFieldTypeWorld({ uiFolder });
+  world = await openFieldTypeWorld({ uiFolder: builtPages() });
   browser = await launchBrowser();
 }, 120_000);
 afterAll(async () => {

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
-import { type Browser } from 'playwright-core';
-import { launchBrowser, openPage } from '../support/browser.js';
+import { type TestClient } from '@carewright/runtime-api/testing';
+import { draw, grantOf, publishDraft, roleOf } from '../support/app-draft.js';
+import { openPage } from '../support/browser.js';
+import { openEmptyStage, type Stage } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 const patient = { $format: 'form/1', key: 'patient', label: '患者', display: '{name}', fields: [{ key: 'name', type: 'text', label: '姓名' }, { key: 'phone', type: 'phone', label: '手机' }, { key: 'note', type: 'text', label: '备注' }], layout: [{ field: 'name' }, { field: 'phone' }, { field: 'note' }] };
 const visit = {
   $format: 'form/1', key: 'visit', label: '就诊',
@@ -15,30 +14,24 @@ const visit = {
   ],
   layout: [{ field: 'patient' }, { field: 'contact' }, { field: 'remark' }],
 };
-let api: TestApi;
-let browser: Browser;
+let stage: Stage;
 let nurse: TestClient;
 
 beforeAll(async () => {
-  api = await startTestApi({ uiFolder });
-  browser = await launchBrowser();
-  await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
-  for (const form of [patient, visit]) await api.admin.put(`/api/apps/ward/draft/forms/${form.key}`, form);
-  const all = { rows: 'all', actions: ['read', 'create', 'update'] };
-  await api.admin.put('/api/apps/ward/draft/roles/nurse', { $format: 'role/1', key: 'nurse', label: '护士', grants: [{ form: 'patient', ...all, fields: { default: 'write', except: { note: 'hidden' } } }, { form: 'visit', ...all, fields: { default: 'write' } }] });
-  const { body: plan } = await api.admin.post<{ planHash: string; confirm: readonly { id: string }[] }>('/api/apps/ward/plan', {});
-  await api.admin.post('/api/apps/ward/releases', { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) });
-  nurse = await api.as({ username: 'nurse', roles: [{ app: 'ward', role: 'nurse' }] });
+  stage = await openEmptyStage({ key: 'ward', label: '病区' });
+  const { admin } = stage.api;
+  for (const form of [patient, visit]) await draw(admin, 'ward', 'forms', form);
+  const may = ['read', 'create', 'update'];
+  await draw(admin, 'ward', 'roles', roleOf('nurse', '护士', [grantOf('patient', may, { default: 'write', except: { note: 'hidden' } }), grantOf('visit', may)]));
+  await publishDraft(admin, 'ward');
+  nurse = await stage.api.as({ username: 'nurse', roles: [{ app: 'ward', role: 'nurse' }] });
   await nurse.post('/api/apps/ward/records/patient', { data: { name: '欧阳娜娜', phone: '13800138000' } });
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await api.close();
-});
+afterAll(() => stage?.close());
 
 describe('a record that is chosen', () => {
   it('fills in what the author wants copied from it, and nothing that the person may not read there', async () => {
-    const { page, faults } = await openPage(browser, api.url, { as: nurse });
+    const { page, faults } = await openPage(stage.browser, stage.api.url, { as: nurse });
     await page.goto('/apps/ward/forms/visit/new');
     await page.getByLabel('说明').fill('已有说明');
     await page.getByLabel('患者').click();

@@ -1,25 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { startTestApi, type TestApi } from '@carewright/runtime-api/testing';
-import { type Browser, type Page } from 'playwright-core';
+import { type Page } from 'playwright-core';
+import { draftForm, draw, type Definition } from '../support/app-draft.js';
 import { accessibilityViolations } from '../support/browser-accessibility.js';
-import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { keepScreenshot, openPage, phone } from '../support/browser.js';
+import { saved } from '../support/browser-designer.js';
+import { openEmptyStage, type Stage } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
-let api: TestApi;
-let browser: Browser;
+let stage: Stage;
 beforeAll(async () => {
-  if (!existsSync(uiFolder)) throw new Error('The pages are not built: run "npm run build" first.');
-  api = await startTestApi({ uiFolder });
-  browser = await launchBrowser();
-  await api.admin.post('/api/apps', { key: 'depth', label: '随访' });
+  stage = await openEmptyStage({ key: 'depth', label: '随访' });
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await api.close();
-});
+afterAll(() => stage?.close());
 
 interface Form {
   readonly display?: string;
@@ -27,7 +19,7 @@ interface Form {
   readonly layout: readonly object[];
   readonly layouts?: Readonly<Record<string, readonly object[]>>;
 }
-const visit = (key: string): object => ({
+const visit = (key: string): Definition => ({
   $format: 'form/1', key, label: '出院随访',
   fields: [
     { key: 'name', type: 'text', label: '姓名', required: true }, { key: 'admit', type: 'date', label: '入院日期' }, { key: 'discharge', type: 'date', label: '出院日期' }, { key: 'days', type: 'number', label: '住院天数' },
@@ -35,11 +27,11 @@ const visit = (key: string): object => ({
   ],
   layout: [{ kind: 'section', id: 's', label: '基本信息', columns: 2, children: ['name', 'admit', 'discharge', 'days', 'note'].map((field) => ({ field })) }],
 });
-const draftOf = async (key: string): Promise<Form> => (await api.admin.get<{ definition: Form }>(`/api/apps/depth/draft/forms/${key}`)).body.definition;
+const draftOf = (key: string): Promise<Form> => draftForm<Form>(stage.api.admin, 'depth', key);
 
 async function openDesigner(key: string): Promise<{ readonly page: Page; readonly faults: readonly string[] }> {
-  await api.admin.put(`/api/apps/depth/draft/forms/${key}`, visit(key));
-  const { page, faults } = await openPage(browser, api.url, { as: api.admin });
+  await draw(stage.api.admin, 'depth', 'forms', visit(key));
+  const { page, faults } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
   await page.goto(`/design/depth/forms/${key}`);
   await page.locator('[data-node="field:name"]').waitFor();
   return { page, faults };
@@ -65,7 +57,7 @@ describe('the form designer in depth', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await text.fill('天数(入院日期, 出院日期) + 1');
-    await page.getByText('已自动保存').waitFor();
+    await saved(page);
     expect((await draftOf('formula')).fields.find(({ key }) => key === 'days')?.compute).toEqual({ expr: { add: [{ days: [{ var: 'admit' }, { var: 'discharge' }] }, 1] }, mode: 'always', store: true });
     expect(faults).toEqual([]);
     await page.context().close();
@@ -133,7 +125,7 @@ describe('the form designer in depth', () => {
     await page.getByRole('textbox', { name: '记录标题' }).fill('{姓名} · {出院日期}');
     await page.getByRole('textbox', { name: '搜索设置' }).fill('组合');
     await page.getByRole('button', { name: '添加组合' }).click();
-    await page.getByText('已自动保存').waitFor();
+    await saved(page);
     await keepScreenshot(page, 'designer-form-settings');
     await eventually(async () => expect(await draftOf('words')).toMatchObject({ display: '{name} · {discharge}', indexes: [{ fields: ['name'], unique: true }] }));
     expect((await draftOf('words')).fields[0]?.label).toEqual({ 'zh-CN': '姓名', 'en-US': 'Name' });

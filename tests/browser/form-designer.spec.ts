@@ -1,33 +1,29 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApi, type TestApi } from '@carewright/runtime-api/testing';
-import { type Browser, type Locator, type Page } from 'playwright-core';
+import { type TestClient } from '@carewright/runtime-api/testing';
+import { type Page } from 'playwright-core';
+import { draftForm, draw, roleOf } from '../support/app-draft.js';
 import { accessibilityViolations } from '../support/browser-accessibility.js';
-import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { confirmPlan, makeForm, openPlan, saved, typeOver } from '../support/browser-designer.js';
+import { MouseHand } from '../support/browser-hands.js';
+import { keepScreenshot, openPage, phone } from '../support/browser.js';
+import { openEmptyStage, type Stage } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
-let api: TestApi;
-let browser: Browser;
+let stage: Stage;
+let admin: TestClient;
 beforeAll(async () => {
-  if (!existsSync(uiFolder)) throw new Error('The pages are not built: run "npm run build" first.');
-  api = await startTestApi({ uiFolder });
-  browser = await launchBrowser();
-  await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
+  stage = await openEmptyStage({ key: 'ward', label: '病区' });
+  ({ admin } = stage.api);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await api.close();
-});
+afterAll(() => stage?.close());
 
 const text = (key: string, label: string): object => ({ key, type: 'text', label });
 const section = (id: string, label: string, ...fields: readonly string[]): object => ({ kind: 'section', id, label, columns: 2, children: fields.map((field) => ({ field })) });
 
 async function openDesigner(key: string): Promise<Page> {
   const form = { $format: 'form/1', key, label: '随访', fields: [text('a', '甲'), text('b', '乙'), text('c', '丙')], layout: [section('s1', '第一组', 'a', 'b'), section('s2', '第二组', 'c')] };
-  await api.admin.put(`/api/apps/ward/draft/forms/${key}`, form);
-  const { page } = await openPage(browser, api.url, { as: api.admin });
+  await draw(admin, 'ward', 'forms', form);
+  const { page } = await openPage(stage.browser, stage.api.url, { as: admin });
   await page.goto(`/design/ward/forms/${key}`);
   await page.locator('[data-node="field:a"]').waitFor();
   return page;
@@ -35,15 +31,8 @@ async function openDesigner(key: string): Promise<Page> {
 /** What stands in a section of the canvas, in order. */
 const cardsIn = (page: Page, container: string): Promise<readonly (string | null)[]> => page.locator(`[data-container="${container}"] > [data-card]`).evaluateAll((cards) => cards.map((card) => card.getAttribute('data-card')));
 
-async function dragOnto(page: Page, from: Locator, to: Locator): Promise<void> {
-  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
-  if (start === null || end === null) throw new Error('Both ends of a drag must be in sight.');
-  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 5 });
-  await page.mouse.move(end.x + end.width * 0.2, end.y + end.height / 2, { steps: 5 });
-  await page.mouse.up();
-}
+/** The left half of a card, which stands for the place before it. */
+const before = { x: 0.2, y: 0.5 } as const;
 
 describe('the form designer', () => {
   it('moves, renames, copies and deletes by keyboard and keeps the focus', async () => {
@@ -69,10 +58,11 @@ describe('the form designer', () => {
 
   it('takes a new field and a moved one by mouse', async () => {
     const page = await openDesigner('by_mouse');
-    await dragOnto(page, page.locator('[data-entry=date]'), page.locator('[data-card="field:b"]'));
+    const mouse = new MouseHand(page);
+    await mouse.drag(page.locator('[data-entry=date]'), page.locator('[data-card="field:b"]'), before);
     await page.locator('[data-container="s1"] > [data-card]').nth(2).waitFor();
     await eventually(async () => expect((await cardsIn(page, 's1'))[2]).toBe('field:b'));
-    await dragOnto(page, page.locator('[data-node="field:c"]'), page.locator('[data-card="field:b"]'));
+    await mouse.drag(page.locator('[data-node="field:c"]'), page.locator('[data-card="field:b"]'), before);
     await page.locator('[data-container="s1"] > [data-card="field:c"]').waitFor();
     await eventually(async () => expect((await cardsIn(page, 's1')).slice(2)).toEqual(['field:c', 'field:b']));
     await page.context().close();
@@ -81,34 +71,29 @@ describe('the form designer', () => {
   it('adds a required text field in three actions, saves it by itself and publishes it', async () => {
     const page = await openDesigner('publish_me');
     await page.locator('[data-entry=text]').click();
-    await page.keyboard.insertText('住院号');
+    await typeOver(page, page.getByRole('textbox', { name: '标题', exact: true }), '住院号');
     await page.getByRole('checkbox', { name: '必填' }).check();
-    await page.getByText('已自动保存').waitFor();
+    await saved(page);
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: '发布', exact: true }).click();
-    await page.getByText('发布后成为第').waitFor();
-    for (const box of await page.locator('[role=dialog] input[type=checkbox]').all()) await box.check();
+    const mouse = new MouseHand(page);
+    await openPlan(page, mouse);
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: '确认发布' }).click();
-    await page.getByText('版已发布，有权限的员工').waitFor({ timeout: 30_000 });
-    const { body } = await api.admin.get<{ definition: { fields: readonly { label: string; required?: boolean }[] } }>('/api/apps/ward/draft/forms/publish_me');
-    expect(body.definition.fields.find(({ label }) => label === '住院号')).toMatchObject({ required: true });
+    await confirmPlan(page, mouse);
+    const form = await draftForm<{ fields: readonly { label: string; required?: boolean }[] }>(admin, 'ward', 'publish_me');
+    expect(form.fields.find(({ label }) => label === '住院号')).toMatchObject({ required: true });
     await page.context().close();
   });
 
   it('makes a form that those who design may use, and lets another role fill it in', async () => {
-    await api.admin.put('/api/apps/ward/draft/roles/nurse', { $format: 'role/1', key: 'nurse', label: '护士', grants: [] });
-    const { page } = await openPage(browser, api.url, { as: api.admin });
+    await draw(admin, 'ward', 'roles', roleOf('nurse', '护士', []));
+    const { page } = await openPage(stage.browser, stage.api.url, { as: admin });
     await page.goto('/design/ward');
-    await page.getByRole('button', { name: '新建表单' }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill('满意度');
-    await page.keyboard.press('Enter');
-    await page.locator('[data-entry=text]').waitFor();
+    await makeForm(page, new MouseHand(page), '满意度');
     await page.getByLabel('护士', { exact: true }).click();
     await page.locator('.ant-select-item-option', { hasText: '填写' }).click();
-    const grantsOf = async (role: string): Promise<readonly { form: string; actions: readonly string[] }[]> => (await api.admin.get<{ definition: { grants: readonly { form: string; actions: readonly string[] }[] } }>(`/api/apps/ward/draft/roles/${role}`)).body.definition.grants;
+    const grantsOf = async (role: string): Promise<readonly { form: string; actions: readonly string[] }[]> => (await admin.get<{ definition: { grants: readonly { form: string; actions: readonly string[] }[] } }>(`/api/apps/ward/draft/roles/${role}`)).body.definition.grants;
     await eventually(async () => expect(await grantsOf('nurse')).toMatchObject([{ form: 'manyidu', actions: ['read', 'create', 'update', 'start-flow'] }]));
-    const { body } = await api.admin.get<{ definitions: { roles: readonly { key: string }[] } }>('/api/apps/ward/draft');
+    const { body } = await admin.get<{ definitions: { roles: readonly { key: string }[] } }>('/api/apps/ward/draft');
     const designers = body.definitions.roles.find(({ key }) => key !== 'nurse')?.key ?? '';
     await eventually(async () => expect(await grantsOf(designers)).toMatchObject([{ form: 'manyidu' }]));
     await page.context().close();

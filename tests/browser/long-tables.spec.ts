@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
-import { type Browser } from 'playwright-core';
-import { launchBrowser, openPage } from '../support/browser.js';
+import { type TestClient } from '@carewright/runtime-api/testing';
+import { draw, grantOf, publishDraft, roleOf } from '../support/app-draft.js';
+import { openPage } from '../support/browser.js';
+import { openEmptyStage, type Stage } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 const rowCount = 500;
 const wardForm = {
   $format: 'form/1', key: 'ward_round', label: '查房记录',
@@ -15,31 +14,25 @@ const wardForm = {
   ],
   layout: [{ field: 'title' }, { field: 'meds' }],
 };
-let api: TestApi;
-let browser: Browser;
+let stage: Stage;
 let nurse: TestClient;
 let recordId: string;
 
 beforeAll(async () => {
-  api = await startTestApi({ uiFolder });
-  browser = await launchBrowser();
-  await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
-  await api.admin.put('/api/apps/ward/draft/forms/ward_round', wardForm);
-  await api.admin.put('/api/apps/ward/draft/roles/nurse', { $format: 'role/1', key: 'nurse', label: '护士', grants: [{ form: 'ward_round', actions: ['read', 'create', 'update'], rows: 'all', fields: { default: 'write' } }] });
-  const { body: plan } = await api.admin.post<{ planHash: string; confirm: readonly { id: string }[] }>('/api/apps/ward/plan', {});
-  await api.admin.post('/api/apps/ward/releases', { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) });
-  nurse = await api.as({ username: 'nurse', roles: [{ app: 'ward', role: 'nurse' }] });
+  stage = await openEmptyStage({ key: 'ward', label: '病区' });
+  const { admin } = stage.api;
+  await draw(admin, 'ward', 'forms', wardForm);
+  await draw(admin, 'ward', 'roles', roleOf('nurse', '护士', [grantOf('ward_round', ['read', 'create', 'update'])]));
+  await publishDraft(admin, 'ward');
+  nurse = await stage.api.as({ username: 'nurse', roles: [{ app: 'ward', role: 'nurse' }] });
   const meds = Array.from({ length: rowCount }, (_row, at) => ({ drug: `药品${at + 1}`, dose: at }));
   recordId = (await nurse.post<{ id: string }>('/api/apps/ward/records/ward_round', { data: { title: '早', meds } })).body.id;
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await api.close();
-});
+afterAll(() => stage?.close());
 
 describe('a sub-table of five hundred rows', () => {
   it('shows every row as text, gives inputs to those near the screen, and keeps all of them', async () => {
-    const { page } = await openPage(browser, api.url, { as: nurse });
+    const { page } = await openPage(stage.browser, stage.api.url, { as: nurse });
     await page.goto(`/apps/ward/forms/ward_round/${recordId}?edit`);
     const rows = page.locator('.cw-table tbody tr');
     await rows.nth(rowCount - 1).waitFor({ state: 'attached' });

@@ -1,36 +1,29 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
+import { type TestApi, type TestClient } from '@carewright/runtime-api/testing';
 import { type Browser } from 'playwright-core';
+import { draw, grantOf, publishDraft, roleOf } from '../support/app-draft.js';
 import { accessibilityViolations } from '../support/browser-accessibility.js';
-import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { keepScreenshot, openPage, phone } from '../support/browser.js';
+import { openEmptyStage, type Stage } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 const records = '/api/apps/ward/records/visit';
 const field = (key: string, type: string, label: string, more: object = {}): object => ({ key, type, label, ...more });
+let stage: Stage;
 let api: TestApi;
 let browser: Browser;
 let nurse: TestClient;
 
 beforeAll(async () => {
-  if (!existsSync(`${uiFolder}/public.html`)) throw new Error('The pages are not built: run "npm run build" first.');
-  api = await startTestApi({ uiFolder });
-  browser = await launchBrowser();
-  await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
-  await api.admin.put('/api/apps/ward/draft/forms/visit', { $format: 'form/1', key: 'visit', label: '满意度', layout: [], fields: [field('name', 'text', '姓名', { required: true }), field('score', 'select', '评价', { options: [{ value: 'good', label: '满意' }, { value: 'bad', label: '不满意' }] }), field('photo', 'image', '照片'), field('signed', 'signature', '签名'), field('source', 'text', '来源'), field('nurse', 'user', '责任护士')] });
-  await api.admin.put('/api/apps/ward/draft/roles/nurse', { $format: 'role/1', key: 'nurse', label: '护士', grants: [{ form: 'visit', actions: ['read', 'create', 'update', 'share'], rows: 'all', fields: { default: 'write' } }] });
-  const { body: plan } = await api.admin.post<{ planHash: string; changes: { id: string }[] }>('/api/apps/ward/plan', {});
-  const published = await api.admin.post('/api/apps/ward/releases', { planHash: plan.planHash, confirm: plan.changes.map(({ id }) => id) });
-  if (published.status !== 201) throw new Error(JSON.stringify(published.body));
+  stage = await openEmptyStage({ key: 'ward', label: '病区' });
+  ({ api, browser } = stage);
+  await draw(api.admin, 'ward', 'forms', { $format: 'form/1', key: 'visit', label: '满意度', layout: [], fields: [field('name', 'text', '姓名', { required: true }), field('score', 'select', '评价', { options: [{ value: 'good', label: '满意' }, { value: 'bad', label: '不满意' }] }), field('photo', 'image', '照片'), field('signed', 'signature', '签名'), field('source', 'text', '来源'), field('nurse', 'user', '责任护士')] });
+  await draw(api.admin, 'ward', 'roles', roleOf('nurse', '护士', [grantOf('visit', ['read', 'create', 'update', 'share'])]));
+  await publishDraft(api.admin, 'ward');
   nurse = await api.as({ username: 'nurse', name: '护士甲', roles: [{ app: 'ward', role: 'nurse' }] });
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await api.close();
-});
+afterAll(() => stage?.close());
 
 const chunk = (name: string, body: Buffer): Buffer => {
   const named = Buffer.concat([Buffer.from(name), body]);

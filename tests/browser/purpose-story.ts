@@ -3,6 +3,7 @@ import { type Browser, type Page } from 'playwright-core';
 import { testPassword, type TestApi } from '@carewright/runtime-api/testing';
 import { keepScreenshot, openPage, phone, type OpenPage, type Viewport } from '../support/browser.js';
 import { hospital } from '../support/browser-hospital.js';
+import { confirmPlan, focusOn, openPlan, saved } from '../support/browser-designer.js';
 import { type Hand } from '../support/browser-hands.js';
 
 /** What is made in one telling of the story. */
@@ -76,8 +77,6 @@ export async function openDesign({ page, hand }: Actor): Promise<void> {
   await page.getByRole('button', { name: '新建表单' }).waitFor();
 }
 
-const saved = (page: Page): Promise<void> => page.getByText('已自动保存').first().waitFor();
-
 export async function backToDesign({ page, hand }: Actor): Promise<void> {
   await saved(page);
   await hand.press(page.getByRole('link', { name: /^返回/ }));
@@ -94,7 +93,7 @@ export async function makeForm(actor: Actor, addField: (type: string, at: number
   for (const [at, { type, label }] of fields.entries()) {
     await addField(type, at);
     const title = page.getByRole('textbox', { name: '标题', exact: true });
-    await expectFocus(page, title);
+    await focusOn(title);
     // The title of a new field is selected: it is named by typing at once.
     await page.keyboard.type(label);
     if (at === 0) await hand.tick(page.getByRole('checkbox', { name: '必填' }));
@@ -103,15 +102,6 @@ export async function makeForm(actor: Actor, addField: (type: string, at: number
   await picture(actor, '02-form-designer');
   const order = await page.locator('main [data-node]').evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')));
   expect(order.filter((label) => fields.some((field) => label?.startsWith(field.label)))).toHaveLength(fields.length);
-}
-
-async function expectFocus(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
-  await target.waitFor();
-  for (let tries = 0; tries < 40; tries += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.waitForTimeout(50);
-  }
-  throw new Error('The title of the new field does not take the focus.');
 }
 
 /** The form is for the ward: nurses fill it, the head nurse decides, the manager reads. */
@@ -166,13 +156,9 @@ export async function makeDashboard(actor: Actor): Promise<void> {
 
 export async function publish(actor: Actor): Promise<void> {
   const { page, hand } = actor;
-  await hand.press(page.getByRole('button', { name: '发布', exact: true }));
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText(/^发布后成为第/).waitFor();
+  await openPlan(page, hand);
   await picture(actor, '06-plan');
-  for (const box of await dialog.getByRole('checkbox').all()) await hand.tick(box);
-  await hand.press(dialog.getByRole('button', { name: '确认发布' }));
-  await dialog.getByText(/版已发布/).waitFor();
+  await confirmPlan(page, hand);
   await picture(actor, '07-published');
 }
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Page } from 'playwright-core';
 import { pinyinInitials } from '@carewright/schema/pinyin';
-import { desktop, keepScreenshot, openPage, phone } from '../support/browser.js';
+import { desktop, keepScreenshot, openPage, phone, type Viewport } from '../support/browser.js';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
+import { countEffort, type Effort } from '../support/browser-clicks.js';
 import { hospital, openStage, type Stage } from '../support/browser-hospital.js';
 
 interface Item { readonly id: string; readonly version: number; readonly title: string; readonly data: Readonly<Record<string, unknown>> }
@@ -20,10 +21,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage?.close());
 
-async function onPage(size: typeof desktop | typeof phone, name: string, work: (page: Page) => Promise<void>): Promise<void> {
+async function onPage(size: Viewport, name: string, work: (page: Page, effort: (page: Page) => Promise<Effort>) => Promise<void>): Promise<void> {
   const { page, faults, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin, viewport: size });
   try {
-    await work(page);
+    await work(page, await countEffort(context));
     // Browsers print each refusal; a conflict is one, and is what its test is about.
     expect(faults.filter((fault) => !fault.includes('status of 412'))).toEqual([]);
   } catch (error) {
@@ -113,14 +114,9 @@ describe('a patient', () => {
     const patient = (await stage.api.admin.get<Item>(`${records('patient')}/${String(followUp?.data['patient'])}`)).body;
     const name = String(patient.data['name']);
     const words = by === 'phone' ? String(patient.data['phone']).slice(-4) : pinyinInitials(name);
-    await onPage(desktop, `t10-${by}`, async (page) => {
+    await onPage(desktop, `t10-${by}`, async (page, effort) => {
       await page.goto(`/apps/${hospital}`);
       await page.getByRole('button', { name: /搜索/ }).waitFor();
-      await page.evaluate(() => {
-        const counter = window as unknown as { clicks: number };
-        counter.clicks = 0;
-        window.addEventListener('pointerdown', () => (counter.clicks += 1), { capture: true });
-      });
       const since = Date.now();
       await page.getByRole('button', { name: /搜索/ }).click();
       await page.getByRole('combobox').fill(words);
@@ -129,7 +125,7 @@ describe('a patient', () => {
       await related.getByRole('region', { name: '就诊记录' }).getByRole('link').first().waitFor();
       await related.getByRole('region', { name: '随访' }).getByText('待执行').first().waitFor();
       expect(Date.now() - since).toBeLessThan(20_000);
-      expect(await page.evaluate(() => (window as unknown as { clicks: number }).clicks)).toBeLessThanOrEqual(3);
+      expect((await effort(page)).clicks).toBeLessThanOrEqual(3);
       await keepScreenshot(page, `t10-${by}`);
     });
   }, 60_000);

@@ -16,11 +16,13 @@ export async function countEffort(context: BrowserContext): Promise<(page: Page)
       const effort = read();
       sessionStorage.setItem(store, JSON.stringify({ ...effort, [part]: effort[part] + 1 }));
     };
+    /** A space is written there, and does nothing else. */
+    const isText = (target: EventTarget | null): boolean => target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type));
     window.addEventListener('pointerdown', (event) => event.isTrusted && add('clicks'), true);
     window.addEventListener('keydown', (event) => {
       if (!event.isTrusted) return;
-      const isText = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      add((event.key === 'Enter' || event.key === ' ') && !isText ? 'clicks' : 'keys');
+      const isPress = event.key === 'Enter' ? !(event.target instanceof HTMLTextAreaElement) : event.key === ' ' && !isText(event.target);
+      add(isPress ? 'clicks' : 'keys');
     }, true);
   }, name);
   return (page) => page.evaluate((store) => JSON.parse(sessionStorage.getItem(store) ?? '{"clicks":0,"keys":0}') as Effort, name);

@@ -82,8 +82,16 @@ export class KeyboardHand implements Hand {
     throw new Error(`The key ${key} does not lead to ${String(target)}.`);
   }
 
-  reach(target: Locator): Promise<void> {
-    return this.walk(target, 'Tab');
+  /** By Tab, or by Shift+Tab where that is the shorter way. */
+  async reach(target: Locator): Promise<void> {
+    await target.first().waitFor({ state: 'attached' });
+    const isBehind = await target.first().evaluate((goal) => {
+      const root = document.activeElement?.closest('[role=dialog]') ?? document;
+      const stops = [...root.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]')].filter((stop) => stop === goal || stop === document.activeElement || (stop.tabIndex >= 0 && stop.getClientRects().length > 0 && !stop.closest('[inert]')));
+      const [from, to] = [stops.findIndex((stop) => stop === document.activeElement), stops.findIndex((stop) => stop === goal)];
+      return from >= 0 && to >= 0 && (to - from + stops.length) % stops.length > stops.length / 2;
+    });
+    await this.walk(target, isBehind ? 'Shift+Tab' : 'Tab');
   }
 
   async press(target: Locator): Promise<void> {
@@ -132,5 +140,48 @@ export class KeyboardHand implements Hand {
     await item.waitFor();
     await this.walk(item, 'ArrowDown');
     await this.page.keyboard.press('Enter');
+  }
+}
+
+/** A hand whose owner decides what to do next, each time; counts the decisions and the Chinese characters written. */
+export class CountedHand implements Hand {
+  decisions = 0;
+  characters = 0;
+  constructor(private readonly hand: Hand) {}
+
+  private decide(work: Promise<void>): Promise<void> {
+    this.decisions += 1;
+    return work;
+  }
+
+  press(target: Locator): Promise<void> {
+    return this.decide(this.hand.press(target));
+  }
+
+  write(target: Locator, text: string): Promise<void> {
+    this.wrote(text);
+    return this.decide(this.hand.write(target, text));
+  }
+
+  tick(target: Locator): Promise<void> {
+    return this.decide(this.hand.tick(target));
+  }
+
+  choose(list: Locator, option: string): Promise<void> {
+    return this.decide(this.hand.choose(list, option));
+  }
+
+  pickFrom(button: Locator, entry: string): Promise<void> {
+    return this.decide(this.hand.pickFrom(button, entry));
+  }
+
+  /** Something else that was decided: a drag, a shortcut. */
+  other(work: Promise<void>): Promise<void> {
+    return this.decide(work);
+  }
+
+  /** Text that was written past this hand, into what had the focus already. */
+  wrote(text: string): void {
+    this.characters += [...text].filter((character) => character > '\u2e7f').length;
   }
 }

@@ -1,41 +1,16 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser } from 'playwright-core';
 import { readSettings, startApi, type RunningApi } from '@carewright/runtime-api';
-import { createTestDatabase, startTestApi, type TestApi } from '@carewright/runtime-api/testing';
-import { launchBrowser } from './browser.js';
+import { createTestDatabase, startTestApi } from '@carewright/runtime-api/testing';
+import { builtPages, stageOf, type Stage } from './browser-stage.js';
 
+export { type Stage } from './browser-stage.js';
 const templateFolder = fileURLToPath(new URL('../../templates/hospital-crm', import.meta.url));
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 /** The app of the template. */
 export const hospital = 'hospital_crm';
 
-function builtPages(): string {
-  if (!existsSync(`${uiFolder}/index.html`)) throw new Error('The pages are not built: run `npm test`, which builds them, or `npm run build -w apps/builder-ui`.');
-  return uiFolder;
-}
-
 /** The product as a hospital gets it, with invented patients and the built pages, and a browser in front of it. */
-export interface Stage {
-  readonly api: TestApi;
-  readonly browser: Browser;
-  close(): Promise<void>;
-}
-
 export async function openStage(): Promise<Stage> {
-  const api = await startTestApi({ templateFolder, uiFolder: builtPages(), demoPatients: 30 });
-  const browser = await launchBrowser().catch(async (error: unknown) => {
-    await api.close();
-    throw error;
-  });
-  return {
-    api,
-    browser,
-    async close() {
-      await browser.close();
-      await api.close();
-    },
-  };
+  return stageOf(await startTestApi({ templateFolder, uiFolder: builtPages(), demoPatients: 30 }));
 }
 
 /** A server that nobody has set up yet: its `setupToken` is what the console would print. */

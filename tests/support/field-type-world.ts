@@ -1,5 +1,6 @@
 import { type Field, type FieldType, fieldTypeNames, fieldTypeOf } from '@carewright/schema';
 import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
+import { draw, expectStatus, grantOf, publishDraft, roleOf } from './app-draft.js';
 
 export const matrixApp = 'matrix';
 /** The form that holds one field of a type. */
@@ -35,11 +36,10 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   expectStatus(await api.admin.post('/api/dictionaries/icd10/entries', { hierarchy: 'prefix', entries: [{ code: 'I10', name: '高血压' }, { code: 'E11', name: '2型糖尿病' }, { code: 'E11.900', name: '2型糖尿病不伴有并发症' }] }), 200, 'codes');
   await api.admin.post('/api/apps', { key: matrixApp, label: '字段类型' });
   const forms = [patientForm, visitForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
-  for (const form of forms) expectStatus(await api.admin.put(`/api/apps/${matrixApp}/draft/forms/${form.key}`, form), 200, form.key);
-  const grants = forms.map(({ key }) => ({ form: key, actions: ['read', 'create', 'update', 'delete', 'import', 'export'], rows: 'all', fields: { default: 'write' } }));
-  expectStatus(await api.admin.put(`/api/apps/${matrixApp}/draft/roles/clerk`, { $format: 'role/1', key: 'clerk', label: '录入员', grants }), 200, 'role');
-  const plan = expectStatus<{ planHash: string; confirm: readonly { id: string }[]; issues: readonly unknown[] }>(await api.admin.post(`/api/apps/${matrixApp}/plan`, {}), 200, 'plan');
-  expectStatus(await api.admin.post(`/api/apps/${matrixApp}/releases`, { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) }), 201, `release ${JSON.stringify(plan.issues)}`);
+  for (const form of forms) await draw(api.admin, matrixApp, 'forms', form);
+  const grants = forms.map(({ key }) => grantOf(key, ['read', 'create', 'update', 'delete', 'import', 'export']));
+  await draw(api.admin, matrixApp, 'roles', roleOf('clerk', '录入员', grants));
+  await publishDraft(api.admin, matrixApp);
   const department = expectStatus<{ id: string }>(await api.admin.post('/api/departments', { code: 'D1', name: '心内科', parentId: null }), 201, 'department');
   const clerk = await api.as({ username: 'clerk', name: '王录入', roles: [{ app: matrixApp, role: 'clerk' }] });
   const patient = expectStatus<{ id: string }>(await clerk.post(`/api/apps/${matrixApp}/records/patient`, { data: { name: '欧阳娜娜', phone: '13800138000', birth: '1990-05-06' } }), 201, 'patient');
@@ -77,10 +77,4 @@ function fieldFrom(type: FieldType): Field {
 
 function formOf(type: FieldType, field: Field): { readonly $format: string; readonly key: string; readonly label: string; readonly display: string; readonly fields: readonly Field[]; readonly layout: readonly object[] } {
   return { $format: 'form/1', key: formKeyOf(type.name), label: field.label as string, display: '{title}', fields: [...besides, field], layout: [{ field: 'title' }, { field: 'patient' }, { field: 'value' }] };
-}
-
-/** The body of an answer that must have this status. */
-export function expectStatus<Body>(answer: { readonly status: number; readonly body: unknown }, status: number, what: string): Body {
-  if (answer.status !== status) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 800)}`);
-  return answer.body as Body;
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { columnsOf, type FieldType, type FilterOperator, normalizeValue, valueText } from '@carewright/schema';
+import { expectStatus } from '../../support/app-draft.js';
 import { eventually } from '../../support/eventually.js';
-import { expectStatus, type FieldTypeWorld, formKeyOf, matrixApp, openFieldTypeWorld } from '../../support/field-type-world.js';
+import { type FieldTypeWorld, formKeyOf, matrixApp, openFieldTypeWorld } from '../../support/field-type-world.js';
 
 interface ShownRecord {
   readonly id: string;

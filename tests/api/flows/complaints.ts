@@ -1,10 +1,11 @@
 import { bpmn } from '@carewright/flow-engine/testing';
 import { type TestApi, type TestClient } from '@carewright/runtime-api/testing';
+import { draw, grantOf, publishDraft, type Definition } from '../../support/app-draft.js';
 
 export type Person = TestClient & { readonly userId: string };
 
 const field = (key: string, type: string, more: object = {}): object => ({ key, type, label: key, ...more });
-const grant = (fields: object = { default: 'write' }, actions: readonly string[] = ['read', 'create', 'update', 'start-flow']): object => ({ form: 'complaint', actions, rows: 'all', fields });
+const grant = (fields: object = { default: 'write' }, actions: readonly string[] = ['read', 'create', 'update', 'start-flow']): object => grantOf('complaint', actions, fields);
 
 const form = {
   $format: 'form/1', key: 'complaint', label: '投诉', layout: [],
@@ -48,22 +49,15 @@ const flows: Readonly<Record<string, string>> = {
   going: bpmn(`<startEvent id="s"/>${task('judge', 'any', assign('role', 'judge'), 'onReject="continue"')}<exclusiveGateway id="x" default="x_yes_3"/>${set('no', 'status', 'rejected')}${set('yes', 'status', 'approved')}<endEvent id="e"/>${links('s>judge', 'judge>x', `x>no if ${logic({ '==': [{ var: 'outcome' }, 'reject'] })}`, 'x>yes', 'no>e', 'yes>e')}`),
 };
 
-export const flowDefinition = (key: string, xml: string): object => ({ $format: 'flow/1', key, label: `流程 ${key}`, form: 'complaint', bpmn: xml });
+export const flowDefinition = (key: string, xml: string): Definition => ({ $format: 'flow/1', key, label: `流程 ${key}`, form: 'complaint', bpmn: xml });
 
 /** Publishes the app of complaints through the API, as a designer does. */
 export async function publishComplaints(api: TestApi): Promise<void> {
-  const must = async (answer: Promise<{ readonly status: number; readonly body: unknown }>): Promise<Record<string, unknown>> => {
-    const { status, body } = await answer;
-    if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-    return body as Record<string, unknown>;
-  };
-  await must(api.admin.post('/api/apps', { key: 'desk', label: '投诉' }));
-  await must(api.admin.put('/api/apps/desk/draft/forms/complaint', form));
-  for (const role of roles) await must(api.admin.put(`/api/apps/desk/draft/roles/${role.key}`, role));
-  for (const [key, xml] of Object.entries(flows)) await must(api.admin.put(`/api/apps/desk/draft/flows/${key}`, flowDefinition(key, xml)));
-  const plan = await must(api.admin.post('/api/apps/desk/plan'));
-  if (plan['planHash'] === null) throw new Error(JSON.stringify(plan['issues']));
-  await must(api.admin.post('/api/apps/desk/releases', { planHash: plan['planHash'], confirm: (plan['confirm'] as readonly { id: string }[]).map(({ id }) => id) }));
+  await api.admin.post('/api/apps', { key: 'desk', label: '投诉' });
+  await draw(api.admin, 'desk', 'forms', form);
+  for (const role of roles) await draw(api.admin, 'desk', 'roles', role);
+  for (const [key, xml] of Object.entries(flows)) await draw(api.admin, 'desk', 'flows', flowDefinition(key, xml));
+  await publishDraft(api.admin, 'desk');
 }
 
 /** Rules that hold between instances, tokens, tasks and timers at any moment; each query must find nothing. */

@@ -20,7 +20,7 @@ export const formsMessages = defineCatalogue('forms', {
   palette: { zh: '可添加的内容', en: 'What can be added' },
   searchFields: { zh: '搜索字段类型', en: 'Search field types' },
   noSuchField: { zh: '没有这样的字段类型', en: 'No such field type' },
-  paletteHint: { zh: '点一下加到所选内容之后，或拖到画布上。', en: 'Click to add after the selection, or drag onto the canvas.' },
+  paletteHint: { zh: '点一下或按回车加到所选内容之后，或拖到画布上。', en: 'Click or press Enter to add after the selection, or drag onto the canvas.' },
   group_basic: { zh: '基础字段', en: 'Basic' },
   group_choice: { zh: '选择字段', en: 'Choices' },
   group_measure: { zh: '度量与时段', en: 'Measures and periods' },

@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react';
-import { Dialog } from '../../design-system/Dialog.js';
+import { KeyboardList } from '../../design-system/KeyboardList.js';
 import { useText } from '../../design-system/language/use-text.js';
 import { shellMessages } from '../shell.messages.js';
 
@@ -15,16 +15,5 @@ const shortcuts = [
 /** The shortcuts, for those who look for them with `?`. */
 export function KeyboardHelp({ onClose }: { readonly onClose: () => void }): ReactNode {
   const t = useText(shellMessages);
-  return (
-    <Dialog title={t('shortcuts')} isOpen onClose={onClose} width={440}>
-      <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '10px 20px' }}>
-        {shortcuts.map(([keys, text]) => (
-          <div key={keys} style={{ display: 'contents' }}>
-            <dt><kbd>{keys}</kbd></dt>
-            <dd>{t(text)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  );
+  return <KeyboardList title={t('shortcuts')} shortcuts={shortcuts.map(([keys, text]) => [keys, t(text)])} onClose={onClose} />;
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { DndProvider } from 'react-dnd';
 import { HTML5Backend } from 'react-dnd-html5-backend';
 import { TouchBackend } from 'react-dnd-touch-backend';
@@ -17,6 +17,7 @@ import { TranslationView } from '../translation/TranslationView.js';
 import { Canvas } from './Canvas.js';
 import { useDesigner, useDesignerState, useForm } from './designer-context.js';
 import styles from './Designer.module.css';
+import { DesignerKeys } from './DesignerKeys.js';
 import { IssueList } from './IssueList.js';
 import { LayoutSwitch } from './LayoutSwitch.js';
 import { Palette } from './Palette.js';
@@ -62,6 +63,7 @@ function DesignerBar({ view, onView }: { readonly view: View; readonly onView: (
       {view === 'design' && <LayoutSwitch />}
       <LogicList />
       <IssueList />
+      <DesignerKeys />
       <Button kind="primary" onClick={publish}>{t('publish')}</Button>
       <PublishDialog app={app} isOpen={isPublishing} onClose={() => setPublishing(false)} />
     </header>
@@ -77,12 +79,13 @@ function Workbench(): ReactNode {
   const t = useText(formsMessages);
   const designer = useDesigner();
   const [pane, setPane] = useState<PaneName>('canvas');
+  const showProperties = useCallback(() => setPane('properties'), []);
   return (
     <main className={styles['bench']} data-pane={pane} onKeyDown={(event) => designerKeyDown(designer, event)}>
       <div className={styles['paneSwitch']}>
         <Segmented<PaneName> block value={pane} onChange={setPane} options={panes.map((value) => ({ value, label: t(paneWords[value]) }))} aria-label={t('panes')} />
       </div>
-      <Palette onInserted={() => setPane('properties')} />
+      <Palette onInserted={showProperties} />
       <Canvas />
       <PropertiesPanel />
     </main>

@@ -1,5 +1,5 @@
 import { fieldTypeNames, fieldTypeOf, locales, textOf, type FieldType, type FormDefinition } from '@carewright/schema';
-import { useMemo, useState, type ReactNode } from 'react';
+import { memo, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useDrag } from 'react-dnd';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { SearchIcon } from '../../../design-system/icons.js';
@@ -12,6 +12,7 @@ import { type Dragged } from './designer.js';
 import styles from './Designer.module.css';
 import { partIcons, widgetIcons } from './field-icons.js';
 import { layoutsMessages } from './layouts.messages.js';
+import { paletteKeyDown, usePaletteShortcut } from './palette-keys.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
 type New = Exclude<Dragged, { node: string }>;
@@ -35,24 +36,27 @@ export function Palette({ onInserted }: { readonly onInserted: () => void }): Re
   const t = useText(formsMessages);
   const designer = useDesigner();
   const groups = usePaletteGroups();
+  usePaletteShortcut();
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const shown = groups.map((group) => ({ ...group, entries: group.entries.filter(({ words }) => words.includes(wanted)) })).filter(({ entries }) => entries.length > 0);
-  const insert = (what: New): void => {
+  const insert = useCallback((what: New): void => {
     designer.insert(what);
     onInserted();
-  };
+  }, [designer, onInserted]);
   const first = shown[0]?.entries[0];
+  const [wishedStop, setStop] = useState('');
+  const stop = shown.some(({ entries }) => entries.some(({ id }) => id === wishedStop)) ? wishedStop : first?.id;
   const isOther = useDesignerState((state) => state.layout !== null);
   return (
-    <section className={styles['palette']} aria-label={t('palette')}>
+    <section className={styles['palette']} aria-label={t('palette')} data-palette onKeyDown={paletteKeyDown}>
       <TextInput prefix={<SearchIcon aria-hidden="true" />} placeholder={t('searchFields')} aria-label={t('searchFields')} value={search} allowClear onChange={(event) => setSearch(event.target.value)} onPressEnter={(event) => !event.nativeEvent.isComposing && first && insert(first.what)} />
       {isOther && <LeftOut />}
       {shown.filter(({ name }) => !isOther || name === 'layout').map(({ name, entries }) => (
         <section key={name} aria-label={t(groupWords[name])}>
           <h2 className={styles['groupTitle']}>{t(groupWords[name])}</h2>
           <div className={styles['entries']}>
-            {entries.map((entry) => <PaletteEntry key={entry.id} entry={entry} onInsert={() => insert(entry.what)} />)}
+            {entries.map((entry) => <PaletteEntry key={entry.id} entry={entry} isStop={entry.id === stop} onStop={setStop} onInsert={insert} />)}
           </div>
         </section>
       ))}
@@ -62,12 +66,20 @@ export function Palette({ onInserted }: { readonly onInserted: () => void }): Re
   );
 }
 
-function PaletteEntry({ entry, onInsert }: { readonly entry: Entry; readonly onInsert: () => void }): ReactNode {
+interface PaletteEntryProps {
+  readonly entry: Entry;
+  /** Whether Tab comes here; arrows lead to the others. */
+  readonly isStop: boolean;
+  readonly onStop: (id: string) => void;
+  readonly onInsert: (what: New) => void;
+}
+
+const PaletteEntry = memo(function PaletteEntry({ entry, isStop, onStop, onInsert }: PaletteEntryProps): ReactNode {
   const designer = useDesigner();
   const [, drag] = useDrag(() => ({ type: 'new', item: entry.what }), [entry.what]);
   // A div takes part in dragging in every browser; Firefox never starts one from a button.
   return (
-    <div ref={(element) => void drag(element)} role="button" tabIndex={0} className={styles['entry']} data-entry={entry.id} onClick={onInsert} onKeyDown={(event) => {
+    <div ref={(element) => void drag(element)} role="button" tabIndex={isStop ? 0 : -1} className={styles['entry']} data-entry={entry.id} onFocus={() => onStop(entry.id)} onClick={() => onInsert(entry.what)} onKeyDown={(event) => {
       if (event.key.toLowerCase() === 'm' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         event.stopPropagation();
@@ -75,13 +87,13 @@ function PaletteEntry({ entry, onInsert }: { readonly entry: Entry; readonly onI
       }
       if (designer.ui.getState().picked !== null || (event.key !== 'Enter' && event.key !== ' ')) return;
       event.preventDefault();
-      onInsert();
+      onInsert(entry.what);
     }}>
       <span className={styles['entryIcon']}>{entry.icon}</span>
       <span>{entry.label}</span>
     </div>
   );
-}
+});
 
 /** Fields that the arranged layout leaves out, to be put into it. */
 function LeftOut(): ReactNode {
