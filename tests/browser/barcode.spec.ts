@@ -1,31 +1,29 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { encode } from 'uqr';
+import { draw, grantOf, publishDraft, roleOf } from '../support/app-draft.js';
 import { accessibilityViolations } from '../support/browser-accessibility.js';
 import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { builtPages } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
 import { chromiumLaunch } from '../support/find-chromium.mjs';
-import { expectStatus } from '../support/field-type-world.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 const code = 'SAMPLE-2026-0042';
 const folder = mkdtempSync(join(tmpdir(), 'carewright-barcode-'));
 let api: TestApi;
 let clerk: TestClient;
 
 beforeAll(async () => {
-  api = await startTestApi({ uiFolder });
+  api = await startTestApi({ uiFolder: builtPages() });
   await api.admin.post('/api/apps', { key: 'lab', label: '检验' });
   const fields = [{ key: 'tube', type: 'barcode', label: '样本码', required: true }, { key: 'bed', type: 'barcode', label: '床位码', props: { symbol: 'code128' } }];
-  expectStatus(await api.admin.put('/api/apps/lab/draft/forms/sample', { $format: 'form/1', key: 'sample', label: '样本', display: '{tube}', fields, layout: [] }), 200, 'form');
-  expectStatus(await api.admin.put('/api/apps/lab/draft/roles/clerk', { $format: 'role/1', key: 'clerk', label: '录入员', grants: [{ form: 'sample', actions: ['read', 'create', 'update', 'print'], rows: 'all', fields: { default: 'write' } }] }), 200, 'role');
-  const plan = expectStatus<{ planHash: string; confirm: readonly { id: string }[] }>(await api.admin.post('/api/apps/lab/plan', {}), 200, 'plan');
-  expectStatus(await api.admin.post('/api/apps/lab/releases', { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) }), 201, 'release');
+  await draw(api.admin, 'lab', 'forms', { $format: 'form/1', key: 'sample', label: '样本', display: '{tube}', fields, layout: [] });
+  await draw(api.admin, 'lab', 'roles', roleOf('clerk', '录入员', [grantOf('sample', ['read', 'create', 'update', 'print'])]));
+  await publishDraft(api.admin, 'lab');
   clerk = await api.as({ username: 'clerk', name: '王录入', roles: [{ app: 'lab', role: 'clerk' }] });
 }, 120_000);
 afterAll(async () => {
