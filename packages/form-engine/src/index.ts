@@ -4,6 +4,7 @@ export { completeLayout, unplacedSectionId } from './compile/complete-layout.js'
 export { readsOf } from './compile/dependencies.js';
 export type { Evaluation, EvaluationContext, FieldStates, Flags, Outcomes, RecordData } from './evaluate/evaluation.js';
 export { flagName } from './evaluate/evaluation.js';
+export { hasRestricted, outcomesOf, type Restricted, restrictedIn } from './evaluate/restricted.js';
 export { evaluateStates, evaluateSubmission } from './evaluate/evaluate-submission.js';
 export { formIssueMessages, type FormIssueCode } from './messages/issue-catalogue.js';
 export { issueText } from './messages/issue-text.js';

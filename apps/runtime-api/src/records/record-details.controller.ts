@@ -5,6 +5,7 @@ import { RouteAccess } from '../access/route-access.js';
 import { ValidBody } from '../http/valid-body.js';
 import { asPerson } from './access/person.js';
 import { type CheckedIssue, RecordCheck } from './record-check.js';
+import { RecordOutcomes, type ServedOutcomes } from './record-outcomes.js';
 import { type HistoryItem, RecordHistory } from './record-history.js';
 import { RecordReveal, type Revealed } from './record-reveal.js';
 import { requestLocale } from './records.service.js';
@@ -20,13 +21,14 @@ interface RecordParams extends FormParams {
   readonly id: string;
 }
 
-/** What else can be asked about records: their history, a look behind a mask, whether they could be saved. */
+/** What else can be asked about records: their history, a look behind a mask, whether they could be saved, what they would be. */
 @Controller('api/apps/:app/records/:form')
 export class RecordDetailsController {
   constructor(
     private readonly histories: RecordHistory,
     private readonly reveals: RecordReveal,
     private readonly checks: RecordCheck,
+    private readonly served: RecordOutcomes,
   ) {}
 
   @Post('check')
@@ -34,6 +36,13 @@ export class RecordDetailsController {
   @RouteAccess('app', 'none')
   check(@CurrentActor() actor: Actor, @Param() place: FormParams, @ValidBody(CheckBody) body: Static<typeof CheckBody>): Promise<{ readonly issues: readonly CheckedIssue[] }> {
     return this.checks.check(asPerson(actor), place, { data: body.data, id: body.id ?? null });
+  }
+
+  @Post('outcomes')
+  @HttpCode(200)
+  @RouteAccess('app', 'record.looked_up')
+  outcomes(@CurrentActor() actor: Actor, @Param() place: FormParams, @ValidBody(CheckBody) body: Static<typeof CheckBody>): Promise<ServedOutcomes> {
+    return this.served.of(asPerson(actor), place, { data: body.data, id: body.id ?? null });
   }
 
   @Get(':id/history')

@@ -13,6 +13,8 @@ import { RecordViews } from './views/record-views.js';
 import { RecordViewsController } from './views/record-views.controller.js';
 import { RecordEvents } from './record-events.js';
 import { RecordHooks } from './record-hooks.js';
+import { RecordOutcomes } from './record-outcomes.js';
+import { RecordServed } from './linkages/record-served.js';
 import { RecordReader } from './record-reader.js';
 import { RecordTrail } from './record-trail.js';
 import { RecordsController } from './records.controller.js';
@@ -29,7 +31,7 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 @Module({
   imports: [PublishingModule],
   controllers: [AppDescriptionController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordReader, RecordReveal, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SearchRefill, SubTableWriter],
+  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SearchRefill, SubTableWriter],
   exports: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordTrail, RecordsService, SearchRefill],
 })
 export class RecordsModule {}

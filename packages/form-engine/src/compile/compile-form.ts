@@ -28,7 +28,7 @@ export function compileForm(definition: FormDefinition, options: { readonly loca
     // Other layouts hide what they draw; whether a field counts is decided by the first layout and the field alone.
     containers: [...placement.containers, ...Object.values(layouts).flatMap((nodes) => placementOf(nodes).containers)],
     hasReadonlyRules: [...byName.values()].some(({ field }) => field.readonlyWhen !== undefined),
-    fetched: [...byName.values()].filter(isFetched),
+    fetched: [...byName.values()].filter((planned) => isFetched(planned) || planned.field.linkage !== undefined),
     limited: [...byName.values()].filter(({ field }) => (field.optionRules ?? []).length > 0),
     unstored: [...byName.values()].filter(({ field }) => field.compute?.store === false).map(({ name }) => name),
   };

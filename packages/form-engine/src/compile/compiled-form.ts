@@ -41,7 +41,7 @@ export interface EvaluationPlan {
   readonly containers: readonly PlannedContainer[];
   /** Whether any field or column may become read-only by a condition. */
   readonly hasReadonlyRules: boolean;
-  /** Fields and columns whose value comes from other records: lookups and roll-ups. */
+  /** Fields and columns whose value may come from other records: lookups, roll-ups, data linkage. */
   readonly fetched: readonly PlannedField[];
   /** Fields and columns whose options a rule may limit. */
   readonly limited: readonly PlannedField[];

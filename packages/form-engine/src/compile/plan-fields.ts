@@ -26,5 +26,5 @@ function retiredOptions({ options }: Field): ReadonlySet<string> {
 
 function isDerived(field: Field, type: FieldType): boolean {
   if (type.widget === 'sub-table') return false;
-  return field.derived !== undefined || (field.compute !== undefined && field.compute.mode !== 'whenEmpty') || valueSchemaOf(field) === null;
+  return field.derived !== undefined || field.linkage?.mode === 'always' || (field.compute !== undefined && field.compute.mode !== 'whenEmpty') || valueSchemaOf(field) === null;
 }

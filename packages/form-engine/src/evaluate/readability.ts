@@ -6,7 +6,7 @@ import { type EvaluationContext } from './evaluation.js';
 /** Tells whether an expression may be evaluated here: on a server always, in a browser only over what the person may read. */
 export type IsReadable = (expr: Logic, table: string | null) => boolean;
 
-export function isReadableFrom(compiled: CompiledForm, context: EvaluationContext): IsReadable {
+export function isReadableFrom(compiled: CompiledForm, context: Pick<EvaluationContext, 'rights' | 'side'>): IsReadable {
   if (context.side !== 'client') return () => true;
   const { byName } = compiled.plan;
   const answers = new WeakMap<object, boolean>();
@@ -22,7 +22,7 @@ export function isReadableFrom(compiled: CompiledForm, context: EvaluationContex
   };
 }
 
-function mayRead(planned: PlannedField | undefined, { rights }: EvaluationContext): boolean {
+function mayRead(planned: PlannedField | undefined, { rights }: Pick<EvaluationContext, 'rights'>): boolean {
   const right = rights?.[planned?.table ?? planned?.field.key ?? ''] ?? 'write';
   return right === 'write' || right === 'read';
 }

@@ -9,6 +9,7 @@ import { FormSharedContext, type FormShared, useForm, useFormState, useIssueText
 import { formStyles } from './form-styles.js';
 import { formLabels } from './labels.js';
 import { type RecordFormProps } from './RecordForm.js';
+import { useServed } from './serving/use-served.js';
 import { createFormStore } from './store/form-store.js';
 import { fieldControls } from './widgets/field-controls.js';
 
@@ -33,6 +34,7 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
   const [{ store, context }] = useState(() => open(props));
   const [pending] = useState(() => new Map<object, Issue>());
   const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly: false, layout: undefined, masked: masked ?? {}, names: new Map(Object.entries(names ?? {})), pending }), [id, store, locale, ports, context, masked, names, pending]);
+  useServed(shared);
   useEffect(() => {
     if (issues !== undefined) store.showIssues(issues);
   }, [store, issues]);

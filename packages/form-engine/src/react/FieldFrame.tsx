@@ -5,6 +5,7 @@ import { inputId, useFieldState, useFieldValue, useForm, useIssueTexts, useLabel
 import { type Path } from './store/form-store.js';
 import { type FieldAria } from './widgets/field-control.js';
 import { fieldControls, groupWidgets } from './widgets/field-controls.js';
+import { FetchedNote, isFetchedHere } from './serving/FetchedNote.js';
 import { ReadonlyValue } from './widgets/ReadonlyValue.js';
 
 interface FieldFrameProps {
@@ -33,6 +34,7 @@ export const FieldFrame = memo(function FieldFrame({ planned, path, isCell = fal
       {isRequired && <span className="cw-star" aria-hidden="true">*</span>}
       {label}
       {planned.field.compute !== undefined && planned.isDerived && <span className="cw-hint">（{form.labels.computed}）</span>}
+      {planned.field.linkage?.mode === 'always' && <span className="cw-hint">（{form.labels.fetched}）</span>}
     </>
   );
   return (
@@ -46,7 +48,13 @@ export const FieldFrame = memo(function FieldFrame({ planned, path, isCell = fal
 });
 
 function TextOf({ planned, path, id, labelledBy }: { planned: PlannedField; path: Path; id: string; labelledBy: string }): React.JSX.Element {
-  return <ReadonlyValue id={id} planned={planned} value={useFieldValue(planned, path)} labelledBy={labelledBy} />;
+  const value = useFieldValue(planned, path);
+  return (
+    <>
+      <ReadonlyValue id={id} planned={planned} value={value} labelledBy={labelledBy} />
+      {isFetchedHere(planned) && <FetchedNote planned={planned} path={path} value={value} />}
+    </>
+  );
 }
 
 interface InputOfProps {

@@ -12,6 +12,7 @@ import { FormSharedContext, type FormShared } from './form-context.js';
 import { type FormPorts } from './form-ports.js';
 import { formStyles } from './form-styles.js';
 import { formLabels } from './labels.js';
+import { useServed } from './serving/use-served.js';
 import { createFormStore, type FormStore } from './store/form-store.js';
 import { fields, templates, widgets } from './templates/form-templates.js';
 
@@ -71,6 +72,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
   useEdits(store, latest);
   usePresses(store);
   const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, layout, masked: masked ?? {}, names: known, pending }), [id, store, locale, ports, context, readOnly, layout, masked, known, pending]);
+  useServed(shared);
   const drawing = useMemo(() => {
     const schema = compiled.schema as RJSFSchema;
     return { schema, uiSchema: compiled.uiSchema as UiSchema, validator: createPrecompiledValidator({ [String(schema.$id)]: validator as never }, schema) };

@@ -1,4 +1,5 @@
 import { type FilePort } from './files/file-port.js';
+import { type Serve } from './serving/served.js';
 
 /** One entry of a picker. */
 export interface Choice {
@@ -38,6 +39,8 @@ export interface FormPorts {
   readonly createRecord?: (form: string) => Promise<Choice | null>;
   /** Fetches a masked value for a minute (audited); null when refused. Absent: no button. */
   readonly reveal?: (field: string) => Promise<unknown>;
+  /** What the server alone can say of the record as it is filled in. Absent: it is said on saving. */
+  readonly serve?: Serve;
   /** Keeps and gives files. Absent: nothing can be uploaded here. */
   readonly files?: FilePort;
 }

@@ -3,6 +3,7 @@ export { FieldSample } from './FieldSample.js';
 export type { FilePort, UploadOptions } from './files/file-port.js';
 export { canStandAlone, FieldEditor, type FieldEditorProps } from './FieldEditor.js';
 export type { Choice, CodeChoice, CodeQuestion, FormPorts } from './form-ports.js';
+export type { LinkedAnswer, Serve, Served } from './serving/served.js';
 export { formLabels, type FormLabels } from './labels.js';
 export { parseDate } from './dates/parse-date.js';
 export { parseTime } from './dates/parse-time.js';

@@ -49,8 +49,12 @@ export const Linkage = Type.Object(
     where: LogicSchema,
     /** Which one when several are found: the first by this order, else the one made last. */
     sort: Type.Optional(Type.Object({ field: FieldKey, descending: Type.Optional(Type.Boolean()) }, closed)),
-    /** `empty`: only into an empty field. `always`: again whenever what is found changes, over what stands there. */
+    /** `empty`: into an empty field, and over what was fetched before; what a person typed stays. `always`: whenever what it is found by changes; nobody types it. */
     mode: Type.Union([Type.Literal('empty'), Type.Literal('always')]),
+    /** When nothing is found: the field is emptied (as a rule), or keeps what stands there. */
+    whenNone: Type.Optional(Type.Union([Type.Literal('empty'), Type.Literal('keep')])),
+    /** The author lets everybody who fills in the form have the value. Otherwise only records and fields count that the person may read. */
+    released: Type.Optional(Type.Boolean()),
   },
   closed,
 );

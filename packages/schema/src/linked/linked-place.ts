@@ -1,6 +1,7 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
-import { type LogicScope } from '../expressions/logic-scope.js';
+import { variablesOf } from '../expressions/form-scope.js';
+import { type LogicKind, type LogicScope } from '../expressions/logic-scope.js';
 
 /** A field and what it may speak about: the fields beside it (of its row), and the form around them. */
 export interface LinkedPlace {
@@ -10,3 +11,6 @@ export interface LinkedPlace {
   readonly app: Pick<AppDefinition, 'forms'>;
   readonly scope: LogicScope;
 }
+
+/** The kind of a field's value, as expressions see it. */
+export const kindOfField = (field: Field): LogicKind => variablesOf([field])[field.key]?.kind ?? 'any';

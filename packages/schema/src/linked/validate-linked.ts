@@ -10,19 +10,16 @@ import { relationTargetOf } from '../field-types/field-facts.js';
 import { validateFilter } from '../filters/validate-filter.js';
 import { bindFilter, recordFieldsOf } from './bind-filter.js';
 import { formNamed } from './form-named.js';
-import { scopeOfRows } from './row-condition.js';
 import { autonumberIssues } from './validate-autonumber.js';
 import { linkCircles } from './link-circles.js';
-import { type LinkedPlace } from './linked-place.js';
-import { recordCheckIssues, rowConditionIssues } from './validate-record-check.js';
+import { kindOfField, type LinkedPlace } from './linked-place.js';
+import { linkageIssues } from './validate-linkage.js';
+import { recordCheckIssues } from './validate-record-check.js';
 import { formulaIssues, lookupIssues, rollUpIssues } from './validate-values.js';
 
 type Forms = Pick<AppDefinition, 'forms'>;
 
 const at = (path: IssuePath, issues: readonly Issue[]): readonly Issue[] => issues.map((one) => ({ ...one, path: [...path, ...one.path] }));
-/** The kind of a field's value, as expressions see it. */
-export const kindOfField = (field: Field): LogicKind => variablesOf([field])[field.key]?.kind ?? 'any';
-
 /** What each field is judged by when it looks beyond its own record; a new kind of link is a line here. */
 const judges: readonly ((place: LinkedPlace) => readonly Issue[])[] = [
   ({ field, form }) => autonumberIssues(field, form), relationFilterIssues, fillIssues, linkageIssues, optionRuleIssues, lookupIssues, rollUpIssues, formulaIssues,
@@ -77,22 +74,6 @@ function fillIssues({ field, siblings, app }: LinkedPlace): readonly Issue[] {
     if (own === undefined) return [issue('fill.unknown-field', [...path, 'to'], { field: to })];
     return kindOfField(source) === kindOfField(own) && source.fields === undefined && own.compute === undefined && own.key !== field.key ? [] : [issue('fill.other-kind', path, { from, to })];
   });
-}
-
-function linkageIssues({ field, form, app, scope }: LinkedPlace): readonly Issue[] {
-  const { linkage } = field;
-  if (linkage === undefined) return [];
-  if (field.compute !== undefined) return [issue('linkage.beside-compute', ['linkage'])];
-  const target = formNamed(app, linkage.form);
-  if (target === undefined) return [issue('field.unknown-form', ['linkage', 'form'], { form: linkage.form })];
-  const source = target.fields.find(({ key }) => key === linkage.field);
-  const sorted = linkage.sort?.field;
-  const rows = scopeOfRows(form, target);
-  return [
-    ...(source === undefined ? [issue('linkage.unknown-field', ['linkage', 'field'], { field: linkage.field })] : kindOfField(source) === kindOfField(field) && source.fields === undefined ? [] : [issue('linkage.other-kind', ['linkage', 'field'], { gives: kindOfField(source), takes: kindOfField(field) })]),
-    ...(sorted === undefined || target.fields.some(({ key }) => key === sorted) ? [] : [issue('linkage.unknown-field', ['linkage', 'sort', 'field'], { field: sorted })]),
-    ...at(['linkage', 'where'], rowConditionIssues(linkage.where, { variables: { ...rows.variables, ...scope.variables }, ...(scope.parent !== undefined && { parent: scope.parent }) })),
-  ];
 }
 
 function optionRuleIssues({ field, scope }: LinkedPlace): readonly Issue[] {

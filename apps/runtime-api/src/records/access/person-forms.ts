@@ -1,4 +1,4 @@
-import { type AppDefinition, fieldRightOf, type FormDefinition, grantActions, type Grant, rowFilterOf } from '@carewright/schema';
+import { type AppDefinition, fieldRightOf, type Filter, type FormDefinition, grantActions, type Grant, rowFilterOf } from '@carewright/schema';
 import { type FormTable, formTableOf, isSystemColumn } from '../queries/form-table.js';
 import { type LinkReading } from '../queries/linked-columns.js';
 import { type AccessibleForm } from '../queries/projection.js';
@@ -59,6 +59,18 @@ export class PersonForms {
       app: this.definition.key, ...this.day, resolveForm: (key) => (Object.hasOwn(this.definition.forms, key) ? this.definition.forms[key] : undefined),
       ...(this.roles !== 'system' && { relatedRows: (form, fields) => this.grantsOn(form).filter((grant) => readsInClear(grant, fields)).map(({ rows }) => rowFilterOf(rows)) }),
     };
+  }
+
+  /**
+   * Under which row filters these fields of a form may be read together, with what they themselves come from; none: nowhere.
+   * Null for the platform itself, which reads everything.
+   */
+  rowsToRead(key: string, fields: readonly string[]): readonly Filter[] | null {
+    if (this.roles === 'system') return null;
+    const form = Object.hasOwn(this.definition.forms, key) ? this.definition.forms[key] : undefined;
+    if (form === undefined) return [];
+    const grants = this.grantsOn(key).filter((grant) => readsInClear(grant, fields) && comesFromReadable(form, fields, { rights: fieldRightsOf(form, grant), isReadable: this.isReadable }));
+    return grants.map(({ rows }) => rowFilterOf(rows));
   }
 
   private makeForm(key: string): AccessibleForm | null {

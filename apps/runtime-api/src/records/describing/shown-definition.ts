@@ -1,4 +1,4 @@
-import { dependenciesOf, type FieldRights, type FormDefinition, type LayoutNode, type Logic, valueFieldOf, withoutHiddenFields } from '@carewright/schema';
+import { dependenciesOf, type FieldRights, type FormDefinition, type LayoutNode, type Linkage, type Logic, valueFieldOf, withoutHiddenFields } from '@carewright/schema';
 import { type FormResolver } from '../queries/projection.js';
 import { askableFields } from '../access/form-access.js';
 
@@ -41,8 +41,16 @@ function withoutSecrets<F extends Shown>(field: F, readable: (expr: Logic | unde
   for (const key of ['visibleWhen', 'requiredWhen', 'readonlyWhen'] as const) if (!readable(left[key])) left[key] = undecided;
   if (left.compute && !readable(left.compute.expr)) left.compute = { ...left.compute, expr: undecided };
   if (isComputedDefault(left.default) && !readable(left.default.expr)) delete left.default;
+  if (left.optionRules) left.optionRules = left.optionRules.map((rule) => (readable(rule.when as Logic) ? rule : { ...rule, when: undecided }));
+  if (left.linkage) left.linkage = linkageForPages(left.linkage, readable);
   if (left.rules) left.rules = left.rules.filter((rule) => readable(rule.assert) && readable(rule.when));
   return left;
+}
+
+/** Of a linkage a page needs to know upon which of its fields to ask; where and how it is looked for is the server's business. */
+function linkageForPages({ form: _form, field: _field, sort: _sort, released: _released, where, ...how }: Linkage, readable: (expr: Logic | undefined) => boolean): Linkage {
+  const reads = dependenciesOf(where as Logic).filter((path) => !path.startsWith('row.') && !path.startsWith('$ctx')).map((path): Logic => ({ var: path }));
+  return { ...how, form: 'elsewhere', field: 'value', where: { and: reads.map((read) => (readable(read) ? read : undecided)) } };
 }
 
 function isComputedDefault(value: unknown): value is { readonly expr: Logic } {

@@ -42,6 +42,9 @@ export function linkedColumns(form: FormDefinition, reading: LinkReading): Reado
   return new Map(found);
 }
 
+/** The same value as SQL of the schema package, for conditions that are compiled there. */
+export const linkedFragment = (field: Field, form: FormDefinition, of: { readonly alias: string; readonly reading: LinkReading }): ReturnType<typeof fieldValueSql> => (isStoredField(field) ? null : valueSql(field, form, of));
+
 function valueSql(field: Field, form: FormDefinition, of: { readonly alias: string; readonly reading: LinkReading }): ReturnType<typeof fieldValueSql> {
   return fieldValueSql(field, { ...of.reading, form, alias: of.alias, user: standIn }, filterFragment);
 }

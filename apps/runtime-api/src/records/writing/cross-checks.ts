@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { conditionOnRows, dependenciesOf, equalitiesOf, evaluateLogic, isTruthy, issue, textOf, uniqueFieldsOf, valueKindOf, type Issue, type Logic, type LogicContext, type RecordCheck, type RecordCheckKind } from '@carewright/schema';
-import { kyselyOf, rowConditionFragment, type SqlMeaning } from '@carewright/schema/sql';
+import { conditionOnRows, dependenciesOf, equalitiesOf, evaluateLogic, isTruthy, issue, textOf, uniqueFieldsOf, type Issue, type Logic, type LogicContext, type RecordCheck, type RecordCheckKind } from '@carewright/schema';
+import { kyselyOf, rowConditionFragment } from '@carewright/schema/sql';
 import { type Sql } from '../../database/sql.js';
 import { AppForms } from '../access/app-forms.js';
 import { asSystem } from '../access/person.js';
 import { type RecordRights } from '../access/record-rights.js';
-import { isSystemColumn, systemColumns, type FormTable } from '../queries/form-table.js';
+import { rowMeaning } from '../linkages/row-meaning.js';
+import { type FormTable } from '../queries/form-table.js';
 import { bind, compileStatement, type Fragment } from '../queries/statement.js';
 import { type RecordValues } from './judge-submission.js';
 import { type Work } from './record-writer.js';
@@ -67,7 +68,7 @@ export class CrossChecks {
     const system = await this.appForms.of(work.app, asSystem());
     const table = system.form(check.form)?.table;
     if (!table) throw new Error('A check names a form that publishing would have refused.');
-    const compiled = rowConditionFragment(where, (key) => rowMeaning(table, key), of.context);
+    const compiled = rowConditionFragment(where, (key) => rowMeaning(table, key, { alias: rowAlias, reading: system.reading }), of.context);
     if (!compiled.ok) throw new Error('A check asks what publishing would have refused.');
     const itself = of.id !== null && table.form.key === check.form ? sql` and ${sql.id(rowAlias, 'id')} <> ${of.id}::uuid` : sql``;
     const from = sql`from ${table.table} as ${sql.id(rowAlias)} where ${sql.id(rowAlias, 'deleted_at')} is null${itself} and ${kyselyOf(compiled.value)}`;
@@ -80,17 +81,6 @@ function isDue(check: RecordCheck, { values, changed, context }: CheckedRecord):
   const reads = [check.where, check.assert, check.when ?? null].flatMap((expr) => dependenciesOf(expr as Logic)).map((path) => path.split('.')[0] ?? '');
   if (changed !== null && !reads.some((key) => changed.includes(key))) return false;
   return check.when === undefined || isTruthy(evaluateLogic(check.when as Logic, values, context));
-}
-
-function rowMeaning(table: FormTable, path: string): SqlMeaning | null {
-  const [key = '', part] = path.split('.');
-  const own = table.columns.get(key);
-  const cell = own?.cells.find((one) => one.part === (part ?? null));
-  const type = isSystemColumn(path) ? systemColumns[path].kind : cell?.type;
-  const column = isSystemColumn(path) ? path : cell?.column;
-  if (type === undefined || column === undefined) return null;
-  const kind = valueKindOf([{ suffix: '', sqlType: typeof type === 'string' ? { kind: type } : type }]);
-  return kind === 'rows' || kind === 'object' ? null : { column: [rowAlias, column], kind };
 }
 
 /** The author's sentence beside the first field that the person may know of. */

@@ -94,7 +94,7 @@ function columnsRead(form: FormDefinition): ReadonlySet<string> {
 
 function expressionsOf(form: FormDefinition): Logic[] {
   const fields = form.fields.flatMap((field) => [field, ...(field.fields ?? [])]).map(valueFieldOf);
-  const ofFields = fields.flatMap((field) => [field.visibleWhen, field.requiredWhen, field.readonlyWhen, field.compute?.expr, ...(field.rules ?? []).flatMap(({ assert, when }) => [assert, when]), ...(field.optionRules ?? []).map(({ when }) => when), defaultExpr(field.default)]);
+  const ofFields = fields.flatMap((field) => [field.visibleWhen, field.requiredWhen, field.readonlyWhen, field.compute?.expr, ...(field.rules ?? []).flatMap(({ assert, when }) => [assert, when]), ...(field.optionRules ?? []).map(({ when }) => when), field.linkage?.where, defaultExpr(field.default)]);
   const ofForm = [...(form.rules ?? []).flatMap(({ assert, when }) => [assert, when]), ...(form.recordChecks ?? []).flatMap(({ where, assert, when }) => [where, assert, when])];
   return [...ofFields, ...ofForm, ...layoutConditions(form.layout)].filter((expr) => expr !== undefined) as Logic[];
 }

@@ -1,5 +1,5 @@
 import { hasNoErrors, issue, type FieldRight, type Issue, type Locale, type LogicContext } from '@carewright/schema';
-import { compileForm, evaluateSubmission, validatorOf } from '@carewright/form-engine';
+import { type CompiledForm, compileForm, evaluateSubmission, validatorOf } from '@carewright/form-engine';
 import { PlatformError } from '../../http/platform-error.js';
 import { type PersonForms } from '../access/person-forms.js';
 import { type RecordRights } from '../access/record-rights.js';
@@ -40,12 +40,17 @@ export function judgeSubmission(forms: PersonForms, form: AccessibleForm, submis
   const storable = [...unstorableTextIssues(data), ...sent.filter((key) => !isKnown(rights, key)).map((key) => issue('record.unknown_field', [key.slice(0, 60)]))];
   const rows = [...form.table.subTables.keys()].flatMap((key) => rowIdIssues(key, rowsOf(before?.[key]), rowsOf((data as RecordValues)[key])));
   if (storable.length + rows.length > 0) return refused([...storable, ...rows]);
-  const compiled = forms.once(`compiled ${form.table.form.key} ${submission.locale}`, () => compileForm(form.table.form, { locale: submission.locale }));
+  const compiled = compiledForm(forms, form, submission.locale);
   const { data: values, issues } = evaluateSubmission(compiled, { ...before, ...data }, {
     ...submission.context, ...(submission.fetched && { fetched: submission.fetched }), validate: validatorOf(compiled), rights: engineRights(form, rights), ...(before && { previous: before }),
   });
   const stored = [...form.table.columns.keys(), ...form.table.subTables.keys()];
   return { values, sent, changed: stored.filter((key) => !sameValue(before?.[key], values[key])), issues: issues.map((one) => discreet(one, rights)) };
+}
+
+/** The form as the engine works by it; kept while it is used. */
+export function compiledForm(forms: PersonForms, form: AccessibleForm, locale: Locale): CompiledForm {
+  return forms.once(`compiled ${form.table.form.key} ${locale}`, () => compileForm(form.table.form, { locale }));
 }
 
 const refused = (issues: readonly Issue[]): Judgement => ({ values: {}, sent: [], changed: [], issues });
@@ -59,7 +64,7 @@ export function rowsOf(value: unknown): Row[] {
 const forEngine = new WeakMap<RecordRights, Readonly<Record<string, FieldRight>>>();
 
 /** The rights in the engine's words; the same object for the same rights. */
-function engineRights(form: AccessibleForm, rights: RecordRights): Readonly<Record<string, FieldRight>> {
+export function engineRights(form: AccessibleForm, rights: RecordRights): Readonly<Record<string, FieldRight>> {
   const known = forEngine.get(rights);
   if (known) return known;
   const made = Object.fromEntries(form.table.form.fields.map(({ key }): [string, FieldRight] => [key, rights.writable.has(key) ? 'write' : (rights.seen[key] ?? 'hidden')]));

@@ -3,8 +3,7 @@ import { issue, type Issue, type Locale } from '@carewright/schema';
 import { type Sql } from '../../database/sql.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { AppForms } from '../access/app-forms.js';
-import { asSystem, type Person } from '../access/person.js';
+import { type Person } from '../access/person.js';
 import { type PersonForms } from '../access/person-forms.js';
 import { rightsOfForm } from '../access/form-access.js';
 import { type RecordRights } from '../access/record-rights.js';
@@ -25,7 +24,8 @@ import { CrossChecks } from './cross-checks.js';
 import { asRefusal } from './database-refusals.js';
 import { invalid, judgeSubmission, refuseErrors, type Judgement, type RecordValues } from './judge-submission.js';
 import { referenceIssues } from './reference-issues.js';
-import { fetchValues, type FetchedValues } from './fetched-values.js';
+import { type Handled, RecordServed } from '../linkages/record-served.js';
+import { type FetchedValues } from './fetched-values.js';
 import { RelationFilters } from './relation-filters.js';
 import { fieldChanges } from './field-changes.js';
 import { SubTableWriter } from './sub-table-writer.js';
@@ -44,7 +44,7 @@ export interface Work {
 @Injectable()
 export class RecordWriter {
   constructor(
-    private readonly appForms: AppForms,
+    private readonly served: RecordServed,
     private readonly trail: RecordTrail,
     private readonly reader: RecordReader,
     private readonly subTables: SubTableWriter,
@@ -63,11 +63,9 @@ export class RecordWriter {
     return judgement;
   }
 
-  /** What the platform itself sees of other records: what is stored must not depend on who saves it. */
-  async fetched(work: Work, of: { readonly id: string | null; readonly before: RecordValues | null; readonly data: unknown }): Promise<FetchedValues> {
-    const forms = await this.appForms.of(work.app, asSystem());
-    const data = typeof of.data === 'object' && of.data !== null ? (of.data as RecordValues) : {};
-    return fetchValues({ sql: work.sql, person: work.person, forms, form: work.form.table.form.key }, { id: of.id, values: { ...of.before, ...data } }, 'needed');
+  /** What other records give to this one, as saving counts it. */
+  async fetched(work: Work, handled: Handled): Promise<FetchedValues> {
+    return (await this.served.of(work, handled)).fetched;
   }
 
   /** The values of the autonumber fields of a new record; taken before its transaction. */

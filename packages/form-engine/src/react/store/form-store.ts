@@ -5,7 +5,10 @@ import { type EvaluationContext, type FieldStates, type Flags, flagName, type Re
 import { evaluateStates, evaluateSubmission } from '../../evaluate/evaluate-submission.js';
 import { expressionRunner } from '../../evaluate/expression-runner.js';
 import { fillDefaults } from '../../evaluate/derive.js';
-import { RowKeys, rowsAt, setAt } from './rows.js';
+import { cellsOf } from '../../evaluate/cells.js';
+import { LinkedCells } from '../serving/linked-cells.js';
+import { type Served } from '../serving/served.js';
+import { RowKeys, rowsAt, setAt, valueAt } from './rows.js';
 
 export type Path = readonly (string | number)[];
 
@@ -23,6 +26,8 @@ export interface FormState extends FieldStates {
   readonly summary: readonly Issue[];
   /** Counts submits with problems, so that the summary takes the focus each time. */
   readonly refusals: number;
+  /** Whether values of other records are on their way, or could not be had. */
+  readonly serving: 'idle' | 'asking' | 'failed';
 }
 
 /** The state of one open form and the ways it changes. */
@@ -41,6 +46,9 @@ export interface FormStore {
   readonly submit: () => { readonly data: RecordData; readonly changes: RecordData } | null;
   readonly showIssues: (issues: readonly Issue[]) => void;
   readonly onEdit: (listener: () => void) => () => void;
+  readonly serving: (state: FormState['serving']) => void;
+  /** Puts in place what the server says of the record as it is filled in; what a person typed stays. */
+  readonly serve: (served: Served) => void;
 }
 
 export function createFormStore(compiled: CompiledForm, value: RecordData, context: EvaluationContext): FormStore {
@@ -52,21 +60,28 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
   let isPressed = false;
   let hasLeft = false;
   let given: readonly Issue[] = [];
+  let { outcomes } = context;
+  const linked = new LinkedCells();
 
-  const api = createStore<FormState>(() => ({ values: initial, rowKeys: keys.forTables(compiled, initial), ...evaluateStates(compiled, initial, context), shown: {}, summary: [], refusals: 0 }));
+  const api = createStore<FormState>(() => ({ values: initial, rowKeys: keys.forTables(compiled, initial), ...evaluateStates(compiled, initial, context), shown: {}, summary: [], refusals: 0, serving: 'idle' }));
 
-  const judge = (): readonly Issue[] => [...evaluateSubmission(compiled, api.getState().values, context).issues, ...given];
+  const evaluate = (): ReturnType<typeof evaluateSubmission> => {
+    const { values } = api.getState();
+    return evaluateSubmission(compiled, values, { ...context, ...(outcomes && { outcomes }), fetched: fetchedIn(compiled, values) });
+  };
+  const judge = (): readonly Issue[] => [...evaluate().issues, ...given];
   const show = (extra: Partial<FormState> = {}): void => {
     const issues = judge();
     api.setState({ shown: byPlace(issues.filter((one) => hasSubmitted || touched.has(flagName(one.path)) || given.includes(one))), ...(hasSubmitted && { summary: issues }), ...extra });
   };
-  const edit = (values: RecordData, rowKeys = api.getState().rowKeys): void => {
-    api.setState({ values, rowKeys, ...keepFlags(api.getState(), evaluateStates(compiled, values, context)) });
+  const edit = (values: RecordData, rowKeys = api.getState().rowKeys, isByPerson = true): void => {
+    api.setState({ values, rowKeys, ...keepFlags(api.getState(), evaluateStates(compiled, values, { ...context, ...(outcomes && { outcomes }) })) });
     // A summary that vanishes while the button is held would move it just the same.
     if (hasSubmitted && isPressed) hasLeft = true;
     else if (hasSubmitted) show();
-    listeners.forEach((listener) => listener());
+    if (isByPerson) listeners.forEach((listener) => listener());
   };
+  const cellId = ([first, index, column]: Path): string => (typeof index === 'number' ? `${api.getState().rowKeys[String(first)]?.[index] ?? ''}.${String(column)}` : String(first));
 
   return {
     compiled,
@@ -80,7 +95,7 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
       const name = flagName(path);
       given = given.filter((one) => flagName(one.path) !== name);
       touched.add(name);
-      edit(setAt(api.getState().values, path, next));
+      edit(withoutStale(compiled, setAt(api.getState().values, path, next), path));
     },
     leave: (path) => {
       if (!touched.has(flagName(path)) && !hasSubmitted) return;
@@ -107,10 +122,22 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
       if (issues.length > 0) hasSubmitted = true;
       show(issues.length > 0 ? { refusals: api.getState().refusals + 1 } : {});
     },
+    serving: (serving) => {
+      if (api.getState().serving !== serving) api.setState({ serving });
+    },
+    serve: ({ fetched = {}, linked: answers = {}, ...decided }) => {
+      outcomes = decided;
+      let { values } = api.getState();
+      for (const [name, value] of Object.entries(fetched)) if (isDerivedAt(compiled, pathOf(name))) values = setAt(values, pathOf(name), value ?? null);
+      const before = values;
+      for (const [name, answer] of Object.entries(answers)) if (linked.takes(cellId(pathOf(name)), valueAt(values, pathOf(name)), answer)) values = setAt(values, pathOf(name), answer.value);
+      edit(values, api.getState().rowKeys, values !== before);
+      api.setState({ serving: 'idle' });
+    },
     submit: () => {
       hasSubmitted = true;
       given = [];
-      const { data, issues } = evaluateSubmission(compiled, api.getState().values, context);
+      const { data, issues } = evaluate();
       if (issues.some((one) => one.severity === 'error')) {
         show({ refusals: api.getState().refusals + 1 });
         return null;
@@ -119,6 +146,26 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
       return { data, changes: changesOf(compiled, data, context.previous ?? {}) };
     },
   };
+}
+
+/** `lines.0.price` as the place it names. */
+const pathOf = (name: string): Path => name.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+
+const plannedNameOf = (path: Path): string => path.filter((step) => typeof step === 'string').join('.');
+const isDerivedAt = ({ plan }: CompiledForm, path: Path): boolean => plan.byName.get(plannedNameOf(path))?.isDerived === true;
+
+/** Another record was chosen: what was fetched over the old one is of the wrong record, and the new one has not been asked yet. */
+function withoutStale({ plan }: CompiledForm, values: RecordData, path: Path): RecordData {
+  const chosen = plan.byName.get(plannedNameOf(path));
+  if (chosen === undefined) return values;
+  const stale = plan.fetched.filter(({ table, field }) => table === chosen.table && field.derived?.via === chosen.field.key && field.derived.by === 'lookup');
+  return stale.reduce((now, { field }) => setAt(now, [...path.slice(0, -1), field.key], null), values);
+}
+
+/** What is known of other records now; nobody may write it, so it is handed over beside what was written. */
+function fetchedIn({ plan }: CompiledForm, values: RecordData): Readonly<Record<string, unknown>> {
+  const cells = plan.fetched.filter(({ isDerived }) => isDerived).flatMap((planned) => cellsOf(planned, values as Record<string, unknown>));
+  return Object.fromEntries(cells.filter(({ holder, planned }) => Object.hasOwn(holder, planned.field.key)).map(({ name, holder, planned }) => [name, holder[planned.field.key]]));
 }
 
 function withDefaults(compiled: CompiledForm, value: RecordData, context: EvaluationContext): RecordData {

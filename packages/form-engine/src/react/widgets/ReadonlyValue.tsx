@@ -6,6 +6,7 @@ import { isEmpty } from '../../evaluate/normalize-submission.js';
 import { useForm } from '../form-context.js';
 import { drawnReadings } from '../files/FilesReading.js';
 import { RichTextReading } from '../rich-text/RichText.js';
+import { isFetchedHere } from '../serving/FetchedNote.js';
 import { readings } from './readings.js';
 import { RichReading } from './RichReading.js';
 
@@ -30,7 +31,8 @@ export function ReadonlyValue({ id, planned, value, labelledBy }: ReadonlyValueP
   if (Drawn !== undefined && !isEmpty(value)) return <div id={id} tabIndex={-1} role="group" {...(labelledBy !== undefined && { 'aria-labelledby': labelledBy })}><Drawn value={value} /></div>;
   const empty = planned.type.widget === 'autonumber' ? labels.numberLater : '—';
   // `output` is what a computed value is, and it is announced when it changes.
-  const Element = planned.field.compute === undefined ? 'span' : 'output';
+  const isLive = planned.field.compute !== undefined || (planned.table === null && isFetchedHere(planned));
+  const Element = isLive ? 'output' : 'span';
   return (
     <Element id={id} className="cw-value" data-empty={isEmpty(value)} tabIndex={-1} {...(labelledBy !== undefined && Element === 'output' && { 'aria-labelledby': labelledBy })}>
       {isEmpty(value) ? empty : <RichReading value={value} field={planned.field} widget={planned.type.widget} />}

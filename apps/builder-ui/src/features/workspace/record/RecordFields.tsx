@@ -31,7 +31,7 @@ export interface RecordFieldsProps extends Pick<RecordFormProps, 'validator' | '
 export function RecordFields({ address, form, record, initial = {}, filled, names, issues, reveal, stepLayout, ...rest }: RecordFieldsProps): ReactNode {
   const user = useSession().data?.user;
   const locale = useLocale();
-  const ports = useFormPorts(address, form.definition, reveal);
+  const ports = useFormPorts(address, form.definition, { id: record?.id, reveal });
   const layout = useLayoutName(form.definition.layouts ?? {}, stepLayout);
   const shown = useMemo(() => issues?.map(shownIssue), [issues]);
   if (!user) return null;

@@ -6,10 +6,11 @@ import { findPeople, type Department } from '../../../api/people.js';
 import { filePort } from '../../../api/files.js';
 import { api, resource } from '../../../api/client.js';
 import { findRecords, readRecord, type FormAddress } from '../../../api/records.js';
+import { serveRecord } from './serve-record.js';
 import { bindFilter, type Filter, type FormDefinition } from '@carewright/schema';
 
 /** What a form asks the server for: colleagues, departments, records of other forms. */
-export function useFormPorts({ app }: FormAddress, form: FormDefinition, reveal?: (field: string) => Promise<unknown>): FormPorts {
+export function useFormPorts({ app, form: formKey }: FormAddress, form: FormDefinition, { id, reveal }: { readonly id?: string | undefined; readonly reveal?: ((field: string) => Promise<unknown>) | undefined } = {}): FormPorts {
   const client = useQueryClient();
   return useMemo(() => {
     const departments = (): Promise<{ readonly items: readonly Department[] }> => client.fetchQuery({ queryKey: ['departments'], queryFn: () => api.get<{ items: readonly Department[] }>(resource('departments')), staleTime: 60_000 });
@@ -25,11 +26,12 @@ export function useFormPorts({ app }: FormAddress, form: FormDefinition, reveal?
       },
       // What cannot be read is not filled in; the choice itself stands.
       readRecord: ({ form: target, id }) => readRecord({ app, form: target, id }).catch(() => null),
+      serve: (data, signal) => serveRecord({ app, form: formKey, id, definition: form, data }, signal),
       files: filePort,
       searchCodes: findCodes,
       ...(reveal && { reveal }),
     };
-  }, [app, form, client, reveal]);
+  }, [app, formKey, form, client, id, reveal]);
 }
 
 const choice = (id: string, label: string, detail: string): Choice => ({ id, label, ...(detail !== '' && { detail }) });

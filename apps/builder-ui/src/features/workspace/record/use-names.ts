@@ -30,7 +30,8 @@ export function useNames(app: string, form: FormDefinition, data: RecordData): {
   return { isReady: pointed.length === 0 || !query.isPending, names: query.data ?? {} };
 }
 
-async function findNames(app: string, pointed: readonly Pointed[], signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+/** Names by id of what these point at; what cannot be had is left out. */
+export async function findNames(app: string, pointed: readonly Pointed[], signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
   const kinds = [...new Set(pointed.map(({ kind }) => kind))];
   const found = await Promise.all(kinds.map((kind) => namesOfKind({ app, kind, ids: [...new Set(pointed.filter((one) => one.kind === kind).map(({ id }) => id))] }, signal).catch(() => [])));
   return Object.fromEntries(found.flat());

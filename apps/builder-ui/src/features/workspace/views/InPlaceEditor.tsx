@@ -27,7 +27,7 @@ export function InPlaceEditor({ address, live, record, field, onCancel, onSave }
   const locale = useLocale();
   const user = useSession().data?.user;
   const whole = useRecord({ ...address, id: record.id }).data;
-  const ports = useFormPorts(address, live.definition);
+  const ports = useFormPorts(address, live.definition, { id: record.id });
   const { isReady, validator } = useValidator(live);
   if (!user || !whole || !isReady) return <Skeleton lines={1} />;
   const submit = (changes: RecordData): void => (Object.hasOwn(changes, field.key) ? onSave({ [field.key]: changes[field.key] }) : onCancel());

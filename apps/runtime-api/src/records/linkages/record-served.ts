@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { relationTargetOf } from '@carewright/schema';
+import { AppForms } from '../access/app-forms.js';
+import { asSystem } from '../access/person.js';
+import { RecordReader } from '../record-reader.js';
+import { fetchValues, type FetchedValues } from '../writing/fetched-values.js';
+import { compiledForm, type RecordValues } from '../writing/judge-submission.js';
+import { type Work } from '../writing/record-writer.js';
+import { hasLinkages, type LinkedRecord, type LinkedValues, linkedValues } from './linked-values.js';
+
+/** A record that is about to be judged: stored under an id, or new. */
+export interface Handled {
+  readonly id: string | null;
+  readonly before: RecordValues | null;
+  readonly data: unknown;
+}
+
+/** What other records give to one that is about to be judged. */
+export interface ServedRecord {
+  readonly fetched: FetchedValues;
+  readonly linked: LinkedValues;
+}
+
+/** Brings together what a record has from other records before it is judged: lookups, roll-ups and values found by condition. */
+@Injectable()
+export class RecordServed {
+  constructor(
+    private readonly appForms: AppForms,
+    private readonly reader: RecordReader,
+  ) {}
+
+  /**
+   * Lookups count as the platform sees them: what is stored must not depend on who saves it. A condition looks with the
+   * person's own eyes, unless its author has released what it finds; where they may not look, the field is left as it is.
+   */
+  async of(work: Work, handled: Handled, purpose: 'save' | 'show' = 'save'): Promise<ServedRecord> {
+    const { form, forms, person, sql, app, locale } = work;
+    const system = await this.appForms.of(app, asSystem());
+    const given = typeof handled.data === 'object' && handled.data !== null && !Array.isArray(handled.data) ? (handled.data as RecordValues) : {};
+    const values = { ...handled.before, ...given };
+    const lookUp = (over: RecordValues): Promise<FetchedValues> => fetchValues({ sql, person, forms: system, form: form.table.form.key }, { id: handled.id, values: laidOver(values, over) }, 'needed');
+    const compiled = compiledForm(forms, form, locale);
+    let fetched = await lookUp({});
+    if (!hasLinkages(compiled)) return { fetched, linked: { values: {}, answers: {}, followed: {} } };
+    const context = this.reader.context(person, handled.id === null ? { isNew: true } : { id: handled.id, isNew: false });
+    const find = async (): Promise<LinkedValues> => {
+      const record: LinkedRecord = { before: handled.before, given, fetched };
+      const [found] = await linkedValues({ sql, app, person, forms, system, context }, compiled, [record], purpose);
+      return found ?? { values: {}, answers: {}, followed: {} };
+    };
+    let linked = await find();
+    if (Object.keys(linked.values).some((name) => isRelation(work, name))) {
+      // A relation was found: what is looked up over it is of that record.
+      fetched = await lookUp(linked.values);
+      linked = await find();
+    }
+    return { fetched: { ...fetched, ...linked.values }, linked };
+  }
+}
+
+/** Values with others laid over them at their paths. */
+export function laidOver(values: RecordValues, over: RecordValues): RecordValues {
+  let laid = values;
+  for (const [name, value] of Object.entries(over)) {
+    const [key = '', index, column] = name.split('.');
+    const rows = laid[key];
+    if (index === undefined || column === undefined) laid = { ...laid, [key]: value };
+    else if (Array.isArray(rows)) laid = { ...laid, [key]: rows.map((row: unknown, at) => (at === Number(index) ? { ...(row as RecordValues), [column]: value } : row)) };
+  }
+  return laid;
+}
+
+function isRelation({ form }: Pick<Work, 'form'>, name: string): boolean {
+  const [key, , column] = name.split('.');
+  const field = form.table.form.fields.find((one) => one.key === key);
+  const found = column === undefined ? field : field?.fields?.find((one) => one.key === column);
+  return found !== undefined && relationTargetOf(found) !== undefined;
+}
