@@ -41,7 +41,7 @@ export interface MassChange {
   readonly id: string;
   readonly app: string;
   readonly form: string;
-  readonly kind: 'import' | 'update' | 'delete';
+  readonly kind: 'import' | 'update' | 'delete' | 'restore';
   readonly state: 'prepared' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
   readonly options: { readonly name?: string };
   readonly dryRun: boolean;
@@ -50,20 +50,26 @@ export interface MassChange {
   readonly created: number;
   readonly updated: number;
   readonly deleted: number;
+  readonly restored: number;
   readonly unchanged: number;
   readonly failed: number;
   readonly undone: number;
+  /** How many records taking back left as they are. */
+  readonly kept: number;
   readonly problem: string | null;
   readonly canUndo: boolean;
   readonly canCancel: boolean;
   readonly createdAt: string;
-  readonly problems?: readonly { readonly row: number; readonly recordId: string | null; readonly cells: readonly string[] | null; readonly issues: readonly { readonly message: string }[] }[];
+  readonly problems?: readonly { readonly row: number; readonly recordId: string | null; readonly title: string | null; readonly cells: readonly string[] | null; readonly issues: readonly { readonly message: string }[] }[];
+  readonly keptRecords?: readonly { readonly form: string; readonly recordId: string; readonly title: string | null; readonly reason: string }[];
 }
 export interface BulkChange {
-  readonly action: 'update' | 'delete';
+  readonly action: 'update' | 'delete' | 'restore';
+  /** Only tries it out. */
+  readonly dryRun?: boolean;
   readonly ids?: readonly string[];
-  readonly filter?: Filter;
-  readonly search?: string;
+  readonly filter?: Filter | undefined;
+  readonly search?: string | undefined;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly confirm?: number;
 }

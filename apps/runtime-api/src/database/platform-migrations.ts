@@ -9,6 +9,7 @@ import { Files1763840000000 } from './migrations/1763840000000-files.js';
 import { DraftKinds1763750700000 } from './migrations/1763750700000-draft-kinds.js';
 import { SeedRuns1763747000000 } from './migrations/1763747000000-seed-runs.js';
 import { MassChanges1764050000000 } from './migrations/1764050000000-mass-changes.js';
+import { ExchangeDepth1764150000000 } from './migrations/1764150000000-exchange-depth.js';
 import { DraftLocks1763762000000 } from './migrations/1763762000000-draft-locks.js';
 import { TemplateBases1763761000000 } from './migrations/1763761000000-template-bases.js';
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
@@ -37,4 +38,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   RecordWork1764080000000,
   RecordShares1763842000000,
   Sealing1764170000000,
+  ExchangeDepth1764150000000,
 ];

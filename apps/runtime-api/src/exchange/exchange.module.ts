@@ -10,6 +10,7 @@ import { ChangeCapture } from './changes/change-capture.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { MassChangeStore } from './changes/mass-changes.js';
 import { ProblemFile } from './changes/problem-file.js';
+import { RecordTitles } from './changes/record-titles.js';
 import { ChangeUndo } from './changes/undo.js';
 import { StoredFiles } from './files/stored-files.js';
 import { AttachedFiles } from './exports/attached-files.js';
@@ -33,6 +34,6 @@ import { WrittenRowsImport } from './imports/written-rows.js';
 @Module({
   imports: [DefinitionsModule, FilesModule, PublishingModule, RecordsModule],
   controllers: [BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController],
-  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, Prints, ProblemFile, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
+  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, Prints, ProblemFile, RecordTitles, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
 })
 export class ExchangeModule {}

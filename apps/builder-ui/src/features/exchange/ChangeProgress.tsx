@@ -31,6 +31,7 @@ function Progress({ address, change, onBack }: { readonly address: FormAddress; 
       {change.problem !== null && <Notice tone="error">{change.problem}</Notice>}
       <Counts change={change} />
       <Problems app={address.app} change={change} />
+      <Kept app={address.app} change={change} />
       {(cancel.error ?? undo.error) && <Notice tone="error">{(cancel.error ?? undo.error)?.message}</Notice>}
       <div className={styles['actions']}>
         {onBack && change.dryRun && !change.canCancel && <Button kind="primary" onClick={onBack}>{t('backToMapping')}</Button>}
@@ -45,24 +46,49 @@ function Progress({ address, change, onBack }: { readonly address: FormAddress; 
 
 function Counts({ change }: { readonly change: MassChange }): ReactNode {
   const t = useText(exchangeMessages);
-  const counts = [['created', change.created], ['updated', change.updated], ['deleted', change.deleted], ['unchanged', change.unchanged], ['refused', change.failed], ['undoneCount', change.undone]] as const;
+  const counts = [['created', change.created], ['updated', change.updated], ['deleted', change.deleted], ['restored', change.restored], ['unchanged', change.unchanged], ['refused', change.failed], ['undoneCount', change.undone], ['keptCount', change.kept]] as const;
   const shown = counts.filter(([, count]) => count > 0);
   return shown.length === 0 ? null : <dl className={styles['counts']}>{shown.map(([word, count]) => <div key={word}><dt>{t(word)}</dt><dd>{count}</dd></div>)}</dl>;
 }
 
-function Problems({ app, change: { id, failed, problems = [] } }: { readonly app: string; readonly change: MassChange }): ReactNode {
+/** Records that taking back left alone, each with its reason. */
+function Kept({ app, change: { keptRecords = [] } }: { readonly app: string; readonly change: MassChange }): ReactNode {
+  const t = useText(exchangeMessages);
+  if (keptRecords.length === 0) return null;
+  return (
+    <section aria-label={t('keptTitle')}>
+      <h3 className={styles['title']}>{t('keptTitle')}</h3>
+      <p className={styles['hint']}>{t('keptHint')}</p>
+      <ul className={styles['list']}>{keptRecords.map(({ form, recordId, title, reason }) => <li key={recordId}><Link to={`/apps/${app}/forms/${form}/${recordId}`}>{title ?? t('someRecord')}</Link> <span className={styles['hint']}>{reason}</span></li>)}</ul>
+    </section>
+  );
+}
+
+function Problems({ app, change: { id, form, kind, failed, problems = [] } }: { readonly app: string; readonly change: MassChange }): ReactNode {
   const t = useText(exchangeMessages);
   if (failed === 0) return null;
   return (
     <>
-      <h3 className={styles['title']}>{t('problems', { count: problems.length })}</h3>
-      <p className={styles['hint']}><a href={problemFileAddress(app, id)} download>{t('takeProblems')}</a> {t('takeProblemsHint')}</p>
+      <h3 className={styles['title']}>{t(kind === 'import' ? 'problems' : 'recordProblems', { count: problems.length })}</h3>
+      <p className={styles['hint']}><a href={problemFileAddress(app, id)} download>{t('takeProblems')}</a> {kind === 'import' && t('takeProblemsHint')}</p>
       <div className={styles['scroll']}>
-        <table className={styles['table']}>
+        {kind !== 'import' && <RecordProblems app={app} form={form} problems={problems} />}
+        {kind === 'import' && <table className={styles['table']}>
           <thead><tr><th scope="col">{t('rowNumber')}</th><th scope="col">{t('reason')}</th><th scope="col">{t('content')}</th></tr></thead>
           <tbody>{problems.map(({ row, issues, cells }) => <tr key={row}><td>{row}</td><td>{issues.map(({ message }) => message).join('；')}</td><td className={styles['examples']}>{cells?.filter((text) => text !== '').join(' | ')}</td></tr>)}</tbody>
-        </table>
+        </table>}
       </div>
     </>
+  );
+}
+
+/** Records that could not be changed, each with its reasons. */
+export function RecordProblems({ app, form, problems }: { readonly app: string; readonly form: string; readonly problems: NonNullable<MassChange['problems']> }): ReactNode {
+  const t = useText(exchangeMessages);
+  return (
+    <table className={styles['table']}>
+      <thead><tr><th scope="col">{t('record')}</th><th scope="col">{t('reason')}</th></tr></thead>
+      <tbody>{problems.map(({ row, recordId, title, issues }) => <tr key={row}><td>{recordId !== null && <Link to={`/apps/${app}/forms/${form}/${recordId}`}>{title ?? t('someRecord')}</Link>}</td><td>{issues.map(({ message }) => message).join('；')}</td></tr>)}</tbody>
+    </table>
   );
 }

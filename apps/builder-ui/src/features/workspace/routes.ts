@@ -7,6 +7,7 @@ export const workspaceRoutes: FeatureRoutes = {
     { index: true, lazy: async () => ({ Component: (await import('./home/HomePage.js')).HomePage }) },
     { path: 'apps/:app', lazy: async () => ({ Component: (await import('./app/AppPage.js')).AppPage }) },
     { path: 'apps/:app/forms/:form', lazy: async () => ({ Component: (await import('./records/RecordListPage.js')).RecordListPage }) },
+    { path: 'apps/:app/forms/:form/bulk', lazy: async () => ({ Component: (await import('./bulk/BulkPage.js')).BulkPage }) },
     { path: 'apps/:app/forms/:form/new', lazy: async () => ({ Component: (await import('./record/NewRecordPage.js')).NewRecordPage }) },
     { path: 'apps/:app/forms/:form/:record', lazy: async () => ({ Component: (await import('./record/RecordPage.js')).RecordPage }) },
     { path: 'tasks/:task?', lazy: async () => ({ Component: (await import('./tasks/TasksPage.js')).TasksPage }) },

@@ -6,7 +6,9 @@ const mostIds = 10_000;
 /** A change of many records: those named, or all that a list shows. */
 export const BulkBody = Type.Object(
   {
-    action: Type.Union([Type.Literal('update'), Type.Literal('delete')]),
+    action: Type.Union([Type.Literal('update'), Type.Literal('delete'), Type.Literal('restore')]),
+    /** Tries it out on every record and keeps nothing: how many would change, and which cannot. */
+    dryRun: Type.Optional(Type.Boolean()),
     ids: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: mostIds, uniqueItems: true })),
     filter: Type.Optional(FilterSchema),
     search: Type.Optional(Type.String({ maxLength: 200 })),
@@ -25,7 +27,7 @@ export const confirmAbove = 100;
 /** The kind of job that does it. */
 export const bulkJob = 'record.bulk';
 
-/** What the list of a bulk change asks. */
-export function bulkQuestion({ filter, search }: { readonly filter?: Filter; readonly search?: string }): Record<string, unknown> {
-  return { ...(filter !== undefined && { filter }), ...(search !== undefined && { search }) };
+/** What the list of a bulk change asks; only what lies in the recycle bin can be restored. */
+export function bulkQuestion({ filter, search }: { readonly filter?: Filter; readonly search?: string }, kind: BulkBody['action']): Record<string, unknown> {
+  return { ...(filter !== undefined && { filter }), ...(search !== undefined && { search }), ...(kind === 'restore' && { deleted: 'only' }) };
 }

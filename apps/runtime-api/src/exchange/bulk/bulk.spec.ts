@@ -35,7 +35,7 @@ describe('a change of many records', () => {
     const touched = await read(ids[0] ?? '');
     await manager.patch(`${patients}/${touched.id}`, { data: { risk: 'low' } }, { headers: { 'if-match': `"${touched.version}"` } });
     expect((await manager.post(`/api/apps/clinic/changes/${body.id}/undo`)).status).toBe(202);
-    expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'undone', undone: 2 });
+    expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'undone', undone: 2, kept: 1, keptRecords: [{ form: 'patient', recordId: touched.id, title: expect.stringContaining('甲一'), reason: expect.stringMatching(/\S/) }] });
     expect(await Promise.all(ids.map(async (id) => (await read(id)).data['risk']))).toEqual(['low', null, null]);
     expect((await manager.post(`/api/apps/clinic/changes/${body.id}/undo`)).status).toBe(409);
   });
@@ -51,6 +51,32 @@ describe('a change of many records', () => {
     await manager.post(`/api/apps/clinic/changes/${body.id}/undo`);
     expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'undone', undone: 2 });
     expect((await read(ids[0] ?? ''))).not.toHaveProperty('deletedAt');
+  });
+
+  it('tries a change out: tells what would happen and which record stands against it, and keeps nothing', async () => {
+    const ids = await make(['己一', '己二', '己三'], { note: '批量四' });
+    await manager.post('/api/apps/clinic/records/visit', { data: { patient: ids[2] } });
+    const { body } = await manager.post<SeenChange>(`${patients}/bulk`, { action: 'delete', dryRun: true, filter: { field: 'note', op: 'contains', value: '批量四' } });
+    const tried = await settled(manager, 'clinic', body.id);
+    expect(tried).toMatchObject({ state: 'done', dryRun: true, total: 3, deleted: 2, failed: 1, canUndo: false, problems: [{ recordId: ids[2], title: expect.stringContaining('己三'), issues: [{ code: 'record.referenced' }] }] });
+    for (const id of ids) expect(await read(id)).not.toHaveProperty('deletedAt');
+    const { body: list } = await manager.get<{ items: { id: string }[] }>('/api/apps/clinic/changes?form=patient');
+    expect(list.items.map(({ id }) => id)).not.toContain(body.id);
+  });
+
+  it('restores all that a search of the recycle bin shows, and puts it back there, but not what was changed since', async () => {
+    const ids = await make(['庚一', '庚二'], { note: '批量五' });
+    const { body: deletion } = await manager.post<SeenChange>(`${patients}/bulk`, { action: 'delete', ids });
+    await settled(manager, 'clinic', deletion.id);
+    const { body } = await manager.post<SeenChange>(`${patients}/bulk`, { action: 'restore', filter: { field: 'note', op: 'contains', value: '批量五' } });
+    expect(await settled(manager, 'clinic', body.id)).toMatchObject({ kind: 'restore', state: 'done', restored: 2, updated: 0, failed: 0, canUndo: true });
+    const first = await read(ids[0] ?? '');
+    await manager.patch(`${patients}/${first.id}`, { data: { risk: 'low' } }, { headers: { 'if-match': `"${first.version}"` } });
+    await manager.post(`/api/apps/clinic/changes/${body.id}/undo`);
+    expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'undone', undone: 1, kept: 1, keptRecords: [{ recordId: ids[0] }] });
+    expect(await read(ids[1] ?? '')).toMatchObject({ deletedAt: expect.any(String) });
+    const nurse = await api.as({ username: 'nurse', roles: [{ app: 'clinic', role: 'desk' }] });
+    expect((await nurse.post(`${patients}/bulk`, { action: 'restore', ids })).status).toBe(403);
   });
 
   it('asks once more above a hundred records', async () => {

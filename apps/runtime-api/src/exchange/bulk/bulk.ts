@@ -29,12 +29,12 @@ export class Bulk {
     await this.refuseUnlessAllowed(actor, place, body);
     const count = await this.count(actor, place, body);
     if (count === 0) throw new PlatformError('bulk.nothing');
-    if (count > confirmAbove && body.confirm !== count) throw new PlatformError('bulk.confirm', { count }, { members: { count } });
-    const { action, confirm: _confirm, ...options } = body;
+    if (body.dryRun !== true && count > confirmAbove && body.confirm !== count) throw new PlatformError('bulk.confirm', { count }, { members: { count } });
+    const { action, dryRun = false, confirm: _confirm, ...options } = body;
     return this.database.transaction(async (sql) => {
-      const id = await this.changes.add(sql, actor, { ...place, kind: action, options, total: count });
+      const id = await this.changes.add(sql, actor, { ...place, kind: action, options, total: count, dryRun });
       await this.changes.start(sql, id, { job: bulkJob, ownerId: actor.userId });
-      await this.audit.write(sql, { action: 'record.bulk_started', actor, outcome: 'success', ...place, target: id, facts: { kind: action, count, fields: Object.keys(body.data ?? {}) } });
+      await this.audit.write(sql, { action: 'record.bulk_started', actor, outcome: 'success', ...place, target: id, facts: { kind: action, dryRun, count, fields: Object.keys(body.data ?? {}) } });
       return id;
     });
   }
@@ -42,8 +42,9 @@ export class Bulk {
   private async refuseUnlessAllowed(actor: Actor, place: FormPlace, { action, data }: BulkBody): Promise<void> {
     const { access } = formOf(await this.appForms.of(place.app, asPerson(actor)), place.form);
     const rights = rightsOfForm(access, 'update');
-    if (!rights.actions.includes(action)) throw new PlatformError('record.not_allowed');
-    if (action === 'delete') return;
+    // Who may put records into the recycle bin may take them out.
+    if (!rights.actions.includes(action === 'restore' ? 'delete' : action)) throw new PlatformError('record.not_allowed');
+    if (action !== 'update') return;
     const keys = Object.keys(data ?? {});
     if (keys.length === 0) throw new PlatformError('http.invalid_input', {}, { issues: [issue('input.required', [], { property: 'data' })] });
     const unknown = keys.filter((key) => !rights.writable.has(key)).map((key) => issue(rights.seen[key] === undefined ? 'record.unknown_field' : 'record.not_writable', ['data', key.slice(0, 60)]));
@@ -52,7 +53,7 @@ export class Bulk {
 
   private async count(actor: Actor, place: FormPlace, body: BulkBody): Promise<number> {
     if (body.ids) return body.ids.length;
-    const page = await this.lists.list(asPerson(actor), { ...place, query: readListQuery({ ...bulkQuestion(body), limit: 1, count: 'exact' }) }, requestLocale());
+    const page = await this.lists.list(asPerson(actor), { ...place, query: readListQuery({ ...bulkQuestion(body, body.action), limit: 1, count: 'exact' }) }, requestLocale());
     return page.count ?? 0;
   }
 }

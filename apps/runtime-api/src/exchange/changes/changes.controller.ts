@@ -7,14 +7,18 @@ import { Database } from '../../database/database.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { requestLocale } from '../../records/records.service.js';
 import { ProblemFile } from './problem-file.js';
+import { type KeptRecord, type MassChange } from './mass-change.js';
 import { MassChangeStore } from './mass-changes.js';
-import { presentChange, type PresentedChange, presentProblem, type PresentedProblem } from './presented-change.js';
+import { presentChange, type PresentedChange, type PresentedKept, presentKept, presentProblem, type PresentedProblem } from './presented-change.js';
+import { RecordTitles } from './record-titles.js';
 import { ChangeUndo } from './undo.js';
 
 interface ChangePlace {
   readonly app: string;
   readonly id: string;
 }
+/** A change with the rows that were refused, and the records that taking back left alone. */
+type SeenChange = PresentedChange & { readonly problems: readonly (PresentedProblem & { readonly title: string | null })[]; readonly keptRecords: readonly PresentedKept[] };
 const problemsShown = 100;
 
 /** Imports and changes in bulk: how far they are, what went wrong, stopping and taking back. Only for who began them. */
@@ -26,6 +30,7 @@ export class ChangesController {
     private readonly undo: ChangeUndo,
     private readonly audit: Audit,
     private readonly problems: ProblemFile,
+    private readonly titles: RecordTitles,
   ) {}
 
   @Get()
@@ -36,10 +41,31 @@ export class ChangesController {
 
   @Get(':id')
   @RouteAccess('app', 'none')
-  async read(@CurrentActor() actor: Actor, @Param() place: ChangePlace): Promise<PresentedChange & { readonly problems: readonly PresentedProblem[] }> {
+  async read(@CurrentActor() actor: Actor, @Param() place: ChangePlace): Promise<SeenChange> {
     const change = await this.changes.own(actor, place);
     const problems = await this.changes.problems(change.id, { limit: problemsShown });
-    return { ...presentChange(change, requestLocale()), problems: problems.map((one) => presentProblem(one, requestLocale())) };
+    const kept = await this.changes.keptRecords(change.id, problemsShown);
+    const titles = await this.titlesOf(actor, change, { named: problems.flatMap(({ recordId }) => recordId ?? []), kept });
+    return {
+      ...presentChange(change, requestLocale()),
+      problems: problems.map((one) => ({ ...presentProblem(one, requestLocale()), title: titles.get(one.recordId ?? '') ?? null })),
+      keptRecords: kept.map((one) => presentKept(one, titles.get(one.recordId) ?? null, requestLocale())),
+    };
+  }
+
+  /** Titles of the records that a change tells about; a form that is gone, or closed to the person since, has none. */
+  private async titlesOf(actor: Actor, { app, form }: MassChange, of: { readonly named: readonly string[]; readonly kept: readonly KeptRecord[] }): Promise<ReadonlyMap<string, string>> {
+    const wanted = new Map([[form, [...of.named]]]);
+    for (const one of of.kept) wanted.set(one.form, [...(wanted.get(one.form) ?? []), one.recordId]);
+    const found: [string, string][] = [];
+    for (const [key, ids] of wanted) {
+      try {
+        if (ids.length > 0) found.push(...(await this.titles.of(actor, { app, form: key }, ids)));
+      } catch (error) {
+        if (!(error instanceof PlatformError)) throw error;
+      }
+    }
+    return new Map(found);
   }
 
   /** The rows that did not come in, with their reasons, as a file to mend and import again. */

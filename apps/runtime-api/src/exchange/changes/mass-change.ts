@@ -1,6 +1,6 @@
 import { type Issue } from '@carewright/schema';
 
-export type MassChangeKind = 'import' | 'update' | 'delete';
+export type MassChangeKind = 'import' | 'update' | 'delete' | 'restore';
 export type MassChangeState = 'prepared' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
 
 /** How many records met which end. */
@@ -9,6 +9,7 @@ export interface MassChangeCounts {
   readonly created: number;
   readonly updated: number;
   readonly deleted: number;
+  readonly restored: number;
   readonly unchanged: number;
   readonly failed: number;
 }
@@ -27,6 +28,8 @@ export interface MassChange extends MassChangeCounts {
   readonly dryRun: boolean;
   readonly total: number | null;
   readonly undone: number;
+  /** Records that taking back left as they are, because they have moved on since. */
+  readonly kept: number;
   readonly position: unknown;
   readonly problem: string | null;
   readonly createdAt: string;
@@ -43,4 +46,11 @@ export interface RowProblem {
   readonly issues: readonly Issue[];
 }
 
-export const noCounts: MassChangeCounts = { done: 0, created: 0, updated: 0, deleted: 0, unchanged: 0, failed: 0 };
+/** A record that taking back left as it is, and why. */
+export interface KeptRecord {
+  readonly form: string;
+  readonly recordId: string;
+  readonly issues: readonly Issue[];
+}
+
+export const noCounts: MassChangeCounts = { done: 0, created: 0, updated: 0, deleted: 0, restored: 0, unchanged: 0, failed: 0 };

@@ -7,10 +7,10 @@ import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { Jobs } from '../../jobs/jobs.js';
 import { Events } from '../../notifications/events.js';
-import { type MassChange, type MassChangeCounts, type MassChangeState, type RowProblem } from './mass-change.js';
+import { type KeptRecord, type MassChange, type MassChangeCounts, type MassChangeState, type RowProblem } from './mass-change.js';
 import { type UndoEntries } from './undo-entries.js';
 
-const columns = `id, app, form, kind, state, owner_id as "ownerId", job_id as "jobId", file_id as "fileId", options, dry_run as "dryRun", total, done, created, updated, deleted, unchanged, failed, undone, position, problem, created_at::text as "createdAt", started_at::text as "startedAt", finished_at::text as "finishedAt"`;
+const columns = `id, app, form, kind, state, owner_id as "ownerId", job_id as "jobId", file_id as "fileId", options, dry_run as "dryRun", total, done, created, updated, deleted, restored, unchanged, failed, undone, kept, position, problem, created_at::text as "createdAt", started_at::text as "startedAt", finished_at::text as "finishedAt"`;
 /** So many problems are kept in words; the rest is only counted. */
 export const mostProblems = 20_000;
 
@@ -22,6 +22,8 @@ export interface NewMassChange {
   readonly options: Readonly<Record<string, unknown>>;
   readonly total?: number;
   readonly fileId?: string;
+  /** Tried out only: nothing stays. */
+  readonly dryRun?: boolean;
 }
 
 /** One step of a change: what it did and where to go on. */
@@ -44,7 +46,7 @@ export class MassChangeStore {
 
   async add(sql: Sql, actor: Actor, change: NewMassChange): Promise<string> {
     const id = uuidV7();
-    await sql.query(`insert into platform.mass_change (id, app, form, kind, state, owner_id, options, total, file_id) values ($1, $2, $3, $4, 'prepared', $5, $6, $7, $8)`, [id, change.app, change.form, change.kind, actor.userId, JSON.stringify(change.options), change.total ?? null, change.fileId ?? null]);
+    await sql.query(`insert into platform.mass_change (id, app, form, kind, state, owner_id, options, total, file_id, dry_run) values ($1, $2, $3, $4, 'prepared', $5, $6, $7, $8, $9)`, [id, change.app, change.form, change.kind, actor.userId, JSON.stringify(change.options), change.total ?? null, change.fileId ?? null, change.dryRun ?? false]);
     return id;
   }
 
@@ -66,7 +68,7 @@ export class MassChangeStore {
   }
 
   async list(actor: Actor, place: { readonly app: string; readonly form?: string | undefined }): Promise<readonly MassChange[]> {
-    const { rows } = await this.database.sql.query<MassChange>(`select ${columns} from platform.mass_change where app = $1 and owner_id = $2 and ($3::text is null or form = $3) and state <> 'prepared' order by id desc limit 50`, [place.app, actor.userId, place.form ?? null]);
+    const { rows } = await this.database.sql.query<MassChange>(`select ${columns} from platform.mass_change where app = $1 and owner_id = $2 and ($3::text is null or form = $3) and state <> 'prepared' and not (dry_run and kind <> 'import') order by id desc limit 50`, [place.app, actor.userId, place.form ?? null]);
     return rows;
   }
 
@@ -80,9 +82,9 @@ export class MassChangeStore {
   async step(sql: Sql, change: Pick<MassChange, 'id' | 'dryRun'>, step: MassChangeStep): Promise<boolean> {
     const { counts } = step;
     const { rowCount } = await sql.query(
-      `update platform.mass_change set done = done + $2, created = created + $3, updated = updated + $4, deleted = deleted + $5, unchanged = unchanged + $6, failed = failed + $7, position = $8
+      `update platform.mass_change set done = done + $2, created = created + $3, updated = updated + $4, deleted = deleted + $5, unchanged = unchanged + $6, failed = failed + $7, position = $8, restored = restored + $10
        where id = $1 and state = 'running' and not exists (select 1 from platform.mass_change_batch where change_id = $1 and number >= $9)`,
-      [change.id, counts.done, counts.created, counts.updated, counts.deleted, counts.unchanged, counts.failed, JSON.stringify(step.position), step.number],
+      [change.id, counts.done, counts.created, counts.updated, counts.deleted, counts.unchanged, counts.failed, JSON.stringify(step.position), step.number, counts.restored],
     );
     if (rowCount === 0) return false;
     const undo = change.dryRun ? { created: [], deleted: [], updated: [] } : step.undo;
@@ -104,6 +106,17 @@ export class MassChangeStore {
   async problems(id: string, page: { readonly limit: number; readonly after?: number }): Promise<readonly RowProblem[]> {
     const { rows } = await this.database.sql.query<RowProblem>('select row_number as row, record_id as "recordId", cells, issues from platform.mass_change_problem where change_id = $1 and row_number > $3 order by row_number limit $2', [id, page.limit, page.after ?? -1]);
     return rows;
+  }
+
+  /** Notes what taking back had to leave as it is. */
+  async noteKept(sql: Sql, id: string, kept: readonly KeptRecord[]): Promise<void> {
+    if (kept.length === 0) return;
+    const rows = kept.map((one) => ({ form: one.form, record_id: one.recordId, issues: one.issues }));
+    await sql.query('insert into platform.mass_change_kept (change_id, form, record_id, issues) select $1, k.form, k.record_id, k.issues from jsonb_to_recordset($2::jsonb) as k(form text, record_id uuid, issues jsonb) on conflict do nothing', [id, JSON.stringify(rows)]);
+  }
+
+  async keptRecords(id: string, limit: number): Promise<readonly KeptRecord[]> {
+    return (await this.database.sql.query<KeptRecord>('select form, record_id as "recordId", issues from platform.mass_change_kept where change_id = $1 order by form, record_id limit $2', [id, limit])).rows;
   }
 
   async finish(sql: Sql, id: string, end: { readonly state: MassChangeState; readonly problem?: string }): Promise<void> {

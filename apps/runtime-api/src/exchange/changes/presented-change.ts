@@ -1,7 +1,7 @@
 import { type Issue, type Locale, messageOf } from '@carewright/schema';
 import { errorCatalogue } from '../../http/error-catalogue.js';
 import { issueCatalogue } from '../../http/issue-catalogue.js';
-import { type MassChange, type RowProblem } from './mass-change.js';
+import { type KeptRecord, type MassChange, type RowProblem } from './mass-change.js';
 
 /** A change as its owner sees it. */
 export type PresentedChange = Omit<MassChange, 'position' | 'problem' | 'ownerId' | 'fileId'> & {
@@ -15,13 +15,19 @@ export interface PresentedProblem extends Omit<RowProblem, 'issues'> {
   readonly issues: readonly { readonly path: Issue['path']; readonly code: string; readonly message: string }[];
 }
 
+/** A record that was left as it is, in the words of the reader. */
+export interface PresentedKept extends Omit<KeptRecord, 'issues'> {
+  readonly title: string | null;
+  readonly reason: string;
+}
+
 const catalogue = { ...errorCatalogue, ...issueCatalogue };
 
 export function presentChange({ position: _position, ownerId: _owner, fileId: _file, problem, ...change }: MassChange, locale: Locale): PresentedChange {
   return {
     ...change,
     problem: problem === null ? null : problemText(problem, locale),
-    canUndo: !change.dryRun && (change.state === 'done' || change.state === 'cancelled' || change.state === 'failed') && change.created + change.updated + change.deleted > 0,
+    canUndo: !change.dryRun && (change.state === 'done' || change.state === 'cancelled' || change.state === 'failed') && change.created + change.updated + change.deleted + change.restored > 0,
     canCancel: change.state === 'waiting' || change.state === 'running' || change.state === 'undoing',
   };
 }
@@ -34,4 +40,8 @@ function problemText(problem: string, locale: Locale): string {
 
 export function presentProblem({ issues, ...problem }: RowProblem, locale: Locale): PresentedProblem {
   return { ...problem, issues: issues.map((one) => ({ path: one.path, code: one.code, message: messageOf(one, catalogue, locale) })) };
+}
+
+export function presentKept({ form, recordId, issues }: KeptRecord, title: string | null, locale: Locale): PresentedKept {
+  return { form, recordId, title, reason: issues.map((one) => messageOf(one, catalogue, locale)).join(' ') };
 }

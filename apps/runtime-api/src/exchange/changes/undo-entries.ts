@@ -7,7 +7,7 @@ export interface UpdatedEntry {
   readonly id: string;
   /** The version that the change left behind: a record that was changed again since is not touched. */
   readonly version: number;
-  /** Null for one that was made, and changed again by the same batch. */
+  /** Null for one that did not exist before, or lay in the recycle bin: taking it back puts it there. */
   readonly before: Readonly<Record<string, unknown>> | null;
 }
 
@@ -24,7 +24,9 @@ export function undoEntries(form: string, changes: readonly RecordChange[]): Und
   const created = new Set(ids('created'));
   const again = new Map(changes.filter(({ kind, id }) => kind === 'updated' && created.has(id)).map((change) => [change.id, change.version]));
   const updated = changes.filter(({ kind, id }) => kind === 'updated' && !created.has(id)).map(updatedEntry);
-  return { created: [...created].filter((id) => !again.has(id)), deleted: ids('deleted'), updated: [...updated, ...[...again].map(([id, version]) => ({ form, id, version, before: null }))] };
+  const restored = changes.filter((one) => one.kind === 'restored' && one.form === form).map(({ id, version }): [string, number] => [id, version]);
+  const toBin = [...again, ...restored].map(([id, version]) => ({ form, id, version, before: null }));
+  return { created: [...created].filter((id) => !again.has(id)), deleted: ids('deleted'), updated: [...updated, ...toBin] };
 }
 
 function updatedEntry({ form, id, version, before, after }: RecordChange): UpdatedEntry {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Issue } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { Actors } from '../../access/actors.js';
 import { Database } from '../../database/database.js';
@@ -9,7 +10,7 @@ import { PlatformError } from '../../http/platform-error.js';
 import { asSystem } from '../../records/access/person.js';
 import { RecordsService } from '../../records/records.service.js';
 import { changeJob, LostChange, unlessLost } from './change-job.js';
-import { type MassChange } from './mass-change.js';
+import { type KeptRecord, type MassChange } from './mass-change.js';
 import { MassChangeStore } from './mass-changes.js';
 import { refusalIssues } from './refused-record.js';
 import { withSavepoint } from './savepoint.js';
@@ -34,7 +35,7 @@ export class ChangeUndo {
 
   async start(actor: Actor, change: MassChange): Promise<void> {
     await this.database.transaction(async (sql) => {
-      const { rowCount } = await sql.query(`update platform.mass_change set state = 'undoing', undone = 0 where id = $1 and state in ('done', 'cancelled', 'failed') and not dry_run`, [change.id]);
+      const { rowCount } = await sql.query(`update platform.mass_change set state = 'undoing', undone = 0, kept = 0 where id = $1 and state in ('done', 'cancelled', 'failed') and not dry_run`, [change.id]);
       if (rowCount === 0) throw new PlatformError('change.not_undoable');
       await this.changes.start(sql, change.id, { job: undoJob, ownerId: actor.userId, state: 'undoing' });
       await this.audit.write(sql, { action: 'change.undo_started', actor, outcome: 'success', app: change.app, form: change.form, target: change.id });
@@ -67,16 +68,20 @@ export class ChangeUndo {
   }
 
   private async undoPiece(sql: Sql, { change, actor, step, number }: { readonly change: MassChange; readonly actor: Actor | null; readonly step: Piece; readonly number?: number }): Promise<boolean> {
-    let undone = 0;
-    for (const item of step.items) undone += await this.undoOne(sql, { change, actor }, { kind: step.kind, item });
-    const { rowCount } = await sql.query(`update platform.mass_change set undone = undone + $2 where id = $1 and state = 'undoing'`, [change.id, undone]);
+    const kept: KeptRecord[] = [];
+    for (const item of step.items) {
+      const issues = await this.undoOne(sql, { change, actor }, { kind: step.kind, item });
+      if (issues) kept.push({ form: typeof item === 'string' ? change.form : item.form, recordId: typeof item === 'string' ? item : item.id, issues });
+    }
+    const { rowCount } = await sql.query(`update platform.mass_change set undone = undone + $2, kept = kept + $3 where id = $1 and state = 'undoing'`, [change.id, step.items.length - kept.length, kept.length]);
     if (rowCount === 0) throw new LostChange();
+    await this.changes.noteKept(sql, change.id, kept);
     if (number !== undefined) await sql.query('delete from platform.mass_change_batch where change_id = $1 and number = $2', [change.id, number]);
     return true;
   }
 
-  /** 1 when it was taken back, 0 when the record has moved on since or cannot go back. */
-  private async undoOne(sql: Sql, { change, actor }: { readonly change: MassChange; readonly actor: Actor | null }, { kind, item }: { readonly kind: Piece['kind']; readonly item: string | UpdatedEntry }): Promise<number> {
+  /** Null when it was taken back, else why it stays: the record has moved on since or cannot go back. */
+  private async undoOne(sql: Sql, { change, actor }: { readonly change: MassChange; readonly actor: Actor | null }, { kind, item }: { readonly kind: Piece['kind']; readonly item: string | UpdatedEntry }): Promise<readonly Issue[] | null> {
     const person = asSystem(actor);
     const place = { app: change.app, form: change.form };
     try {
@@ -86,10 +91,9 @@ export class ChangeUndo {
         else if (kind === 'created') await this.records.remove(person, { ...place, id: item }, 1, sql);
         else await this.records.restore(person, { ...place, id: item }, sql);
       });
-      return 1;
+      return null;
     } catch (error) {
-      refusalIssues(error);
-      return 0;
+      return refusalIssues(error);
     }
   }
 }

@@ -1,13 +1,15 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { viewKindOf, isViewKindName, type FormDefinition, type ViewLook } from '@carewright/schema';
+import { viewKindOf, isViewKindName, type Filter, type FormDefinition, type ViewLook } from '@carewright/schema';
 import { useNavigate } from 'react-router';
 import { type LiveForm } from '../../../api/apps.js';
 import { type FormAddress } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
-import { DeleteIcon, FilterIcon, MoreIcon, SearchIcon, SettingsIcon } from '../../../design-system/icons.js';
+import { DeleteIcon, EditIcon, FilterIcon, MoreIcon, SearchIcon, SettingsIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
+import { bulkAddress } from '../bulk/bulk-scope.js';
+import { bulkMessages } from '../bulk/bulk.messages.js';
 import { useTransferItems } from '../../exchange/index.js';
 import { filterFieldsOf } from '../filters/filter-fields.js';
 import { filterOf, linesOf, noLines, type FilterLines } from '../filters/filter-lines.js';
@@ -33,23 +35,27 @@ export interface ListToolbarProps {
   readonly live: LiveForm;
   readonly state: ListState;
   readonly change: ChangeList;
+  /** What the list shows now: the filter of the address and the quick ones together. */
+  readonly filter: Filter | undefined;
   /** The form as far as this person may arrange it. */
   readonly form: FormDefinition;
   readonly look: Required<Pick<ViewLook, 'kind' | 'settings' | 'sums' | 'quick'>>;
 }
 
 /** Search, filters, saved views, kind of view, its settings and columns of a list. */
-export function ListToolbar({ address, live, form, look, state, change }: ListToolbarProps): ReactNode {
+export function ListToolbar({ address, live, form, look, state, change, filter }: ListToolbarProps): ReactNode {
   const t = useText(recordMessages);
   const words = useText(filterMessages);
+  const bulkWords = useText(bulkMessages);
   const ability = useAbility(address.app);
   const navigate = useNavigate();
   const [isFiltering, setFiltering] = useState(false);
   const [lines, setLines] = useFilterLines(state, change);
   const [names, setNames] = useState<readonly RemoteOption[]>([]);
-  const transfer = useTransferItems(address, live, { ...(state.filter !== undefined && { filter: state.filter }), ...(state.search !== '' && { search: state.search }), ...(state.sort !== undefined && { sort: state.sort }) });
+  const transfer = useTransferItems(address, live, { ...(filter !== undefined && { filter }), ...(state.search !== '' && { search: state.search }), ...(state.sort !== undefined && { sort: state.sort }) });
   const bin = { key: 'bin', label: t('recycleBin'), icon: <DeleteIcon />, onSelect: () => void navigate('?deleted=only') };
-  const menu = [...transfer.items, ...(ability.can('delete', address.form) ? [bin] : [])];
+  const bulk = { key: 'bulk', label: bulkWords('update'), icon: <EditIcon />, onSelect: () => void navigate(...bulkAddress(address, 'update', { filter, search: state.search })) };
+  const menu = [...(live.actions.includes('update') ? [bulk] : []), ...transfer.items, ...(ability.can('delete', address.form) ? [bin] : [])];
   const fields = filterFieldsOf(live.definition, live.rights);
   const [isArranging, setArranging] = useState(false);
   const views = useText(viewMessages);

@@ -1,9 +1,13 @@
-import { type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
 import { type LiveForm } from '../../../api/apps.js';
-import { type FormAddress, type RecordItem } from '../../../api/records.js';
+import { type FormAddress, type RecordItem, type RecordQuery } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { DeleteIcon, ReturnIcon } from '../../../design-system/icons.js';
+import { DeleteIcon, EditIcon, ExportIcon, ReturnIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
+import { ExportDialog } from '../../exchange/index.js';
+import { bulkAddress, type BulkAction, type BulkScope } from '../bulk/bulk-scope.js';
+import { bulkMessages } from '../bulk/bulk.messages.js';
 import { recordMessages } from './record.messages.js';
 import styles from './ListToolbar.module.css';
 import { useBinActions } from './use-bin-actions.js';
@@ -12,21 +16,41 @@ export interface SelectionBarProps {
   readonly address: FormAddress;
   readonly live: LiveForm;
   readonly records: readonly RecordItem[];
+  /** What the list asks, and how many records it has in all. */
+  readonly query: RecordQuery;
+  readonly total: number;
   readonly isBin: boolean;
   readonly onDone: () => void;
 }
 
-/** What can be done with the selected records. */
-export function SelectionBar({ address, records, isBin, onDone }: SelectionBarProps): ReactNode {
+/** So many are deleted or restored at once and can be taken back by a toast; more are worth a look first. */
+const fewRecords = 10;
+
+/** What can be done with the selected records, or with all that the list shows. */
+export function SelectionBar({ address, live, records, query, total, isBin, onDone }: SelectionBarProps): ReactNode {
   const t = useText(recordMessages);
+  const words = useText(bulkMessages);
+  const navigate = useNavigate();
   const bin = useBinActions(address);
+  const [isAll, setAll] = useState(false);
+  const [isExporting, setExporting] = useState(false);
   const deletable = records.filter(({ actions }) => actions.includes('delete'));
+  const chosen = { ids: records.map(({ id }) => id) };
+  const all = { filter: query.filter, ...(query.search !== undefined && query.search !== '' && { search: query.search }) };
+  const scope: BulkScope = isAll ? all : chosen;
+  const toBulk = (action: BulkAction): void => void navigate(...bulkAddress(address, action, scope));
+  const isFew = !isAll && records.length <= fewRecords;
+  const question = isAll ? { ...(all.filter !== undefined && { filter: all.filter }), ...(all.search !== undefined && { search: all.search }) } : chosen;
   return (
-    <div className={styles['selection']} role="status">
-      <strong>{t('selected', { count: records.length })}</strong>
-      {!isBin && <Button icon={<DeleteIcon />} kind="danger" size="small" disabled={deletable.length === 0} loading={bin.isBusy} onClick={() => void bin.remove(deletable).then(onDone)}>{t('delete')}</Button>}
-      {isBin && <Button icon={<ReturnIcon />} size="small" loading={bin.isBusy} onClick={() => void bin.restore(records).then(onDone)}>{t('restore')}</Button>}
+    <div className={styles['selection']}>
+      <strong role="status">{isAll ? words('allChosen', { count: total }) : t('selected', { count: records.length })}</strong>
+      {!isAll && total > records.length && <Button kind="link" size="small" onClick={() => setAll(true)}>{words('chooseAll', { count: total })}</Button>}
+      {!isBin && live.actions.includes('update') && <Button icon={<EditIcon />} size="small" onClick={() => toBulk('update')}>{words('update')}</Button>}
+      {!isBin && live.actions.includes('export') && <Button icon={<ExportIcon />} size="small" onClick={() => setExporting(true)}>{words('exportChosen')}</Button>}
+      {!isBin && live.actions.includes('delete') && <Button icon={<DeleteIcon />} kind="danger" size="small" disabled={isFew && deletable.length === 0} loading={bin.isBusy} onClick={() => (isFew ? void bin.remove(deletable).then(onDone) : toBulk('delete'))}>{t('delete')}</Button>}
+      {isBin && <Button icon={<ReturnIcon />} size="small" loading={bin.isBusy} onClick={() => (isFew ? void bin.restore(records).then(onDone) : toBulk('restore'))}>{t('restore')}</Button>}
       <Button kind="quiet" size="small" onClick={onDone}>{t('clearSelection')}</Button>
+      {isExporting && <ExportDialog address={address} live={live} question={question} isOpen onClose={() => setExporting(false)} />}
     </div>
   );
 }

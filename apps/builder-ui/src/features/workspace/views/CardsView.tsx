@@ -22,7 +22,7 @@ export function CardsView(props: ViewProps): ReactNode {
   const chosen = items.filter(({ id }) => selected.has(id));
   return (
     <>
-      {chosen.length > 0 && <SelectionBar address={address} live={live} records={chosen} isBin={state.isBin} onDone={() => setSelected(new Set())} />}
+      {chosen.length > 0 && <SelectionBar address={address} live={live} records={chosen} query={props.query} total={query.data?.pages[0]?.count ?? items.length} isBin={state.isBin} onDone={() => setSelected(new Set())} />}
       <RecordCards {...{ address, items, columns, state, change, selected, setSelected, open, live }} color={settings['color']} />
       <LoadMore hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} label={t('loadMore')} />
     </>

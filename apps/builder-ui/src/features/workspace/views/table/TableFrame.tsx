@@ -28,7 +28,7 @@ export function TableFrame(props: TableFrameProps): ReactNode {
   const isPhone = useIsPhone();
   const records = rows.flatMap((row) => (row.kind === 'record' ? [row.record] : []));
   const chosen = records.filter(({ id }) => selected.has(id));
-  const bar = chosen.length > 0 && <SelectionBar address={address} live={live} records={chosen} isBin={state.isBin} onDone={() => setSelected(new Set())} />;
+  const bar = chosen.length > 0 && <SelectionBar address={address} live={live} records={chosen} query={props.query} total={props.count} isBin={state.isBin} onDone={() => setSelected(new Set())} />;
   if (isPhone) return <>{bar}<RecordCards {...{ address, items: records, columns, state, change: props.change, selected, setSelected, open }} color={props.settings['color']} live={live} /></>;
   return <>{bar}<Grid {...props} selected={selected} setSelected={setSelected} records={records} /></>;
 }
