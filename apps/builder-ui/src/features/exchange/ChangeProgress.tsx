@@ -25,7 +25,7 @@ function Progress({ address, change, onBack }: { readonly address: FormAddress; 
   const isTrial = change.dryRun && change.state === 'done';
   return (
     <section className={styles['card']} aria-busy={change.canCancel}>
-      <h2 className={styles['title']} role="status">{isTrial ? t('trialDone') : t(stateWords[change.state])}</h2>
+      <h2 className={styles['title']}><span role="status">{isTrial ? t('trialDone') : t(stateWords[change.state])}</span></h2>
       {change.canCancel && <progress className={styles['bar']} aria-label={t('running')} {...(change.total !== null && { max: change.total, value: change.done })} />}
       {change.canCancel && <p className={styles['hint']}>{change.total === null ? t('rowsDone', { count: change.done }) : t('rowsOf', { done: change.done, total: change.total })}</p>}
       {change.problem !== null && <Notice tone="error">{change.problem}</Notice>}

@@ -55,7 +55,7 @@ function Outcome({ address, live, trial, action, data, isBusy, error, onConfirm,
   if (trial.state !== 'done') return <section className={styles['card']}><Notice tone="warning">{trial.problem ?? t(trial.state === 'cancelled' ? 'stopped' : 'checkFailed')}</Notice><div>{back}</div></section>;
   return (
     <section className={styles['card']}>
-      <h2 className={styles['title']} role="status">{t(words[action].will, { count })}</h2>
+      <h2 className={styles['title']}><span role="status">{t(words[action].will, { count })}</span></h2>
       {action === 'update' && <NewValues live={live} data={data} />}
       {trial.unchanged > 0 && <p>{t('unchanged', { count: trial.unchanged })}</p>}
       {trial.failed > 0 && (
