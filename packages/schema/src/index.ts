@@ -95,6 +95,7 @@ export { rollUpAggregations, type RollUpAggregation } from './field-types/roll-u
 export { bindFilter, recordFieldsOf } from './linked/bind-filter.js';
 export { uniqueFieldsOf } from './linked/unique-fields-of.js';
 export { recordCheckIssues, rowConditionIssues } from './linked/validate-record-check.js';
+export { canBeFetched } from './linked/validate-linkage.js';
 export { linkedIssues } from './linked/validate-linked.js';
 export { validateLayout } from './definitions/validate-layout.js';
 export { validateField } from './definitions/validate-field.js';

@@ -27,7 +27,10 @@ export function linkageIssues({ field, form, app, scope }: LinkedPlace): readonl
 /** A field that people fill in: what comes from elsewhere or is numbered has a value already. */
 const isTyped = (field: Field): boolean => field.fields === undefined && field.type !== 'lookup' && field.type !== 'roll-up' && field.type !== 'autonumber';
 
-function sourceIssues(field: Field, { field: key }: Linkage, { fields }: FormDefinition): readonly Issue[] {
+/** Whether what the one field holds may be fetched into the other. */
+export const canBeFetched = (source: Field, into: Field): boolean => isFieldTypeName(source.type) && isTyped(into) && into.compute === undefined && sourceIssues(into, { form: '', field: source.key, where: true, mode: 'empty' }, { fields: [source] }).length === 0;
+
+function sourceIssues(field: Field, { field: key }: Linkage, { fields }: Pick<FormDefinition, 'fields'>): readonly Issue[] {
   const source = fields.find((one) => one.key === key);
   if (source === undefined) return [issue('linkage.unknown-field', ['linkage', 'field'], { field: key })];
   if (source.compute?.store === false || source.type === 'secret') return [issue('linkage.cannot-fetch', ['linkage', 'field'], { field: key })];

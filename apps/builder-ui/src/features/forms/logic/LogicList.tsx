@@ -45,12 +45,14 @@ function Groups({ form, entries, onGo }: GroupsProps): ReactNode {
   const designer = useDesigner();
   const roles = useDraft(designer.app).data?.definitions.roles ?? [];
   const placeOf = (table: string | undefined) => conditionScope({ form, subTable: tableIn(form, table), roles });
-  const wordsOf = ({ effect, expr, label, table }: LogicEntry): string => {
+  const forms = useDraft(designer.app).data?.definitions.forms ?? [];
+  const wordsOf = ({ effect, expr, label, table, choices = [], form: of }: LogicEntry): string => {
     const name = labelOf(label);
     const isFormula = effect === 'compute' || effect === 'default';
     const formula = expr === undefined || !isFormula ? '' : (printFormula(expr, scopeOfForm(form, table), { locale }) ?? '…');
     const sentence = expr === undefined || isFormula ? '' : conditionSentence(expr, placeOf(table), locale);
-    return t(effectWords[effect], { name, formula, sentence, message: name });
+    const source = forms.find(({ key }) => key === of)?.label;
+    return t(effectWords[effect], { name, formula, sentence, message: name, choices: choices.map((choice) => labelOf(choice)).join(locale === 'zh-CN' ? '、' : ', '), form: source === undefined ? (of ?? '') : labelOf(source) });
   };
   return groupedLogic(entries).map(({ when, table, entries: own }, index) => (
     <section key={index} className={styles['logicGroup']}>

@@ -11,6 +11,10 @@ export interface LogicEntry {
   readonly expr?: Logic;
   /** Field, column, section, or the message of a rule. */
   readonly label: LocalizedText;
+  /** The choices that a limit leaves. */
+  readonly choices?: readonly LocalizedText[];
+  /** The form that a value is fetched from. */
+  readonly form?: string;
   /** The sub-table whose rows it is about. */
   readonly table?: string;
   /** Where it is edited; null is the form itself. */
@@ -30,11 +34,11 @@ function ofField(field: Field, node: string, table?: string): readonly LogicEntr
   const initial = field.default as { readonly expr?: Logic } | null | undefined;
   return [
     ...states.flatMap(([part, effect]): LogicEntry[] => (field[part] === undefined ? [] : [{ ...own, effect, when: field[part] }])),
-    ...(field.optionRules ?? []).map((rule): LogicEntry => ({ ...own, effect: 'limit', when: rule.when })),
+    ...(field.optionRules ?? []).map((rule): LogicEntry => ({ ...own, effect: 'limit', ...(rule.when !== true && { when: rule.when }), choices: rule.only.map((value) => field.options?.find((option) => option.value === value)?.label ?? value) })),
     ...(field.rules ?? []).map((rule): LogicEntry => ({ ...own, effect: 'check', expr: rule.assert, ...(rule.when !== undefined && { when: rule.when }) })),
     ...(field.compute === undefined ? [] : [{ ...own, effect: 'compute' as const, expr: field.compute.expr }]),
     ...(typeof initial === 'object' && initial !== null && initial.expr !== undefined ? [{ ...own, effect: 'default' as const, expr: initial.expr }] : []),
-    ...(field.linkage === undefined ? [] : [{ ...own, effect: 'fetch' as const }]),
+    ...(field.linkage === undefined ? [] : [{ ...own, effect: 'fetch' as const, form: field.linkage.form }]),
     ...(field.fields ?? []).flatMap((column) => ofField(column, node, field.key)),
   ];
 }

@@ -15,6 +15,6 @@ export const logicMessages = defineCatalogue('form-logic', {
   checkRecords: { zh: '与其他记录核对：{{message}}', en: 'check other records: {{message}}' },
   compute: { zh: '“{{name}}” = {{formula}}', en: '“{{name}}” = {{formula}}' },
   default: { zh: '“{{name}}”默认为 {{formula}}', en: '“{{name}}” begins as {{formula}}' },
-  limit: { zh: '“{{name}}”只可选部分选项', en: '“{{name}}” offers some of its choices' },
-  fetch: { zh: '“{{name}}”从其他表单取值', en: '“{{name}}” is fetched from another form' },
+  limit: { zh: '“{{name}}”只可选：{{choices}}', en: '“{{name}}” offers only: {{choices}}' },
+  fetch: { zh: '“{{name}}”从“{{form}}”取值', en: '“{{name}}” is fetched from “{{form}}”' },
 });

@@ -7,6 +7,8 @@ import { Disclosure } from '../properties/Disclosure.js';
 import { useIsAdvanced } from '../properties/PropertySearch.js';
 import { ComputeEditor } from './ComputeEditor.js';
 import { DefaultEditor } from './DefaultEditor.js';
+import { LinkageEditor } from './LinkageEditor.js';
+import { OptionRulesEditor } from './OptionRulesEditor.js';
 import { RuleList } from './RuleList.js';
 import { rulesMessages } from './rules.messages.js';
 
@@ -22,7 +24,7 @@ const parts = ['visibleWhen', 'requiredWhen', 'readonlyWhen'] as const;
 export function FieldLogic({ field, subTable, onChange }: FieldLogicProps): ReactNode {
   const t = useText(formsMessages);
   const r = useText(rulesMessages);
-  const hasAny = parts.some((part) => field[part] !== undefined) || (field.rules ?? []).length > 0 || field.default !== undefined || field.compute !== undefined;
+  const hasAny = parts.some((part) => field[part] !== undefined) || (field.rules ?? []).length > 0 || field.default !== undefined || field.compute !== undefined || field.linkage !== undefined || (field.optionRules ?? []).length > 0;
   const isFilled = fieldTypeOf(field.type).valueSchema({ ...field, props: field.props ?? {} }) !== null;
   const takesOne = isFilled && !fieldTypeOf(field.type).takesFields;
   const isAdvanced = useIsAdvanced();
@@ -43,7 +45,9 @@ export function FieldLogic({ field, subTable, onChange }: FieldLogicProps): Reac
         }, mergeKey === undefined ? undefined : `${field.key}:${mergeKey}`)} />
       )}
       {takesOne && <DefaultEditor field={field} subTable={subTable} onChange={onChange} />}
-      {takesOne && <ComputeEditor field={field} subTable={subTable} onChange={onChange} />}
+      {isFilled && <OptionRulesEditor field={field} subTable={subTable} onChange={onChange} />}
+      {takesOne && field.linkage === undefined && <ComputeEditor field={field} subTable={subTable} onChange={onChange} />}
+      {takesOne && (field.compute === undefined || field.linkage !== undefined) && <LinkageEditor field={field} subTable={subTable} onChange={onChange} />}
     </Disclosure>
   );
 }
