@@ -141,7 +141,7 @@ export async function exportList({ app, form }: FormAddress, choice: ExportChoic
 export interface FormNote {
   readonly row: number;
   readonly name: string;
-  readonly code: 'type' | 'condition' | 'check' | 'calculation' | 'skipped';
+  readonly code: 'type' | 'condition' | 'check' | 'calculation' | 'choices' | 'skipped';
   readonly detail?: string;
 }
 /** A form that a spreadsheet or an XLSForm would make. */

@@ -8,7 +8,7 @@ export type Sheets = Readonly<Record<string, readonly (readonly string[])[]>>;
 export interface FormNote {
   readonly row: number;
   readonly name: string;
-  readonly code: 'type' | 'condition' | 'check' | 'calculation' | 'skipped';
+  readonly code: 'type' | 'condition' | 'check' | 'calculation' | 'choices' | 'skipped';
   /** What was not understood, as the file says it. */
   readonly detail?: string;
 }

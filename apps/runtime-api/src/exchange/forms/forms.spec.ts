@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseForm } from '@carewright/schema';
 import { formFromTable } from './form-from-table.js';
+import { type Question } from './xls-form-functions.js';
 import { formFromXlsForm, isXlsForm } from './xls-form.js';
 import { logicOfXlsForm } from './xls-form-logic.js';
 
@@ -55,8 +56,44 @@ describe('a form from a file', () => {
   });
 
   it('never takes half of an expression', () => {
-    const questions = new Map([['a', { key: 'a', isMany: false, values: new Map() }]]);
+    const questions = new Map<string, Question>([
+      ['a', { key: 'a', isMany: false, values: new Map(), kind: 'other' }], ['born', { key: 'born', isMany: false, values: new Map(), kind: 'date' }], ['n', { key: 'n', isMany: false, values: new Map(), kind: 'number' }],
+      ['meds', { key: 'meds', isMany: false, values: new Map(), kind: 'rows' }], ['dose', { key: 'dose', isMany: false, values: new Map(), kind: 'number', table: 'meds' }],
+    ]);
     expect(logicOfXlsForm("not(${a} = 'x') or ${a} != ''", questions)).toEqual({ or: [{ '!': { '==': [{ var: 'a' }, 'x'] } }, { '!': { empty: { var: 'a' } } }] });
-    for (const text of ['${b} = 1', "${a} = 'x' and", '${a} + 1 > 2', 'count(${a}) = 1', "(${a} = 'x'", '${a}', "regex(., '^x')"]) expect(logicOfXlsForm(text, questions)).toBeNull();
+    for (const text of ['${b} = 1', "${a} = 'x' and", '${a} + > 2', 'count(${a}) = 1', 'pulldata(${a})', '${dose} > 1', "(${a} = 'x'", '${a}', "regex(., '^x')"]) expect(logicOfXlsForm(text, questions)).toBeNull();
+    const value = (text: string, table?: string): unknown => logicOfXlsForm(text, questions, { isValue: true, table });
+    expect(value('${n} * 2 + 1 - -3')).toEqual({ sub: [{ add: [{ mul: [{ var: 'n' }, 2] }, 1] }, -3] });
+    expect(value('int((today() - ${born}) div 365.25)')).toEqual({ sub: [{ div: [{ days: [{ var: 'born' }, { var: '$ctx.today' }] }, 365.25] }, { '%': [{ div: [{ days: [{ var: 'born' }, { var: '$ctx.today' }] }, 365.25] }, 1] }] });
+    expect(value("if(${n} >= 3, 'high', 'low')")).toEqual({ if: [{ '>=': [{ var: 'n' }, 3] }, 'high', 'low'] });
+    expect(value('${born} + 14')).toEqual({ addDays: [{ var: 'born' }, 14] });
+    expect([value('sum(${dose})'), value('count(${meds})')]).toEqual([{ sum: [{ col: [{ var: 'meds' }, 'dose'] }] }, { count: [{ var: 'meds' }] }]);
+    expect(value('${dose} * ${n}', 'meds')).toEqual({ mul: [{ var: 'dose' }, { var: '$parent.n' }] });
+  });
+
+  it('works out what an XLSForm calculates, and takes defaults, ranges, signatures and rules of rows over', () => {
+    const { definition, questions, understood, notes } = formFromXlsForm('文件', {
+      survey: [
+        ['type', 'name', 'label', 'calculation', 'default', 'appearance', 'parameters', 'required', 'constraint', 'choice_filter', 'read_only'],
+        ['decimal', 'weight', '体重'], ['decimal', 'height', '身高'],
+        ['calculate', 'bmi', '', 'round(${weight} div (${height} * ${height}), 1)'],
+        ['calculate', 'word', '', "if(${bmi} > 24, '偏高', '正常')"],
+        ['date', 'visit', '随访日期', '', 'today()'], ['range', 'pain', '疼痛', '', '', '', 'start=0 end=5 step=1'], ['image', 'sign', '签名', '', '', 'signature'], ['geopoint', 'place', '位置'],
+        ['select_one yn or_other', 'smokes', '吸烟', '', 'n'], ['integer', 'years', '烟龄', '', '', '', '', "${smokes} = 'y'"],
+        ['begin_repeat', 'meds', '用药'], ['decimal', 'dose', '剂量', '', '', '', '', '', '. > 0 and . < ${weight}'], ['calculate', 'double', '', '${dose} * 2'], ['begin_repeat', 'times', '时间'], ['time', 'at', '时刻'], ['end_repeat'], ['end_repeat'],
+        ['calculate', 'total', '', 'sum(${dose})'], ['select_one yn', 'ward', '病区', '', '', '', '', '', '', 'site = ${smokes}', 'yes'], ['calculate', 'lost', '', "pulldata('a', 'b')"],
+      ],
+      choices: [['list_name', 'name', 'label'], ['yn', 'y', '是'], ['yn', 'n', '否']],
+    });
+    expect(parseForm({ ...definition, key: 'follow_up' })).toMatchObject({ ok: true });
+    const of = (key: string): unknown => definition.fields.find((field) => field.key === key);
+    expect(of('bmi')).toMatchObject({ type: 'formula', props: { result: 'number' }, compute: { expr: { round: [{ div: [{ var: 'weight' }, { mul: [{ var: 'height' }, { var: 'height' }] }] }, 1] } } });
+    expect(of('word')).toMatchObject({ type: 'formula', props: { result: 'text' } });
+    expect([of('visit'), of('pain'), of('sign'), of('place')]).toMatchObject([{ default: { expr: { var: '$ctx.today' } } }, { type: 'slider', props: { min: 0, max: 5, step: 1 } }, { type: 'signature' }, { type: 'geolocation' }]);
+    expect([of('smokes'), of('years')]).toMatchObject([{ default: 'n', options: [{ value: 'y' }, { value: 'n' }, { value: 'other' }] }, { requiredWhen: { '==': [{ var: 'smokes' }, 'y'] } }]);
+    expect(of('meds')).toMatchObject({ fields: [{ key: 'dose', rules: [{ assert: { and: [{ '>': [{ var: 'dose' }, 0] }, { '<': [{ var: 'dose' }, { var: '$parent.weight' }] }] } }] }, { key: 'double', type: 'formula', props: { result: 'number' } }] });
+    expect([of('total'), of('ward')]).toMatchObject([{ compute: { expr: { sum: [{ col: [{ var: 'meds' }, 'dose'] }] } } }, { readonlyWhen: true }]);
+    expect(notes.map(({ name, code }) => [name, code])).toEqual([['times', 'type'], ['at', 'type'], ['ward', 'choices'], ['lost', 'calculation']]);
+    expect({ questions, understood }).toEqual({ questions: 16, understood: 14 });
   });
 });

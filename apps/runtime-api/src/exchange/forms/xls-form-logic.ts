@@ -1,121 +1,136 @@
 import { type Logic } from '@carewright/schema';
+import { type Part, type Question, sumOf, xlsFormFunctions } from './xls-form-functions.js';
+import { xlsFormTokens } from './xls-form-tokens.js';
 
-/** What a condition may ask about: the key of each question by its name in the file, and whether it holds several choices. */
-export type Questions = ReadonlyMap<string, { readonly key: string; readonly isMany: boolean; readonly values: ReadonlyMap<string, string> }>;
+/** What an expression may ask about, by names in the file. */
+export type Questions = ReadonlyMap<string, Question>;
 
-const operators: Readonly<Record<string, string>> = { '=': '==', '!=': '!=', '>': '>', '<': '<', '>=': '>=', '<=': '<=' };
-const token = /\s*(\$\{[^}]+\}|'[^']*'|"[^"]*"|-?\d+(?:\.\d+)?|>=|<=|!=|=|>|<|\(|\)|,|\.(?![\d\w])|[a-zA-Z][\w-]*)/y;
-
-type Operand = { readonly question: string } | { readonly literal: string | number } | { readonly self: true };
-
-/** An expression of XLSForm (a subset of XPath) as the platform's own; null when it asks for more than that. */
-export function logicOfXlsForm(text: string, questions: Questions, self?: string): Logic | null {
-  const tokens = tokensOf(text);
-  if (!tokens) return null;
-  const reader = new ExpressionReader(tokens, questions, self);
-  const logic = reader.either();
-  return reader.isAtEnd ? logic : null;
+/** Where an expression stands: its question, and the sub-table that this is a column of. */
+export interface Standing {
+  readonly self?: string | undefined;
+  readonly table?: string | undefined;
+  /** Whether a value is worked out; a condition asks something, and a field alone asks nothing. */
+  readonly isValue?: boolean;
 }
 
-function tokensOf(text: string): readonly string[] | null {
-  const tokens: string[] = [];
-  token.lastIndex = 0;
-  while (token.lastIndex < text.trimEnd().length) {
-    const found = token.exec(text);
-    if (!found?.[1]) return null;
-    tokens.push(found[1]);
-  }
-  return tokens.length > 0 ? tokens : null;
+const comparisons: Readonly<Record<string, string>> = { '=': '==', '!=': '!=', '>': '>', '<': '<', '>=': '>=', '<=': '<=' };
+const products: Readonly<Record<string, string>> = { '*': 'mul', div: 'div', mod: '%' };
+
+/** An expression of XLSForm (a subset of XPath) as the platform's own; null when it asks for more than that: never half of it. */
+export function logicOfXlsForm(text: string, questions: Questions, standing: Standing = {}): Logic | null {
+  const tokens = xlsFormTokens(text);
+  if (!tokens) return null;
+  const reader = new ExpressionReader(tokens, questions, standing);
+  const whole = reader.whole();
+  if (whole === null || whole.isColumn === true) return null;
+  return standing.isValue === true || whole.question === undefined ? whole.logic : null;
 }
 
 class ExpressionReader {
   private at = 0;
   private readonly tokens: readonly string[];
   private readonly questions: Questions;
-  private readonly self: string | undefined;
+  private readonly standing: Standing;
 
-  constructor(tokens: readonly string[], questions: Questions, self: string | undefined) {
+  constructor(tokens: readonly string[], questions: Questions, standing: Standing) {
     this.tokens = tokens;
     this.questions = questions;
-    this.self = self;
+    this.standing = standing;
   }
 
-  get isAtEnd(): boolean {
-    return this.at === this.tokens.length;
+  whole(): Part | null {
+    const part = this.either();
+    return this.at === this.tokens.length ? part : null;
   }
 
-  either(): Logic | null {
+  private either(): Part | null {
     return this.joined('or', () => this.both());
   }
 
-  private both(): Logic | null {
-    return this.joined('and', () => this.single());
+  private both(): Part | null {
+    return this.joined('and', () => this.comparison());
   }
 
-  private joined(word: 'and' | 'or', part: () => Logic | null): Logic | null {
-    const parts: Logic[] = [];
+  private joined(word: 'and' | 'or', next: () => Part | null): Part | null {
+    const parts: Part[] = [];
     do {
-      const one = part();
-      if (one === null) return null;
-      parts.push(one);
+      const part = next();
+      if (part === null) return null;
+      parts.push(part);
     } while (this.take(word));
-    return parts.length === 1 ? (parts[0] ?? null) : { [word]: parts };
+    return parts.length === 1 ? (parts[0] ?? null) : { logic: { [word]: parts.map(({ logic }) => logic) }, kind: 'other' };
   }
 
-  private single(): Logic | null {
-    if (this.take('(')) return this.closed(this.either());
-    if (this.take('not')) return this.take('(') ? negated(this.closed(this.either())) : null;
-    if (this.take('selected')) return this.selected();
-    return this.comparison();
-  }
-
-  private selected(): Logic | null {
-    if (!this.take('(')) return null;
-    const question = this.operand();
-    if (!question || !this.take(',')) return null;
-    const value = this.operand();
-    const known = question && this.questionOf(question);
-    if (!value || !('literal' in value) || !known || !this.take(')')) return null;
-    const option = known.values.get(String(value.literal)) ?? value.literal;
-    return known.isMany ? { in: [option, { var: known.key }] } : { '==': [{ var: known.key }, option] };
-  }
-
-  private comparison(): Logic | null {
-    const left = this.operand();
-    const operator = operators[this.tokens[this.at] ?? ''];
-    if (!left || operator === undefined) return null;
+  private comparison(): Part | null {
+    const left = this.sum();
+    const operator = comparisons[this.tokens[this.at] ?? ''];
+    if (left === null || operator === undefined) return left;
     this.at += 1;
-    const right = this.operand();
-    const [one, other] = [left && this.logicOf(left, right), right && this.logicOf(right, left)];
-    if (one === undefined || other === undefined) return null;
-    const isEmptyText = right !== undefined && 'literal' in right && right.literal === '';
-    if (isEmptyText) return operator === '==' ? { empty: one } : operator === '!=' ? { '!': { empty: one } } : null;
-    return { [operator]: [one, other] } as Logic;
+    const right = this.sum();
+    if (right === null || left.isColumn === true || right.isColumn === true) return null;
+    if (right.literal === '') return operator === '==' ? { logic: { empty: left.logic }, kind: 'other' } : operator === '!=' ? { logic: { '!': { empty: left.logic } }, kind: 'other' } : null;
+    return { logic: { [operator]: [choiceOf(left, right), choiceOf(right, left)] }, kind: 'other' };
   }
 
-  private operand(): Operand | undefined {
+  private sum(): Part | null {
+    let left = this.product();
+    for (let sign = this.sign('+', '-'); left !== null && sign !== undefined; sign = this.sign('+', '-')) {
+      const right = this.product();
+      left = right && sumOf(left, sign, right);
+    }
+    return left;
+  }
+
+  private product(): Part | null {
+    let left = this.single();
+    for (let sign = this.sign('*', 'div', 'mod'); left !== null && sign !== undefined; sign = this.sign('*', 'div', 'mod')) {
+      const right = this.single();
+      if (right === null || left.isColumn === true || right.isColumn === true) return null;
+      left = { logic: { [products[sign] ?? sign]: [left.logic, right.logic] }, kind: 'number' };
+    }
+    return left;
+  }
+
+  private single(): Part | null {
+    if (this.take('-')) return negative(this.single());
+    if (this.take('(')) {
+      const inner = this.either();
+      return this.take(')') ? inner : null;
+    }
     const text = this.tokens[this.at];
-    if (text === undefined) return undefined;
+    if (text === undefined) return null;
     this.at += 1;
-    if (text === '.') return { self: true };
-    if (text.startsWith('${')) return { question: text.slice(2, -1).trim() };
-    if (/^['"]/.test(text)) return { literal: text.slice(1, -1) };
-    return /^-?\d/.test(text) ? { literal: Number(text) } : undefined;
+    if (text === '.') return this.asked(this.standing.self ?? '');
+    if (text.startsWith('${')) return this.asked(text.slice(2, -1).trim());
+    if (/^['"]/.test(text)) return { logic: text.slice(1, -1), literal: text.slice(1, -1), kind: 'none' };
+    if (/^\d/.test(text)) return { logic: Number(text), literal: Number(text), kind: 'number' };
+    return this.called(text.toLowerCase());
   }
 
-  private questionOf(operand: Operand): (Questions extends ReadonlyMap<string, infer One> ? One : never) | undefined {
-    if ('literal' in operand) return undefined;
-    return this.questions.get('self' in operand ? (this.self ?? '') : operand.question);
+  private called(name: string): Part | null {
+    const call = Object.hasOwn(xlsFormFunctions, name) ? xlsFormFunctions[name] : undefined;
+    if (call === undefined || !this.take('(')) return null;
+    const parts: Part[] = [];
+    while (!this.take(')')) {
+      const part = this.either();
+      if (part === null || (parts.push(part), !this.take(',') && this.tokens[this.at] !== ')')) return null;
+    }
+    return call(parts);
   }
 
-  private logicOf(operand: Operand, other: Operand | undefined): Logic | undefined {
-    if ('literal' in operand) return (other && this.questionOf(other)?.values.get(String(operand.literal))) ?? operand.literal;
-    const known = this.questionOf(operand);
-    return known && { var: known.key };
+  /** A question as it is reached from here: of the same row or form, of the form around the row, or a whole column of a sub-table. */
+  private asked(name: string): Part | null {
+    const question = this.questions.get(name);
+    if (question === undefined) return null;
+    const { key, table, kind } = question;
+    const { table: here } = this.standing;
+    if (table === here) return { logic: { var: key }, kind, question };
+    if (table === undefined) return { logic: { var: `$parent.${key}` }, kind, question };
+    return here === undefined ? { logic: { col: [{ var: table }, key] }, kind, question, isColumn: true } : null;
   }
 
-  private closed(logic: Logic | null): Logic | null {
-    return this.take(')') ? logic : null;
+  private sign<Sign extends string>(...wanted: readonly Sign[]): Sign | undefined {
+    return wanted.find((one) => this.take(one));
   }
 
   private take(text: string): boolean {
@@ -125,4 +140,10 @@ class ExpressionReader {
   }
 }
 
-const negated = (logic: Logic | null): Logic | null => (logic === null ? null : { '!': logic });
+/** A text or number beside a question with choices names one of them. */
+const choiceOf = (part: Part, other: Part): Logic => (part.literal === undefined ? part.logic : (other.question?.values.get(String(part.literal)) ?? part.logic));
+
+function negative(part: Part | null): Part | null {
+  if (part === null || part.isColumn === true) return null;
+  return typeof part.literal === 'number' ? { logic: -part.literal, literal: -part.literal, kind: 'number' } : { logic: { mul: [part.logic, -1] }, kind: 'number' };
+}

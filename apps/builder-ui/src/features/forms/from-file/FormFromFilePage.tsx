@@ -92,7 +92,7 @@ function Proposal({ app, draft, file }: { readonly app: string; readonly draft: 
   );
 }
 
-const reasons = { type: 'noteType', condition: 'noteCondition', check: 'noteCheck', calculation: 'noteCalculation', skipped: 'noteSkipped' } as const satisfies Record<FormNote['code'], string>;
+const reasons = { type: 'noteType', condition: 'noteCondition', check: 'noteCheck', calculation: 'noteCalculation', choices: 'noteChoices', skipped: 'noteSkipped' } as const satisfies Record<FormNote['code'], string>;
 
 function Note({ note: { row, name, code, detail = '' } }: { readonly note: FormNote }): ReactNode {
   const t = useText(fromFileMessages);

@@ -17,6 +17,7 @@ export const fromFileMessages = defineCatalogue('form-from-file', {
   noteCalculation: { zh: '计算“{{detail}}”没有带入，请在设计器里设置', en: 'the calculation “{{detail}}” was left out; set it in the designer' },
   noteCondition: { zh: '显示条件“{{detail}}”没有带入，该字段会一直显示', en: 'the condition “{{detail}}” was left out, so the field always shows' },
   noteCheck: { zh: '填写要求“{{detail}}”没有带入', en: 'the check “{{detail}}” was left out' },
+  noteChoices: { zh: '选项的筛选“{{detail}}”没有带入，会列出全部选项', en: 'the filter of choices “{{detail}}” was left out, so all are offered' },
   noteSkipped: { zh: '没有列名或没有选项，请补充后再建立', en: 'it has no heading, or no choices' },
   fields: { zh: '将要建立的字段', en: 'Fields to be made' },
   include: { zh: '建立“{{field}}”', en: 'Make “{{field}}”' },
