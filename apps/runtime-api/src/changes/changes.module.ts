@@ -8,6 +8,9 @@ import { RetiredController } from './retired.controller.js';
 import { RetiredData } from './retired-data.js';
 import { RetiredPurge } from './retired-purge.js';
 import { RetiredRestore } from './retired-restore.js';
+import { RetiredValues } from './retired-values.js';
+import { RetiredValuesController } from './retired-values.controller.js';
+import { RightsThen } from './rights-then.js';
 import { MovedRows } from './moved-rows.js';
 import { SubTables } from './sub-tables.js';
 import { SubTablesController } from './sub-tables.controller.js';
@@ -15,7 +18,7 @@ import { SubTablesController } from './sub-tables.controller.js';
 /** What changes of an app leave behind and how to look at them: values, retired data, differences between releases. */
 @Module({
   imports: [RecordsModule],
-  controllers: [CompareController, PlanValuesController, RetiredController, SubTablesController],
-  providers: [KeptValues, MovedRows, ReleasesCompare, RetiredData, RetiredPurge, RetiredRestore, SubTables],
+  controllers: [CompareController, PlanValuesController, RetiredController, RetiredValuesController, SubTablesController],
+  providers: [KeptValues, MovedRows, ReleasesCompare, RetiredData, RetiredPurge, RetiredRestore, RetiredValues, RightsThen, SubTables],
 })
 export class ChangesModule {}

@@ -1,18 +1,17 @@
-import { fieldRightOf, type FieldRight, type Grant } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { type Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
 import { AppForms } from '../records/access/app-forms.js';
-import { asPerson, type Person, personSlots, rolesIn } from '../records/access/person.js';
-import { type PersonForms } from '../records/access/person-forms.js';
+import { asPerson, type Person, personSlots } from '../records/access/person.js';
 import { conditionSql, readableRows } from '../records/access/form-access.js';
 import { titleOf } from '../records/presentation/title.js';
 import { numbered, recordAlias, recordCells, systemCellCount } from '../records/queries/list-records.js';
-import { type AccessibleForm, planProjection, type ProjectedRecord, readProjection } from '../records/queries/projection.js';
+import { planProjection, readProjection } from '../records/queries/projection.js';
 import { bind, compileStatement, Slot } from '../records/queries/statement.js';
 import { requestLocale } from '../records/records.service.js';
+import { grantsOn, maySeeRetired, RightsThen } from './rights-then.js';
 
 /** A listing of values that stand beside the ones in use, and where they belong. */
 export interface KeptPlace {
@@ -20,6 +19,8 @@ export interface KeptPlace {
   readonly form: string;
   /** Field of the form that rights are judged by; a sub-table's field for one of its columns. */
   readonly field: string;
+  /** The first release without the field; absent while it is in use. */
+  readonly goneIn?: number;
   /** Answers `row`, `record` and `value` of up to `$2` rows after the row `$1`; the first may be a parent id for rows of a sub-table. */
   readonly listing: string;
 }
@@ -46,7 +47,6 @@ interface ListedRow {
 
 const firstId = '00000000-0000-0000-0000-000000000000';
 const listingTimeoutMs = 20_000;
-const seen = new Set<FieldRight>(['read', 'write']);
 
 /** Shows values that a change leaves behind, record by record, to who may read that field of that record and to nobody else. */
 @Injectable()
@@ -55,6 +55,7 @@ export class KeptValues {
     private readonly database: Database,
     private readonly appForms: AppForms,
     private readonly audit: Audit,
+    private readonly then: RightsThen,
   ) {}
 
   async page(actor: Actor, place: KeptPlace, { after, limit }: { readonly after: string | undefined; readonly limit: number }): Promise<KeptPage> {
@@ -77,7 +78,8 @@ export class KeptValues {
     const forms = await this.appForms.of(place.app, person).catch(() => null);
     const form = forms?.form(place.form) ?? null;
     if (forms === null || form === null || rows.length === 0) return new Map();
-    const grants = grantsOf(forms, place, person);
+    const grants = grantsOn(forms.definition.roles, place, person);
+    const grantsThen = place.goneIn === undefined ? grants : await this.then.before(place.goneIn, place, person);
     const projection = planProjection({ form, resolve: forms.form, alias: recordAlias, fields: [] });
     const statement = forms.statement(`kept ${place.form}`, () => compileStatement(sql`select ${numbered(recordCells(projection))} from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.id(recordAlias, 'id')} = any(${new Slot('ids')}::uuid[]) and ${conditionSql(readableRows(form.access, recordAlias))}`));
     const found = await this.database.sql.cells(statement.text, bind(statement, { ...personSlots(person), ids: [...new Set(rows.map(({ record }) => record))] }), statement.name);
@@ -85,20 +87,8 @@ export class KeptValues {
     return new Map(found.flatMap((cells) => {
       const record = readProjection(projection, cells, systemCellCount);
       const isDeleted = cells[systemCellCount - 1] !== null;
-      if (!maySee({ form, record, grants }, place.field, isDeleted)) return [];
+      if (!maySeeRetired({ form, record, grants, grantsThen }, place.field, isDeleted)) return [];
       return [[String(cells[0]), { id: String(cells[0]), title: titleOf(form, record, reader), isDeleted }] as const];
     }));
   }
-}
-
-/** The person's grants on the form, in the order of its alternatives; they also know fields that the live form no longer has. */
-function grantsOf(forms: PersonForms, { app, form }: KeptPlace, person: Person): readonly Grant[] {
-  return rolesIn(app, person).flatMap((role) => (Object.hasOwn(forms.definition.roles, role) ? (forms.definition.roles[role]?.grants ?? []) : [])).filter((grant) => grant.form === form);
-}
-
-function maySee({ form, record, grants }: { readonly form: AccessibleForm; readonly record: ProjectedRecord; readonly grants: readonly Grant[] }, field: string, isDeleted: boolean): boolean {
-  const matching = record.matching.map((at) => grants[at]).filter((grant) => grant !== undefined);
-  if (form.access.alternatives.length !== grants.length) return false;
-  if (isDeleted && !matching.some((grant) => grant.actions.includes('delete'))) return false;
-  return matching.some((grant) => grant.actions.includes('read') && seen.has(fieldRightOf(grant, field)));
 }

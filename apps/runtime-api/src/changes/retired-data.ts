@@ -68,7 +68,7 @@ export class RetiredData {
     const where = which === 'all' ? [] : [`${q(entry.column)} IS NULL`];
     const record = entry.subTable === null ? 'id' : 'parent_id';
     const conditions = [`id > $1::uuid`, `${q(entry.physical)} IS NOT NULL`, ...where].join(' AND ');
-    return { app, form: entry.form, field: entry.subTable ?? entry.field, listing: `SELECT id::text AS row, ${record}::text AS record, ${shownRetired(entry)} AS value FROM ${q(schemaOf(app))}.${q(entry.table)} WHERE ${conditions} ORDER BY id LIMIT $2` };
+    return { app, form: entry.form, field: entry.subTable ?? entry.field, goneIn: entry.inRelease, listing: `SELECT id::text AS row, ${record}::text AS record, ${shownRetired(entry)} AS value FROM ${q(schemaOf(app))}.${q(entry.table)} WHERE ${conditions} ORDER BY id LIMIT $2` };
   }
 
   async isInRetiredTable(app: string, entry: RetiredColumn): Promise<boolean> {

@@ -11,6 +11,7 @@ import { useDesigner } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
 import { OptionsEditor } from '../options/OptionsEditor.js';
 import { FieldLogic } from '../rules/FieldLogic.js';
+import { SubTableToForm } from '../sub-tables/SubTableToForm.js';
 import { textIn } from '../texts.js';
 import { Disclosure } from './Disclosure.js';
 import styles from './Properties.module.css';
@@ -63,6 +64,7 @@ export function ColumnsEditor({ field }: { readonly field: FormField }): ReactNo
         </div>
       ))}
       <Button size="small" icon={<AddIcon />} onClick={() => add(columns.length - 1)}>{t('addColumn')}</Button>
+      <SubTableToForm field={field} />
     </div>
   );
 }
