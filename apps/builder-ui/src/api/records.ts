@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type Filter, type GrantAction } from '@carewright/schema';
+import { type Field, type Filter, type GrantAction } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type ProblemIssue } from './problem.js';
 import { type Person } from './session.js';
@@ -43,12 +43,31 @@ export interface FormAddress {
 export interface RecordAddress extends FormAddress {
   readonly id: string;
 }
+/** What a field was and became; of a sub-table, the rows that differ. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
 export interface HistoryEntry {
-  readonly version: number;
+  /** Null for what happened before the record was one of this form. */
+  readonly version: number | null;
   readonly at: string;
   readonly by: Person | null;
   readonly action: string;
-  readonly changes: readonly { readonly field: string; readonly before?: unknown; readonly after?: unknown }[];
+  readonly changes: readonly FieldChange[];
+  /** Changes of which only masks may be seen. */
+  readonly masked: readonly FieldChange[];
+}
+export interface HistoryPage {
+  readonly items: readonly HistoryEntry[];
+  readonly nextCursor: string | null;
+}
+/** A value of a field that the form no longer has, with the field as it was. */
+export interface RetiredValue {
+  readonly field: Field;
+  readonly inRelease: number;
+  readonly value: unknown;
 }
 
 export const recordsKey = ({ app, form }: FormAddress) => ['records', app, form] as const;
@@ -84,8 +103,21 @@ export function useRecord(address: RecordAddress): UseQueryResult<RecordItem> {
 }
 export const readRecord = (address: RecordAddress, signal?: AbortSignal): Promise<RecordItem> => api.get<RecordItem>(onePath(address), signal ? { signal } : {});
 
-export function useHistory(address: RecordAddress, isOpen: boolean): UseQueryResult<{ readonly items: readonly HistoryEntry[] }> {
-  return useQuery({ queryKey: [...recordsKey(address), 'history', address.id], queryFn: ({ signal }) => api.get<{ items: readonly HistoryEntry[] }>(onePath(address, 'history'), { signal }), enabled: isOpen, staleTime: 0 });
+/** How a record came to be what it is, a page at a time; of one field, when it is given. */
+export function useHistory(address: RecordAddress, field: string | undefined, isOpen: boolean): UseInfiniteQueryResult<InfiniteData<HistoryPage>> {
+  return useInfiniteQuery({
+    queryKey: [...recordsKey(address), 'history', address.id, field],
+    queryFn: ({ signal, pageParam }) => api.get<HistoryPage>(onePath(address, 'history'), { signal, query: { limit: 30, field, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    enabled: isOpen,
+    staleTime: 0,
+  });
+}
+
+/** What the record still holds in fields out of use. */
+export function useRetiredValues(address: RecordAddress): UseQueryResult<{ readonly items: readonly RetiredValue[] }> {
+  return useQuery({ queryKey: [...recordsKey(address), 'retired', address.id], queryFn: ({ signal }) => api.get<{ items: readonly RetiredValue[] }>(onePath(address, 'retired'), { signal }), staleTime: 60_000, retry: false });
 }
 
 export function useCreateRecord(address: FormAddress): UseMutationResult<RecordItem, Error, RecordData> {

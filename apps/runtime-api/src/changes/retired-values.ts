@@ -1,4 +1,4 @@
-import { type AppDefinition, columnNames, type Field, partsOf, physicalName } from '@carewright/schema';
+import { type AppDefinition, columnNames, type Field, isSealedField, partsOf, physicalName } from '@carewright/schema';
 import { type Retired, type RetiredColumn, schemaOf } from '@carewright/schema/storage';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
@@ -73,7 +73,8 @@ export class RetiredValues {
     const fields = field.fields ?? [field];
     const cells = fields.flatMap((one) => cellsOf(one, gone.columns));
     const chosen = [...cells.map(({ select }) => select), ...(isRows ? [sql`id`] : [])];
-    if (chosen.length === 0) return { field, inRelease, value: null };
+    // What was sealed stays so: to look at it is an act of its own, and goes by the field in use.
+    if (chosen.length === 0 || isSealedField(field)) return { field, inRelease, value: null };
     const statement = compileStatement(sql`select ${sql.join(chosen.map((one, at) => sql`${one} as ${sql.id(`c${String(at)}`)}`))} from ${table} where ${sql.id(isRows ? 'parent_id' : 'id')} = ${id}::uuid ${isRows ? sql`order by position, id` : sql``} limit 500`);
     const rows = await this.database.asking((on) => on.cells(statement.text, statement.parameters), readingTimeoutMs);
     const values = rows.map((row) => Object.fromEntries(fields.map((one) => [one.key, valueOf(one, cells, row)])));

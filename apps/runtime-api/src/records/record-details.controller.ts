@@ -1,14 +1,15 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
+import { type PageQuery, pageOf } from '../http/page-query.js';
+import { PlatformError } from '../http/platform-error.js';
 import { ValidBody } from '../http/valid-body.js';
 import { asPerson } from './access/person.js';
 import { type CheckedIssue, RecordCheck } from './record-check.js';
 import { RecordOutcomes, type ServedOutcomes } from './record-outcomes.js';
-import { type HistoryItem, RecordHistory } from './record-history.js';
+import { type HistoryPage, RecordHistory } from './record-history.js';
 import { RecordReveal, type Revealed } from './record-reveal.js';
-import { requestLocale } from './records.service.js';
 
 const CheckBody = Type.Object({ data: Type.Record(Type.String(), Type.Unknown()), id: Type.Optional(Type.Union([Type.String({ format: 'uuid' }), Type.Null()])) }, { additionalProperties: false });
 const RevealBody = Type.Object({ fields: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { minItems: 1, maxItems: 20, uniqueItems: true }), reason: Type.String({ minLength: 2, maxLength: 500 }) }, { additionalProperties: false });
@@ -47,8 +48,11 @@ export class RecordDetailsController {
 
   @Get(':id/history')
   @RouteAccess('app', 'record.viewed')
-  history(@CurrentActor() actor: Actor, @Param() place: RecordParams): Promise<{ readonly items: readonly HistoryItem[] }> {
-    return this.histories.of(asPerson(actor), place, requestLocale());
+  history(@CurrentActor() actor: Actor, @Param() place: RecordParams, @Query() query: PageQuery & { readonly field?: unknown }): Promise<HistoryPage> {
+    const { limit, after } = pageOf(query);
+    const { field } = query;
+    if (field !== undefined && (typeof field !== 'string' || field.length > 60)) throw new PlatformError('http.bad_request');
+    return this.histories.of(asPerson(actor), place, { limit, ...(after !== undefined && { after }), ...(field !== undefined && field !== '' && { field }) });
   }
 
   @Post(':id/reveal')

@@ -1,15 +1,18 @@
 import { type FormDefinition } from '@carewright/schema';
-import { type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useHistory, type HistoryEntry, type RecordAddress } from '../../../api/records.js';
+import { Button } from '../../../design-system/controls/Button.js';
+import { Field } from '../../../design-system/controls/Field.js';
+import { Select } from '../../../design-system/controls/Select.js';
 import { Drawer } from '../../../design-system/Dialog.js';
 import { HistoryIcon } from '../../../design-system/icons.js';
-import { useFormats } from '../../../design-system/language/use-formats.js';
-import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { Empty } from '../../../design-system/states/states.js';
-import { valueText } from '../values/value-text.js';
+import { HistoryEntryLine } from './HistoryEntryLine.js';
 import { recordPageMessages } from './record-page.messages.js';
 import styles from './record.module.css';
+import { pointedAt, usePointedNames } from './use-names.js';
 
 export interface HistoryDrawerProps {
   readonly address: RecordAddress;
@@ -18,50 +21,31 @@ export interface HistoryDrawerProps {
   readonly onClose: () => void;
 }
 
-/** Who changed what and when. */
+/** Who changed what from what to what, of all fields or of one. */
 export function HistoryDrawer({ address, form, isOpen, onClose }: HistoryDrawerProps): ReactNode {
   const t = useText(recordPageMessages);
-  const query = useHistory(address, isOpen);
+  const labelOf = useLabel();
+  const [field, setField] = useState<string>();
+  const query = useHistory(address, field, isOpen);
+  const options = [{ value: '', label: t('historyAll') }, ...form.fields.map(({ key, label }) => ({ value: key, label: labelOf(label) }))];
   return (
     <Drawer title={t('history')} isOpen={isOpen} onClose={onClose}>
+      <Field label={t('historyField')}>
+        {(binding) => <Select<string> {...binding} showSearch={{ optionFilterProp: 'label' }} style={{ width: '100%' }} value={field ?? ''} options={options} onChange={(chosen) => setField(chosen === '' ? undefined : chosen)} />}
+      </Field>
       <Loaded query={query}>
-        {({ items }) => (items.length === 0 ? <Empty icon={<HistoryIcon />} title={t('historyEmpty')} /> : <ol className={styles['history']}>{items.map((entry) => <Entry key={`${String(entry.version)}${entry.at}`} entry={entry} form={form} />)}</ol>)}
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          return items.length === 0 ? <Empty icon={<HistoryIcon />} title={t(field === undefined ? 'historyEmpty' : 'historyNone')} /> : <Entries app={address.app} form={form} items={items} withBeginning={field !== undefined} />;
+        }}
       </Loaded>
+      {query.hasNextPage && <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('moreHistory')}</Button>}
     </Drawer>
   );
 }
 
-const actionKeys = { created: 'actionCreated', updated: 'actionUpdated', deleted: 'actionDeleted', restored: 'actionRestored' } as const;
-const isKnownAction = (action: string): action is keyof typeof actionKeys => Object.hasOwn(actionKeys, action);
-
-function Entry({ entry, form }: { readonly entry: HistoryEntry; readonly form: FormDefinition }): ReactNode {
-  const t = useText(recordPageMessages);
-  const formats = useFormats();
-  const labelOf = useLabel();
-  const locale = useLocale();
-  const action = entry.action.replace(/^record\./, '');
-  return (
-    <li className={styles['entry']}>
-      <div className={styles['entryHead']}>
-        <strong>{entry.by?.name ?? t('somebody')}</strong>
-        <span>{t(isKnownAction(action) ? actionKeys[action] : 'actionOther')}</span>
-        <time className={styles['time']} dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
-      </div>
-      {action === 'updated' && (
-        <dl className={styles['changes']}>
-          {entry.changes.map(({ field: key, before, after }) => {
-            const field = form.fields.find((one) => one.key === key);
-            if (!field) return null;
-            const read = (value: unknown): string => valueText(value, { field, display: undefined, locale }) || t('empty');
-            return (
-              <div key={key}>
-                <dt>{labelOf(field.label)}</dt>
-                <dd><span className={styles['before']}>{read(before)}</span> → {read(after)}</dd>
-              </div>
-            );
-          })}
-        </dl>
-      )}
-    </li>
-  );
+function Entries({ app, form, items, withBeginning }: { readonly app: string; readonly form: FormDefinition; readonly items: readonly HistoryEntry[]; readonly withBeginning: boolean }): ReactNode {
+  const pointed = items.flatMap(({ changes }) => changes.flatMap(({ field, before, after }) => [...pointedAt(form.fields, { [field]: before }), ...pointedAt(form.fields, { [field]: after })]));
+  const { names } = usePointedNames(app, [...new Map(pointed.map((one) => [`${one.kind} ${one.id}`, one])).values()]);
+  return <ol className={styles['history']}>{items.map((entry, at) => <HistoryEntryLine key={at} entry={entry} form={form} names={names} withBeginning={withBeginning} />)}</ol>;
 }

@@ -20,6 +20,7 @@ import { recordPageMessages } from './record-page.messages.js';
 import { recordWorkMessages } from './record-work.messages.js';
 import { RecordFields } from './RecordFields.js';
 import { RelatedPanel } from './RelatedPanel.js';
+import { RetiredFields } from './RetiredFields.js';
 import { ShareDialog } from './ShareDialog.js';
 import { shareMessages } from './share.messages.js';
 import { useReveal } from './use-reveal.js';
@@ -53,6 +54,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
       {record.deletedAt !== undefined && <InBin address={address} record={record} deletedAt={record.deletedAt} />}
       {record.deletedAt === undefined && <RecordRuns app={address.app} form={address.form} record={record.id} />}
       <RecordFields address={address} form={live} record={record} readOnly {...(record.actions.includes('reveal') && { reveal: reveal.ask })} />
+      <RetiredFields address={{ ...address, id: record.id }} />
       {record.deletedAt === undefined && <RelatedPanel address={{ ...address, id: record.id }} />}
       {record.deletedAt === undefined && <Comments address={{ ...address, id: record.id }} />}
       {reveal.dialog}

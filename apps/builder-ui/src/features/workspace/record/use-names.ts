@@ -5,7 +5,7 @@ import { entryText, readEntries } from '../../../api/dictionaries.js';
 import { findPeople, type Department } from '../../../api/people.js';
 import { findRecords, type RecordData } from '../../../api/records.js';
 
-interface Pointed {
+export interface Pointed {
   readonly kind: string;
   readonly id: string;
 }
@@ -25,7 +25,11 @@ export function pointedAt(fields: readonly Field[], data: RecordData): readonly 
 
 /** Names by id for values that came without their record: copies, drafts, the place something was made from. */
 export function useNames(app: string, form: FormDefinition, data: RecordData): { readonly isReady: boolean; readonly names: Readonly<Record<string, string>> } {
-  const pointed = pointedAt(form.fields, data);
+  return usePointedNames(app, pointedAt(form.fields, data));
+}
+
+/** The same for whatever points somewhere. */
+export function usePointedNames(app: string, pointed: readonly Pointed[]): { readonly isReady: boolean; readonly names: Readonly<Record<string, string>> } {
   const query = useQuery({ queryKey: ['names', app, pointed], queryFn: ({ signal }) => findNames(app, pointed, signal), enabled: pointed.length > 0, staleTime: 60_000, retry: false });
   return { isReady: pointed.length === 0 || !query.isPending, names: query.data ?? {} };
 }
