@@ -1,45 +1,14 @@
-import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { load, requestText } from './api/http-load.mjs';
 import { prepare } from './api/prepare.mjs';
+import { makeDatabase } from './stage/database.mjs';
+import { startApi, startServer } from './stage/start-server.mjs';
 
 /** Create, get and list-50 over HTTP with session, rights and audit, beside node:http + pg running the same SQL, in alternating rounds. */
 const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
 const [rounds, milliseconds, records, connections] = [option('rounds', 5), option('milliseconds', 2000), option('records', 50_000), option('connections', 16)];
 const wanted = 0.5;
-const role = 'carewright_bench';
-
-async function makeDatabase() {
-  const server = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
-  await server.connect();
-  const name = `carewright_bench_${randomBytes(4).toString('hex')}`;
-  const known = await server.query('select 1 from pg_roles where rolname = $1', [role]);
-  if (known.rowCount === 0) await server.query(`create role ${role} login createrole password '${role}'`);
-  await server.query(`create database ${name} owner ${role} template template0 encoding 'UTF8'`);
-  const url = Object.assign(new URL(process.env['TEST_DATABASE_URL']), { pathname: `/${name}`, username: role, password: role }).href;
-  return {
-    url,
-    async drop() {
-      await server.query(`drop database if exists ${name} with (force)`);
-      await server.end();
-    },
-  };
-}
-
-/** `--profile` leaves a CPU profile of the API in `.data/benchmarks`. */
-async function start(file, env) {
-  const execArgv = process.argv.includes('--profile') && file === 'api-server.mjs' ? ['--cpu-prof', '--cpu-prof-dir=.data/benchmarks'] : [];
-  const child = fork(new URL(`./api/${file}`, import.meta.url), { execArgv, env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const [{ port }] = await once(child, 'message');
-  const ask = async (message) => {
-    child.send(message);
-    return (await once(child, 'message'))[0];
-  };
-  return { port, ask, stop: async () => (child.send('stop'), once(child, 'exit')) };
-}
 
 /** Runs one request often enough to be warm, then once more while its statements are written down. */
 async function scriptOf(api, request, id) {
@@ -88,12 +57,12 @@ const owner = new pg.Pool({ connectionString: database.url, max: 2 });
 owner.on('error', () => undefined);
 const servers = {};
 try {
-  servers.api = await start('api-server.mjs', { DATABASE_URL: database.url, ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: 'Sunny-Ward-12' });
+  servers.api = await startApi(database.url);
   const { data, ids, headers } = await prepare({ url: `http://127.0.0.1:${servers.api.port}`, owner, records });
   const path = '/api/apps/bench/records/visit';
   const requests = { create: { method: 'POST', path, headers, body: { data } }, get: { method: 'GET', path: `${path}/${ids[0]}`, headers }, list: { method: 'GET', path: `${path}?limit=50`, headers } };
   const scripts = { create: await scriptOf(servers.api, requests.create), get: await scriptOf(servers.api, requests.get, ids[0]), list: await scriptOf(servers.api, requests.list) };
-  servers.bare = await start('bare-server.mjs', { BARE: JSON.stringify({ databaseUrl: database.url, scripts }) });
+  servers.bare = await startServer(new URL('./api/bare-server.mjs', import.meta.url), { BARE: JSON.stringify({ databaseUrl: database.url, scripts }) });
   let turn = 0;
   const texts = { create: Array.from({ length: 400 }, (_, n) => requestText({ ...requests.create, body: { data: { ...data, name: nameAt(n), note: `${data.note}${n}` } } })), list: requestText(requests.list), get: ids.map((id) => requestText({ ...requests.get, path: `${path}/${id}` })) };
   const operations = [

@@ -1,6 +1,4 @@
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +6,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { clientOf } from './stage/client.mjs';
+import { makeDatabase } from './stage/database.mjs';
+import { benchPassword, startApi } from './stage/start-server.mjs';
 
 /** A CSV file through the API (validation, rights, numbers, words, audit) beside COPY of the very rows it stored into a table of the same shape and indexes. */
 const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
 const rows = option('rows', 1_000_000);
 const wanted = 0.3;
-const role = 'carewright_bench';
-const password = 'Sunny-Ward-12';
 const folder = join(tmpdir(), `carewright-import-${randomBytes(4).toString('hex')}`);
 mkdirSync(folder);
 
@@ -43,42 +42,17 @@ function* csvLines() {
   }
 }
 
-async function makeDatabase() {
-  const server = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
-  await server.connect();
-  const name = `carewright_bench_${randomBytes(4).toString('hex')}`;
-  const known = await server.query('select 1 from pg_roles where rolname = $1', [role]);
-  if (known.rowCount === 0) await server.query(`create role ${role} login createrole password '${role}'`);
-  await server.query(`create database ${name} owner ${role} template template0 encoding 'UTF8'`);
-  const url = Object.assign(new URL(process.env['TEST_DATABASE_URL']), { pathname: `/${name}`, username: role, password: role }).href;
-  return { url, drop: async () => (await server.query(`drop database if exists ${name} with (force)`), server.end()) };
-}
-
-function clientOf(url) {
-  const state = { cookie: '', csrf: '' };
-  const send = async (method, path, body, type = 'application/json') => {
-    const response = await fetch(`${url}${path}`, { method, headers: { ...(body !== undefined && { 'content-type': type }), cookie: state.cookie, 'x-csrf-token': state.csrf }, ...(body !== undefined && { body: type === 'application/json' ? JSON.stringify(body) : body, duplex: 'half' }) });
-    state.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? state.cookie;
-    const answer = await response.text();
-    if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${answer}`);
-    return answer === '' ? undefined : JSON.parse(answer);
-  };
-  const signIn = async (username) => {
-    state.csrf = (await send('POST', '/api/session', { username, password })).csrfToken;
-    return send;
-  };
-  return { send, signIn };
-}
-
 async function prepare(url) {
-  const admin = await clientOf(url).signIn('admin');
-  await admin('POST', '/api/apps', { key: 'bench', label: '基准' });
-  await admin('PUT', '/api/apps/bench/draft/forms/person', form);
-  await admin('PUT', '/api/apps/bench/draft/roles/clerk', clerk);
-  const plan = await admin('POST', '/api/apps/bench/plan', {});
-  await admin('POST', '/api/apps/bench/releases', { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) });
-  await admin('POST', '/api/users', { username: 'clerk', name: '职员', password, roles: [{ app: 'bench', role: 'clerk' }] });
-  return clientOf(url).signIn('clerk');
+  const admin = clientOf(url);
+  await admin.signIn('admin', benchPassword);
+  await admin.must('POST', '/api/apps', { key: 'bench', label: '基准' });
+  await admin.must('PUT', '/api/apps/bench/draft/forms/person', form);
+  await admin.must('PUT', '/api/apps/bench/draft/roles/clerk', clerk);
+  await admin.publish('bench');
+  await admin.must('POST', '/api/users', { username: 'clerk', name: '职员', password: benchPassword, roles: [{ app: 'bench', role: 'clerk' }] });
+  const client = clientOf(url);
+  await client.signIn('clerk', benchPassword);
+  return client.must;
 }
 
 /** How long other people's requests take while the import runs. */
@@ -94,7 +68,7 @@ async function watch(send, until) {
 }
 
 async function importFile(api, send, file) {
-  const table = await send('POST', '/api/apps/bench/imports/person?name=people.csv', Readable.toWeb(createReadStream(file)), 'application/octet-stream');
+  const table = await send('POST', '/api/apps/bench/imports/person?name=people.csv', Readable.toWeb(createReadStream(file)));
   const start = performance.now();
   const { id } = await send('POST', `/api/apps/bench/imports/person/${table.id}/run`, { headerRow: table.headerRow, mapping: table.mapping, mode: 'insert' });
   const memory = [];
@@ -137,10 +111,8 @@ let api;
 try {
   const file = join(folder, 'people.csv');
   await pipeline(Readable.from(csvLines()), createWriteStream(file));
-  const child = fork(new URL('./api/api-server.mjs', import.meta.url), { env: { ...process.env, NODE_ENV: 'production', BENCH_JOB_WORKERS: '2', DATABASE_URL: database.url, ADMIN_USERNAME: 'admin', ADMIN_PASSWORD: password }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const [{ port }] = await once(child, 'message');
-  api = { ask: async (message) => (child.send(message), (await once(child, 'message'))[0]), stop: async () => (child.send('stop'), once(child, 'exit')) };
-  const send = await prepare(`http://127.0.0.1:${port}`);
+  api = await startApi(database.url, { BENCH_JOB_WORKERS: '2' });
+  const send = await prepare(api.url);
   const imported = await importFile(api, send, file);
   const copied = await ceiling(database);
   const ratio = copied.seconds / imported.seconds;

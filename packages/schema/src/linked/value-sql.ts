@@ -17,7 +17,7 @@ export type ConditionSql = (filter: Filter, context: FilterSqlContext) => Fragme
 
 /** How deep values may be fetched through each other; publishing refuses circles, this ends what else would not end. */
 const deepest = 8;
-const depthOf = (alias: string): number => alias.split('~').length;
+export const isTooDeep = (alias: string): boolean => alias.split('~').length > deepest;
 const inner = (alias: string): string => `${alias}~`;
 
 /**
@@ -30,10 +30,10 @@ export function fieldValueSql(field: Field, context: FilterSqlContext, condition
     const [column, ...more] = columnNames(field);
     return column === undefined || more.length > 0 ? null : fragment`${identifier(context.alias, column.name)}`;
   }
-  if (depthOf(context.alias) > deepest) return null;
+  if (isTooDeep(context.alias)) return null;
   const compile = compilers[field.type];
   if (compile !== undefined) return compile(field, context, condition);
-  return field.compute === undefined ? null : expressionSql(field.compute.expr as Logic, context, condition);
+  return field.compute === undefined ? null : expressionSql(field.compute.expr as Logic, context, (other) => fieldValueSql(other, context, condition));
 }
 
 const compilers: Readonly<Record<string, typeof fieldValueSql>> = { lookup: lookupSql, 'roll-up': rollUpSql };
@@ -52,27 +52,32 @@ function lookupSql(field: Field, context: FilterSqlContext, condition: Condition
   return value === null ? null : fragment`(select ${value} ${there?.from ?? fragment``})`;
 }
 
-interface RelatedPlace {
+/** The one record that a lookup looks at. */
+export interface RelatedPlace {
   readonly field: Field;
   readonly context: FilterSqlContext;
+  readonly table: Fragment;
+  /** Which record it is, and that it may be seen. */
+  readonly isIt: Fragment;
   /** `from … where …`, open for more conditions. */
   readonly from: Fragment;
 }
 
-function relatedPlace({ props = {} }: Field, context: FilterSqlContext, condition: ConditionSql): RelatedPlace | null {
+/** Null where the definition leads nowhere. `alias` is what the record is called there. */
+export function relatedPlace({ props = {} }: Field, context: FilterSqlContext, condition: ConditionSql, alias = inner(context.alias)): RelatedPlace | null {
   const via = fieldNamed(context.form, props['via']);
   const form = via && context.resolveForm(relationTargetOf(via) ?? '');
   const field = form && fieldNamed(form, props['field']);
   if (via === undefined || form === undefined || field === undefined) return null;
-  const there: FilterSqlContext = { ...withoutSearch(context), form, alias: inner(context.alias) };
-  const rights = visibleSql(there, ownReads(field), condition);
-  const from = fragment`from ${tableOf(form, context)} as ${identifier(there.alias)} where ${identifier(there.alias, 'id')} = ${columnOf(via, context)} and ${identifier(there.alias, 'deleted_at')} is null and ${rights}`;
-  return { field, context: there, from };
+  const there: FilterSqlContext = { ...withoutSearch(context), form, alias };
+  const table = tableOf(form, context);
+  const isIt = fragment`${identifier(alias, 'id')} = ${columnOf(via, context)} and ${identifier(alias, 'deleted_at')} is null and ${visibleSql(there, ownReads(field), condition)}`;
+  return { field, context: there, table, isIt, from: fragment`from ${table} as ${identifier(alias)} where ${isIt}` };
 }
 
 type Aggregate = (value: Fragment, isAverage: Fragment) => Fragment;
 const count = fragment`count(*)::numeric`;
-const aggregates: Readonly<Record<Exclude<RollUpAggregation, 'latest'>, Aggregate>> = {
+export const aggregates: Readonly<Record<Exclude<RollUpAggregation, 'latest'>, Aggregate>> = {
   count: () => count,
   sum: (value) => fragment`coalesce(sum(${value}), 0)::numeric`,
   average: (value) => fragment`${quotientSql(fragment`sum(${value})::numeric`, fragment`count(${value})::numeric`)}`,
@@ -80,7 +85,23 @@ const aggregates: Readonly<Record<Exclude<RollUpAggregation, 'latest'>, Aggregat
   max: (value) => fragment`max(${value})`,
 };
 
-function rollUpSql({ props = {} }: Field, context: FilterSqlContext, condition: ConditionSql): Fragment | null {
+/** What a roll-up is made of: the records it is over, and the value it takes of each. */
+export interface RolledPlace {
+  readonly agg: RollUpAggregation;
+  /** The field that holds the id, of the record itself or of the others. */
+  readonly link: Field;
+  readonly isOwn: boolean;
+  readonly there: FilterSqlContext;
+  readonly value: Fragment;
+  readonly table: Fragment;
+  /** Which of the other records count, whoever they belong to. */
+  readonly counts: Fragment;
+  /** What the latest one is the latest by. */
+  readonly order: Fragment;
+}
+
+/** Null where the definition leads nowhere, or SQL cannot say the value. */
+export function rolledPlace({ props = {} }: Field, context: FilterSqlContext, condition: ConditionSql): RolledPlace | null {
   const isOwn = props['form'] === undefined;
   const via = isOwn ? fieldNamed(context.form, props['via']) : undefined;
   const form = context.resolveForm(isOwn ? (via && relationTargetOf(via)) ?? '' : String(props['form']));
@@ -93,10 +114,19 @@ function rollUpSql({ props = {} }: Field, context: FilterSqlContext, condition: 
   const value = field === undefined ? fragment`null` : fieldValueSql(field, there, condition);
   if (value === null) return null;
   const reads = [...(isOwn ? [] : [link.key]), ...[field, by].flatMap((one) => (one === undefined ? [] : ownReads(one))), ...(where === undefined ? [] : fieldsOfFilter(where).map((path) => path.split('.')[0] ?? ''))];
-  const from = fragment`from ${tableOf(form, context)} as ${identifier(there.alias)} where ${pointing(link, { isOwn, context, there })} and ${identifier(there.alias, 'deleted_at')} is null and ${visibleSql(there, reads, condition)}${where === undefined ? fragment`` : fragment` and ${condition(where, there)}`}`;
-  const agg = props['agg'] as RollUpAggregation;
+  return {
+    agg: props['agg'] as RollUpAggregation, link, isOwn, there, value, table: tableOf(form, context),
+    counts: fragment`${identifier(there.alias, 'deleted_at')} is null and ${visibleSql(there, reads, condition)}${where === undefined ? fragment`` : fragment` and ${condition(where, there)}`}`,
+    order: (by && fieldValueSql(by, there, condition)) ?? fragment`${identifier(there.alias, 'created_at')}`,
+  };
+}
+
+function rollUpSql(field: Field, context: FilterSqlContext, condition: ConditionSql): Fragment | null {
+  const place = rolledPlace(field, context, condition);
+  if (place === null) return null;
+  const { agg, link, isOwn, there, value, table, counts, order } = place;
+  const from = fragment`from ${table} as ${identifier(there.alias)} where ${pointing(link, { isOwn, context, there })} and ${counts}`;
   if (agg !== 'latest') return fragment`(select ${aggregates[agg](value, value)} ${from})`;
-  const order = (by && fieldValueSql(by, there, condition)) ?? fragment`${identifier(there.alias, 'created_at')}`;
   return fragment`(select ${value} ${from} and ${value} is not null order by ${order} desc nulls last, ${identifier(there.alias, 'id')} desc limit 1)`;
 }
 
@@ -113,19 +143,22 @@ function pointing(link: Field, { isOwn, context, there }: { readonly isOwn: bool
 /** Paths of `$ctx` that are the same while a prepared statement lives, or that a slot stands for. */
 const knownContext: ReadonlySet<string> = new Set(['$ctx.today', '$ctx.tz', '$ctx.user.id', '$ctx.user.departments']);
 
-function expressionSql(expr: Logic, context: FilterSqlContext, condition: ConditionSql): Fragment | null {
+/** How the value of a field that an expression speaks about is said. */
+export type ValueSql = (field: Field) => Fragment | null;
+
+/** An expression over a record; null where SQL cannot say it. */
+export function expressionSql(expr: Logic, context: FilterSqlContext, valueOf: ValueSql): Fragment | null {
   if (dependenciesOf(expr).some((path) => path.startsWith('$ctx') && !knownContext.has(path))) return null;
-  const there = { ...context, alias: context.alias };
   const { today, tz, user } = context;
-  const compiled = logicFragment(expr, (path) => meaningOf(path, there, condition), { today, tz, now: `${today}T00:00:00Z`, ...(user !== null && { user: { id: user.id, departments: user.departments } }) });
+  const compiled = logicFragment(expr, (path) => meaningOf(path, context, valueOf), { today, tz, now: `${today}T00:00:00Z`, ...(user !== null && { user: { id: user.id, departments: user.departments } }) });
   return compiled.ok ? fragment`(${compiled.value})` : null;
 }
 
-function meaningOf(path: string, context: FilterSqlContext, condition: ConditionSql): SqlMeaning | null {
-  const field = fieldNamed(context.form, path);
+function meaningOf(path: string, { form }: FilterSqlContext, valueOf: ValueSql): SqlMeaning | null {
+  const field = fieldNamed(form, path);
   if (field === undefined || field.fields !== undefined || partsOf(field).length > 0) return null;
   const kind = fieldKindOf(field);
-  const sql = fieldValueSql(field, context, condition);
+  const sql = valueOf(field);
   if (sql === null || kind === 'rows' || kind === 'object') return null;
   return { sql, kind, ...(kind === 'list' && { item: fieldItemKindOf(field) }) };
 }
@@ -149,5 +182,5 @@ function withoutSearch({ searchable: _searchable, ...context }: FilterSqlContext
 
 const fieldNamed = (form: FormDefinition, key: unknown): Field | undefined => form.fields.find((field) => field.key === key);
 const tableOf = (form: FormDefinition, { app }: FilterSqlContext): Fragment => fragment`${identifier(appSchemaName(app), formTableName(form.key))}`;
-const columnOf = (field: Field, { alias }: FilterSqlContext): Fragment => fragment`${identifier(alias, columnNames(field)[0]?.name ?? field.key)}`;
+export const columnOf = (field: Field, { alias }: FilterSqlContext): Fragment => fragment`${identifier(alias, columnNames(field)[0]?.name ?? field.key)}`;
 

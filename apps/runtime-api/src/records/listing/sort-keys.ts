@@ -3,6 +3,7 @@ import { fieldTypeOf, issue, type Issue, partOf } from '@carewright/schema';
 import { askableFields, conditionSql, readableFieldRows, readableRows, type Condition } from '../access/form-access.js';
 import { isSystemColumn, partCell, systemColumns, type Cell } from '../queries/form-table.js';
 import { recordAlias } from '../queries/list-records.js';
+import { type LinkedColumn, type ListJoin } from '../queries/linked-columns.js';
 import { type AccessibleForm, type FormResolver } from '../queries/projection.js';
 import { relationTarget } from '../presentation/title.js';
 import { type SortKey } from '../queries/sorting.js';
@@ -16,7 +17,8 @@ export function sortKeys(form: AccessibleForm, sort: ListQuery['sort'], resolve:
   const keys: SortKey[] = [];
   const issues: Issue[] = [];
   sort.forEach(({ field, descending }, index) => {
-    const found = systemKey(field) ?? (field.includes('.') ? stepKey(form, field, resolve) : fieldKey(form, field));
+    const name = `by${String(index)}`;
+    const found = systemKey(field) ?? (field.includes('.') ? stepKey({ form, path: field, resolve, name }) : fieldKey(form, field, name));
     if (typeof found === 'string') issues.push(issue(found, ['sort', index]));
     else keys.push({ ...found, descending });
   });
@@ -27,28 +29,37 @@ type Found = Omit<SortKey, 'descending'> | 'record.unknown_field' | 'query.not_s
 
 function systemKey(name: string): Found | null {
   if (!isSystemColumn(name) || !sortableSystem.has(name)) return null;
-  return { expression: sql.id(recordAlias, name), kind: systemColumns[name].kind, canBeEmpty: name === 'deleted_at' };
+  return { expression: sql.id(recordAlias, name), kind: systemColumns[name].kind, canBeEmpty: name === 'deleted_at', joins: [] };
 }
 
-function fieldKey(form: AccessibleForm, key: string): Found {
+function fieldKey(form: AccessibleForm, key: string, name: string): Found {
   if (!askableFields(form.access).has(key)) return 'record.unknown_field';
-  return cellKey(form, key, undefined);
+  return cellKey({ form, key, part: undefined, name });
+}
+
+interface Wanted {
+  readonly form: AccessibleForm;
+  readonly key: string;
+  readonly part: string | undefined;
+  /** What is joined for it is called so. */
+  readonly name: string;
 }
 
 /** A field, or a part of a structured one; a whole structure is ordered by its first part. */
-function cellKey(form: AccessibleForm, key: string, part: string | undefined): Found {
+function cellKey({ form, key, part, name }: Wanted): Found {
   const cell = sortableCell(form, key, part);
   if (typeof cell === 'string') return cell;
-  return { expression: guarded(readableFieldRows(form.access, recordAlias, key), cell.value(recordAlias)), kind: cell.type.kind, canBeEmpty: true };
+  const { value, joins } = cell.joined(recordAlias, name);
+  return { expression: guarded(readableFieldRows(form.access, recordAlias, key), value), kind: cell.type.kind, canBeEmpty: true, joins };
 }
 
 /** Something a list can be ordered by, whether a column holds it or not. */
 interface Sortable {
   readonly type: Cell['type'];
-  readonly value: (alias: string) => Fragment;
+  readonly joined: LinkedColumn['joined'];
 }
 
-const stored = ({ column, type }: Cell): Sortable => ({ type, value: (alias) => sql.id(alias, column) });
+const stored = ({ column, type }: Cell): Sortable => ({ type, joined: (alias) => ({ value: sql.id(alias, column), joins: [] }) });
 
 function sortableCell(form: AccessibleForm, key: string, part: string | undefined): Sortable | 'record.unknown_field' | 'query.not_sortable' {
   const column = form.table.columns.get(key);
@@ -61,22 +72,21 @@ function sortableCell(form: AccessibleForm, key: string, part: string | undefine
 }
 
 /** `field.part`, or `relation.field`: needs the relation here, the row there, and the field there. */
-function stepKey(form: AccessibleForm, path: string, resolve: FormResolver): Found {
+function stepKey({ form, path, resolve, name }: { readonly form: AccessibleForm; readonly path: string; readonly resolve: FormResolver; readonly name: string }): Found {
   const [relation = '', key = '', part, ...more] = path.split('.');
   const own = form.table.columns.get(relation);
-  if (own && own.cells[0]?.part !== null) return part === undefined && askableFields(form.access).has(relation) ? cellKey(form, relation, key) : 'record.unknown_field';
+  if (own && own.cells[0]?.part !== null) return part === undefined && askableFields(form.access).has(relation) ? cellKey({ form, key: relation, part: key, name }) : 'record.unknown_field';
   const target = own && own.type.kind !== 'uuid-array' && askableFields(form.access).has(relation) ? relationTarget(own.field, resolve) : null;
   if (!own || !target || more.length > 0 || !askableFields(target.access).has(key)) return 'record.unknown_field';
   const cell = sortableCell(target, key, part);
   if (typeof cell === 'string') return cell;
-  const value = relatedValue(target, { key, value: cell.value }, { relation: sql.id(recordAlias, own.column) });
-  return { expression: guarded(readableFieldRows(form.access, recordAlias, relation), value), kind: cell.type.kind, canBeEmpty: true };
-}
-
-function relatedValue(target: AccessibleForm, of: Pick<Sortable, 'value'> & { readonly key: string }, at: { readonly relation: Fragment }): Fragment {
-  const alias = 's';
-  const value = guarded(readableFieldRows(target.access, alias, of.key), of.value(alias));
-  return sql`(select ${value} from ${target.table.table} as ${sql.id(alias)} where ${sql.id(alias, 'id')} = ${at.relation} and ${sql.id(alias, 'deleted_at')} is null and ${conditionSql(readableRows(target.access, alias))})`;
+  const relationId = sql.id(recordAlias, own.column);
+  const { value, joins } = cell.joined(name, `${name}~`);
+  const record = sql`left join ${target.table.table} as ${sql.id(name)} on ${sql.id(name, 'id')} = ${relationId} and ${sql.id(name, 'deleted_at')} is null and ${conditionSql(readableRows(target.access, name))}`;
+  const there = guarded(readableFieldRows(target.access, name, key), value);
+  // Groups of the records on the other side are narrowed by the ids that this side holds; what is further away is not.
+  const narrowed = joins.map((join): ListJoin => (among) => join((ids) => (ids === 'record' ? among(relationId) : null)));
+  return { expression: guarded(readableFieldRows(form.access, recordAlias, relation), there), kind: cell.type.kind, canBeEmpty: true, joins: [() => record, ...narrowed] };
 }
 
 /** The value where it may be read, else nothing. */

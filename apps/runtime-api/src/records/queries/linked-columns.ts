@@ -1,5 +1,6 @@
 import { columnsOf, isStoredField, valueFieldOf, type ColumnSpec, type Field, type Filter, type FormDefinition, type SqlType } from '@carewright/schema';
-import { fieldValueSql, filterFragment, kyselyOf } from '@carewright/schema/sql';
+import { fieldValueSql, filterFragment, joinedValueSql, kyselyOf, type ValueJoin } from '@carewright/schema/sql';
+import { sql } from 'kysely';
 import { standIn } from './stand-ins.js';
 import { type Fragment } from './statement.js';
 
@@ -24,6 +25,20 @@ export interface LinkedColumn {
   readonly isFetched: boolean;
   /** Its value on the row that the alias stands for, as far as the reader may see what it comes from. */
   readonly value: (alias: string) => Fragment;
+  /** The same for a whole list at once; what is joined is called `name`. */
+  readonly joined: (alias: string, name: string) => JoinedColumn;
+}
+
+/** The query of the ids of the records that a list is about, or of those in a column of theirs; null where it cannot be said. */
+export type Among = (ids: 'record' | Fragment) => Fragment | null;
+
+/** A join that a value needs; of a grouped one only the groups of some records are made. */
+export type ListJoin = (among: Among) => Fragment;
+
+/** A value that is read beside a list. */
+export interface JoinedColumn {
+  readonly value: Fragment;
+  readonly joins: readonly ListJoin[];
 }
 
 /** The linked fields among those of a form, or of its rows: `form` has the fields that they may read. */
@@ -32,12 +47,12 @@ export function linkedColumns(form: FormDefinition, reading: LinkReading): Reado
     const field = valueFieldOf(written);
     const [column, ...more] = columnsOf(field);
     if (column === undefined || more.length > 0 || valueSql(written, form, { alias: 't', reading }) === null) return [];
-    const value = (alias: string): Fragment => {
-      const sql = valueSql(written, form, { alias, reading });
-      if (sql === null) throw new Error('A linked value that could be said cannot be said any more.');
-      return kyselyOf(sql);
+    const value = (alias: string): Fragment => kyselyOf(sayable(valueSql(written, form, { alias, reading })));
+    const joined = (alias: string, name: string): JoinedColumn => {
+      const { value: cell, joins } = sayable(joinedValueSql(written, contextOf(form, { alias, reading }), filterFragment, name));
+      return { value: kyselyOf(cell), joins: joins.map(listJoin) };
     };
-    return [[written.key, { field, type: column.sqlType, references: column.references, isFetched: written.compute === undefined, value }]];
+    return [[written.key, { field, type: column.sqlType, references: column.references, isFetched: written.compute === undefined, value, joined }]];
   });
   return new Map(found);
 }
@@ -45,6 +60,26 @@ export function linkedColumns(form: FormDefinition, reading: LinkReading): Reado
 /** The same value as SQL of the schema package, for conditions that are compiled there. */
 export const linkedFragment = (field: Field, form: FormDefinition, of: { readonly alias: string; readonly reading: LinkReading }): ReturnType<typeof fieldValueSql> => (isStoredField(field) ? null : valueSql(field, form, of));
 
+function sayable<T>(sql: T | null): T {
+  if (sql === null) throw new Error('A linked value that could be said cannot be said any more.');
+  return sql;
+}
+
+function listJoin({ text, grouped }: ValueJoin): ListJoin {
+  if (grouped === undefined) return () => kyselyOf(text);
+  const { by, of, rest } = grouped;
+  return (among) => {
+    const ids = of === null ? null : among(of === 'record' ? of : kyselyOf(of));
+    return sql`${kyselyOf(text)}${ids === null ? sql`` : sql` and ${kyselyOf(by)} in (${ids})`}${kyselyOf(rest)}`;
+  };
+}
+
+type Context = Parameters<typeof fieldValueSql>[1];
+
+function contextOf(form: FormDefinition, { alias, reading }: { readonly alias: string; readonly reading: LinkReading }): Context {
+  return { ...reading, form, alias, user: standIn };
+}
+
 function valueSql(field: Field, form: FormDefinition, of: { readonly alias: string; readonly reading: LinkReading }): ReturnType<typeof fieldValueSql> {
-  return fieldValueSql(field, { ...of.reading, form, alias: of.alias, user: standIn }, filterFragment);
+  return fieldValueSql(field, contextOf(form, of), filterFragment);
 }

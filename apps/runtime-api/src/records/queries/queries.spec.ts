@@ -66,7 +66,7 @@ describe('the SQL of a search', () => {
 });
 
 describe('the SQL of an order', () => {
-  const key = (name: string, descending: boolean, canBeEmpty: boolean): SortKey => ({ expression: sql.id('t', name), kind: 'text', descending, canBeEmpty });
+  const key = (name: string, descending: boolean, canBeEmpty: boolean): SortKey => ({ expression: sql.id('t', name), kind: 'text', descending, canBeEmpty, joins: [] });
   const id = sql.id('t', 'id');
 
   it('continues by one row comparison when a single index can serve', () => {

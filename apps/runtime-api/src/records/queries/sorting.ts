@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type SqlType } from '@carewright/schema';
 import { type CursorPosition } from '../cursor/cursor.js';
 import { columnCodecs } from '../values/column-codecs.js';
+import { type ListJoin } from './linked-columns.js';
 import { type Fragment } from './statement.js';
 import { Slot } from './statement.js';
 
@@ -11,6 +12,8 @@ export interface SortKey {
   readonly kind: SqlType['kind'];
   readonly descending: boolean;
   readonly canBeEmpty: boolean;
+  /** What the expression needs beside the record. */
+  readonly joins: readonly ListJoin[];
 }
 
 /** The order of a list; the id makes it total, in the direction of the first key so that one index can serve both. */

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { readSettings, startApi } from '../../../apps/runtime-api/dist/main.js';
 
 /** The API as `npm start` runs it, as a child of the benchmark; on demand it tells which statements a request runs. */
-const settings = { ...readSettings({ ...process.env, PORT: '0', DEMO: '0', LOG_LEVEL: 'silent', JOB_WORKERS: process.env['BENCH_JOB_WORKERS'] ?? '0' }), poolSize: 16 };
+const settings = { ...readSettings({ ...process.env, PORT: '0', DEMO: '0', LOG_LEVEL: process.env['BENCH_LOG'] ?? 'silent', JOB_WORKERS: process.env['BENCH_JOB_WORKERS'] ?? '0' }), poolSize: 16 };
 const api = await startApi(settings);
 const query = pg.Client.prototype.query;
 let recorded = [];
