@@ -11,6 +11,7 @@ const form = {
   $format: 'form/1', key: 'complaint', label: '投诉', layout: [],
   fields: [
     field('title', 'text', { required: true }), field('status', 'text'), field('opinion', 'textarea'), field('amount', 'number'), field('doctor', 'user'), field('secret', 'text'), field('count', 'number'),
+    field('severity', 'select', { options: [{ value: 'low', label: '轻', score: 1 }, { value: 'high', label: '重', score: 5 }] }),
   ],
 };
 
@@ -44,6 +45,7 @@ const flows: Readonly<Record<string, string>> = {
   sequence: bpmn(`<startEvent id="s"/>${task('one', 'sequential', assign('role', 'judge'))}${task('two', 'any', assign('field', 'doctor'))}<endEvent id="e"/>${links('s>one', 'one>two', 'two>e')}`),
   created: bpmn(`${trigger('record-created', '', { '>': [{ var: 'record.amount' }, 1000] })}${task('review', 'any', assign('record-owner'))}<endEvent id="e"/>${links('s>review', 'review>e')}`),
   counting: bpmn(`${trigger('record-updated', 'opinion count')}${set('u', 'count', { add: [{ var: 'record.count' }, 1] })}<endEvent id="e"/>${links('s>u', 'u>e')}`),
+  scored: bpmn(`${trigger('record-created', '', { '>=': [{ score: [{ var: 'record.severity' }] }, 1] })}<exclusiveGateway id="x" default="x_light_2"/>${set('heavy', 'status', { cat: ['重', { score: [{ var: 'record.severity' }] }] })}${set('light', 'status', '轻')}<endEvent id="e"/>${links('s>x', `x>heavy if ${logic({ '>': [{ score: [{ var: 'record.severity' }] }, 3] })}`, 'x>light', 'heavy>e', 'light>e')}`),
   timed: bpmn(`<startEvent id="s"/><intermediateCatchEvent id="t"><timerEventDefinition><timeDuration>PT0.3S</timeDuration></timerEventDefinition></intermediateCatchEvent>${set('u', 'amount', { add: [{ var: 'record.amount' }, 1] })}<endEvent id="e"/>${links('s>t', 't>u', 'u>e')}`),
   broken: bpmn(`<startEvent id="s"/><exclusiveGateway id="x"/>${set('u', 'status', 'a')}${set('v', 'status', 'b')}<endEvent id="e"/>${links('s>x', `x>u if ${logic({ '==': [{ var: 'record.status' }, 'one'] })}`, `x>v if ${logic({ '==': [{ var: 'record.status' }, 'two'] })}`, 'u>e', 'v>e')}`),
   going: bpmn(`<startEvent id="s"/>${task('judge', 'any', assign('role', 'judge'), 'onReject="continue"')}<exclusiveGateway id="x" default="x_yes_3"/>${set('no', 'status', 'rejected')}${set('yes', 'status', 'approved')}<endEvent id="e"/>${links('s>judge', 'judge>x', `x>no if ${logic({ '==': [{ var: 'outcome' }, 'reject'] })}`, 'x>yes', 'no>e', 'yes>e')}`),

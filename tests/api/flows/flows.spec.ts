@@ -239,6 +239,12 @@ describe('an instance', () => {
     expect(await rows(`select key from flow.start_key where key like '%' || $1 || '%'`, [large])).toHaveLength(1);
   });
 
+  it('counts the scores of choices in its conditions and in what it sets', async () => {
+    const [high, low] = [await record({ severity: 'high' }), await record({ severity: 'low' })];
+    await until(async () => (await valuesOf(high))['status'] === '重5');
+    await until(async () => (await valuesOf(low))['status'] === '轻');
+  });
+
   it('started by a change does not start itself by the change it makes', async () => {
     const id = await record({ count: 0 });
     const { version } = (await nurse.get<{ version: number }>(`${records}/${id}`)).body;

@@ -1,5 +1,5 @@
 import { parseLogic, type Ports, type ScriptContext } from '@carewright/flow-engine';
-import { evaluateLogic, type Logic, type LogicContext } from '@carewright/schema';
+import { evaluateLogic, type Logic, type LogicContext, withScoresOf } from '@carewright/schema';
 import { uuidV7 } from '../database/uuid-v7.js';
 import { type FlowRecord } from './flow-records.js';
 
@@ -12,11 +12,14 @@ export interface FlowFacts {
 
 const dataOf = (facts: FlowFacts, vars: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({ record: facts.record?.values ?? {}, starter: facts.starter, vars, outcome: vars['outcome'] ?? null });
 
+/** What choices of the record count is said by the form as it is live. */
+const scored = (expression: Logic, { record }: FlowFacts): Logic => withScoresOf(expression, record?.fields ?? [], 'record.');
+
 /** The value of an expression written as JSON-Logic text. */
 export function evaluateText(text: string, vars: Readonly<Record<string, unknown>>, facts: FlowFacts): unknown {
   const expression = parseLogic(text);
   if (expression === undefined) throw new Error('the expression is not JSON');
-  return evaluateLogic(expression, dataOf(facts, vars), facts.context);
+  return evaluateLogic(scored(expression, facts), dataOf(facts, vars), facts.context);
 }
 
 /** A script is an object of expressions: each sets the variable of its name, in order. */
@@ -25,7 +28,7 @@ function runScript(body: string, { vars, set }: ScriptContext, facts: FlowFacts)
   if (typeof script !== 'object' || script === null || Array.isArray(script)) throw new Error('the script is not an object of expressions');
   const known: Record<string, unknown> = { ...vars };
   for (const [name, expression] of Object.entries(script as Readonly<Record<string, Logic>>)) {
-    const value = evaluateLogic(expression, dataOf(facts, known), facts.context);
+    const value = evaluateLogic(scored(expression, facts), dataOf(facts, known), facts.context);
     known[name] = value;
     set(name, value);
   }

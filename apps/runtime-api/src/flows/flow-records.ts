@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Locale } from '@carewright/schema';
+import { type Field, type Locale } from '@carewright/schema';
 import { type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
 import { AppForms, formOf } from '../records/access/app-forms.js';
@@ -12,6 +12,8 @@ import { RecordReader, type RecordPlace } from '../records/record-reader.js';
 export interface FlowRecord {
   readonly values: Readonly<Record<string, unknown>>;
   readonly owner: string | null;
+  /** The fields of its form. */
+  readonly fields: readonly Field[];
 }
 
 /** Reads the records that flows are about. */
@@ -31,7 +33,7 @@ export class FlowRecords {
     const row = await this.reader.find(sql, { forms, form, plan, person, locale: 'zh-CN' }, { id: place.id, which: 'alive' });
     if (row === null) return null;
     const shown = this.reader.present({ forms, form, plan, person, locale: 'zh-CN' }, row);
-    return { values: { ...row.record.values, id: place.id, version: shown.version }, owner: shown.createdBy?.id ?? null };
+    return { values: { ...row.record.values, id: place.id, version: shown.version }, owner: shown.createdBy?.id ?? null, fields: form.table.form.fields };
   }
 
   /** The record as a person may see it in a list of tasks; null when it is not for them. */

@@ -1,4 +1,5 @@
 import { type FlowGraph, type FlowNode } from '@carewright/flow-engine';
+import { type Field } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { Jobs } from '../jobs/jobs.js';
@@ -35,7 +36,7 @@ export class FlowTriggers {
     for (const flow of Object.values(live.definition.flows)) {
       if (flow.form !== change.form || running.includes(`${change.app}/${flow.key}/${change.id}`)) continue;
       const release = await this.releases.latest(sql, change.app, flow.key);
-      const node = release === null ? undefined : triggered(release.graph, release.process).find((one) => one.trigger?.on === on && this.applies(one, change));
+      const node = release === null ? undefined : triggered(release.graph, release.process).find((one) => one.trigger?.on === on && this.applies(one, change, live.definition.forms[change.form]?.fields ?? []));
       if (node === undefined) continue;
       const key = `${change.app}/${flow.key}/${change.id}/${change.version}`;
       await this.jobs.enqueue(sql, { kind: 'flow.start', payload: { app: change.app, flow: flow.key, element: node.id, recordId: change.id, starter: change.actor?.userId ?? null, key, depth: depth + 1 }, dedupeKey: `flow-start:${key}` });
@@ -43,12 +44,12 @@ export class FlowTriggers {
   }
 
   /** One of the watched fields changed, and the condition holds for the record as it is now. */
-  private applies(node: FlowNode, { before, after, actor, id, version }: RecordChange): boolean {
+  private applies(node: FlowNode, { before, after, actor, id, version }: RecordChange, of: readonly Field[]): boolean {
     const { fields = [], when } = node.trigger ?? {};
     const isChanged = (field: string): boolean => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after[field] ?? null);
     if (before !== null && fields.length > 0 && !fields.some(isChanged)) return false;
     if (when === undefined) return true;
     const starter = { id: actor?.userId ?? null, departments: actor?.departments ?? [] };
-    return Boolean(evaluateText(when, {}, { record: { values: { ...after, id, version }, owner: null }, starter, context: this.clock.moment() }));
+    return Boolean(evaluateText(when, {}, { record: { values: { ...after, id, version }, owner: null, fields: of }, starter, context: this.clock.moment() }));
   }
 }

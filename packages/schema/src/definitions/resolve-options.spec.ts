@@ -6,7 +6,7 @@ import { type AppDefinition } from './app.js';
 import { type FormDefinition } from './form.js';
 import { type OptionSetDefinition } from './option-set.js';
 import { parseApp } from './parse.js';
-import { resolveFormOptions, resolveOptions } from './resolve-options.js';
+import { resolveFormOptions, resolveOptions, withScoresOf } from './resolve-options.js';
 import { validateApp } from './validate-app.js';
 
 const risk: OptionSetDefinition = { $format: 'option-set/1', key: 'risk', label: '风险', options: [{ value: 'low', label: '低', score: 1 }, { value: 'high', label: '高', color: 'red', score: 3 }] };
@@ -71,5 +71,10 @@ describe('scores', () => {
   it('are filled in once, however often the form is resolved', () => {
     const once = resolveFormOptions(form(), { risk });
     expect(resolveFormOptions(once, { risk })).toEqual(once);
+  });
+
+  it('count in expressions that speak of a record from outside, such as the conditions of a flow', () => {
+    const expr = withScoresOf({ '>=': [{ score: [{ var: 'record.risk' }] }, 3] }, resolveFormOptions(form(), { risk }).fields, 'record.');
+    expect([evaluateLogic(expr, { record: { risk: 'high' } }, context), evaluateLogic(expr, { record: { risk: 'low' } }, context)]).toEqual([true, false]);
   });
 });

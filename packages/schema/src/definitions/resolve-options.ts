@@ -61,6 +61,12 @@ function withScores(form: FormDefinition): FormDefinition {
   return filled({ ...form, fields }, new Map([...columns, ...top]));
 }
 
+/** An expression that speaks of a form's fields from outside (`record.risk`), with the tables of their scores put in. */
+export function withScoresOf(expr: Logic, fields: readonly Field[], prefix: string): Logic {
+  if (!JSON.stringify(expr).includes('"score":[')) return expr;
+  return filled(expr, new Map([...tablesOf(fields)].map(([key, table]) => [`${prefix}${key}`, table])));
+}
+
 function tablesOf(fields: readonly Field[]): ReadonlyMap<string, Logic> {
   return new Map(fields.map((field) => [field.key, scoreTable(field.options)]));
 }

@@ -45,7 +45,7 @@ const expressions = fc.letrec<Readonly<Record<'number' | 'text' | 'date' | 'mome
   return {
     number: fc.oneof({ depthSize: 'small', withCrossShrink: true }, fc.oneof(variable('n1', 'n2'), literal(0, 1, -3, 0.1, 2.5, 7)),
       several(['add', 'mul', 'sum', 'avg', 'min', 'max'], number, 2), call(['sub', 'div', '%'], number, number), call('round', number, literal(-1, 0, 2)),
-      call('days', fc.oneof(date, moment), fc.oneof(date, moment)), call('age', date), call('age', date, date), call('length', text), several('count', fc.oneof(number, text, date)), call('count', variable('l1')),
+      call('days', fc.oneof(date, moment), fc.oneof(date, moment)), call('age', date), call('age', date, date), call('length', text), several('count', fc.oneof(number, text, date)), call('count', variable('l1')), call('score', variable('t1', 'l1'), literal([['a', 1], ['急', 2.5], ['王建国', -3]], [['b', 0.1]], [])),
       call('if', any, number, number), call('var', literal('n1'), number).map((expr) => expr)),
     text: fc.oneof({ depthSize: 'small', withCrossShrink: true }, fc.oneof(variable('t1', 't2'), literal('', '王', 'b', '国')),
       several('cat', fc.oneof(text, number, date, boolean, variable('u1', 'c1'))), call('substr', text, literal(0, 1, -2), literal(1, 2)), call('substr', text, literal(1, -1, -9)), call(['lower', 'upper'], text), call('if', any, text, text)),
