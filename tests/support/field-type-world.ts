@@ -37,7 +37,7 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   await api.admin.post('/api/apps', { key: matrixApp, label: '字段类型' });
   const forms = [patientForm, visitForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
   for (const form of forms) await draw(api.admin, matrixApp, 'forms', form);
-  const grants = forms.map(({ key }) => grantOf(key, ['read', 'create', 'update', 'delete', 'import', 'export']));
+  const grants = forms.map(({ key }) => grantOf(key, ['read', 'create', 'update', 'delete', 'import', 'export', 'reveal']));
   await draw(api.admin, matrixApp, 'roles', roleOf('clerk', '录入员', grants));
   await publishDraft(api.admin, matrixApp);
   const department = expectStatus<{ id: string }>(await api.admin.post('/api/departments', { code: 'D1', name: '心内科', parentId: null }), 201, 'department');

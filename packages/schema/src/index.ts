@@ -66,7 +66,7 @@ export { labFlagOf, labFlags, labMarks, type LabFlag } from './field-types/lab-v
 export { percentText, shifted } from './field-types/percent.js';
 export { ratingDefaultMax } from './field-types/rating.js';
 export { answersOf, levelOf, scoreOf, type ScaleAnswer, type ScaleItem, type ScaleLevel, type ScaleProps, type ScaleValue } from './field-types/scale.js';
-export { sealedMark, sealPrefix } from './field-types/secret.js';
+export { sealedMark } from './field-types/secret.js';
 export { sliderRange } from './field-types/slider.js';
 export { isWebAddress } from './field-types/url.js';
 export { readCnid, type CnidReading, type CnidProblem } from './field-types/read-cnid.js';

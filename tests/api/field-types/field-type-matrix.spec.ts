@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { columnsOf, type FieldType, type FilterOperator, normalizeValue, valueText } from '@carewright/schema';
+import { columnsOf, type FieldType, type FilterOperator, normalizeValue, sealedMark, valueText } from '@carewright/schema';
 import { expectStatus } from '../../support/app-draft.js';
 import { eventually } from '../../support/eventually.js';
 import { type FieldTypeWorld, formKeyOf, matrixApp, openFieldTypeWorld } from '../../support/field-type-world.js';
@@ -8,6 +8,7 @@ interface ShownRecord {
   readonly id: string;
   readonly version: number;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly masked: Readonly<Record<string, unknown>>;
 }
 let world: FieldTypeWorld;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ const isWritten = (type: FieldType): boolean => type.valueSchema({ ...world.fiel
 const isKept = (type: FieldType): boolean => type.takesFields || columnsOf(world.fieldOf(type)).length > 0;
 
 /** What one cell says: it works, or the type has no such thing, and why. Anything that throws is an empty cell. */
-type Cell = 'works' | 'has no value' | 'is never typed' | 'comes as a file of its own';
+type Cell = 'works' | 'has no value' | 'is never typed' | 'comes as a file of its own' | 'is never in a file';
 
 /** Where a field type must work, besides the pages (which `tests/browser/field-types.spec.ts` tries). */
 const places: Readonly<Record<string, (type: FieldType) => Promise<Cell>>> = {
@@ -29,6 +30,7 @@ const places: Readonly<Record<string, (type: FieldType) => Promise<Cell>>> = {
     const made = await saved(type);
     const read = expectStatus<ShownRecord>(await world.clerk.get(`${records(type)}/${made.id}`), 200, 'read');
     expect(asKept(type, read.data['value'])).toEqual(asKept(type, made.data['value']));
+    if (type.isSealed === true) await isSealedAndOpens(type, read);
     const emptied = expectStatus<ShownRecord>(await world.clerk.patch(`${records(type)}/${made.id}`, { data: { value: null } }, { headers: { 'if-match': `"${made.version}"` } }), 200, 'emptied');
     expect([null, false, '', undefined, []]).toContainEqual(emptied.data['value']);
     for (const invalid of type.examples[0].invalid.filter((value) => staysWrong(type, value)).slice(0, 3)) expectStatus(await world.clerk.post(records(type), { data: { title: '错', value: invalid } }), 422, `accepts ${JSON.stringify(invalid)}`);
@@ -74,6 +76,7 @@ const places: Readonly<Record<string, (type: FieldType) => Promise<Cell>>> = {
 
   async import(type) {
     if (!isWritten(type)) return isKept(type) ? 'is never typed' : 'has no value';
+    if (type.isSealed === true) return 'is never in a file';
     if (type.group === 'media') return 'comes as a file of its own';
     const value = world.valueOf(type);
     if (type.takesFields) return importedRows(type);
@@ -82,6 +85,13 @@ const places: Readonly<Record<string, (type: FieldType) => Promise<Cell>>> = {
     return 'works';
   },
 };
+
+/** Dots for everybody, and the text for who may reveal it. */
+async function isSealedAndOpens(type: FieldType, { id, data, masked }: ShownRecord): Promise<void> {
+  expect([data, masked['value']]).toEqual([expect.not.objectContaining({ value: expect.anything() }), sealedMark]);
+  const { values } = expectStatus<{ values: object }>(await world.clerk.post(`${records(type)}/${id}/reveal`, { fields: ['value'], reason: '核对字段类型' }), 200, 'reveal');
+  expect(values).toEqual({ value: world.valueOf(type) });
+}
 
 /** Rows get ids when they are saved, and a moment has many spellings. */
 function asKept(type: FieldType, value: unknown): unknown {

@@ -148,7 +148,7 @@ function useRecordWrite<Result, Variables>(address: FormAddress, mutationFn: (va
 }
 
 /** Shows masked values for a stated reason; the call is audited. */
-export const revealFields = (address: RecordAddress, body: { readonly fields: readonly string[]; readonly reason: string }): Promise<{ readonly data: RecordData }> => api.post(onePath(address, 'reveal'), body);
+export const revealFields = (address: RecordAddress, body: { readonly fields: readonly string[]; readonly reason: string }): Promise<{ readonly values: RecordData }> => api.post(onePath(address, 'reveal'), body);
 
 /** Judges a record before it is saved: what only the server knows (uniqueness, records of others). */
 export const checkRecord = (address: FormAddress, body: { readonly data: RecordData; readonly id?: string }): Promise<{ readonly issues: readonly ProblemIssue[] }> => api.post(listPath(address, 'check'), body);

@@ -23,6 +23,8 @@ export const exchangeErrors = {
   'sheet.no_header': { status: 422, 'zh-CN': '没有找到表头：表格是空的。', 'en-US': 'There is no header: the sheet is empty.' },
   'import.no_mapping': { status: 422, 'zh-CN': '请至少对应一列。', 'en-US': 'Map at least one column.' },
   'import.bad_mapping': { status: 422, 'zh-CN': '列的对应关系有误。', 'en-US': 'The mapping of the columns is not as required.' },
+  'import.sealed_field': { status: 422, 'zh-CN': '“{label}”是加密文本，不能从文件导入，请在记录中逐条填写。', 'en-US': '“{label}” is a secret and cannot be imported from a file; type it into the records.' },
+  'bulk.sealed_field': { status: 422, 'zh-CN': '“{label}”是加密文本，不能批量修改。', 'en-US': '“{label}” is a secret and cannot be changed in bulk.' },
   'export.not_found': { status: 404, 'zh-CN': '没有此导出文件，或已过期。', 'en-US': 'There is no such export, or it has expired.' },
   'export.not_allowed': { status: 403, 'zh-CN': '您没有导出此表单的权限。', 'en-US': 'You may not export this form.' },
   'print.not_found': { status: 404, 'zh-CN': '没有此打印模板。', 'en-US': 'There is no such print template.' },

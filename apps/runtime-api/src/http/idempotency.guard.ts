@@ -1,8 +1,13 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
 import { requestContext } from '../database/request-context.js';
 import { Idempotency } from './idempotency.js';
 import { PlatformError } from './platform-error.js';
+
+const neverKept = 'answer-never-kept';
+/** For answers that must stand nowhere, such as revealed values: asked again, they are worked out again. */
+export const AnswerNeverKept = (): MethodDecorator => SetMetadata(neverKept, true);
 
 const keyShape = /^[\x21-\x7e]{1,200}$/;
 
@@ -19,7 +24,10 @@ declare module 'fastify' {
  */
 @Injectable()
 export class IdempotencyGuard implements CanActivate {
-  constructor(private readonly idempotency: Idempotency) {}
+  constructor(
+    private readonly idempotency: Idempotency,
+    private readonly reflector: Reflector,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -27,6 +35,7 @@ export class IdempotencyGuard implements CanActivate {
     const actor = request.actor?.userId;
     // An upload made twice is two files, of which the unused one is swept; its body is a stream that cannot be compared.
     if (request.headers['content-type']?.startsWith('multipart/') === true) return true;
+    if (this.reflector.get<boolean | undefined>(neverKept, context.getHandler()) === true) return true;
     if (key === undefined || actor === undefined || request.method === 'GET' || request.method === 'HEAD') return true;
     if (typeof key !== 'string' || !keyShape.test(key)) throw new PlatformError('idempotency.bad_key');
     return this.take(request, { actor, key });

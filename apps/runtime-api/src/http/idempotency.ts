@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { Sealing } from '../sealing/sealing.js';
 import { PlatformError } from './platform-error.js';
 
 /** The first answer to a key, as it was sent. */
@@ -44,11 +44,14 @@ const findSql = 'select route, digest, state, extract(epoch from now() - created
 /** Remembers which requests have been done: a repeated one gets the first answer and does nothing. */
 @Injectable()
 export class Idempotency {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sealing: Sealing,
+  ) {}
 
   /** Takes the key for this request. Waits for a first request that still runs; throws its answer once there is one. */
   async begin(request: KeyedRequest): Promise<void> {
-    const digest = createHash('sha256').update(JSON.stringify(request.body ?? null)).digest();
+    const digest = this.sealing.digest(JSON.stringify(request.body ?? null));
     for (let waited = 0; waited <= waitMs; waited += pollMs) {
       if (await this.take(request, digest)) return;
       const row = (await this.database.sql.query<Row>(findSql, [request.actor, request.key], 'idempotency-find')).rows[0];

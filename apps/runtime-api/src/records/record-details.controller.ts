@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
+import { AnswerNeverKept } from '../http/idempotency.guard.js';
 import { type PageQuery, pageOf } from '../http/page-query.js';
 import { PlatformError } from '../http/platform-error.js';
 import { ValidBody } from '../http/valid-body.js';
@@ -57,6 +58,7 @@ export class RecordDetailsController {
 
   @Post(':id/reveal')
   @HttpCode(200)
+  @AnswerNeverKept()
   @RouteAccess('app', 'record.revealed')
   reveal(@CurrentActor() actor: Actor, @Param() place: RecordParams, @ValidBody(RevealBody) body: Static<typeof RevealBody>): Promise<Revealed> {
     return this.reveals.reveal(asPerson(actor), place, body);

@@ -16,6 +16,7 @@ export const recordIssueMessages: IssueMessages = {
   'record.not_writable': { 'zh-CN': '您不能修改此字段。', 'en-US': 'You may not change this field.' },
   'record.value_out_of_range': { 'zh-CN': '数值超出可保存的范围。', 'en-US': 'The value is outside of what can be stored.' },
   'record.hidden_rule': { 'zh-CN': '有一项您看不到的规则未满足，请联系管理员。', 'en-US': 'A rule that you cannot see is not met; ask the administrator.' },
+  'secret.mark': { 'zh-CN': '圆点只表示已有内容，不能当作内容保存，请重新填写。', 'en-US': 'The dots only say that there is a text; they cannot be saved as one. Type it anew.' },
   'query.filter': { 'zh-CN': '筛选条件有误。', 'en-US': 'The filter is not as required.' },
   'query.not_sortable': { 'zh-CN': '不能按此字段排序。', 'en-US': 'The list cannot be sorted by this field.' },
   'query.too_many': { 'zh-CN': '最多 {limit} 个。', 'en-US': 'At most {limit}.' },

@@ -8,6 +8,7 @@ import { type AccessibleForm, type ProjectedRecord } from './queries/projection.
 import { wholeRecordPlan } from './record-plans.js';
 import { type RecordPlace, RecordReader } from './record-reader.js';
 import { requestLocale } from './records.service.js';
+import { SealedValues } from './sealed-values.js';
 import { RecordTrail } from './record-trail.js';
 
 const shownSeconds = 60;
@@ -29,6 +30,7 @@ export class RecordReveal {
     private readonly appForms: AppForms,
     private readonly reader: RecordReader,
     private readonly trail: RecordTrail,
+    private readonly secrets: SealedValues,
   ) {}
 
   async reveal(person: Person, place: RecordPlace, asked: { readonly fields: readonly string[]; readonly reason: string }): Promise<Revealed> {
@@ -39,10 +41,23 @@ export class RecordReveal {
     if (!row) throw new PlatformError('record.not_found');
     const allowed = revealable(form, row.record);
     const refused = asked.fields.filter((field) => !allowed.has(field));
-    await this.trail.looked(person, { action: 'record.revealed', outcome: refused.length > 0 ? 'failure' : 'success', app: place.app, form: place.form, recordId: place.id, facts: { fields: asked.fields.filter((field) => allowed.has(field)), refused: refused.length, reason: asked.reason } });
+    const secrets = await this.opened(form, place, asked.fields.filter((field) => allowed.has(field)));
+    const isDone = refused.length === 0 && 'values' in secrets;
+    await this.trail.looked(person, { action: 'record.revealed', outcome: isDone ? 'success' : 'failure', app: place.app, form: place.form, recordId: place.id, facts: { fields: asked.fields.filter((field) => allowed.has(field)), refused: refused.length, reason: asked.reason } });
     if (allowed.size === 0) throw new PlatformError('record.not_allowed');
     if (refused.length > 0) throw new PlatformError('http.invalid_input', {}, { issues: asked.fields.flatMap((field, index) => (allowed.has(field) ? [] : [issue('record.unknown_field', ['fields', index])])) });
-    return { values: Object.fromEntries(asked.fields.map((field) => [field, row.record.values[field] ?? null])), expiresAt: new Date(Date.now() + shownSeconds * 1000).toISOString() };
+    if (!('values' in secrets)) throw secrets.refusal;
+    return { values: { ...Object.fromEntries(asked.fields.map((field) => [field, row.record.values[field] ?? null])), ...secrets.values }, expiresAt: new Date(Date.now() + shownSeconds * 1000).toISOString() };
+  }
+
+  /** What was sealed, in clear; or why it cannot be opened, to be told after the audit log knows of it. */
+  private async opened(form: AccessibleForm, place: RecordPlace, fields: readonly string[]): Promise<{ readonly values: Readonly<Record<string, unknown>> } | { readonly refusal: PlatformError }> {
+    try {
+      return { values: await this.secrets.opened(this.database.sql, form.table, { place, fields }) };
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      return { refusal: error };
+    }
   }
 
   /** Revealing is for single looks: who goes on and on is slowed down, on each node. */

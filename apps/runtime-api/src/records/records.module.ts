@@ -20,6 +20,7 @@ import { RecordTrail } from './record-trail.js';
 import { RecordsController } from './records.controller.js';
 import { RecordsService } from './records.service.js';
 import { SearchRefill } from './search/search-refill.js';
+import { SealedValues } from './sealed-values.js';
 import { Autonumbers } from './writing/autonumbers.js';
 import { CrossChecks } from './writing/cross-checks.js';
 import { RecordWriter } from './writing/record-writer.js';
@@ -31,7 +32,7 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 @Module({
   imports: [PublishingModule],
   controllers: [AppDescriptionController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SearchRefill, SubTableWriter],
+  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
   exports: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordTrail, RecordsService, SearchRefill],
 })
 export class RecordsModule {}

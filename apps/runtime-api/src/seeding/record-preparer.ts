@@ -1,5 +1,5 @@
 import { compileForm, evaluateSubmission, validatorOf, type CompiledForm, type SchemaValidator } from '@carewright/form-engine';
-import { autonumberPeriod, autonumberText, type Field, type FormDefinition, hasNoErrors } from '@carewright/schema';
+import { autonumberPeriod, autonumberText, type Field, type FormDefinition, hasNoErrors, isSealedField } from '@carewright/schema';
 import { type MadeRecord } from './generate.js';
 
 /** The last number given for an autonumber field in a period. */
@@ -36,6 +36,8 @@ export class RecordPreparer {
   /** The values to store; throws when a record would have been refused, for then the seed plan is wrong. */
   prepare(record: MadeRecord, moment: { readonly now: string; readonly today: string; readonly tz: string }): Readonly<Record<string, unknown>> {
     const { data, issues } = evaluateSubmission(this.compiled, record.data, { ...moment, record: { isNew: true }, validate: this.validate });
+    const secret = this.form.fields.find((field) => isSealedField(field) && typeof data[field.key] === 'string');
+    if (secret) throw new Error(`The seed plan fills the secret ${this.form.key}.${secret.key}: invented records have none.`);
     if (!hasNoErrors(issues)) throw new Error(`The seed plan makes a record of ${this.form.key} that its form refuses: ${issues.map(({ code, path }) => `${path.join('.')} ${code}`).join('; ')}`);
     return { ...data, ...this.numbers(record.createdAt?.slice(0, 10) ?? moment.today, data) };
   }

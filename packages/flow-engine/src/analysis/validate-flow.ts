@@ -1,4 +1,4 @@
-import { checkLogic, type AppDefinition, type FlowDefinition, type FormDefinition, type Issue, type Logic, type LogicScope, variablesOf } from '@carewright/schema';
+import { checkLogic, type AppDefinition, type FlowDefinition, type FormDefinition, type Issue, type Logic, isSealedField, type LogicScope, sealedPathsOf, variablesOf } from '@carewright/schema';
 import { flowIssue } from '../import/flow-issue.js';
 import { type Assignment, type FlowGraph, type FlowNode, type Service } from '../import/graph.js';
 import { importFlow } from '../import/import-flow.js';
@@ -25,7 +25,7 @@ export function parseLogic(text: string): Logic | undefined {
 /** What conditions of a flow may ask: the record, the starter, the last outcome; variables are free. */
 function scopeOf(form: FormDefinition | undefined): LogicScope {
   const record = form === undefined ? {} : Object.fromEntries(Object.entries(variablesOf(form.fields)).map(([key, type]) => [`record.${key}`, type]));
-  return { variables: { ...record, 'starter.id': { kind: 'id' }, 'starter.departments': { kind: 'list' }, outcome: { kind: 'text' }, vars: { kind: 'any' } } };
+  return { variables: { ...record, 'starter.id': { kind: 'id' }, 'starter.departments': { kind: 'list' }, outcome: { kind: 'text' }, vars: { kind: 'any' } }, sealed: sealedPathsOf(form?.fields ?? [], 'record.') };
 }
 
 function checkExpression(text: string, element: string, form: FormDefinition | undefined): readonly Issue[] {
@@ -38,6 +38,12 @@ function checkExpression(text: string, element: string, form: FormDefinition | u
 const unknownField = ({ node, form }: Place, key: string): readonly Issue[] =>
   form === undefined ? [flowIssue('form-missing', node.id)] : fieldOf(form, key) === undefined ? [flowIssue('field-unknown', node.id, { field: key })] : [];
 
+/** What a flow sets stands in its definition for all designers to read. */
+function sealedTarget({ node, form }: Place, key: string): readonly Issue[] {
+  const field = fieldOf(form, key);
+  return field !== undefined && isSealedField(field) ? [flowIssue('field-sealed', node.id, { field: key })] : [];
+}
+
 const assignmentChecks: Partial<Readonly<Record<Assignment['source'], (place: Place, value: string) => readonly Issue[]>>> = {
   role: ({ node, app }, value) => (app.roles[value] === undefined ? [flowIssue('role-unknown', node.id, { role: value })] : []),
   field: (place, value) => {
@@ -49,7 +55,7 @@ const assignmentChecks: Partial<Readonly<Record<Assignment['source'], (place: Pl
 };
 
 const serviceChecks: { readonly [Kind in Service['kind']]: (place: Place, service: Extract<Service, { readonly kind: Kind }>) => readonly Issue[] } = {
-  'update-record': (place, service) => service.set.flatMap((one) => [...unknownField(place, one.field), ...checkExpression(one.value, place.node.id, place.form)]),
+  'update-record': (place, service) => service.set.flatMap((one) => [...unknownField(place, one.field), ...sealedTarget(place, one.field), ...checkExpression(one.value, place.node.id, place.form)]),
   notify: (place, service) => {
     const [kind, value = ''] = service.to.split(':');
     if (kind === 'role') return assignmentChecks.role?.(place, value) ?? [];

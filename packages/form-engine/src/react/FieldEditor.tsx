@@ -9,6 +9,7 @@ import { FormSharedContext, type FormShared, useForm, useFormState, useIssueText
 import { formStyles } from './form-styles.js';
 import { formLabels } from './labels.js';
 import { type RecordFormProps } from './RecordForm.js';
+import { withMarks } from './sealed-marks.js';
 import { useServed } from './serving/use-served.js';
 import { createFormStore } from './store/form-store.js';
 import { fieldControls } from './widgets/field-controls.js';
@@ -65,10 +66,10 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
   );
 }
 
-function open({ form, value, rights, locale, context: given, validator = nothingPrecompiled }: FieldEditorProps) {
+function open({ form, value, masked, rights, locale, context: given, validator = nothingPrecompiled }: FieldEditorProps) {
   const compiled = compileForm(form, { ...(locale !== undefined && { locale }) });
   const context: EvaluationContext = { ...given, ...(rights !== undefined && { rights }), side: 'client', validate: schemaValidator(validator) };
-  return { context, store: createFormStore(compiled, value, context) };
+  return { context, store: createFormStore(compiled, withMarks(compiled, value, masked), context) };
 }
 
 /** What else in the record keeps it from being saved: its fields are not in sight. */

@@ -1,7 +1,7 @@
 import Form from '@rjsf/core';
 import { type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import createPrecompiledValidator from '@rjsf/validator-ajv8/lib/createPrecompiledValidator.js';
-import { defaultLocale, type FieldRight, type FormDefinition, type Issue, type Locale, sealedMark, textOf } from '@carewright/schema';
+import { defaultLocale, type FieldRight, type FormDefinition, type Issue, type Locale, textOf } from '@carewright/schema';
 import { Button, ConfigProvider, theme } from 'antd';
 import { type CSSProperties, type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { compileForm } from '../compile/compile-form.js';
@@ -12,6 +12,7 @@ import { FormSharedContext, type FormShared } from './form-context.js';
 import { type FormPorts } from './form-ports.js';
 import { formStyles } from './form-styles.js';
 import { formLabels } from './labels.js';
+import { withMarks } from './sealed-marks.js';
 import { useServed } from './serving/use-served.js';
 import { createFormStore, type FormStore } from './store/form-store.js';
 import { fields, templates, widgets } from './templates/form-templates.js';
@@ -108,12 +109,6 @@ export function stillComing(pending: ReadonlyMap<object, Issue>, { plan }: Retur
 /** rjsf draws the tree; values live in the store, so that typing renders one input and not the tree. */
 const noData = {};
 const noDefaults = { arrayMinItems: { populate: 'never' as const }, emptyObjectFields: 'skipDefaults' as const };
-
-/** A secret that is kept stands in the form as its mark: unchanged, it is not sent. */
-function withMarks(compiled: ReturnType<typeof compileForm>, value: RecordData, masked: RecordFormProps['masked'] = {}): RecordData {
-  const kept = compiled.plan.fields.filter(({ field, type }) => type.isSealed === true && Object.hasOwn(masked, field.key));
-  return kept.length === 0 ? value : { ...value, ...Object.fromEntries(kept.map(({ field }) => [field.key, sealedMark])) };
-}
 
 function open({ form, value, masked, rights, locale, context: given }: RecordFormProps, validator: ValidateFunction): { compiled: ReturnType<typeof compileForm>; store: FormStore; context: EvaluationContext } {
   const compiled = compileForm(form, { ...(locale !== undefined && { locale }) });

@@ -7,6 +7,7 @@ import { linkedIssues } from '../linked/validate-linked.js';
 import { type AppDefinition } from './app.js';
 import { computeCycles } from './compute-cycles.js';
 import { type Field, type FormDefinition } from './form.js';
+import { sealedIssues } from './sealed-issues.js';
 import { repeatedIndexes } from './repeated.js';
 import { logicIssues, ruleIssues, under, validateField } from './validate-field.js';
 import { validateLayout, validateOtherLayouts } from './validate-layout.js';
@@ -24,6 +25,7 @@ export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'for
     ...cycleIssues(form),
     ...indexIssues(form),
     ...mentionIssues(form),
+    ...sealedIssues(form, app),
   ];
 }
 

@@ -83,6 +83,8 @@ export const issueMessages = {
   'cnid.checksum': { 'zh-CN': '身份证号的校验码不正确，请核对。', 'en-US': 'The check digit of the identity number is not right.' },
   'cnid.synthetic': { 'zh-CN': '这是演示用的虚构身份证号。', 'en-US': 'This identity number is made up for demonstration.' },
   'field.sealed-in-sub-table': { 'zh-CN': '加密文本不能放在子表中。', 'en-US': 'A secret cannot stand in a sub-table.' },
+  'field.sealed-used': { 'zh-CN': '“{label}”是加密文本，“{by}”不能使用它的内容。', 'en-US': '“{label}” is a secret; “{by}” cannot use what it holds.' },
+  'field.sealed-filled': { 'zh-CN': '加密文本只能由人填写：不能设置默认值、自动计算、数据联动或索引。', 'en-US': 'A secret is typed by people: it has no default, computed value, fetched value or index.' },
   'barcode.letters': { 'zh-CN': '条码只能包含英文字母、数字和常用符号；需要汉字时请把字段的显示方式改为二维码。', 'en-US': 'A barcode holds English letters, digits and signs only; let the field show a QR code for anything else.' },
   'slider.step': { 'zh-CN': '请按 {step} 的间隔取值。', 'en-US': 'Choose a value in steps of {step}.' },
   'url.form': { 'zh-CN': '请填写以 http:// 或 https:// 开头的网址。', 'en-US': 'Enter a web address that begins with http:// or https://.' },

@@ -46,14 +46,15 @@ class Checker implements Checking {
 
   typeOver(expr: Logic, list: LogicType, names: Readonly<Record<string, LogicType>> = {}): LogicType {
     const item: LogicType = list.kind === 'rows' ? { kind: 'rows' } : { kind: list.kind === 'list' ? (list.item ?? 'any') : 'any' };
-    const scope = { variables: { ...(list.kind === 'rows' ? list.columns : {}), ...names }, parent: this.#scope.parent ?? this.#scope.variables, item };
+    const scope = { variables: { ...(list.kind === 'rows' ? list.columns : {}), ...names }, parent: this.#scope.parent ?? this.#scope.variables, item, ...(this.#scope.sealed && { sealed: this.#scope.sealed }) };
     return new Checker(scope, this.#found, this.#path).typeOf(expr);
   }
 
   variable(path: string): LogicType {
     const hostile = path.split('.').some((segment) => hostileSegments.has(segment));
     const type = hostile ? undefined : typeOfVariable(this.#scope, path);
-    if (type === undefined) this.report(hostile ? 'logic.hostile-path' : 'logic.unknown-variable', null, hostile ? {} : { variable: path });
+    if (hostile) this.report('logic.hostile-path', null);
+    else if (type === undefined) this.report(this.#scope.sealed?.has(path.replace(/^\$parent\./, '')) === true ? 'logic.sealed-variable' : 'logic.unknown-variable', null, { variable: path });
     return type ?? { kind: 'any' };
   }
 

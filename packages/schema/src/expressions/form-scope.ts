@@ -28,9 +28,15 @@ export function variablesOf(fields: readonly Field[], prefix = ''): LogicVariabl
   ] as [string, LogicType][]));
 }
 
+/** Paths of the fields that no expression may read, to be told apart from those that do not exist. */
+export function sealedPathsOf(fields: readonly Field[], prefix = ''): ReadonlySet<string> {
+  return new Set(fields.filter(isSealedField).map(({ key }) => `${prefix}${key}`));
+}
+
 /** What an expression of a form may speak about; with `subTable`, one of a column: its row, and the record as `$parent`. */
 export function scopeOfForm(form: Pick<FormDefinition, 'fields'>, subTable?: string): LogicScope {
   const record = variablesOf(form.fields);
   const rows = subTable === undefined ? undefined : form.fields.find((field) => field.key === subTable)?.fields;
-  return rows === undefined ? { variables: record } : { variables: variablesOf(rows), parent: record };
+  const sealed = sealedPathsOf(form.fields);
+  return { ...(rows === undefined ? { variables: record } : { variables: variablesOf(rows), parent: record }), ...(sealed.size > 0 && { sealed }) };
 }

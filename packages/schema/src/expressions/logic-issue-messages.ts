@@ -5,6 +5,7 @@ export const logicIssueMessages = {
   'logic.shape': { 'zh-CN': '表达式的写法不对：每个运算只能有一个名称', 'en-US': 'This is not an expression: each operation has exactly one name' },
   'logic.unknown-operator': { 'zh-CN': '没有“{operator}”这个运算', 'en-US': 'There is no operation {operator}' },
   'logic.unknown-variable': { 'zh-CN': '没有“{variable}”这个字段', 'en-US': 'There is no field {variable}' },
+  'logic.sealed-variable': { 'zh-CN': '“{variable}”是加密文本，不能用于条件、公式和流程判断', 'en-US': '{variable} is a secret: no condition, formula or flow can read it' },
   'logic.hostile-path': { 'zh-CN': '字段名不允许使用', 'en-US': 'This field name is not allowed' },
   'logic.operand-count': { 'zh-CN': '“{operator}”需要 {min} 到 {max} 项，现有 {count} 项', 'en-US': '{operator} takes {min} to {max} operands, not {count}' },
   'logic.operand-kind': { 'zh-CN': '这里的类型是 {kind}，需要 {wanted}', 'en-US': 'This is {kind}; {wanted} is needed' },

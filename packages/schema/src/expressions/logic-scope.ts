@@ -27,6 +27,8 @@ export interface LogicScope {
   readonly variables: LogicVariables;
   /** The record around a row, reached as `$parent.…`. */
   readonly parent?: LogicVariables;
+  /** Paths of fields whose values nothing may compare or compute with. */
+  readonly sealed?: ReadonlySet<string>;
 }
 
 /** Everything an evaluation knows besides its data: nothing is read from the clock or the session. */

@@ -7,7 +7,7 @@ export type ComparableKind = Exclude<ValueKind, 'rows' | 'object'>;
 
 const kinds: Readonly<Record<SqlType['kind'], ValueKind>> = {
   varchar: 'text', text: 'text', numeric: 'number', bigint: 'number', integer: 'number', double: 'number', boolean: 'boolean', date: 'date',
-  timestamptz: 'datetime', time: 'time', uuid: 'id', 'varchar-array': 'list', 'uuid-array': 'list', jsonb: 'object',
+  timestamptz: 'datetime', time: 'time', uuid: 'id', 'varchar-array': 'list', 'uuid-array': 'list', jsonb: 'object', sealed: 'object',
 };
 
 /** The kind follows from where the value is stored: several columns are an object of parts, none is a sub-table's rows. */

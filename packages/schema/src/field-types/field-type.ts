@@ -10,7 +10,9 @@ import { type ShownField } from './shown-field.js';
 export type SqlType =
   | { readonly kind: 'varchar'; readonly length: number }
   | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
-  | { readonly kind: 'text' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'uuid' | 'bigint' | 'integer' | 'double' | 'jsonb' | 'varchar-array' | 'uuid-array' };
+  | { readonly kind: 'text' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'uuid' | 'bigint' | 'integer' | 'double' | 'jsonb' | 'varchar-array' | 'uuid-array' }
+  /** Bytes that only the server can open. */
+  | { readonly kind: 'sealed' };
 
 /** The shelves of the palette. */
 export const fieldGroups = ['basic', 'choice', 'measure', 'media', 'organisation', 'relation', 'medical', 'computed', 'display'] as const;

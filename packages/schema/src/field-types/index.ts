@@ -35,6 +35,7 @@ import { relation } from './relation.js';
 import { rollUp } from './roll-up.js';
 import { richText } from './rich-text.js';
 import { scale } from './scale.js';
+import { secret } from './secret.js';
 import { select } from './select.js';
 import { signature } from './signature.js';
 import { slider } from './slider.js';
@@ -50,7 +51,7 @@ import { user } from './user.js';
 export const fieldTypes = {
   text, textarea, number, money, date, datetime, time, landline, url, barcode, address,
   percent, slider, rating, duration, 'date-range': dateRange, geolocation, boolean, select, 'multi-select': multiSelect,
-  dictionary, cascade, 'tree-select': treeSelect, 'rich-text': richText,
+  dictionary, cascade, 'tree-select': treeSelect, 'rich-text': richText, secret,
   file, image, signature,
   phone, mail, cnid, 'blood-pressure': bloodPressure, 'lab-value': labValue, 'pain-score': painScore, scale, autonumber, formula, lookup, 'roll-up': rollUp, user, 'multi-user': multiUser, department, 'multi-department': multiDepartment, relation, 'multi-relation': multiRelation, 'sub-table': subTable, json,
 } as const;

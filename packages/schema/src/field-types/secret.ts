@@ -3,10 +3,8 @@ import { defineFieldType } from './field-type.js';
 import { hasForbiddenCharacters } from './typed-text.js';
 
 const defaultMaxLength = 200;
-/** What stands where a secret is, for everybody who has not been shown it. */
+/** What stands where a secret is, for everybody and everything: the text itself is opened by revealing alone. */
 export const sealedMark = '••••••';
-/** Sealed values begin so; the server alone can open them. */
-export const sealPrefix = 'sealed:';
 
 /** A text that is stored encrypted and shown as dots; to read it is an act of its own, with a reason, and on record. */
 export const secret = defineFieldType({
@@ -18,20 +16,20 @@ export const secret = defineFieldType({
   takesFields: false,
   canBeUnique: false,
   isSealed: true,
-  // Longer than what may be typed: a stored value comes by here sealed.
-  valueSchema: () => Type.String({ maxLength: 12_000 }),
+  valueSchema: () => Type.String({ minLength: 1, maxLength: 2000, writeOnly: true }),
   widget: 'secret',
-  columns: () => [{ suffix: '', sqlType: { kind: 'text' } }],
+  columns: () => [{ suffix: '', sqlType: { kind: 'sealed' } }],
   check: (value, { props }) => {
-    const text = typeof value === 'string' && !value.startsWith(sealPrefix) ? value : '';
+    const text = typeof value === 'string' ? value : '';
     const limit = props.maxLength ?? defaultMaxLength;
-    if ([...text].length > limit) return { code: 'secret.too-long', facts: { limit } };
+    if ([...text].length > limit && text !== sealedMark) return { code: 'secret.too-long', facts: { limit } };
     return hasForbiddenCharacters(text) ? { code: 'value.control-character' } : null;
   },
-  filterOperators: [],
+  filterOperators: ['isEmpty', 'isNotEmpty'],
   aggregations: [],
   dimension: null,
   masking: 'hide',
   sortable: false,
-  examples: [{ field: { props: { maxLength: 12 } }, valid: ['门锁 8264#', '  a b ', 'sealed:v1.x.y.z-which-is-longer'], invalid: ['1234567890123', 'a\u0000', 7, {}] }],
+  textOf: () => sealedMark,
+  examples: [{ field: { props: { maxLength: 12 } }, valid: ['门锁 8264#', '  a b ', sealedMark], invalid: ['1234567890123', 'a\u0000', '', 7, {}] }],
 });

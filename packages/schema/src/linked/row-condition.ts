@@ -3,7 +3,7 @@ import { type Parsed } from '../errors/issue.js';
 import { typeOfLogic } from '../expressions/check-logic.js';
 import { dependenciesOf } from '../expressions/dependencies-of.js';
 import { evaluateLogic } from '../expressions/evaluate-logic.js';
-import { scopeOfForm, variablesOf } from '../expressions/form-scope.js';
+import { scopeOfForm, sealedPathsOf, variablesOf } from '../expressions/form-scope.js';
 import { type Fragment } from '../expressions/fragment.js';
 import { type Logic } from '../expressions/logic.js';
 import { type ColumnResolver, logicFragment, type SqlMeaning } from '../expressions/logic-fragment.js';
@@ -22,7 +22,8 @@ const systemRowVariables: LogicVariables = Object.fromEntries(Object.entries(sys
 
 /** What a condition between the record in hand and the records of another form (or of its own) may speak about. */
 export function scopeOfRows(form: Pick<FormDefinition, 'fields'>, rows: { readonly fields: readonly Field[] }): LogicScope {
-  return { variables: { ...scopeOfForm(form).variables, ...systemRowVariables, ...variablesOf(rows.fields.filter((field) => field.fields === undefined), rowPrefix) } };
+  const sealed = new Set([...sealedPathsOf(form.fields), ...sealedPathsOf(rows.fields, rowPrefix)]);
+  return { variables: { ...scopeOfForm(form).variables, ...systemRowVariables, ...variablesOf(rows.fields.filter((field) => field.fields === undefined), rowPrefix) }, ...(sealed.size > 0 && { sealed }) };
 }
 
 const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==', '<', '<=', '>', '>=', 'between', 'in', 'contains', 'startsWith', 'endsWith', 'hasAny', 'hasAll']);

@@ -1,6 +1,6 @@
 import { issue, type Issue, type IssuePath } from '../errors/issue.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
-import { fieldKindOf, isStoredField, partsOf, valueFieldOf } from '../field-types/field-facts.js';
+import { fieldKindOf, isSealedField, isStoredField, partsOf, valueFieldOf } from '../field-types/field-facts.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
 import { type RollUpAggregation } from '../field-types/roll-up.js';
 import { relationTargetOf } from '../field-types/field-facts.js';
@@ -14,7 +14,7 @@ const named = (fields: readonly Field[], key: unknown): Field | undefined => fie
 
 /** Whether a field holds one value that may be shown elsewhere: not rows, not a structure, nothing that only decorates. */
 function isShowable(field: Field): boolean {
-  return isFieldTypeName(field.type) && field.fields === undefined && partsOf(field).length === 0 && fieldTypeOf(field.type).isDisplay !== true;
+  return isFieldTypeName(field.type) && field.fields === undefined && partsOf(field).length === 0 && fieldTypeOf(field.type).isDisplay !== true && !isSealedField(field);
 }
 
 /** Whether SQL compares and adds values of a field as it stands. */

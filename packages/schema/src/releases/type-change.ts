@@ -8,11 +8,11 @@ export type TypeChange = 'kept' | 'widened' | 'converted' | 'replaced';
 
 /** Columns of one family keep the meaning of their values when only the width changes. */
 const families: Readonly<Record<SqlType['kind'], string>> = {
-  varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list', 'uuid-array': 'ids', integer: 'integer', double: 'double', jsonb: 'json',
+  varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list', 'uuid-array': 'ids', integer: 'integer', double: 'double', jsonb: 'json', sealed: 'sealed',
 };
 
-/** Ids and structures say nothing to a person, so they never turn into text, nor text into them. */
-const cannotConvert: ReadonlySet<SqlType['kind']> = new Set(['uuid', 'uuid-array', 'jsonb']);
+/** Ids and structures say nothing to a person, so they never turn into text, nor text into them; what is sealed stays so. */
+const cannotConvert: ReadonlySet<SqlType['kind']> = new Set(['uuid', 'uuid-array', 'jsonb', 'sealed']);
 
 /** Says what becomes of stored values when a field changes from one definition to another. */
 export function typeChangeOf(before: Field, after: Field): TypeChange {

@@ -1,5 +1,6 @@
 import { type Field } from '../definitions/form.js';
 import { type SqlType } from '../field-types/field-type.js';
+import { sealedMark } from '../field-types/secret.js';
 import { type AppColumn } from './app-tables.js';
 import { quoteIdentifier } from '../identifiers/quote-identifier.js';
 import { quoteLiteral } from './names.js';
@@ -41,6 +42,7 @@ const asText: { readonly [K in Kind]: ((value: string, field: Field) => string) 
   uuid: null,
   'uuid-array': null,
   jsonb: null,
+  sealed: null,
 };
 
 /** When a text can be said in a type, and how. */
@@ -59,10 +61,11 @@ const fromText: { readonly [K in Kind]: Fit<K> | null } = {
   uuid: null,
   'uuid-array': null,
   jsonb: null,
+  sealed: null,
 };
 
 /** Types whose values keep their meaning when only the width of the column changes. */
-const family: { readonly [K in Kind]: string } = { varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list', 'uuid-array': 'ids', integer: 'integer', double: 'double', jsonb: 'json' };
+const family: { readonly [K in Kind]: string } = { varchar: 'text', text: 'text', numeric: 'number', bigint: 'integer', boolean: 'boolean', date: 'date', timestamptz: 'timestamptz', time: 'time', uuid: 'id', 'varchar-array': 'list', 'uuid-array': 'ids', integer: 'integer', double: 'double', jsonb: 'json', sealed: 'sealed' };
 
 /**
  * Finds how the values of one column become those of another: nothing to do because they mean the same,
@@ -84,6 +87,7 @@ export function conversionOf(from: AppColumn, to: AppColumn, forced = false): Co
 
 /** SQL of the text that people know a stored value by; an id stands for itself. */
 export function shownValue({ field, spec }: Pick<AppColumn, 'field' | 'spec'>): (value: string) => string {
+  if (spec.sqlType.kind === 'sealed') return (value) => `CASE WHEN ${value} IS NOT NULL THEN ${quoteLiteral(sealedMark)} END`;
   const print = asText[spec.sqlType.kind];
   return (value) => (print === null ? `${value}::text` : print(value, field));
 }

@@ -18,7 +18,7 @@ const holdsMany: ReadonlySet<SqlType['kind']> = new Set(['varchar-array', 'uuid-
 
 /** True when values of this type fit a b-tree entry, which unique needs. */
 export function fitsBtree(type: SqlType): boolean {
-  return type.kind !== 'text' && !holdsMany.has(type.kind) && !(type.kind === 'varchar' && type.length > longestBtreeText);
+  return type.kind !== 'text' && type.kind !== 'sealed' && !holdsMany.has(type.kind) && !(type.kind === 'varchar' && type.length > longestBtreeText);
 }
 
 /** The indexes of a table: those of every record, of relations, of row rules, and those that the author asked for. */

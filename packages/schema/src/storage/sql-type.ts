@@ -18,6 +18,7 @@ const printers: Printers = {
   integer: () => 'integer',
   double: () => 'double precision',
   jsonb: () => 'jsonb',
+  sealed: () => 'bytea',
   'uuid-array': () => 'uuid[]',
   'varchar-array': () => `character varying(${optionValueLength})[]`,
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { issue } from '@carewright/schema';
+import { isSealedField, issue, textOf } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
@@ -40,13 +40,15 @@ export class Bulk {
   }
 
   private async refuseUnlessAllowed(actor: Actor, place: FormPlace, { action, data }: BulkBody): Promise<void> {
-    const { access } = formOf(await this.appForms.of(place.app, asPerson(actor)), place.form);
+    const { access, table } = formOf(await this.appForms.of(place.app, asPerson(actor)), place.form);
     const rights = rightsOfForm(access, 'update');
     // Who may put records into the recycle bin may take them out.
     if (!rights.actions.includes(action === 'restore' ? 'delete' : action)) throw new PlatformError('record.not_allowed');
     if (action !== 'update') return;
     const keys = Object.keys(data ?? {});
     if (keys.length === 0) throw new PlatformError('http.invalid_input', {}, { issues: [issue('input.required', [], { property: 'data' })] });
+    const secret = table.form.fields.find((field) => keys.includes(field.key) && isSealedField(field) && rights.writable.has(field.key));
+    if (secret) throw new PlatformError('bulk.sealed_field', { label: textOf(secret.label, requestLocale()) });
     const unknown = keys.filter((key) => !rights.writable.has(key)).map((key) => issue(rights.seen[key] === undefined ? 'record.unknown_field' : 'record.not_writable', ['data', key.slice(0, 60)]));
     if (unknown.length > 0) throw new PlatformError('record.invalid', { count: unknown.length }, { issues: unknown });
   }

@@ -1,4 +1,4 @@
-import { fieldTypeOf, type Field, type Locale, textOf, valueText } from '@carewright/schema';
+import { fieldTypeOf, type Field, isSealedField, type Locale, textOf, valueText } from '@carewright/schema';
 import { type FormAccess } from '../../records/access/form-access.js';
 import { type PresentedRecord } from '../../records/presentation/present-record.js';
 import { type FormTable } from '../../records/queries/form-table.js';
@@ -19,7 +19,7 @@ export interface ExportColumn {
 /** The fields that one grant lets both be seen and be exported. */
 export function exportableFields(access: FormAccess, table: FormTable): readonly Field[] {
   const grants = access.alternatives.filter(({ actions }) => actions.includes('export') && actions.includes('read'));
-  return table.form.fields.filter((field) => !isDisplayOnly(field) && grants.some(({ fields }) => (fields[field.key] ?? 'hidden') !== 'hidden'));
+  return table.form.fields.filter((field) => !isDisplayOnly(field) && !isSealedField(field) && grants.some(({ fields }) => (fields[field.key] ?? 'hidden') !== 'hidden'));
 }
 
 const isDisplayOnly = (field: Field): boolean => fieldTypeOf(field.type).isDisplay === true;

@@ -5,7 +5,7 @@ import { type AccessibleForm } from '../../records/queries/projection.js';
 const knownFormKeys = new Set(['$format', 'key', 'label', 'locales', 'icon', 'display', 'fields', 'layout', 'layouts', 'rules', 'indexes', 'retired', 'settings', 'hint', 'listFields']);
 const knownFieldKeys = new Set(['key', 'type', 'label', 'help', 'placeholder', 'required', 'unique', 'index', 'default', 'props', 'options', 'optionSet', 'optionRules', 'visibleWhen', 'requiredWhen', 'readonlyWhen', 'compute', 'rules', 'hiddenValue', 'sensitive', 'fields']);
 /** Types whose values the server finds or judges beside the form. */
-const servedTypes = new Set(['lookup', 'roll-up', 'formula', 'file', 'image', 'signature']);
+const servedTypes = new Set(['lookup', 'roll-up', 'formula', 'file', 'image', 'signature', 'secret', 'consent']);
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { isSealedField, textOf } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
@@ -109,6 +110,9 @@ export class Imports {
     if (!needed.every((action) => (actions as readonly string[]).includes(action))) throw new PlatformError('record.not_allowed');
     const columns = mappedColumns(form.table.form, body.mapping);
     const fields = body.mapping.map(({ field }) => field);
+    // The file, its problems and what would be undone are kept for days: a secret must stand in none of them.
+    const secret = columns?.find(({ definition }) => isSealedField(definition));
+    if (secret) throw new PlatformError('import.sealed_field', { label: textOf(secret.definition.label, requestLocale()) });
     const fillable = new Set(fillableFields(form.table, { writable }).map(({ path }) => path));
     const keys = body.keys ?? [];
     const isMapped = new Set(fields).size === fields.length && new Set(body.mapping.map(({ column }) => column)).size === fields.length;

@@ -8,7 +8,9 @@ import { type Person } from '../access/person.js';
 import { type FormPlace } from '../records.service.js';
 import { type SealContext } from '../../sealing/sealed-bytes.js';
 import { Sealing } from '../../sealing/sealing.js';
+import { type AccessibleForm } from '../queries/projection.js';
 import { isUuid } from '../values/is-uuid.js';
+import { sealedColumns } from '../values/sealed-marks.js';
 
 const Values = Type.Record(Type.String({ minLength: 1, maxLength: 60 }), Type.Unknown(), { maxProperties: 400 });
 /** What somebody has filled in and not sent: all values of a new record, or what changed of an old one with what stood there before. */
@@ -70,8 +72,11 @@ export class FillDrafts {
   }
 
   async put(person: Person, place: DraftPlace, body: DraftBody): Promise<FillDraft> {
-    const access = await this.access(person, place);
-    const content = Buffer.from(JSON.stringify({ data: body.data, base: body.base ?? {} } satisfies Content));
+    const { access, table } = await this.form(person, place);
+    // A secret that was not sent has no business on the server: it is typed again.
+    const secrets = new Set(sealedColumns(table).map(({ field }) => field.key));
+    const kept = (values: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([key]) => !secrets.has(key)));
+    const content = Buffer.from(JSON.stringify({ data: kept(body.data), base: kept(body.base ?? {}) } satisfies Content));
     if (content.length > mostBytes) throw new PlatformError('draft.too_large');
     return this.database.transaction(async (sql) => {
       await sql.query('delete from platform.fill_draft where user_id = $1 and updated_at < now() - make_interval(days => $2)', [person.actor?.userId, keptDays]);
@@ -96,11 +101,14 @@ export class FillDrafts {
   }
 
   private async access(person: Person, place: FormPlace & { readonly record?: string }): Promise<FormAccess> {
-    const forms = await this.appForms.of(place.app, person);
-    const { access } = formOf(forms, place.form);
+    return (await this.form(person, place)).access;
+  }
+
+  private async form(person: Person, place: FormPlace & { readonly record?: string }): Promise<AccessibleForm> {
+    const form = formOf(await this.appForms.of(place.app, person), place.form);
     const isPlace = place.record === undefined || place.record === newRecord || isUuid(place.record);
     if (!isPlace) throw new PlatformError('record.not_found');
-    return access;
+    return form;
   }
 }
 

@@ -45,5 +45,5 @@ function fieldSchema(field: Field): Json {
   const { $id: _id, ...schema } = { ...(valueSchemaOf(field) ?? { type: 'string', readOnly: true }) } as Record<string, unknown>;
   const fixture = field.options?.[0]?.value ?? type.examples.flatMap((example) => example.valid)[0];
   const example = schema['type'] === 'array' && field.options?.[0] ? [field.options[0].value] : fixture;
-  return { ...(JSON.parse(JSON.stringify(schema)) as Json), title: textOf(field.label, 'zh-CN'), ...(field.help && { description: textOf(field.help, 'zh-CN') }), ...(example !== undefined && field.fields === undefined && { examples: [example] }) };
+  return { ...(JSON.parse(JSON.stringify(schema)) as Json), title: textOf(field.label, 'zh-CN'), ...(field.help && { description: textOf(field.help, 'zh-CN') }), ...(example !== undefined && field.fields === undefined && type.isSealed !== true && { examples: [example] }) };
 }

@@ -1,4 +1,4 @@
-import { type Field } from '@carewright/schema';
+import { type Field, isSealedField } from '@carewright/schema';
 import { type RecordRights } from '../access/record-rights.js';
 import { type AccessibleForm, type ProjectedRecord } from '../queries/projection.js';
 import { maskedText } from './masked-text.js';
@@ -46,6 +46,7 @@ function fieldShowing(form: AccessibleForm, key: string, rights: RecordRights): 
   const field = (column ?? form.table.subTables.get(key) ?? linked)?.field ?? form.table.unstored.get(key);
   const right = rights.seen[key];
   if (!field || right === undefined) return [];
+  if (isSealedField(field)) return [{ key, isPlain: false, show: sealedShowing(key) }];
   if (right === 'masked') return [{ key, isPlain: false, show: maskShowing(form, field, rights) }];
   return [{ key, isPlain: true, show: field.fields ? rowsShowing(key, field.fields) : (column ?? linked)?.references ? referenceShowing(field) : null }];
 }
@@ -54,6 +55,14 @@ function maskShowing(form: AccessibleForm, field: Field, rights: RecordRights): 
   return (record, shown) => {
     const mask = maskedText(form, field, { value: record.values[field.key] ?? null, rights });
     if (mask !== null) shown.masked[field.key] = mask;
+  };
+}
+
+/** A secret shows that it is there, to everybody alike. */
+function sealedShowing(key: string): FieldShowing['show'] {
+  return (record, shown) => {
+    const mark = record.values[key] ?? null;
+    if (mark !== null) shown.masked[key] = String(mark);
   };
 }
 

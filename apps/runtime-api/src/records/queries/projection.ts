@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type FormDefinition } from '@carewright/schema';
+import { type FormDefinition, isSealedField } from '@carewright/schema';
 import { readableRows, type FormAccess } from '../access/form-access.js';
 import { asRead, columnCodecs, type ColumnCodec } from '../values/column-codecs.js';
 import { codeNameSql } from '../values/code-name.js';
@@ -58,7 +58,7 @@ export function titleFields(form: FormDefinition): readonly string[] {
   const known = new Set(form.fields.map((field) => field.key));
   const named = [...(form.display ?? '').matchAll(/\{([a-z0-9_]+)\}/g)].map((match) => match[1] as string).filter((key) => known.has(key));
   if (named.length > 0) return named;
-  const first = form.fields.find((field) => field.fields === undefined);
+  const first = form.fields.find((field) => field.fields === undefined && !isSealedField(field));
   return first ? [first.key] : [];
 }
 

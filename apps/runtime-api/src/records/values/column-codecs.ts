@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type SqlType } from '@carewright/schema';
+import { sealedMark, type SqlType } from '@carewright/schema';
 import { type Fragment } from '../queries/statement.js';
 
 /** How a column's value leaves PostgreSQL as cheap text or a primitive, and becomes the JSON value of a record. */
@@ -26,6 +26,12 @@ export function timestampOf(raw: unknown): string {
   return /[+-]\d\d$/.test(text) ? `${text}:00` : text;
 }
 
+/** Whoever forgets to seal cannot store. */
+function sealedBytes(value: unknown): Buffer {
+  if (!Buffer.isBuffer(value)) throw new Error('A sealed column takes sealed bytes only.');
+  return value;
+}
+
 /** One codec per storage type of the schema; the compiler lists what is missing. */
 export const columnCodecs = {
   varchar: { select: asIs, read: asRead, sqlName: 'text' },
@@ -41,6 +47,8 @@ export const columnCodecs = {
   double: { select: asIs, read: asRead, sqlName: 'double precision' },
   // As text: a driver would make an array of PostgreSQL out of a list.
   jsonb: { select: asText, read: (raw) => JSON.parse(String(raw)) as unknown, write: (value) => JSON.stringify(value), sqlName: 'jsonb' },
+  // Nothing but revealing asks for the bytes: everything else learns only whether there are any.
+  sealed: { select: (column) => sql`(${column} is not null)`, read: (raw) => (raw === true ? sealedMark : null), write: sealedBytes, sqlName: 'bytea' },
   'uuid-array': { select: (column) => sql`to_json(${column})::text`, read: (raw) => JSON.parse(String(raw)) as unknown, sqlName: 'uuid[]' },
   'varchar-array': { select: (column) => sql`to_json(${column})::text`, read: (raw) => JSON.parse(String(raw)) as unknown, sqlName: 'text[]' },
 } as const satisfies Record<SqlType['kind'], ColumnCodec>;

@@ -5,6 +5,7 @@ import { type PersonForms } from '../access/person-forms.js';
 import { type RecordRights } from '../access/record-rights.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { rowIdIssues, sameValue, type Row } from '../values/row-differences.js';
+import { markIssues } from '../values/sealed-marks.js';
 import { unstorableTextIssues } from '../values/storable-text.js';
 
 /** Values of a record by field key. */
@@ -45,7 +46,7 @@ export function judgeSubmission(forms: PersonForms, form: AccessibleForm, submis
     ...submission.context, ...(submission.fetched && { fetched: submission.fetched }), validate: validatorOf(compiled), rights: engineRights(form, rights), ...(before && { previous: before }),
   });
   const stored = [...form.table.columns.keys(), ...form.table.subTables.keys()];
-  return { values, sent, changed: stored.filter((key) => !sameValue(before?.[key], values[key])), issues: issues.map((one) => discreet(one, rights)) };
+  return { values, sent, changed: stored.filter((key) => !sameValue(before?.[key], values[key])), issues: [...issues, ...markIssues(form.table, values, before)].map((one) => discreet(one, rights)) };
 }
 
 /** The form as the engine works by it; kept while it is used. */

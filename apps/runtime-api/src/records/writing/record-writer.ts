@@ -26,6 +26,7 @@ import { invalid, judgeSubmission, refuseErrors, type Judgement, type RecordValu
 import { referenceIssues } from './reference-issues.js';
 import { type Handled, RecordServed } from '../linkages/record-served.js';
 import { type FetchedValues } from './fetched-values.js';
+import { SealedValues } from '../sealed-values.js';
 import { RelationFilters } from './relation-filters.js';
 import { fieldChanges } from './field-changes.js';
 import { SubTableWriter } from './sub-table-writer.js';
@@ -51,6 +52,7 @@ export class RecordWriter {
     private readonly numbers: Autonumbers,
     private readonly checks: CrossChecks,
     private readonly filters: RelationFilters,
+    private readonly secrets: SealedValues,
   ) {}
 
   /** Judges a new record without storing it; throws with all issues. Everything that needs no transaction happens here. */
@@ -163,7 +165,8 @@ export class RecordWriter {
     const search = record === undefined ? null : searchVector(work.form.table, record);
     const all = { ...personSlots(work.person), by: work.person.actor?.userId ?? null, release: work.forms.release, search, ...values };
     try {
-      const rows = await work.sql.cells(statement.text, bind(statement, all, record), statement.name);
+      const stored = record && this.secrets.sealed(work.form.table, { app: work.app, form: work.form.table.form.key, id: String(values['id']) }, record);
+      const rows = await work.sql.cells(statement.text, bind(statement, all, stored), statement.name);
       return rows[0] ? this.reader.read(storedRecordPlan(work.forms, work.form), rows[0], work.person) : null;
     } catch (error) {
       throw asRefusal(error, work.form, rights, work.locale);

@@ -1,3 +1,4 @@
+import { textOf } from '@carewright/schema';
 import { EyeOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
@@ -59,7 +60,7 @@ function MaskedValue({ id, planned, mask }: { readonly id: string; readonly plan
         {seen === null ? mask : readings[planned.type.widget](seen.value, planned.field, shared)}
       </span>
       {seen === null && ports.reveal !== undefined && (
-        <Button size="small" icon={<EyeOutlined />} onClick={() => void reveal()}>
+        <Button size="small" icon={<EyeOutlined aria-hidden />} aria-label={`${labels.reveal} ${textOf(planned.field.label, shared.locale)}`} onClick={() => void reveal()}>
           {labels.reveal}
         </Button>
       )}

@@ -39,8 +39,8 @@ export function useReveal(address: FormAddress, live: LiveForm, id: string): Rev
     if (reason.trim() === '') return setProblem(t('enterReason'));
     setBusy(true);
     try {
-      const { data } = await revealFields({ ...address, id }, { fields: [field], reason: reason.trim() });
-      close(data[field]);
+      const { values } = await revealFields({ ...address, id }, { fields: [field], reason: reason.trim() });
+      close(values[field]);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     } finally {
