@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
 import { type Browser } from 'playwright-core';
 import { draw, grantOf, publishDraft, roleOf } from '../support/app-draft.js';
 import { accessibilityViolations } from '../support/browser-accessibility.js';
 import { desktop, keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
+import { builtPages } from '../support/browser-stage.js';
 import { eventually } from '../support/eventually.js';
 
-const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
 const [clear, dots] = ['柜门8264', '••••••'];
 let api: TestApi;
 let browser: Browser;
@@ -15,7 +14,7 @@ let keeper: TestClient;
 let clerk: TestClient;
 
 beforeAll(async () => {
-  api = await startTestApi({ uiFolder });
+  api = await startTestApi({ uiFolder: builtPages() });
   browser = await launchBrowser();
   await api.admin.post('/api/apps', { key: 'pharmacy', label: '药学' });
   const fields = [{ key: 'name', type: 'text', label: '名称' }, { key: 'code', type: 'secret', label: '门锁密码', required: true }];
