@@ -26,6 +26,8 @@ export interface FieldTypeWorld {
 const besides: readonly Field[] = [{ key: 'title', type: 'text', label: '标题' }, { key: 'patient', type: 'relation', label: '所属患者', props: { target: 'patient' } }];
 /** The form that the example of a roll-up counts: its records point at those of the roll-up's form. */
 const visitForm = { $format: 'form/1', key: 'visit', label: '就诊', fields: [{ key: 'patient', type: 'relation', label: '患者', props: { target: formKeyOf('roll-up') } }], layout: [{ field: 'patient' }] };
+/** The form whose records the example of a related list shows. */
+const appointmentForm = { $format: 'form/1', key: 'appointment', label: '预约', display: '{reason}', fields: [{ key: 'owner', type: 'relation', label: '所属', props: { target: formKeyOf('related-list') } }, { key: 'day', type: 'date', label: '预约日期' }, { key: 'reason', type: 'text', label: '事由' }], layout: [{ field: 'owner' }, { field: 'day' }, { field: 'reason' }] };
 const patientForm = { $format: 'form/1', key: 'patient', label: '患者', display: '{name}', fields: [{ key: 'name', type: 'text', label: '姓名' }, { key: 'phone', type: 'phone', label: '手机' }, { key: 'birth', type: 'date', label: '出生日期' }], layout: [{ field: 'name' }, { field: 'phone' }, { field: 'birth' }] };
 
 export async function openFieldTypeWorld(options: { readonly uiFolder?: string } = {}): Promise<FieldTypeWorld> {
@@ -35,7 +37,7 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
   expectStatus(await api.admin.post('/api/dictionaries', { key: 'icd10', label: '疾病编码' }), 201, 'dictionary');
   expectStatus(await api.admin.post('/api/dictionaries/icd10/entries', { hierarchy: 'prefix', entries: [{ code: 'I10', name: '高血压' }, { code: 'E11', name: '2型糖尿病' }, { code: 'E11.900', name: '2型糖尿病不伴有并发症' }] }), 200, 'codes');
   await api.admin.post('/api/apps', { key: matrixApp, label: '字段类型' });
-  const forms = [patientForm, visitForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
+  const forms = [patientForm, visitForm, appointmentForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
   for (const form of forms) await draw(api.admin, matrixApp, 'forms', form);
   const grants = forms.map(({ key }) => grantOf(key, ['read', 'create', 'update', 'delete', 'import', 'export', 'reveal']));
   await draw(api.admin, matrixApp, 'roles', roleOf('clerk', '录入员', grants));

@@ -5,6 +5,7 @@ import { ChangesModule } from './changes/changes.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
 import { DictionariesModule } from './dictionaries/dictionaries.module.js';
+import { EmbeddingModule } from './embedding/embedding.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { FilesModule } from './files/files.module.js';
 import { FlowsModule } from './flows/flows.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         FlowsModule,
         SeedingModule,
         ExchangeModule,
+        EmbeddingModule,
       ],
     };
   }

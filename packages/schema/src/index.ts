@@ -69,6 +69,11 @@ export { answersOf, levelOf, scoreOf, type ScaleAnswer, type ScaleItem, type Sca
 export { sealedMark } from './field-types/secret.js';
 export { sliderRange } from './field-types/slider.js';
 export { isWebAddress } from './field-types/url.js';
+export * from './field-types/address-template.js';
+export { type ButtonAction, buttonActions, type ButtonLook } from './field-types/button.js';
+export { embeddedPageHeight } from './field-types/embedded-page.js';
+export { relatedListRows } from './field-types/related-list.js';
+export { type DisplayNames, displayNamesOf } from './uses/display-names.js';
 export { readCnid, type CnidReading, type CnidProblem } from './field-types/read-cnid.js';
 export { autonumberFields, autonumberPeriod, autonumberText } from './field-types/autonumber.js';
 export * from './identifiers/quote-identifier.js';

@@ -95,8 +95,8 @@ export function useRecordList(address: FormAddress, query: RecordQuery, isReady 
 }
 
 /** A few records for pickers and the search of the whole product. */
-export const findRecords = (address: FormAddress, query: RecordQuery & { readonly limit?: number; readonly cursor?: string | undefined }, signal?: AbortSignal): Promise<RecordPage> =>
-  api.get<RecordPage>(listPath(address), { ...(signal && { signal }), query: { ...parametersOf(query), limit: query.limit ?? 20, cursor: query.cursor } });
+export const findRecords = (address: FormAddress, query: RecordQuery & { readonly limit?: number; readonly cursor?: string | undefined; readonly isCounted?: boolean }, signal?: AbortSignal): Promise<RecordPage> =>
+  api.get<RecordPage>(listPath(address), { ...(signal && { signal }), query: { ...parametersOf(query), limit: query.limit ?? 20, cursor: query.cursor, count: query.isCounted === true ? 'exact' : undefined } });
 
 export function useRecord(address: RecordAddress): UseQueryResult<RecordItem> {
   return useQuery({ queryKey: [...recordsKey(address), 'one', address.id], queryFn: ({ signal }) => readRecord(address, signal), staleTime: 5_000 });

@@ -30,6 +30,8 @@ Installs, builds, starts the embedded PostgreSQL, migrates, installs the templat
                        首次启动时直接创建管理员 make the first administrator without a browser
   LOG_LEVEL=warn       debug | info | warn | error | silent
   JOB_WORKERS=4        同时执行的作业数 jobs run at once
+  EMBED_HOSTS='viewer.example.org *.pacs.example.org'
+                       允许嵌入表单的网页主机（仅 https） hosts whose pages may stand inside forms (https only)
   RETIRED_KEEP_DAYS=30 停用的数据保留天数 days that data out of use is kept
   BEHIND_PROXY=1       信任 X-Forwarded-* trust the proxy's X-Forwarded-* headers
 `;

@@ -41,9 +41,11 @@ export function makeAdapter(settings: Settings): FastifyAdapter {
   });
 }
 
-const contentSecurityPolicy = [
+/** What a page may load and show; pages of other systems only from the hosts the operator lists, and never our own. */
+const contentSecurityPolicyFor = ({ embedHosts }: Settings): string => [
   "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'",
   "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+  `frame-src ${embedHosts.length === 0 ? "'none'" : embedHosts.map((host) => `https://${host}`).join(' ')}`,
 ].join(';');
 
 /** What of a device these pages may ask for: pictures of codes and papers, and where a visit is. */
@@ -64,6 +66,7 @@ export async function equip(app: NestFastifyApplication, settings: Settings): Pr
   });
   if (settings.uiFolder) servePages(app, settings.uiFolder);
   keepAnswers(app);
+  const contentSecurityPolicy = contentSecurityPolicyFor(settings);
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('content-security-policy', contentSecurityPolicy).header('permissions-policy', permissionsPolicy);

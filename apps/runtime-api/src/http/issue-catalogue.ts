@@ -2,6 +2,7 @@ import { flowIssueMessages } from '@carewright/flow-engine';
 import { formIssueMessages } from '@carewright/form-engine';
 import { filterIssueMessages, issueMessages, type IssueMessages, logicIssueMessages } from '@carewright/schema';
 import { dictionaryIssueMessages } from '../dictionaries/dictionary-issues.js';
+import { embeddingIssueMessages } from '../embedding/embedding-issues.js';
 import { exchangeIssueMessages } from '../exchange/exchange-issues.js';
 import { publishingIssues } from '../publishing/publishing-issues.js';
 import { reportIssueMessages } from '@carewright/report-engine';
@@ -22,6 +23,7 @@ export const issueCatalogue: IssueMessages = {
   ...reportIssueMessages,
   ...flowIssueMessages,
   ...dictionaryIssueMessages,
+  ...embeddingIssueMessages,
   ...exchangeIssueMessages,
   'flow.start-not-served': { 'zh-CN': '开始事件“{element}”暂不支持：流程目前只能手动或由记录触发。', 'en-US': 'The start event “{element}” is not served yet: flows start by hand or by a record.' },
   'input.required': { 'zh-CN': '缺少“{property}”。', 'en-US': '“{property}” is missing.' },

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { isHostEntry } from '@carewright/schema';
 
 /** What an operator may choose before the start; everything else is data in the database. */
 export interface Settings {
@@ -33,6 +34,8 @@ export interface Settings {
   readonly sealingKeys?: readonly { readonly id: string; readonly secret: string }[];
   /** The largest file anybody may upload; fields may say less. */
   readonly fileLimitMb: number;
+  /** Hosts whose pages may stand inside forms, over https only; browsers are told no others (`frame-src`). */
+  readonly embedHosts: readonly string[];
   /** A virus scanner that speaks clamd's protocol; absent means that files are kept unscanned, and known to be. */
   readonly scanner?: { readonly host: string; readonly port: number; readonly isRequired: boolean };
 }
@@ -78,6 +81,13 @@ function sealingKeysOf(env: Environment): Pick<Settings, 'sealingKeys'> {
   return { sealingKeys };
 }
 
+function embedHostsOf(env: Environment): readonly string[] {
+  const hosts = (env['EMBED_HOSTS'] ?? '').toLowerCase().split(/[\s,]+/).filter((host) => host !== '');
+  const wrong = hosts.find((host) => !isHostEntry(host));
+  if (wrong !== undefined) throw new Error(`EMBED_HOSTS must be names of hosts such as viewer.example.org, *.example.org or 10.0.0.5:8443; “${wrong}” is none.`);
+  return [...new Set(hosts)];
+}
+
 /** Reads the settings from environment variables and refuses what makes no sense before anything is started. */
 export function readSettings(env: Environment): Settings {
   const databaseUrl = env['DATABASE_URL'];
@@ -101,6 +111,7 @@ export function readSettings(env: Environment): Settings {
     keysFolder: resolve(env['KEYS_DIR'] || join(env['DATA_DIR'] || '.data', 'keys')),
     ...sealingKeysOf(env),
     fileLimitMb: wholeNumber(env, 'FILE_LIMIT_MB', 100),
+    embedHosts: embedHostsOf(env),
     ...scannerOf(env),
   };
 }

@@ -12,7 +12,7 @@ import { type RecordFormProps } from './RecordForm.js';
 import { withMarks } from './sealed-marks.js';
 import { useServed } from './serving/use-served.js';
 import { createFormStore } from './store/form-store.js';
-import { fieldControls } from './widgets/field-controls.js';
+import { displayWidgets, fieldControls } from './widgets/field-controls.js';
 
 /** What a page gives to change one field of a record where it stands: in a list, on a board. */
 export interface FieldEditorProps extends Pick<RecordFormProps, 'form' | 'value' | 'masked' | 'names' | 'rights' | 'locale' | 'context' | 'ports' | 'validator' | 'issues' | 'busy' | 'onSubmit'> {
@@ -102,5 +102,5 @@ function onKeys(event: KeyboardEvent, on: { readonly submit: () => void; readonl
 
 /** Whether a field has an input of its own that can stand alone. */
 export function canStandAlone(widget: keyof typeof fieldControls): boolean {
-  return fieldControls[widget] !== null;
+  return fieldControls[widget] !== null && !displayWidgets.has(widget);
 }

@@ -4,7 +4,7 @@ import { type PlannedField } from '../compile/compiled-form.js';
 import { inputId, useFieldState, useFieldValue, useForm, useIssueTexts, useLabel } from './form-context.js';
 import { type Path } from './store/form-store.js';
 import { type FieldAria } from './widgets/field-control.js';
-import { fieldControls, groupWidgets } from './widgets/field-controls.js';
+import { fieldControls, groupWidgets, selfLabelled } from './widgets/field-controls.js';
 import { FetchedNote, isFetchedHere } from './serving/FetchedNote.js';
 import { ReadonlyValue } from './widgets/ReadonlyValue.js';
 
@@ -25,6 +25,7 @@ export const FieldFrame = memo(function FieldFrame({ planned, path, isCell = fal
   const id = inputId(form.id, path);
   const isText = planned.type.isDisplay !== true && (form.readOnly || state.readonly || fieldControls[planned.type.widget] === null);
   const labelId = `${id}-label`;
+  const isLabelled = !selfLabelled.has(planned.type.widget);
   const isGroup = groupWidgets.has(planned.type.widget);
   const isRequired = state.required && !isText;
   const help = textOf(planned.field.help, form.locale);
@@ -39,7 +40,7 @@ export const FieldFrame = memo(function FieldFrame({ planned, path, isCell = fal
   );
   return (
     <div className={isCell ? 'cw-cell' : 'cw-field'} data-invalid={problems.length > 0}>
-      {isText || isGroup ? <span id={labelId} className="cw-label">{words}</span> : <label id={labelId} htmlFor={id} className="cw-label">{words}</label>}
+      {isLabelled && (isText || isGroup ? <span id={labelId} className="cw-label">{words}</span> : <label id={labelId} htmlFor={id} className="cw-label">{words}</label>)}
       {isText ? <TextOf planned={planned} path={path} id={id} labelledBy={labelId} /> : <InputOf planned={planned} path={path} id={id} labelId={labelId} isRequired={isRequired} isInvalid={problems.length > 0} describedBy={describedBy} isCell={isCell} />}
       {help !== '' && !isCell && <div id={`${id}-help`} className="cw-hint">{help}</div>}
       {problems.length > 0 && <div id={`${id}-problem`} className="cw-problem" role="alert">{problems.join('；')}</div>}

@@ -2,6 +2,7 @@ import { defaultLocale, type Field, type Locale, textOf } from '@carewright/sche
 import { memo, useId, useMemo } from 'react';
 import { compileForm } from '../compile/compile-form.js';
 import { type EvaluationContext } from '../evaluate/evaluation.js';
+import { displaySketches } from './displays/display-sketches.js';
 import { FormSharedContext, type FormShared } from './form-context.js';
 import { type FormPorts } from './form-ports.js';
 import { formLabels } from './labels.js';
@@ -10,7 +11,7 @@ import { type FieldAria } from './widgets/field-control.js';
 import { fieldControls } from './widgets/field-controls.js';
 
 const nobody = async (): Promise<readonly never[]> => [];
-const ports: FormPorts = { searchPeople: nobody, searchDepartments: nobody, searchRecords: nobody };
+const ports: FormPorts = { searchPeople: nobody, searchDepartments: nobody, searchRecords: nobody, displays: displaySketches };
 // A picture shows no day: any fixed moment will do.
 const context: EvaluationContext = { now: '2026-01-01T00:00:00Z', today: '2026-01-01', tz: 'UTC', side: 'client', validate: () => [] };
 const ignore = (): void => undefined;

@@ -1,3 +1,4 @@
+import { type Displays } from './displays/display-port.js';
 import { type FilePort } from './files/file-port.js';
 import { type Serve } from './serving/served.js';
 
@@ -43,4 +44,6 @@ export interface FormPorts {
   readonly serve?: Serve;
   /** Keeps and gives files. Absent: nothing can be uploaded here. */
   readonly files?: FilePort;
+  /** Draws related lists, buttons and embedded pages. Absent: they are left out. */
+  readonly displays?: Displays;
 }

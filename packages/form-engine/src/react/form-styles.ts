@@ -112,8 +112,10 @@ export const formStyles = `
 .cw-pictures .cw-plain{position:absolute;top:-6px;inset-inline-end:-6px}
 .cw-buttons{display:inline-flex;gap:8px;flex-wrap:wrap}
 .cw-button{font:inherit;color:var(--cw-text);background:var(--cw-surface);border:1px solid var(--cw-border);border-radius:var(--cw-radius);min-height:32px;padding:4px 15px;cursor:pointer}
-.cw-button[data-primary]{background:var(--cw-primary);border-color:var(--cw-primary);color:var(--cw-on-primary)}.cw-button:disabled{opacity:.5;cursor:not-allowed}
+.cw-button[data-primary]{background:var(--cw-primary);border-color:var(--cw-primary);color:var(--cw-on-primary)}.cw-button:is(:disabled,[aria-disabled=true]){opacity:.5;cursor:not-allowed}
 .cw-button:focus-visible,.cw-plain:focus-visible{outline:2px solid var(--cw-primary);outline-offset:1px}
+.cw-button[data-look=danger]{color:var(--cw-error);border-color:var(--cw-error)}.cw-button[data-look=text]{border-color:transparent;background:none;color:var(--cw-primary);text-decoration:underline;padding-inline:4px}
+a.cw-button{display:inline-block;text-decoration:none}a.cw-button[data-look=text]{text-decoration:underline}
 .cw-signing{display:grid;gap:8px;max-width:640px}.cw-signing canvas{width:100%;height:auto;touch-action:none;background:#fff;border:1px dashed var(--cw-border);border-radius:var(--cw-radius);cursor:crosshair}
 .cw-add{margin-top:8px}
 .cw-said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -139,7 +141,7 @@ export const formStyles = `
 .cw-parts[data-wide=true]{flex-direction:column;align-items:stretch}.cw-parts[data-wide=true]>[aria-hidden]{display:none}
 .cw-pain{grid-template-columns:repeat(6,minmax(0,1fr))}.cw-pain label,.cw-rating label,.cw-answers label{min-height:44px}.cw-answers{flex-direction:column}.cw-answers label{justify-content:space-between;border-radius:8px}.cw-slider{flex-wrap:wrap}.cw-slider>input[type=range]{min-width:100%;min-height:44px}
 }
-@media print{.cw-section,.cw-table tr{content-visibility:visible}.cw-actions{display:none}}
+@media print{.cw-section,.cw-table tr{content-visibility:visible}.cw-actions{display:none}.cw-no-print{display:none}}
 @media (prefers-reduced-motion:reduce){.cw-form *{transition:none!important;animation:none!important}}
 @media (forced-colors:active){.cw-calendar td[aria-selected=true],.cw-tabs button[aria-selected=true]{outline:2px solid Highlight}}
 `;

@@ -1,4 +1,6 @@
 export { RecordForm, type RecordFormProps } from './RecordForm.js';
+export type { DisplayProps, Displays } from './displays/display-port.js';
+export { displaySketches, lookOf } from './displays/display-sketches.js';
 export { FieldSample } from './FieldSample.js';
 export type { FilePort, UploadOptions } from './files/file-port.js';
 export { canStandAlone, FieldEditor, type FieldEditorProps } from './FieldEditor.js';
@@ -9,5 +11,5 @@ export { parseDate } from './dates/parse-date.js';
 export { parseTime } from './dates/parse-time.js';
 export { localParts, momentOf } from './dates/zoned-moment.js';
 export { minorUnitsOf, yuanOf } from './widgets/amounts.js';
-export { fieldControls } from './widgets/field-controls.js';
+export { fieldControls, wideWidgets } from './widgets/field-controls.js';
 export type { FieldAria, FieldControl, FieldControlProps } from './widgets/field-control.js';

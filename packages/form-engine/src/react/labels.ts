@@ -9,6 +9,7 @@ const zh = {
   openCalendar: '打开日历', calendar: '选择日期', dateHint: '年-月-日', timeHint: '时:分', time: '时间', date: '日期', previousMonth: '上个月', nextMonth: '下个月', today: '今天', clear: '清除', close: '关闭',
   chooseFile: '选择文件', choosePicture: '选择图片', takePicture: '拍照', removeFile: '移除“{name}”', uploading: '正在上传“{name}”', uploadFailed: '上传失败，请重试', tooManyFiles: '最多 {limit} 个', fileTooLarge: '“{name}”超过 {limit} MB', unreadablePicture: '无法读取“{name}”，请换成 JPG 或 PNG 图片',
   signature: '签名', signHere: '在此手写签名', typeName: '不方便手写时，输入姓名：', useSignature: '使用此签名',
+  relatedSketch: '这里显示指向本记录的其他记录', embeddedSketch: '这里显示另一个系统的网页',
   expand: '展开', collapse: '收起', unsaved: '有未保存的修改', fetched: '自动取得', notSavedYet: '未保存', fetching: '正在更新…', fetchedOnSaving: '保存后更新',
 } as const;
 
@@ -24,6 +25,7 @@ const en: FormLabels = {
   openCalendar: 'Open calendar', calendar: 'Choose a date', dateHint: 'year-month-day', timeHint: 'hour:minute', time: 'time', date: 'date', previousMonth: 'Previous month', nextMonth: 'Next month', today: 'Today', clear: 'Clear', close: 'Close',
   chooseFile: 'Choose files', choosePicture: 'Choose pictures', takePicture: 'Take a picture', removeFile: 'Remove “{name}”', uploading: 'Uploading “{name}”', uploadFailed: 'The upload failed; try again', tooManyFiles: 'At most {limit}', fileTooLarge: '“{name}” is larger than {limit} MB', unreadablePicture: '“{name}” cannot be read; use a JPG or PNG picture',
   signature: 'signature', signHere: 'Sign here by hand', typeName: 'Or type the name:', useSignature: 'Use this signature',
+  relatedSketch: 'Records that point at this one stand here', embeddedSketch: 'A page of another system stands here',
   expand: 'Expand', collapse: 'Collapse', unsaved: 'There are unsaved changes', fetched: 'fetched', notSavedYet: 'not saved yet', fetching: 'updating…', fetchedOnSaving: 'updated on saving',
 };
 

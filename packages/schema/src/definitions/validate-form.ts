@@ -13,7 +13,7 @@ import { logicIssues, ruleIssues, under, validateField } from './validate-field.
 import { validateLayout, validateOtherLayouts } from './validate-layout.js';
 
 /** What is wrong with the meaning of a form that `parseForm` has read, within its app; paths begin at the form. */
-export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'forms' | 'optionSets'>): readonly Issue[] {
+export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'forms' | 'optionSets'> & Partial<Pick<AppDefinition, 'flows'>>): readonly Issue[] {
   const scope = scopeOfForm(form);
   const layouts = [validateLayout(form), ...validateOtherLayouts(form)];
   return [

@@ -5,5 +5,6 @@ export const fieldWidgetNames = [
   'blood-pressure', 'percent', 'slider', 'rating', 'landline', 'url', 'duration', 'date-range', 'geolocation', 'address', 'lab-value', 'pain-score', 'scale', 'secret', 'json',
   'file', 'image', 'signature', 'barcode',
   'dictionary', 'cascade', 'tree-select', 'rich-text',
+  'related-list', 'button', 'embedded-page',
 ] as const;
 export type FieldWidgetName = (typeof fieldWidgetNames)[number];

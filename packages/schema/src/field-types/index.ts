@@ -3,6 +3,7 @@ import { autonumber } from './autonumber.js';
 import { barcode } from './barcode.js';
 import { bloodPressure } from './blood-pressure.js';
 import { boolean } from './boolean.js';
+import { button } from './button.js';
 import { cascade } from './cascade.js';
 import { cnid } from './cnid.js';
 import { dateRange } from './date-range.js';
@@ -11,6 +12,7 @@ import { datetime } from './datetime.js';
 import { department } from './department.js';
 import { dictionary } from './dictionary.js';
 import { duration } from './duration.js';
+import { embeddedPage } from './embedded-page.js';
 import { type FieldType } from './field-type.js';
 import { file } from './file.js';
 import { image } from './image.js';
@@ -31,6 +33,7 @@ import { painScore } from './pain-score.js';
 import { percent } from './percent.js';
 import { phone } from './phone.js';
 import { rating } from './rating.js';
+import { relatedList } from './related-list.js';
 import { relation } from './relation.js';
 import { rollUp } from './roll-up.js';
 import { richText } from './rich-text.js';
@@ -54,6 +57,7 @@ export const fieldTypes = {
   dictionary, cascade, 'tree-select': treeSelect, 'rich-text': richText, secret,
   file, image, signature,
   phone, mail, cnid, 'blood-pressure': bloodPressure, 'lab-value': labValue, 'pain-score': painScore, scale, autonumber, formula, lookup, 'roll-up': rollUp, user, 'multi-user': multiUser, department, 'multi-department': multiDepartment, relation, 'multi-relation': multiRelation, 'sub-table': subTable, json,
+  'related-list': relatedList, button, 'embedded-page': embeddedPage,
 } as const;
 export type FieldTypeName = keyof typeof fieldTypes;
 export const fieldTypeNames = Object.keys(fieldTypes) as readonly FieldTypeName[];

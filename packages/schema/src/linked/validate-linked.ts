@@ -1,4 +1,3 @@
-import { type AppDefinition } from '../definitions/app.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { issue, type Issue, type IssuePath } from '../errors/issue.js';
 import { checkLogic } from '../expressions/check-logic.js';
@@ -12,21 +11,21 @@ import { bindFilter, recordFieldsOf } from './bind-filter.js';
 import { formNamed } from './form-named.js';
 import { autonumberIssues } from './validate-autonumber.js';
 import { linkCircles } from './link-circles.js';
-import { kindOfField, type LinkedPlace } from './linked-place.js';
+import { kindOfField, type LinkedApp, type LinkedPlace } from './linked-place.js';
 import { linkageIssues } from './validate-linkage.js';
 import { recordCheckIssues } from './validate-record-check.js';
+import { displayIssues } from './validate-displays.js';
 import { formulaIssues, lookupIssues, rollUpIssues } from './validate-values.js';
-
-type Forms = Pick<AppDefinition, 'forms'>;
 
 const at = (path: IssuePath, issues: readonly Issue[]): readonly Issue[] => issues.map((one) => ({ ...one, path: [...path, ...one.path] }));
 /** What each field is judged by when it looks beyond its own record; a new kind of link is a line here. */
 const judges: readonly ((place: LinkedPlace) => readonly Issue[])[] = [
   ({ field, form }) => autonumberIssues(field, form), relationFilterIssues, fillIssues, linkageIssues, optionRuleIssues, lookupIssues, rollUpIssues, formulaIssues,
+  (place) => displayIssues(place, recordFilterIssues),
 ];
 
 /** Problems of everything in a form that looks at other records; paths begin at the form. */
-export function linkedIssues(form: FormDefinition, app: Forms): readonly Issue[] {
+export function linkedIssues(form: FormDefinition, app: LinkedApp): readonly Issue[] {
   const scope = scopeOfForm(form);
   const places = form.fields.flatMap((field, index) => [
     { path: ['fields', index] as IssuePath, place: { field, siblings: form.fields, form, app, scope } },
@@ -40,7 +39,7 @@ export function linkedIssues(form: FormDefinition, app: Forms): readonly Issue[]
 }
 
 /** The columns of a sub-table, each with what it may speak about; the scope is made once, for it is as large as the form. */
-function columnPlaces(field: Field, { form, app, record }: { readonly form: FormDefinition; readonly app: Forms; readonly record: LogicVariables }): readonly { readonly place: LinkedPlace; readonly inner: number }[] {
+function columnPlaces(field: Field, { form, app, record }: { readonly form: FormDefinition; readonly app: LinkedApp; readonly record: LogicVariables }): readonly { readonly place: LinkedPlace; readonly inner: number }[] {
   const siblings = field.fields;
   if (siblings === undefined) return [];
   const scope = { variables: variablesOf(siblings), parent: record };
@@ -52,10 +51,14 @@ const samples: Readonly<Partial<Record<LogicKind, unknown>>> = {
   text: 'x', number: 1, boolean: true, date: '2000-01-01', datetime: '2000-01-01T00:00:00Z', time: '00:00', id: '00000000-0000-4000-8000-000000000000', list: ['x'],
 };
 
-function relationFilterIssues({ field, siblings, form, app }: LinkedPlace): readonly Issue[] {
-  const filter = field.props?.['filter'] as Filter | undefined;
-  const target = formNamed(app, relationTargetOf(field));
-  if (filter === undefined || target === undefined) return [];
+function relationFilterIssues(place: LinkedPlace): readonly Issue[] {
+  const filter = place.field.props?.['filter'] as Filter | undefined;
+  const target = formNamed(place.app, relationTargetOf(place.field));
+  return filter === undefined || target === undefined ? [] : recordFilterIssues(filter, target, place);
+}
+
+/** A filter on records of another form, which may compare with the record in hand. */
+function recordFilterIssues(filter: Filter, target: FormDefinition, { siblings, form, app }: LinkedPlace): readonly Issue[] {
   const known = new Map([...form.fields, ...siblings].map((one) => [one.key, one]));
   const missing = recordFieldsOf(filter).filter((key) => !known.has(key));
   if (missing.length > 0) return missing.map((key) => issue('relation.filter-unknown-field', ['props', 'filter'], { field: key }));

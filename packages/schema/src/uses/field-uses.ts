@@ -1,6 +1,7 @@
 import { type AppDefinition, definitionsOf, type DefinitionKind } from '../definitions/app.js';
 import { type Field, type FormDefinition, type LayoutNode } from '../definitions/form.js';
 import { type LocalizedText } from '../definitions/localized-text.js';
+import { displayNamesOf } from './display-names.js';
 import { type FieldPlace, type FieldUse, type FieldUseKind } from './field-use.js';
 import { holdsPath, type Names, pathsOf, readsColumn, readsIn } from './names-field.js';
 
@@ -73,8 +74,15 @@ function ownUses(field: Field, { form, readsLogic, names, table }: Owner): reado
     ...((field.rules ?? []).some((rule) => readsLogic(rule.assert) || readsLogic(rule.when)) ? [use('check', at)] : []),
     ...((field.optionRules ?? []).some(({ when }) => readsLogic(when)) ? [use('options', at)] : []),
     ...(readsLogic(field.linkage?.where) ? [use('linkage', at)] : []),
-    ...(holdsOwn(props, names) || (target === form.key && holdsPath(props, names)) ? [use('settings', at)] : []),
+    ...((displayUse(field, form.key, names) ?? (holdsOwn(props, names) || (target === form.key && holdsPath(props, names)))) ? [use('settings', at)] : []),
   ];
+}
+
+/** Whether a related list, button or embedded page of a form names a field of that form; null for any other type. */
+function displayUse(field: Field, own: string, names: Names): boolean | null {
+  const display = displayNamesOf(field);
+  if (display === null) return null;
+  return [...display.reads, ...display.writes, ...(display.form === own ? display.there : [])].some(names);
 }
 
 /** Settings that name fields of the form itself: where a chosen record fills in, and by which relation another form is reached. */
@@ -109,6 +117,8 @@ function usesInOtherForm(form: FormDefinition, place: FieldPlace, app: App): rea
   const fields = every.flatMap((field) => {
     const { target, via, form: of, ...props } = field.props ?? {};
     const points = target === place.form || of === place.form || leadsThere(via);
+    const display = displayNamesOf(field);
+    if (display !== null) return display.form === place.form && display.there.some(names) ? [use('settings', { label: field.label, field: field.key })] : [];
     const isLinked = field.linkage?.form === place.form && (field.linkage.field === place.field || readsIn(field.linkage.where, pathsOf(`row.${place.field}`)));
     return [...(points && holdsPath(props, names) ? [use('settings', { label: field.label, field: field.key })] : []), ...(isLinked ? [use('linkage', { label: field.label, field: field.key })] : [])];
   });

@@ -1,5 +1,6 @@
 import { dependenciesOf, type FieldRights, type FormDefinition, type LayoutNode, type Linkage, type Logic, valueFieldOf, withoutHiddenFields } from '@carewright/schema';
 import { type FormResolver } from '../queries/projection.js';
+import { offeredDisplay } from './offered-displays.js';
 import { askableFields } from '../access/form-access.js';
 
 type Shown = FormDefinition['fields'][number];
@@ -15,7 +16,9 @@ export function shownDefinition(form: FormDefinition, rights: FieldRights, resol
   const shown = withoutHiddenFields(form, rights);
   const readable = (expr: Logic | undefined, columns: readonly { readonly key: string }[] = []): boolean => expr === undefined || readsOnly(expr, new Set([...shown.fields, ...columns].map((field) => field.key)));
   const bare = <F extends Shown>(field: F, columns: readonly Shown[]): F => withoutSecrets(field, (expr) => readable(expr, columns));
-  const fields = shown.fields.map((field) => ({ ...withoutHiddenTargets(bare(field, []), resolve), ...(field.fields && { fields: field.fields.map((column) => bare(column, field.fields ?? [])) }) }));
+  const place = { keys: new Set(shown.fields.map(({ key }) => key)), rights, own: resolve(form.key), resolve };
+  const offered = shown.fields.flatMap((field) => offeredDisplay(field, place) ?? []);
+  const fields = offered.map((field) => ({ ...withoutHiddenTargets(bare(field, []), resolve), ...(field.fields && { fields: field.fields.map((column) => bare(column, field.fields ?? [])) }) }));
   const keys = new Set(fields.map((field) => field.key));
   return {
     ...shown, fields: fields.map(asPagesDraw), layout: shownLayout(shown.layout, keys, readable),

@@ -1,4 +1,4 @@
-import { type Field, fieldTypeOf, textOf, valueSchemaOf } from '@carewright/schema';
+import { type Field, fieldTypeOf, isDisplayField, textOf, valueSchemaOf } from '@carewright/schema';
 import { type PersonForms } from '../access/person-forms.js';
 import { shownForm } from '../describing/shown-form.js';
 import { type AccessibleForm } from '../queries/projection.js';
@@ -32,7 +32,7 @@ function formSchemas(key: string, form: AccessibleForm, { definition, rights }: 
   const object = (fields: readonly Field[], more: Json = {}): Json => ({ type: 'object', properties: Object.fromEntries(fields.map((field) => [field.key, fieldSchema(field)])), ...more });
   const required = inputs.filter((field) => field.required === true && field.visibleWhen === undefined).map((field) => field.key);
   return {
-    [`${key}.data`]: object(definition.fields),
+    [`${key}.data`]: object(definition.fields.filter((field) => !isDisplayField(field))),
     [`${key}.create`]: { type: 'object', required: ['data'], additionalProperties: false, properties: { data: object(inputs, { additionalProperties: false, required }) } },
     [`${key}.change`]: { type: 'object', required: ['data'], additionalProperties: false, properties: { data: object(inputs, { additionalProperties: false }) } },
     [`${key}.record`]: { allOf: [{ $ref: '#/components/schemas/Record' }, { type: 'object', properties: { data: { $ref: `#/components/schemas/${key}.data` } } }], title: textOf(form.table.form.label, 'zh-CN') },

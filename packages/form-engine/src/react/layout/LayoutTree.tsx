@@ -1,5 +1,6 @@
 import { type LayoutNode, textOf } from '@carewright/schema';
 import { type ComponentType, type CSSProperties, type ReactNode } from 'react';
+import { displayWidgets, wideWidgets } from '../widgets/field-controls.js';
 import { useForm, useFormState } from '../form-context.js';
 import { Panes } from './Panes.js';
 import { Section } from './Section.js';
@@ -47,10 +48,11 @@ function Part({ node, draw }: { readonly node: Extract<LayoutNode, { kind: strin
 
 function Slot({ node, draw }: { readonly node: Extract<LayoutNode, { field: string }>; readonly draw: DrawField }): React.JSX.Element | null {
   const visible = useFormState((state) => state.visible[node.field] ?? true);
-  const { store } = useForm();
-  if (!visible) return null;
-  const isTable = (store.compiled.plan.byName.get(node.field)?.columns.length ?? 0) > 0;
-  return <div className={isTable ? 'cw-wide' : 'cw-slot'} style={{ '--cw-span': node.span ?? 1 } as CSSProperties}>{draw(node.field)}</div>;
+  const { store, ports } = useForm();
+  const widget = store.compiled.plan.byName.get(node.field)?.type.widget;
+  if (!visible || (widget !== undefined && displayWidgets.has(widget) && ports.displays === undefined)) return null;
+  const isWide = widget !== undefined && wideWidgets.has(widget);
+  return <div className={isWide ? 'cw-wide' : 'cw-slot'} style={{ '--cw-span': node.span ?? 1 } as CSSProperties}>{draw(node.field)}</div>;
 }
 
 function Text({ node }: { readonly node: Extract<LayoutNode, { kind: 'text' }> }): React.JSX.Element {

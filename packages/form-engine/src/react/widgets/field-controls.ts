@@ -6,6 +6,7 @@ import { CascadeControl } from './CascadeControl.js';
 import { DictionaryControl } from './DictionaryControl.js';
 import { DateRangeControl } from './DateRangeControl.js';
 import { DurationControl } from './DurationControl.js';
+import { DisplayControl } from '../displays/DisplayControl.js';
 import { deferred } from './deferred.js';
 import { type FieldControl } from './field-control.js';
 import { DepartmentControl, RelationControl, UserControl } from './PickerControl.js';
@@ -62,7 +63,17 @@ export const fieldControls = {
   cascade: CascadeControl,
   'tree-select': TreeSelectControl,
   'rich-text': RichTextControl,
+  'related-list': DisplayControl,
+  button: DisplayControl,
+  'embedded-page': DisplayControl,
 } as const satisfies Record<FieldWidgetName, FieldControl | null>;
 
 /** Widgets made of several inputs: they are labelled as a group, not by `for`. */
-export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['cascade', 'tree-select', 'rich-text', 'address', 'blood-pressure', 'boolean', 'date-range', 'datetime', 'duration', 'file', 'geolocation', 'image', 'lab-value', 'pain-score', 'rating', 'scale', 'secret', 'signature', 'slider', 'multi-select', 'select']);
+export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['related-list', 'embedded-page', 'cascade', 'tree-select', 'rich-text', 'address', 'blood-pressure', 'boolean', 'date-range', 'datetime', 'duration', 'file', 'geolocation', 'image', 'lab-value', 'pain-score', 'rating', 'scale', 'secret', 'signature', 'slider', 'multi-select', 'select']);
+
+/** Widgets that hold no value and are drawn by what the page gives (`ports.displays`). */
+export const displayWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['related-list', 'button', 'embedded-page']);
+/** Widgets that say their label themselves. */
+export const selfLabelled: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['button']);
+/** Widgets that take the whole width of a section. */
+export const wideWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['sub-table', 'related-list', 'embedded-page']);

@@ -35,6 +35,7 @@ export const readings = {
   scale: (value, field, shared) => written(value, field, shared).replace(/\s*\[[^\]]*\]$/, ''),
   cascade: written, 'tree-select': written, 'rich-text': (value) => richTextPlain(value),
   'blood-pressure': (value, field, shared) => `${written(value, field, shared)} mmHg`,
+  'related-list': plain, button: plain, 'embedded-page': plain,
   'sub-table': (value) => String(Array.isArray(value) ? value.length : 0),
   file: fileNames, image: fileNames, signature: fileNames,
 } as const satisfies Record<FieldWidgetName, Reading>;

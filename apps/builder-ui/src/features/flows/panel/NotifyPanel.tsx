@@ -1,3 +1,4 @@
+import { isDisplayField } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
@@ -30,7 +31,7 @@ export function NotifyPanel({ step, onChange }: StepPanelProps<NotifyStep>): Rea
       <Field label={t('noticeBody')}>{(binding) => <TextArea {...binding} maxLength={4000} {...body} />}</Field>
       {form && (
         <div className={styles['row']}>
-          <Select<string | null> aria-label={t('insertField')} placeholder={t('insertField')} value={null} showSearch={{ optionFilterProp: 'label' }} options={form.fields.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(key) => { if (key !== null) insert(key); }} style={{ flex: 1 }} />
+          <Select<string | null> aria-label={t('insertField')} placeholder={t('insertField')} value={null} showSearch={{ optionFilterProp: 'label' }} options={form.fields.filter((field) => !isDisplayField(field)).map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(key) => { if (key !== null) insert(key); }} style={{ flex: 1 }} />
         </div>
       )}
       <Preview text={step.body} />

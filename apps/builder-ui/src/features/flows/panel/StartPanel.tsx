@@ -1,3 +1,4 @@
+import { isDisplayField } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { RadioGroup } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
@@ -25,7 +26,7 @@ export function StartPanel({ start, onChange }: { readonly start: StartCard; rea
         <RadioGroup className={styles['radios'] ?? ''} value={start.on} options={triggers.map((on) => ({ value: on, label: t(on) }))} onChange={({ target }) => onChange({ on: target.value as StartCard['on'] })} />
       </fieldset>
       {start.on === 'record-updated' && form && (
-        <Field label={t('triggerFields')}>{({ id }) => <Select<string[]> id={id} mode="multiple" aria-label={t('triggerFields')} value={[...start.fields]} showSearch={{ optionFilterProp: 'label' }} options={form.fields.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(fields) => onChange({ fields })} />}</Field>
+        <Field label={t('triggerFields')}>{({ id }) => <Select<string[]> id={id} mode="multiple" aria-label={t('triggerFields')} value={[...start.fields]} showSearch={{ optionFilterProp: 'label' }} options={form.fields.filter((field) => !isDisplayField(field)).map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(fields) => onChange({ fields })} />}</Field>
       )}
       {start.on !== 'manual' && (
         <fieldset className={styles['group']}>

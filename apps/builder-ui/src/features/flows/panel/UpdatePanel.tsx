@@ -1,4 +1,4 @@
-import { type FilterValue } from '@carewright/schema';
+import { isDisplayField, type FilterValue } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
@@ -22,7 +22,7 @@ export function UpdatePanel({ step, onChange }: StepPanelProps<UpdateStep>): Rea
   const context = useWords();
   const { app, form } = useFlowDesign();
   const { sets } = step;
-  const fields = form?.fields ?? [];
+  const fields = (form?.fields ?? []).filter((field) => !isDisplayField(field));
   const free = fields.filter(({ key, type }) => !sets.some(({ field }) => field === key) && type !== 'sub-table' && type !== 'autonumber' && type !== 'auto-number');
   const set = (field: string, value: FilterValue): void => onChange({ sets: sets.map((one) => (one.field === field ? { field, value: JSON.stringify(value) } : one)) }, `set ${step.id} ${field}`);
   return (

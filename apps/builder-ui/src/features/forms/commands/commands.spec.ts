@@ -115,7 +115,10 @@ describe('keys', () => {
   it('are renamed wherever the form speaks of the field', () => {
     const start: FormDefinition = { ...two(), display: '{a}', listFields: ['a'], rules: [{ id: 'r', assert: { '>': [{ var: 'a' }, { var: ['b', 0] }] }, message: 'x', fields: ['a'] }] };
     start.fields[1] = { ...newField('text', 'b', 'b'), visibleWhen: { and: [{ '==': [{ var: 'a' }, 'a'] }, { var: 'c' }] } };
+    start.fields[2] = { ...newField('button', 'c', 'c'), props: { action: 'fill', url: 'tel:{a}', set: [{ field: 'a', expr: { var: 'a' } }] } };
+    start.fields.push({ ...newField('related-list', 'd', 'd'), props: { form: 'visit', filter: { field: 'a', op: 'eq', value: { $record: 'a' } } } });
     const next = after(start, (draft) => rekeyField(draft, 'a', 'z'));
+    expect(next.fields.slice(2).map(({ props }) => props)).toEqual([{ action: 'fill', url: 'tel:{z}', set: [{ field: 'z', expr: { var: 'z' } }] }, { form: 'visit', filter: { field: 'z', op: 'eq', value: { $record: 'z' } } }]);
     expect(next).toMatchObject({ display: '{z}', listFields: ['z'], rules: [{ assert: { '>': [{ var: 'z' }, { var: ['b', 0] }] }, fields: ['z'] }] });
     expect(next.fields[1]?.visibleWhen).toEqual({ and: [{ '==': [{ var: 'z' }, 'a'] }, { var: 'c' }] });
     expect(fieldsUnder(next.layout)).toEqual(['z', 'b', 'c']);

@@ -9,6 +9,7 @@ export function rekeyField(form: FormDefinition, from: string, to: string): void
   for (const field of form.fields) {
     if (field.key === from) field.key = to;
     rekeyLogic(field, rename);
+    rekeySettings(field, { from, to, form: form.key }, rename);
     for (const column of field.fields ?? []) rekeyLogic(column, (path) => (path.startsWith('$parent.') ? `$parent.${rename(path.slice('$parent.'.length))}` : path));
   }
   for (const layout of [form.layout, ...Object.values(form.layouts ?? {})]) rekeyNodes(layout, rename);
@@ -20,6 +21,33 @@ export function rekeyField(form: FormDefinition, from: string, to: string): void
   if (form.listFields) form.listFields = form.listFields.map(rename);
   if (form.indexes) for (const index of form.indexes) index.fields = index.fields.map(rename);
   if (form.display !== undefined) form.display = form.display.replaceAll(`{${from}}`, `{${to}}`);
+}
+
+/** Buttons, related lists and embedded pages: addresses with places, values that are filled in, filters that compare with the record. */
+function rekeySettings(field: Field, { from, to, form }: { readonly from: string; readonly to: string; readonly form: string }, rename: Rename): void {
+  const { props } = field;
+  if (props === undefined) return;
+  if ((field.type === 'button' || field.type === 'embedded-page') && typeof props['url'] === 'string') props['url'] = props['url'].replaceAll(`{${from}}`, `{${to}}`);
+  if (field.type === 'button' && Array.isArray(props['set'])) {
+    const isOwn = props['action'] === 'fill' || props['form'] === form;
+    props['set'] = (props['set'] as readonly { readonly field: string; readonly expr: Logic }[]).map(({ field: into, expr }) => ({ field: isOwn ? rename(into) : into, expr: rekeyed(expr, rename) }));
+  }
+  if (field.type !== 'related-list') return;
+  if (props['filter'] !== undefined) props['filter'] = rekeyedFilter(props['filter'], props['form'] === form ? rename : (path) => path, rename);
+  if (props['form'] !== form) return;
+  for (const part of ['via', 'sort'] as const) if (typeof props[part] === 'string') props[part] = rename(props[part]);
+  if (Array.isArray(props['columns'])) props['columns'] = (props['columns'] as readonly string[]).map(rename);
+}
+
+/** A filter of other records: `there` renames what they are asked for, `here` the fields of the record they are compared with. */
+function rekeyedFilter(filter: unknown, there: Rename, here: Rename): unknown {
+  if (Array.isArray(filter)) return filter.map((one: unknown) => rekeyedFilter(one, there, here));
+  if (typeof filter !== 'object' || filter === null) return filter;
+  return Object.fromEntries(Object.entries(filter).map(([name, value]): [string, unknown] => {
+    if (name === '$record' && typeof value === 'string') return [name, here(value)];
+    if (name === 'field' && typeof value === 'string') return [name, there(value)];
+    return [name, rekeyedFilter(value, there, here)];
+  }));
 }
 
 /** The same for a column of a sub-table, in the expressions of its row. */

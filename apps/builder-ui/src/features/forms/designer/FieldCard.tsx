@@ -1,4 +1,4 @@
-import { FieldSample } from '@carewright/form-engine/react';
+import { FieldSample, wideWidgets } from '@carewright/form-engine/react';
 import { fieldTypeOf, isFieldTypeName, resolveField, type Field } from '@carewright/schema';
 import { memo, type ReactNode } from 'react';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
@@ -41,7 +41,7 @@ export const FieldCard = memo(function FieldCard({ index, columns, span, field }
       {issues[0] && <span className={styles['problem']}>{issues[0].message}</span>}
     </>
   );
-  const isWide = isKnown && fieldTypeOf(field.type).takesFields;
+  const isWide = isKnown && wideWidgets.has(fieldTypeOf(field.type).widget);
   return <NodeCard id={fieldNodeId(field.key)} index={index} label={name} isWide={isWide} span={Math.min(span, columns)} look="field" hasProblem={issues.length > 0} face={face} />;
 });
 

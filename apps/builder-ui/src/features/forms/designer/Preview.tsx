@@ -1,4 +1,4 @@
-import { RecordForm, type FormPorts } from '@carewright/form-engine/react';
+import { displaySketches, RecordForm, type FormPorts } from '@carewright/form-engine/react';
 import { hasNoErrors, resolveFormOptions, type FormDefinition, type Issue } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { findCodes } from '../../../api/dictionaries.js';
@@ -73,6 +73,7 @@ function previewPorts(app: string): FormPorts {
     searchPeople: async (search) => (await findPeople({ search })).items.map(({ id, name }) => ({ id, label: name })),
     searchDepartments: async (search) => (await api.get<{ items: { id: string; name: string }[] }>(resource('departments'))).items.filter(({ name }) => name.includes(search)).map(({ id, name }) => ({ id, label: name })),
     searchCodes: findCodes,
+    displays: displaySketches,
     // Records exist only in forms that are already published: before that there is nothing to choose.
     readRecord: ({ form, id }) => readRecord({ app, form, id }).catch(() => null),
     searchRecords: async ({ form, search }) => (await findRecords({ app, form }, { search }).catch(() => ({ items: [] }))).items.map(({ id, title }) => ({ id, label: title })),

@@ -51,7 +51,7 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
         {(binding) => <BufferedText binding={binding} value={labelOf(field.label)} isRequired focus={focus} onCommit={(text) => designer.rename(field.key, text)} onEnter={() => designer.select(fieldNodeId(field.key), 'node')} />}
       </Field>
       <div className={styles['flags']}>{type.valueSchema({ ...field, props: field.props ?? {} }) !== null && flag('required')}</div>
-      <TypeChange field={field} />
+      {type.isDisplay !== true && <TypeChange field={field} />}
       {type.takesOptions && <OptionsEditor field={field} onChange={(edit, mergeKey) => change(t('options'), edit, mergeKey)} />}
       {type.takesFields && <ColumnsEditor field={field} />}
       <Field label={t('help')}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, locale)} onCommit={(text) => setText('help', locale, text)} isMultiline maxLength={500} />}</Field>
@@ -60,12 +60,12 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
       <Disclosure title={t('more')} remembered="more">
         <Field label={t('labelIn', { language: t(other) })}>{(binding) => <BufferedText binding={binding} value={ownText(field.label, other)} onCommit={(text) => setText('label', other, text)} />}</Field>
         <Field label={t('helpIn', { language: t(other) })}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, other)} onCommit={(text) => setText('help', other, text)} isMultiline maxLength={500} />}</Field>
-        <Field label={t('placeholder')}>{(binding) => <BufferedText binding={binding} value={ownText(field.placeholder, locale)} onCommit={(text) => setText('placeholder', locale, text)} />}</Field>
+        {type.isDisplay !== true && <Field label={t('placeholder')}>{(binding) => <BufferedText binding={binding} value={ownText(field.placeholder, locale)} onCommit={(text) => setText('placeholder', locale, text)} />}</Field>}
         <div className={styles['flags']}>
           {type.canBeUnique && flag('unique')}
-          {!type.takesFields && (isAdvanced || field.index === true) && flag('index')}
+          {!type.takesFields && type.isDisplay !== true && (isAdvanced || field.index === true) && flag('index')}
         </div>
-        {!type.takesFields && <Sensitive field={field} change={change} />}
+        {!type.takesFields && type.isDisplay !== true && <Sensitive field={field} change={change} />}
       </Disclosure>
     </>
   );

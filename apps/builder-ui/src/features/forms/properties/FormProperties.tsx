@@ -1,4 +1,4 @@
-import { type FormDefinition } from '@carewright/schema';
+import { isDisplayField, type FormDefinition } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Field } from '../../../design-system/controls/Field.js';
@@ -29,7 +29,7 @@ export function FormProperties(): ReactNode {
   const isAdvanced = useIsAdvanced();
   const other = locale === 'zh-CN' ? 'en-US' : 'zh-CN';
   const rename = (language: typeof locale) => (text: string): void => designer.edit(t('formName'), (draft) => (draft.label = withText(draft.label, language, text) ?? draft.label), `form-label:${language}`);
-  const options = form.fields.filter(({ fields }) => fields === undefined).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
+  const options = form.fields.filter((field) => field.fields === undefined && !isDisplayField(field)).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
   return (
     <>
       <h2 className={styles['heading']}>{t('form')}</h2>

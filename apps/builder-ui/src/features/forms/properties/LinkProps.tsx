@@ -20,7 +20,7 @@ const noFields: readonly FormField[] = [];
 const known = (fields: readonly FormField[]): readonly FormField[] => fields.filter(({ type }) => isFieldTypeName(type));
 
 /** Fields of a form of the draft, the open one as it stands. */
-function useFieldsOf(key: string | undefined): readonly FormField[] {
+export function useFieldsOf(key: string | undefined): readonly FormField[] {
   const { app } = useDesigner();
   const own = useForm((form) => form);
   const other = useDraftDefinition(app, 'forms', key === own.key ? undefined : key).data?.definition.fields ?? noFields;

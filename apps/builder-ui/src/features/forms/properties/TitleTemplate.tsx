@@ -1,4 +1,4 @@
-import { type FormDefinition } from '@carewright/schema';
+import { isDisplayField, type FormDefinition } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Field } from '../../../design-system/controls/Field.js';
 import { DownIcon } from '../../../design-system/icons.js';
@@ -28,7 +28,7 @@ export function TitleTemplate(): ReactNode {
     if (template === undefined) delete draft.display;
     else draft.display = template;
   }, 'record-title');
-  const fields = form.fields.filter(({ fields: columns }) => columns === undefined);
+  const fields = form.fields.filter((field) => field.fields === undefined && !isDisplayField(field));
   return (
     <>
       <Field label={t('recordTitle')} help={t('recordTitleHelp')}>{(binding) => <BufferedText binding={binding} value={words} maxLength={200} onCommit={write} />}</Field>

@@ -14,6 +14,8 @@ import { propsOf, shapeOf, titleOf, type PropShape } from './prop-shapes.js';
 import { propScales, propWords, valueWords } from './prop-words.js';
 import { FillBlock, FilterBlock, type BlockProps } from './RelationProps.js';
 import { ByInput, RolledFormInput, SourceFieldInput, ViaInput, WhereBlock } from './LinkProps.js';
+import { AddressBlock, ValuesBlock } from './ButtonBlocks.js';
+import { DescendingBlock, FlowBlock, NewFormBlock, NewViaBlock, ShownColumnsBlock, ShownFilterBlock, ShownFormBlock, ShownViaBlock, SortBlock } from './DisplayBlocks.js';
 import { AnswersBlock, ItemsBlock, LevelsBlock } from './ScaleBlocks.js';
 import { BufferedText } from './TitleInput.js';
 
@@ -59,11 +61,13 @@ function setProp(field: FormField, name: string, value: unknown): void {
   else field.props = props;
 }
 
-const ChoiceInput = ({ name, value, shape, binding, onChange }: PropInputProps): ReactNode => {
+const ChoiceInput = ({ name, field, value, shape, binding, onChange }: PropInputProps): ReactNode => {
   const labelOf = useLabel();
   const t = useText(formsMessages);
   const values = shape?.kind === 'choice' ? shape.values : [];
-  const options = [{ value: '', label: t('standard') }, ...values.map((one) => ({ value: one, label: labelOf(valueWords[`${name}.${one}`] ?? one) }))];
+  // What a type cannot do without has no standard to go back to.
+  const isNeeded = Object.hasOwn(fieldTypeOf(field.type).initialProps ?? {}, name);
+  const options = [...(isNeeded ? [] : [{ value: '', label: t('standard') }]), ...values.map((one) => ({ value: one, label: labelOf(valueWords[`${name}.${one}`] ?? one) }))];
   return <Select<string> {...binding} value={typeof value === 'string' ? value : ''} options={options} onChange={onChange} />;
 };
 
@@ -130,4 +134,6 @@ const inputByShape = { choice: ChoiceInput, choices: ChoicesInput, number: Numbe
 /** Choices that are made from what else the draft holds. */
 const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput, dictionary: DictionaryInput, 'roll-up.form': RolledFormInput, 'roll-up.via': ViaInput, 'roll-up.field': SourceFieldInput, 'roll-up.by': ByInput, 'lookup.via': ViaInput, 'lookup.field': SourceFieldInput };
 /** Choices that draw their own title: lists of conditions and of pairs. */
-const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock, items: ItemsBlock, answers: AnswersBlock, levels: LevelsBlock, 'roll-up.where': WhereBlock };
+const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock, items: ItemsBlock, answers: AnswersBlock, levels: LevelsBlock, 'roll-up.where': WhereBlock,
+  'related-list.form': ShownFormBlock, 'related-list.via': ShownViaBlock, 'related-list.columns': ShownColumnsBlock, 'related-list.filter': ShownFilterBlock, 'related-list.sort': SortBlock, 'related-list.descending': DescendingBlock,
+  'button.url': AddressBlock, 'embedded-page.url': AddressBlock, 'button.form': NewFormBlock, 'button.via': NewViaBlock, 'button.set': ValuesBlock, 'button.flow': FlowBlock };

@@ -1,5 +1,6 @@
 import { type LocalizedText } from '@carewright/schema';
 import { localized } from '../../../design-system/language/catalogue.js';
+import { displayPropMessages } from './displays.messages.js';
 import { propMessages } from './props.messages.js';
 
 const { messages } = propMessages;
@@ -77,11 +78,24 @@ export const propWords: Readonly<Record<string, LocalizedText>> = {
   scoreOnly: localized(messages.scoreOnly),
   symbol: localized(messages.symbol),
   noCamera: localized(messages.noCamera),
+  'related-list.rows': localized(displayPropMessages.messages.rows),
+  noNew: localized(displayPropMessages.messages.noNew),
+  action: localized(displayPropMessages.messages.action),
+  look: localized(displayPropMessages.messages.look),
+  confirm: localized(displayPropMessages.messages.confirm),
+  height: localized(displayPropMessages.messages.height),
 };
 
 /** The values of choices, by `prop.value`. */
 export const valueWords: Readonly<Record<string, LocalizedText>> = {
   'precision.minute': localized(messages.precisionMinute),
+  'action.link': localized(displayPropMessages.messages.actionLink),
+  'action.new-record': localized(displayPropMessages.messages.actionNewRecord),
+  'action.start-flow': localized(displayPropMessages.messages.actionStartFlow),
+  'action.fill': localized(displayPropMessages.messages.actionFill),
+  'look.primary': localized(displayPropMessages.messages.lookPrimary),
+  'look.danger': localized(displayPropMessages.messages.lookDanger),
+  'look.text': localized(displayPropMessages.messages.lookText),
   'precision.second': localized(messages.precisionSecond),
   'precision.day': localized(messages.precisionDay),
   'appearance.slider': localized(messages.appearanceSlider),

@@ -153,6 +153,9 @@ const inputs = {
   scale: NoValue,
   secret: NoValue,
   json: NoValue,
+  'related-list': NoValue,
+  button: NoValue,
+  'embedded-page': NoValue,
 } satisfies Record<FieldWidgetName, ValueInput>;
 
 export function FilterValueInput(props: ValueInputProps): ReactNode {

@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useForm, type LiveForm } from '../../../api/apps.js';
 import { isApiError } from '../../../api/problem.js';
 import { useCreateRecord, useRecord, type FormAddress, type RecordData } from '../../../api/records.js';
@@ -27,13 +27,14 @@ export function NewRecordPage(): ReactNode {
   const { app = '', form = '' } = useParams();
   const [parameters] = useSearchParams();
   const live = useForm(app, form);
+  const { state } = useLocation() as { readonly state: unknown };
   const copied = parameters.get('copy');
   return (
     <Loaded query={live}>
       {(data) => {
         if (!data.actions.includes('create')) return <Forbidden />;
         const address = { app, form };
-        return copied === null ? <NewRecord key={`${app}/${form}`} address={address} live={data} initial={beginningOf(parameters.get('with'))} /> : <CopiedRecord address={address} live={data} id={copied} />;
+        return copied === null ? <NewRecord key={`${app}/${form}`} address={address} live={data} initial={knownOf(givenBy(state) ?? beginningOf(parameters.get('with')), data)} /> : <CopiedRecord address={address} live={data} id={copied} />;
       }}
     </Loaded>
   );
@@ -109,11 +110,17 @@ function NewRecord({ address, live, initial }: NewRecordProps): ReactNode {
   );
 }
 
+const isObject = (value: unknown): value is RecordData => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Values that a button or a related list sends along; they are no part of the address. */
+const givenBy = (state: unknown): RecordData | null => (isObject(state) && isObject(state['with']) ? state['with'] : null);
+/** Without what the form does not have, or not for this person. */
+const knownOf = (values: RecordData, { definition, rights }: LiveForm): RecordData => Object.fromEntries(Object.entries(values).filter(([key]) => rights[key] === 'write' && definition.fields.some((field) => field.key === key)));
+
 /** The values a new record begins with, as an address gives them; what is no such thing is nothing. */
 function beginningOf(text: string | null): RecordData {
   try {
     const given: unknown = text === null ? {} : JSON.parse(text);
-    return typeof given === 'object' && given !== null && !Array.isArray(given) ? (given as RecordData) : {};
+    return isObject(given) ? given : {};
   } catch {
     return {};
   }

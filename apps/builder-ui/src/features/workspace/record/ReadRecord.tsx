@@ -55,7 +55,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
       {record.deletedAt === undefined && <RecordRuns app={address.app} form={address.form} record={record.id} />}
       <RecordFields address={address} form={live} record={record} readOnly {...(record.actions.includes('reveal') && { reveal: reveal.ask })} />
       <RetiredFields address={{ ...address, id: record.id }} />
-      {record.deletedAt === undefined && <RelatedPanel address={{ ...address, id: record.id }} />}
+      {record.deletedAt === undefined && <RelatedPanel address={{ ...address, id: record.id }} shown={live.definition.fields} />}
       {record.deletedAt === undefined && <Comments address={{ ...address, id: record.id }} />}
       {reveal.dialog}
       {isSharing && <ShareDialog address={address} live={live} record={record} onClose={() => setSharing(false)} />}

@@ -1,3 +1,4 @@
+import { type Field } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useAbility } from '../../../api/ability.js';
@@ -11,10 +12,11 @@ import { recordListAddress } from '../records/record-list-address.js';
 import { recordWorkMessages } from './record-work.messages.js';
 import styles from './record-work.module.css';
 
-/** What belongs to a record, form by form: the latest few of each, and the way to the rest. */
-export function RelatedPanel({ address }: { readonly address: RecordAddress }): ReactNode {
+/** What belongs to a record, form by form: the latest few of each, and the way to the rest; without what the form itself lists. */
+export function RelatedPanel({ address, shown }: { readonly address: RecordAddress; readonly shown: readonly Field[] }): ReactNode {
   const t = useText(recordWorkMessages);
-  const items = useRelated(address).data?.items ?? [];
+  const listed = new Set(shown.filter(({ type }) => type === 'related-list').map(({ props }) => `${String(props?.['form'])}.${String(props?.['via'])}`));
+  const items = (useRelated(address).data?.items ?? []).filter(({ form, field }) => !listed.has(`${form}.${field}`));
   if (items.length === 0) return null;
   return (
     <section className={styles['panel']} aria-label={t('related')}>

@@ -7,11 +7,13 @@ import { filePort } from '../../../api/files.js';
 import { api, resource } from '../../../api/client.js';
 import { findRecords, readRecord, type FormAddress } from '../../../api/records.js';
 import { serveRecord } from './serve-record.js';
+import { displaysOf } from '../displays/displays-of.js';
 import { bindFilter, type Filter, type FormDefinition } from '@carewright/schema';
 
 /** What a form asks the server for: colleagues, departments, records of other forms. */
 export function useFormPorts({ app, form: formKey }: FormAddress, form: FormDefinition, { id, reveal }: { readonly id?: string | undefined; readonly reveal?: ((field: string) => Promise<unknown>) | undefined } = {}): FormPorts {
   const client = useQueryClient();
+  const displays = useMemo(() => displaysOf({ app, form: form.key }), [app, form.key]);
   return useMemo(() => {
     const departments = (): Promise<{ readonly items: readonly Department[] }> => client.fetchQuery({ queryKey: ['departments'], queryFn: () => api.get<{ items: readonly Department[] }>(resource('departments')), staleTime: 60_000 });
     return {
@@ -29,9 +31,10 @@ export function useFormPorts({ app, form: formKey }: FormAddress, form: FormDefi
       serve: (data, signal) => serveRecord({ app, form: formKey, id, definition: form, data }, signal),
       files: filePort,
       searchCodes: findCodes,
+      displays,
       ...(reveal && { reveal }),
     };
-  }, [app, formKey, form, client, id, reveal]);
+  }, [app, formKey, form, client, id, reveal, displays]);
 }
 
 const choice = (id: string, label: string, detail: string): Choice => ({ id, label, ...(detail !== '' && { detail }) });

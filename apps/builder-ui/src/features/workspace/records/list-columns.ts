@@ -1,8 +1,8 @@
-import { type Field, type FieldRight, type FormDefinition } from '@carewright/schema';
+import { isDisplayField, type Field, type FieldRight, type FormDefinition } from '@carewright/schema';
 
-/** Fields that may be columns: everything this person sees, sub-tables apart. */
+/** Fields that may be columns: everything this person sees that holds a value, sub-tables apart. */
 export function columnFieldsOf(form: FormDefinition, rights: Readonly<Record<string, FieldRight>>): readonly Field[] {
-  return form.fields.filter(({ key, fields }) => fields === undefined && (rights[key] ?? 'hidden') !== 'hidden');
+  return form.fields.filter((field) => field.fields === undefined && !isDisplayField(field) && (rights[field.key] ?? 'hidden') !== 'hidden');
 }
 
 /** The columns to show: the chosen ones, else the author's, else the first five. */
