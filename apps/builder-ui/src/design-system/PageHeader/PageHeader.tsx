@@ -9,6 +9,8 @@ export interface PageHeaderProps {
   readonly title: string;
   /** A short line under the title. */
   readonly hint?: ReactNode;
+  /** A short line under the title that is read out when it changes; empty while it is not known. */
+  readonly news?: string;
   /** Where the arrow leads; absent on pages that the navigation shows. */
   readonly back?: string;
   readonly badge?: ReactNode;
@@ -16,7 +18,7 @@ export interface PageHeaderProps {
 }
 
 /** The head of every page: its one h1, the tab title, and what may be done here. */
-export function PageHeader({ title, hint, back, badge, actions }: PageHeaderProps): ReactNode {
+export function PageHeader({ title, hint, news, back, badge, actions }: PageHeaderProps): ReactNode {
   const t = useText(designSystemMessages);
   return (
     <header className={styles['header']}>
@@ -28,6 +30,7 @@ export function PageHeader({ title, hint, back, badge, actions }: PageHeaderProp
           {badge}
         </div>
         {hint !== undefined && <div className={styles['hint']}>{hint}</div>}
+        {news !== undefined && <div className={styles['hint']} role="status">{news}</div>}
       </div>
       {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
     </header>

@@ -36,6 +36,7 @@ export function DraftNotice({ draft, isOld, onTake, onDrop }: DraftNoticeProps):
 export function DraftState({ keptAt, hasFailed }: { readonly keptAt: string | null; readonly hasFailed: boolean }): ReactNode {
   const t = useText(recordWorkMessages);
   const formats = useFormats();
-  if (hasFailed) return <p className={styles['kept']} data-failed="true" role="status">{t('draftFailed')}</p>;
-  return keptAt === null ? null : <p className={styles['kept']} role="status">{t('draftKept', { at: formats.dateTime(keptAt) })}</p>;
+  const text = hasFailed ? t('draftFailed') : keptAt === null ? '' : t('draftKept', { at: formats.dateTime(keptAt) });
+  // There from the beginning: what comes together with its words is not read out.
+  return <p className={styles['kept']} data-failed={hasFailed} role="status">{text}</p>;
 }

@@ -47,7 +47,7 @@ export function RecordList({ address, live }: RecordListProps): ReactNode {
   const View = drawings[isViewKindName(look.kind) ? look.kind : 'table'];
   return (
     <>
-      <PageHeader title={state.isBin ? t('recycleBinOf', { form: label }) : label} hint={count === undefined || missing.length > 0 ? undefined : t('count', { count })} actions={(count ?? 0) > 0 && createButton} {...(state.isBin && { back: base })} />
+      <PageHeader title={state.isBin ? t('recycleBinOf', { form: label }) : label} news={count === undefined || missing.length > 0 ? '' : t('count', { count })} actions={(count ?? 0) > 0 && createButton} {...(state.isBin && { back: base })} />
       <ListToolbar address={address} live={live} form={form} look={look} state={state} change={change} filter={filter} />
       {!state.isBin && <QuickFilters app={address.app} live={live} quick={look.quick} values={state.quick ?? {}} onChange={(quick) => change({ quick })} />}
       {missing.length > 0 ? <MissingQuick labels={missing.map((field) => labelOf(field.label))} /> : (
