@@ -81,6 +81,7 @@ const silentWrites: readonly string[] = [
   // Look at a file that one has sent oneself; nothing of it is kept.
   'POST /api/apps/{app}/form-files',
   'POST /api/apps/{app}/imports/{form}/{id}/look',
-  // Marks one's own messages.
+  // Marks one's own messages, and copies that were opened.
+  'POST /api/instances/{id}/read',
   'POST /api/notifications/read',
 ];

@@ -117,7 +117,7 @@ describe('an approval', () => {
     expect(body.record.data).not.toHaveProperty('secret');
     expect(body.form.definition.fields.map((field) => field.key)).not.toContain('secret');
     expect(body.form.rights).toMatchObject({ title: 'read', opinion: 'write', secret: 'hidden' });
-    expect(body.actions).toEqual(['approve', 'reject', 'return', 'transfer']);
+    expect(body.actions).toEqual(['approve', 'reject', 'return', 'transfer', 'delegate', 'add-sign']);
     expect(body.trail[0]).toMatchObject({ kind: 'started' });
     expect(await act(head, item, 'approve', { data: { title: '改' } })).toMatchObject({ status: 422, body: { code: 'task.field_not_writable' } });
     expect((await act(head, item, 'approve', { data: { opinion: '已核实' }, recordVersion: 1 })).status).toBe(200);

@@ -23,7 +23,7 @@ export interface FlowIncident {
   readonly message: string;
   readonly createdAt: string;
 }
-export type InstanceAction = 'withdraw' | 'terminate' | 'retry';
+export type InstanceAction = 'withdraw' | 'terminate' | 'retry' | 'urge';
 
 /** One run of a flow: where it stands, what happened, and what may be done with it. */
 export interface FlowInstance extends FlowInstanceItem {

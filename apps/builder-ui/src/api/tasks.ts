@@ -4,8 +4,9 @@ import { api, resource } from './client.js';
 import { type RecordItem } from './records.js';
 import { type Person } from './session.js';
 
-export type TaskView = 'todo' | 'started' | 'done';
-export type TaskAction = 'approve' | 'reject' | 'submit' | 'return' | 'transfer' | 'withdraw';
+export type TaskView = 'todo' | 'started' | 'copied' | 'waiting' | 'done';
+export type TaskAction = 'approve' | 'reject' | 'submit' | 'return' | 'transfer' | 'delegate' | 'resolve' | 'recall' | 'add-sign' | 'remove-sign' | 'take-back' | 'withdraw';
+export type SignType = 'before' | 'after' | 'parallel';
 
 export interface TaskItem {
   readonly id: string;
@@ -16,6 +17,10 @@ export interface TaskItem {
   readonly form: string | null;
   readonly record: { readonly id: string; readonly title: string } | null;
   readonly starter: Person | null;
+  /** With whom it lies now; somebody else when one stands in for them. */
+  readonly assignee: Person | null;
+  /** Only in the list of copies: null until it was opened. */
+  readonly readAt?: string | null;
   readonly createdAt: string;
   readonly dueAt: string | null;
   readonly state: string;
@@ -30,6 +35,14 @@ export interface TrailEntry {
   readonly actor: Person | null;
   readonly outcome: string | null;
   readonly comment: string | null;
+  readonly people: readonly Person[];
+  readonly onBehalfOf: Person | null;
+  readonly how?: string;
+}
+/** Who votes in a step. */
+export interface Voter extends Person {
+  readonly vote: 'approve' | 'reject' | null;
+  readonly veto: boolean;
 }
 export interface TaskDetail {
   readonly task: TaskItem;
@@ -38,6 +51,10 @@ export interface TaskDetail {
   readonly trail: readonly TrailEntry[];
   readonly actions: readonly TaskAction[];
   readonly returnTargets: readonly { readonly id: string; readonly name: string }[];
+  readonly removable: readonly Person[];
+  readonly delegatedBy: Person | null;
+  readonly standsInFor: Person | null;
+  readonly voters: readonly Voter[];
 }
 export interface TaskDecision {
   readonly task: string;
@@ -47,6 +64,8 @@ export interface TaskDecision {
   readonly data?: Readonly<Record<string, unknown>>;
   readonly recordVersion?: number;
   readonly to?: string;
+  readonly people?: readonly string[];
+  readonly sign?: SignType;
 }
 interface TaskPage {
   readonly items: readonly TaskItem[];
@@ -88,4 +107,10 @@ export function useDecideTask(): UseMutationResult<unknown, Error, TaskDecision>
     mutationFn: ({ task, action, ...body }) => api.post(resource('tasks', task, action), body),
     onSettled: () => client.invalidateQueries({ queryKey: tasksKey }),
   });
+}
+
+/** Opening a copy takes the mark of something new away. */
+export function useMarkCopyRead(): UseMutationResult<unknown, Error, string> {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (instance) => api.post(resource('instances', instance, 'read'), {}), onSuccess: () => client.invalidateQueries({ queryKey: [...tasksKey, 'list', 'copied'] }) });
 }

@@ -13,6 +13,7 @@ import { ExchangeDepth1764150000000 } from './migrations/1764150000000-exchange-
 import { DraftLocks1763762000000 } from './migrations/1763762000000-draft-locks.js';
 import { TemplateBases1763761000000 } from './migrations/1763761000000-template-bases.js';
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
+import { ApprovalDepth1764180000000 } from './migrations/1764180000000-approval-depth.js';
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
@@ -39,4 +40,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   RecordShares1763842000000,
   Sealing1764170000000,
   ExchangeDepth1764150000000,
+  ApprovalDepth1764180000000,
 ];

@@ -12,6 +12,10 @@ export interface AssignmentScope {
   readonly form: string | null;
   readonly record: FlowRecord | null;
   readonly starter: string | null;
+  /** The variables of the run: choices that people made for later steps are there. */
+  readonly vars: Readonly<Record<string, unknown>>;
+  /** The step that people are found for. */
+  readonly element: string;
 }
 
 type Find = (sql: Sql, scope: AssignmentScope, value: string) => Promise<readonly string[]>;
@@ -23,7 +27,20 @@ const active = (sql: Sql, ids: readonly (string | null)[]): Promise<readonly str
 const headOfPerson = `select h.id from platform.department_members m join platform.departments d on d.id = m.department_id join platform.users h on h.id = d.head_id and h.active
   where m.user_id = $1 order by m.position, d.code limit 1`;
 
+/** The heads of the starter's department and of those above it, nearest first, each once. */
+const chainOfStarter = `with recursive up(id, parent_id, head_id, level) as (
+    (select d.id, d.parent_id, d.head_id, 1 from platform.department_members m join platform.departments d on d.id = m.department_id where m.user_id = $1 order by m.position, d.code limit 1)
+    union all select d.id, d.parent_id, d.head_id, up.level + 1 from platform.departments d join up on d.id = up.parent_id where up.level < $2)
+  select u.id from up join platform.users u on u.id = up.head_id and u.active where u.id <> $1 group by u.id order by min(up.level)`;
+
 const headOfStarter: Find = async (sql, { starter }) => (starter === null ? [] : people(sql, headOfPerson, [starter]));
+
+/** Whom somebody chose for this step on the way to it. */
+const chosen = (sql: Sql, { vars, element }: AssignmentScope): Promise<readonly string[]> => {
+  const choices = vars['choices'];
+  const ids: unknown = typeof choices === 'object' && choices !== null ? (choices as Readonly<Record<string, unknown>>)[element] : undefined;
+  return active(sql, Array.isArray(ids) ? ids.map(String) : []);
+};
 
 const finders: Readonly<Record<Assignment['source'], Find>> = {
   user: (sql, _scope, value) => people(sql, 'select id from platform.users where active and (id::text = $1 or username = $1)', [value]),
@@ -38,6 +55,9 @@ const finders: Readonly<Record<Assignment['source'], Find>> = {
     if (typeof id !== 'string' || !isUuid(id)) return [];
     return field?.type === 'department' ? people(sql, 'select u.id from platform.departments d join platform.users u on u.id = d.head_id and u.active where d.id = $1', [id]) : active(sql, [id]);
   },
+  'supervisor-chain': (sql, { starter }, value) => (starter === null ? Promise.resolve([]) : people(sql, chainOfStarter, [starter, Number(value)])),
+  'starter-choice': (sql, scope) => chosen(sql, scope),
+  'previous-choice': (sql, scope) => chosen(sql, scope),
   'record-owner': (sql, { record }) => active(sql, [record?.owner ?? null]),
 };
 
@@ -48,6 +68,16 @@ export class Assignments {
     const found: string[] = [];
     for (const one of assignments) found.push(...(await finders[one.source](sql, scope, one.value ?? '')));
     return [...new Set(found)];
+  }
+
+  /** Those of these people who are still here, in the same order. */
+  active(sql: Sql, ids: readonly string[]): Promise<readonly string[]> {
+    return active(sql, ids);
+  }
+
+  /** Who leads the starter, up to a number of levels; nobody leads themselves. */
+  async supervisors(sql: Sql, { starter }: AssignmentScope, levels: number): Promise<readonly string[]> {
+    return starter === null ? [] : people(sql, chainOfStarter, [starter, levels]);
   }
 
   /** Who looks after flows that found nobody: those who may operate the flows of the app, else the system administrators. */

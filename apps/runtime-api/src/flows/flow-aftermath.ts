@@ -1,15 +1,19 @@
-import { jobOfCommand, type Changes, type Task } from '@carewright/flow-engine';
+import { jobOfCommand, type Changes, type Command, type Task } from '@carewright/flow-engine';
 import { textOf } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { Jobs } from '../jobs/jobs.js';
 import { Events } from '../notifications/events.js';
 import { Notifications } from '../notifications/notifications.js';
+import { isUuid } from '../records/values/is-uuid.js';
+import { FlowCopies } from './flow-copies.js';
 import { type FlowRun } from './flow-run.js';
+import { substitutesOf } from './substitutes.js';
 
 /** What follows from a change of an instance, in its transaction: jobs for timers and other instances, word to people. */
 @Injectable()
 export class FlowAftermath {
   constructor(
+    private readonly copies: FlowCopies,
     private readonly jobs: Jobs,
     private readonly notifications: Notifications,
     private readonly events: Events,
@@ -32,29 +36,39 @@ export class FlowAftermath {
     for (const command of run.commands) {
       const job = jobOfCommand(command, head.id);
       if (job !== undefined) await this.jobs.enqueue(sql, { kind: `flow.${job.kind}`, payload: { ...job.payload, app: head.app, recordId: head.recordId, starter: head.starter } });
-      if (command.kind === 'remind') await this.remind(run, command.tasks);
+      if (command.kind === 'copy') await this.copies.tell(run, command);
+      if (command.kind === 'remind') await this.remind(run, command);
     }
     const fresh = [...state.subscriptions.values()].filter((one) => one.kind === 'message' && run.before?.subscriptions.has(one.id) !== true).map((one) => one.name);
     if (fresh.length > 0) await sql.query(`update platform.job set due_at = now() where kind = 'flow.message' and state = 'ready' and payload->>'app' = $1 and payload->>'name' = any($2)`, [head.app, fresh]);
   }
 
-  private async remind(run: FlowRun, tasks: readonly string[]): Promise<void> {
+  private async remind(run: FlowRun, { tasks, comment }: Extract<Command, { readonly kind: 'remind' }>): Promise<void> {
     const open = tasks.flatMap((id) => run.state.tasks.get(id) ?? []);
-    await this.notifications.send(run.sql, ...open.flatMap((task) => this.messageFor(run, task, '请尽快办理')));
+    await this.ask(run, open, comment === undefined ? '请尽快办理' : `请尽快办理（${comment}）`);
   }
 
-  private messageFor({ live, head, release }: FlowRun, task: Task, words: string): readonly Parameters<Notifications['send']>[1][] {
-    if (task.assignee === null) return [];
+  /** Tells those who are asked, and who stands in for them now. */
+  private async ask(run: FlowRun, tasks: readonly Task[], words: string): Promise<void> {
+    const substitutes = await substitutesOf(run.sql, [...new Set(tasks.flatMap((task) => task.assignee ?? []).filter(isUuid))]);
+    const messages = tasks.flatMap((task) => [task.assignee, ...(substitutes.get(task.assignee ?? '') ?? [])].flatMap((user) => this.messageFor(run, task, { user, words })));
+    await this.notifications.send(run.sql, ...messages);
+    const told = [...new Set(tasks.flatMap((task) => substitutes.get(task.assignee ?? '') ?? []))];
+    if (told.length > 0) await this.events.publish(run.sql, told, { type: 'task', instance: run.head.id });
+  }
+
+  private messageFor({ live, head, release }: FlowRun, task: Task, { user, words }: { readonly user: string | null; readonly words: string }): readonly Parameters<Notifications['send']>[1][] {
+    if (user === null) return [];
     const flow = live.definition.flows[head.flow];
     const step = release.graph.nodes[task.element]?.name ?? '';
     const title = flow === undefined ? head.flow : textOf(flow.label, 'zh-CN');
-    return [{ userId: task.assignee, kind: 'task', title, body: `${words}：${step === '' ? title : step}`, link: `/tasks/${task.id}` }];
+    return [{ userId: user, kind: 'task', title, body: `${words}：${step === '' ? title : step}`, link: `/tasks/${task.id}` }];
   }
 
   private async tellPeople(run: FlowRun, { tasks, instance }: Changes): Promise<void> {
     const isOpen = (task: Task): boolean => task.state === 'open';
-    const opened = [...tasks.inserted, ...tasks.updated.filter((task) => run.before?.tasks.get(task.id)?.assignee !== task.assignee)].filter(isOpen);
-    await this.notifications.send(run.sql, ...opened.flatMap((task) => this.messageFor(run, task, '待您办理')));
+    const opened = [...tasks.inserted, ...tasks.updated.filter((task) => run.before?.tasks.get(task.id)?.assignee !== task.assignee || run.before?.tasks.get(task.id)?.state !== task.state)].filter(isOpen);
+    await this.ask(run, opened, '待您办理');
     const touched = [...new Set([...tasks.inserted, ...tasks.updated].flatMap((task) => [task.assignee, run.before?.tasks.get(task.id)?.assignee]).filter((id) => typeof id === 'string'))];
     const watchers = run.head.starter === null || instance.kind === 'same' ? touched : [...new Set([...touched, run.head.starter])];
     if (watchers.length > 0) await this.events.publish(run.sql, watchers, { type: 'task', instance: run.head.id });

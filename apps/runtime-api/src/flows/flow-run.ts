@@ -1,4 +1,4 @@
-import { type Command, type FlowState } from '@carewright/flow-engine';
+import { type Command, type FlowState, type HistoryEntry } from '@carewright/flow-engine';
 import { type LiveApp } from '../publishing/live-apps.js';
 import { type Sql } from '../database/sql.js';
 import { type FlowFacts } from './flow-ports.js';
@@ -25,4 +25,6 @@ export interface FlowRun {
   state: FlowState;
   readonly before: FlowState | undefined;
   readonly commands: Command[];
+  /** What happened in this transaction. */
+  readonly history: HistoryEntry[];
 }

@@ -1,12 +1,12 @@
-import { advance, changesBetween, FlowEventRefused, newState, type Command, type FlowEvent, type HistoryEntry, type Vars } from '@carewright/flow-engine';
+import { advance, changesBetween, FlowEventRefused, newState, type Command, type FlowEvent, type Vars } from '@carewright/flow-engine';
 import { loadInstance, lockInstance, writeInstance } from '@carewright/flow-engine/postgres';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { OrganisationClock } from '../records/clock.js';
-import { Assignments } from './assignments.js';
 import { FlowAftermath } from './flow-aftermath.js';
+import { FlowPeople } from './flow-people.js';
 import { flowPorts, type FlowFacts } from './flow-ports.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases, type FlowRelease } from './flow-releases.js';
@@ -29,6 +29,12 @@ interface HeadRow extends InstanceHead {
   readonly release: string;
 }
 
+/** What one event may ask of its host, one after the other: approvals that decide themselves in a circle stop here. */
+const mostAnswers = 1000;
+
+const tooMany = (command: Command): readonly FlowEvent[] =>
+  command.kind === 'assign' || command.kind === 'serve' ? [{ kind: 'serve-failed', activity: command.activity, code: 'flow.too-many-steps', message: '' }] : [];
+
 /**
  * Drives instances: lock, load, advance until nothing is asked any more, write the difference once.
  * Everything happens in the caller's transaction, so an answer to a task, what it changes and what follows are one.
@@ -40,7 +46,7 @@ export class FlowRunner {
     private readonly liveApps: LiveApps,
     private readonly records: FlowRecords,
     private readonly services: FlowServices,
-    private readonly assignments: Assignments,
+    private readonly people: FlowPeople,
     private readonly aftermath: FlowAftermath,
     private readonly clock: OrganisationClock,
   ) {}
@@ -53,7 +59,7 @@ export class FlowRunner {
       id: head.id, process: release.process, status: 'active', vars: wanted.vars, error: null, startedAt: new Date().toISOString(), endedAt: null,
       parentInstance: wanted.parent?.instance ?? null, parentActivity: wanted.parent?.activity ?? null, depth: wanted.parent?.depth ?? 0,
     });
-    const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head), state, before: undefined, commands: [] };
+    const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head), state, before: undefined, commands: [], history: [] };
     await this.handle(run, { kind: 'start', ...(wanted.element !== undefined && { element: wanted.element }) });
     return run;
   }
@@ -67,7 +73,7 @@ export class FlowRunner {
     const head = rows[0];
     if (head === undefined) return null;
     const [release, live, facts] = [await this.releases.get(sql, loaded.release), await this.liveApps.get(head.app), await this.factsOf(sql, head)];
-    return { sql, head, release, live, facts, state: loaded.state, before: loaded.state, commands: [] };
+    return { sql, head, release, live, facts, state: loaded.state, before: loaded.state, commands: [], history: [] };
   }
 
   /** What conditions may ask is read again, after the caller changed the record in this transaction. */
@@ -77,26 +83,25 @@ export class FlowRunner {
 
   /** Handles an event with everything that follows at once, and writes it. */
   async handle(run: FlowRun, event: FlowEvent): Promise<void> {
-    const history: HistoryEntry[] = [];
     const pending: FlowEvent[] = [event];
+    let answers = 0;
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
       if (next !== event && run.state.instance.endedAt !== null) break;
       const advanced = advance(run.release.graph, run.state, next, flowPorts(() => run.facts, this.clock.tz));
       run.state = advanced.state;
-      history.push(...advanced.history);
+      run.history.push(...advanced.history);
       run.commands.push(...advanced.commands);
-      for (const command of advanced.commands) pending.push(...(await this.answer(run, command)));
+      for (const command of advanced.commands) {
+        answers += 1;
+        pending.push(...(answers > mostAnswers ? tooMany(command) : await this.answer(run, command)));
+      }
     }
-    await this.write(run, history);
+    await this.write(run);
   }
 
   private async answer(run: FlowRun, command: Command): Promise<readonly FlowEvent[]> {
     if (command.kind === 'serve') return [await this.services.serve(run, command)];
-    if (command.kind !== 'assign') return [];
-    const scope = { app: run.head.app, definition: run.live.definition, form: run.head.form, record: run.facts.record, starter: run.head.starter };
-    const users = await this.assignments.find(run.sql, scope, command.assignments);
-    const administrators = users.length > 0 ? [] : await this.assignments.administrators(run.sql, scope);
-    return [{ kind: 'assigned', activity: command.activity, users, administrators }];
+    return command.kind === 'assign' ? [await this.people.answer(run, command)] : [];
   }
 
   private async factsOf(sql: Sql, { app, form, recordId, starter }: InstanceHead): Promise<FlowFacts> {
@@ -105,8 +110,8 @@ export class FlowRunner {
     return { record, starter: { id: starter, departments: rows.map((row) => row.id) }, context: this.clock.moment() };
   }
 
-  private async write(run: FlowRun, history: readonly HistoryEntry[]): Promise<void> {
-    const { sql, head, release, state } = run;
+  private async write(run: FlowRun): Promise<void> {
+    const { sql, head, release, state, history } = run;
     const changes = changesBetween(run.before, state);
     await writeInstance(sql, schema, { instance: head.id, changes, history, host: { release: release.id, app: head.app, flow: head.flow, form: head.form, recordId: head.recordId, starter: head.starter, businessKey: null } });
     await this.aftermath.of(run, changes);

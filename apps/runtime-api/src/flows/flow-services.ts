@@ -1,12 +1,13 @@
 import { type Command, type FlowEvent, type Service } from '@carewright/flow-engine';
 import { textOf } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
-import { uuidV7 } from '../database/uuid-v7.js';
 import { PlatformError } from '../http/platform-error.js';
 import { Notifications } from '../notifications/notifications.js';
 import { asSystem } from '../records/access/person.js';
 import { RecordsService } from '../records/records.service.js';
 import { Assignments } from './assignments.js';
+import { FlowCopies } from './flow-copies.js';
+import { FlowPeople } from './flow-people.js';
 import { FlowRecords } from './flow-records.js';
 import { evaluateText } from './flow-ports.js';
 import { flowStack } from './flow-stack.js';
@@ -24,6 +25,8 @@ export class FlowServices {
     private readonly records: RecordsService,
     private readonly flowRecords: FlowRecords,
     private readonly assignments: Assignments,
+    private readonly people: FlowPeople,
+    private readonly copies: FlowCopies,
     private readonly notifications: Notifications,
   ) {
     this.services = { 'update-record': (run, command, service) => this.updateRecord(run, command, service), notify: (run, command, service) => this.notify(run, command, service) };
@@ -55,23 +58,17 @@ export class FlowServices {
   }
 
   private async notify(run: FlowRun, command: ServeCommand, service: Extract<Service, { readonly kind: 'notify' }>): Promise<void> {
-    const to = await this.receivers(run, service.to);
+    const to = await this.receivers(run, command.element, service.to);
     const words = (text: string): string => text.replace(/\{([\w.]+)\}/g, (_, key: string) => this.wordOf(run, command, key));
     const link = `/tasks/instances/${run.head.id}`;
     await this.notifications.send(run.sql, ...to.map((userId) => ({ userId, kind: 'flow', title: words(service.title), body: words(service.body), link })));
-    const rows = to.map((user) => ({ id: uuidV7(), user }));
-    await run.sql.query(
-      'insert into flow.cc (id, instance_id, element_id, user_id) select x.id, $1, $2, x."user" from jsonb_to_recordset($3::jsonb) as x(id uuid, "user" uuid) on conflict on constraint cc_once do nothing',
-      [run.head.id, command.element, JSON.stringify(rows)],
-      'flow-cc',
-    );
+    await this.copies.keep(run, { element: command.element, round: run.state.activities.get(command.activity)?.round ?? 0, by: null }, to);
   }
 
-  private async receivers(run: FlowRun, to: string): Promise<readonly string[]> {
+  private async receivers(run: FlowRun, element: string, to: string): Promise<readonly string[]> {
     const [source = '', value = ''] = to.split(':');
-    const scope = { app: run.head.app, definition: run.live.definition, form: run.head.form, record: run.facts.record, starter: run.head.starter };
     if (source === 'assignees') return this.formerAssignees(run);
-    return this.assignments.find(run.sql, scope, [{ source: source as 'starter', ...(value !== '' && { value }) }]);
+    return this.assignments.find(run.sql, this.people.scope(run, element), [{ source: source as 'starter', ...(value !== '' && { value }) }]);
   }
 
   /** Everyone who has answered or is asked in this instance. */

@@ -9,6 +9,12 @@ export interface TrailEntry {
   readonly actor: { readonly id: string; readonly name: string } | null;
   readonly outcome: string | null;
   readonly comment: string | null;
+  /** Whom it concerned: who got the task, was added, was taken as agreed. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** For whom the actor stood in. */
+  readonly onBehalfOf: { readonly id: string; readonly name: string } | null;
+  /** How an automatic step came about. */
+  readonly how?: string;
   readonly code?: string;
 }
 
@@ -18,7 +24,16 @@ interface Row {
   readonly element: string;
   readonly actor: string | null;
   readonly name: string | null;
-  readonly data: { readonly outcome?: string; readonly comment?: string; readonly code?: string } | null;
+  readonly data: { readonly outcome?: string; readonly comment?: string; readonly code?: string; readonly to?: string | readonly string[]; readonly for?: string; readonly how?: string } | null;
+}
+
+const peopleOf = ({ data }: Row): readonly string[] => (data?.to === undefined ? [] : typeof data.to === 'string' ? [data.to] : data.to);
+
+async function namesIn(sql: Sql, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(rows.flatMap((row) => [...peopleOf(row), ...(row.data?.for === undefined ? [] : [row.data.for])]))];
+  if (ids.length === 0) return new Map();
+  const found = await sql.query<{ id: string; name: string }>('select id::text as id, name from platform.users where id::text = any($1)', [ids]);
+  return new Map(found.rows.map((row) => [row.id, row.name]));
 }
 
 /** What happened in an instance, oldest first. A flow that a record set off was begun by whoever saved the record. */
@@ -27,9 +42,12 @@ export async function readTrail(sql: Sql, instance: string, graph: FlowGraph): P
     `select to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, h.kind, h.element_id as element, u.id::text as actor, u.name, h.data
      from flow.history_event h join flow.instance i on i.id = h.instance_id
      left join platform.users u on u.id::text = coalesce(h.actor, case when h.kind = 'started' then i.starter end) where h.instance_id = $1 order by h.id`, [instance], 'flow-trail');
+  const names = await namesIn(sql, rows);
+  const person = (id: string): { readonly id: string; readonly name: string } => ({ id, name: names.get(id) ?? '' });
   return rows.map((row) => ({
     at: row.at, kind: row.kind, element: { id: row.element, name: graph.nodes[row.element]?.name ?? '' },
     actor: row.actor === null ? null : { id: row.actor, name: row.name ?? '' },
-    outcome: row.data?.outcome ?? null, comment: row.data?.comment ?? null, ...(row.data?.code !== undefined && { code: row.data.code }),
+    outcome: row.data?.outcome ?? null, comment: row.data?.comment ?? null,
+    people: peopleOf(row).filter((id) => names.has(id)).map(person), onBehalfOf: row.data?.for === undefined ? null : person(row.data.for), ...(row.data?.how !== undefined && { how: row.data.how }), ...(row.data?.code !== undefined && { code: row.data.code }),
   }));
 }

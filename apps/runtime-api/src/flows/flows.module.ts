@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { RecordsModule } from '../records/records.module.js';
 import { Assignments } from './assignments.js';
+import { Delegations } from './delegations.js';
+import { DelegationsController } from './delegations.controller.js';
 import { FlowAftermath } from './flow-aftermath.js';
+import { FlowCopies } from './flow-copies.js';
 import { FlowJobs } from './flow-jobs.js';
+import { FlowPeople } from './flow-people.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
@@ -15,13 +19,14 @@ import { FlowAccess } from './flow-access.js';
 import { TaskActions } from './task-actions.js';
 import { TaskDetails } from './task-details.js';
 import { TaskList } from './task-list.js';
+import { TaskPossibilitiesReader } from './task-possibilities.js';
 import { TasksController } from './tasks.controller.js';
 
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
   imports: [RecordsModule],
-  controllers: [InstancesController, TasksController],
-  providers: [Assignments, FlowAccess, FlowAftermath, FlowJobs, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTriggers, Instances, TaskActions, TaskDetails, TaskList],
+  controllers: [DelegationsController, InstancesController, TasksController],
+  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTriggers, Instances, TaskActions, TaskDetails, TaskList, TaskPossibilitiesReader],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

@@ -11,6 +11,8 @@ import { Instances, type InstanceDetail } from './instances.js';
 const StartBody = Type.Object({ recordId: Type.Optional(Type.String({ format: 'uuid' })), variables: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Unknown())) }, { additionalProperties: false });
 const CommentBody = Type.Object({ comment: Type.Optional(Type.String({ maxLength: 4000 })) }, { additionalProperties: false });
 
+const NothingBody = Type.Object({}, { additionalProperties: false });
+
 interface FlowPlace {
   readonly app: string;
   readonly flow: string;
@@ -50,6 +52,20 @@ export class InstancesController {
   @RouteAccess('app', 'instance.withdraw')
   withdraw(@CurrentActor() actor: Actor, @Param('id') id: string, @ValidBody(CommentBody) body: Static<typeof CommentBody>): Promise<State> {
     return this.instances.act(actor, id, 'withdraw', body.comment);
+  }
+
+  @Post('instances/:id/read')
+  @HttpCode(204)
+  @RouteAccess('app', 'none')
+  read(@CurrentActor() actor: Actor, @Param('id') id: string, @ValidBody(NothingBody) _body: Static<typeof NothingBody>): Promise<void> {
+    return this.instances.markRead(actor, id);
+  }
+
+  @Post('instances/:id/urge')
+  @HttpCode(200)
+  @RouteAccess('app', 'instance.urge')
+  urge(@CurrentActor() actor: Actor, @Param('id') id: string, @ValidBody(CommentBody) body: Static<typeof CommentBody>): Promise<State> {
+    return this.instances.act(actor, id, 'urge', body.comment);
   }
 
   @Post('instances/:id/terminate')

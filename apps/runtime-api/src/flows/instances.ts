@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
+import { type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { asPerson } from '../records/access/person.js';
@@ -64,7 +65,10 @@ export interface InstanceDetail extends InstanceItem {
   readonly actions: readonly string[];
 }
 
-export type InstanceAction = 'withdraw' | 'terminate' | 'retry';
+export type InstanceAction = 'withdraw' | 'terminate' | 'retry' | 'urge';
+
+/** How long a person waits before urging again. */
+const urgeMinutes = 30;
 
 /** Runs of flows: looking at and steering them. */
 @Injectable()
@@ -111,28 +115,47 @@ export class Instances {
       positions: positions.rows.map((one) => one.element), visited: visited.rows.map((one) => one.element).filter((element) => release.graph.nodes[element] !== undefined),
       bpmn: await this.releases.xmlOf(sql, row.release), trail: await readTrail(sql, id, release.graph),
       incidents: incidents.rows.map(({ element, ...one }) => ({ ...one, element: { id: element, name: release.graph.nodes[element]?.name ?? '' } })),
-      actions: [...(running && row.starter === actor.userId ? ['withdraw'] : []), ...(running && operates ? ['terminate'] : []), ...(operates && incidents.rows.length > 0 ? ['retry'] : [])],
+      actions: [...(running && row.starter === actor.userId ? ['withdraw'] : []), ...(running && (operates || row.starter === actor.userId) && (await this.someoneIsAsked(id)) ? ['urge'] : []), ...(running && operates ? ['terminate'] : []), ...(operates && incidents.rows.length > 0 ? ['retry'] : [])],
     };
+  }
+
+  /** The person has opened what they got a copy of. */
+  async markRead(actor: Actor, id: string): Promise<void> {
+    await this.row(actor, id);
+    await this.database.sql.query('update flow.cc set read_at = now() where instance_id = $1 and user_id = $2 and read_at is null', [id, actor.userId]);
   }
 
   /** Withdraws (the starter), terminates or retries (who looks after flows) an instance. */
   async act(actor: Actor, id: string, action: InstanceAction, comment?: string): Promise<{ readonly id: string; readonly status: string }> {
     const row = await this.row(actor, id);
-    const allowed = action === 'withdraw' ? row.starter === actor.userId : await this.access.operates(actor, row.app);
+    const isStarter = row.starter === actor.userId;
+    const allowed = action === 'withdraw' ? isStarter : (action === 'urge' && isStarter) || (await this.access.operates(actor, row.app));
     if (!allowed) throw new PlatformError('instance.not_allowed');
     return this.database.transaction(async (sql) => {
       const run = await this.runner.open(sql, id);
       if (run === null) throw new PlatformError('instance.not_found');
       const failed = [...run.state.activities.values()].filter((activity) => activity.kind === 'incident');
       if (action === 'retry' && failed.length === 0) throw new PlatformError('instance.nothing_to_retry');
+      if (action === 'urge') await this.refuseUrging(sql, actor, id);
       const more = { by: actor.userId, ...(comment !== undefined && { comment }) };
       const [event]: readonly FlowEvent[] = action === 'retry' ? failed.slice(0, 1).map((activity) => ({ kind: 'retry', activity: activity.id, by: actor.userId })) : [{ kind: action, ...more }];
       if (event !== undefined) await this.runner.handle(run, event).catch((error: unknown) => {
-        throw error instanceof FlowEventRefused ? new PlatformError('instance.over') : error;
+        throw error instanceof FlowEventRefused ? new PlatformError(error.code === 'flow.nobody-to-urge' ? 'instance.nobody_to_urge' : 'instance.over') : error;
       });
       await this.audit.write(sql, { action: `instance.${action}`, actor, outcome: 'success', app: row.app, ...(row.form !== null && { form: row.form }), ...(row.recordId !== null && { recordId: row.recordId }), target: id, facts: { flow: row.flow } });
       return { id, status: run.state.instance.status };
     });
+  }
+
+  private async someoneIsAsked(id: string): Promise<boolean> {
+    return (await this.database.sql.query(`select 1 from flow.task where instance_id = $1 and state = 'open' limit 1`, [id])).rowCount > 0;
+  }
+
+  /** Once in a while is a reminder, more often is a nuisance. The instance is locked, so two clicks count as one. */
+  private async refuseUrging(sql: Sql, actor: Actor, id: string): Promise<void> {
+    const text = `select ceil(extract(epoch from max(at) + interval '${urgeMinutes} minutes' - now()) / 60)::int as minutes from flow.history_event where instance_id = $1 and kind = 'urged' and actor = $2`;
+    const minutes = (await sql.query<{ minutes: number | null }>(text, [id, actor.userId])).rows[0]?.minutes ?? 0;
+    if (minutes > 0) throw new PlatformError('instance.urged_recently', { minutes });
   }
 
   private async row(actor: Actor, id: string): Promise<InstanceRow> {

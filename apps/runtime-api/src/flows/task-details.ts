@@ -1,5 +1,4 @@
-import { mayReturnTo, starterElement, type Activity, type FieldRight } from '@carewright/flow-engine';
-import { loadInstance } from '@carewright/flow-engine/postgres';
+import { type FieldRight } from '@carewright/flow-engine';
 import { type FieldRights, type FormDefinition, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
@@ -12,19 +11,18 @@ import { shownForm } from '../records/describing/shown-form.js';
 import { type PresentedRecord } from '../records/presentation/present-record.js';
 import { isUuid } from '../records/values/is-uuid.js';
 import { FlowRecords } from './flow-records.js';
-import { FlowReleases, type FlowRelease } from './flow-releases.js';
+import { FlowReleases } from './flow-releases.js';
 import { readTrail, type TrailEntry } from './flow-trail.js';
 import { FlowAccess } from './flow-access.js';
 import { TaskList } from './task-list.js';
+import { TaskPossibilitiesReader, type TaskPossibilities } from './task-possibilities.js';
 import { taskColumns, type TaskItem, type TaskRow } from './task-rows.js';
 
-export interface TaskDetail {
+export interface TaskDetail extends TaskPossibilities {
   readonly task: TaskItem;
   readonly record: PresentedRecord | null;
   readonly form: { readonly definition: FormDefinition; readonly rights: FieldRights } | null;
   readonly trail: readonly TrailEntry[];
-  readonly actions: readonly string[];
-  readonly returnTargets: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** The rights of a step only ever narrow what the person may do anyway. */
@@ -53,6 +51,7 @@ export class TaskDetails {
     private readonly releases: FlowReleases,
     private readonly access: FlowAccess,
     private readonly list: TaskList,
+    private readonly possibilities: TaskPossibilitiesReader,
   ) {}
 
   /** The row of a task that the person may see. */
@@ -70,7 +69,7 @@ export class TaskDetails {
     const step = release.graph.nodes[row.element]?.fieldRights ?? [];
     const shown = await this.shown(actor, row, { step, locale });
     const task = await this.list.item(actor, row, locale);
-    return { task, ...shown, trail: await readTrail(this.database.sql, row.instance, release.graph), ...(await this.actions(actor, row, release)) };
+    return { task, ...shown, trail: await readTrail(this.database.sql, row.instance, release.graph), ...(await this.possibilities.of(actor, row, release)) };
   }
 
   private async shown(actor: Actor, row: TaskRow, { step, locale }: { readonly step: readonly FieldRight[]; readonly locale: Locale }): Promise<Pick<TaskDetail, 'record' | 'form'>> {
@@ -93,22 +92,4 @@ export class TaskDetails {
     const forms = await this.appForms.of(row.app, asPerson(actor));
     return shownForm(forms, formOf(forms, row.form ?? ''));
   }
-
-  private async actions(actor: Actor, row: TaskRow, release: FlowRelease): Promise<Pick<TaskDetail, 'actions' | 'returnTargets'>> {
-    const withdraw = row.starter === actor.userId && row.endedAt === null ? ['withdraw'] : [];
-    if (row.state !== 'open' || row.assignee !== actor.userId) return { actions: withdraw, returnTargets: [] };
-    const loaded = await loadInstance(this.database.sql, 'flow', row.instance);
-    const activity = loaded?.state.activities.get(row.activity);
-    const targets = activity === undefined ? [] : returnTargets(release, activity);
-    const own = row.kind === 'approve' ? ['approve', 'reject'] : ['submit'];
-    return { actions: [...own, ...(targets.length > 0 ? ['return'] : []), 'transfer', ...withdraw], returnTargets: targets };
-  }
-}
-
-/** Where the flow may be sent back to from here: the beginning and the steps it came by. */
-export function returnTargets({ graph, process }: FlowRelease, activity: Activity): readonly { readonly id: string; readonly name: string }[] {
-  const start = starterElement(graph, process);
-  const earlier = Object.keys(activity.causedBy).filter((element) => element !== start && mayReturnTo(graph, process, activity, element));
-  const atStart = start === undefined || activity.element === start ? [] : [start];
-  return [...atStart, ...earlier].map((id) => ({ id, name: graph.nodes[id]?.name ?? '' }));
 }

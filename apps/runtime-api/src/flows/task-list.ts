@@ -8,23 +8,27 @@ import { asPerson } from '../records/access/person.js';
 import { CursorKey } from '../records/cursor/cursor-key.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
+import { peopleCoveredBy } from './substitutes.js';
 import { taskColumns, taskItem, type TaskItem, type TaskRow } from './task-rows.js';
 
 interface View {
-  /** The tasks of the list, over `t` and `i`; $1 is the person. */
+  /** The tasks of the list, over `t` and `i`; $1 is the person, and behind them those they stand in for. */
   readonly from: string;
   /** What the list is sorted by, newest first. */
   readonly at: string;
+  /** When a copy was opened, where the list is one of copies. */
+  readonly readAt?: string;
 }
 
 /** The latest task of an instance stands for it in lists of instances. */
 const latestOf = 'join lateral (select * from flow.task where instance_id = i.id order by (state = \'open\') desc, created_at desc, id desc limit 1) t on true';
 
 const views: Readonly<Record<string, View>> = {
-  todo: { from: `flow.task t join flow.instance i on i.id = t.instance_id where t.assignee = $1 and t.state = 'open'`, at: 't.created_at' },
-  done: { from: `flow.task t join flow.instance i on i.id = t.instance_id where t.done_by = $1 and t.state = 'done'`, at: 't.done_at' },
-  started: { from: `flow.instance i ${latestOf} where i.starter = $1`, at: 'i.started_at' },
-  copied: { from: `flow.cc c join flow.instance i on i.id = c.instance_id ${latestOf} where c.user_id = $1::uuid`, at: 'c.created_at' },
+  todo: { from: `flow.task t join flow.instance i on i.id = t.instance_id where t.assignee = any($1::text[]) and t.state = 'open'`, at: 't.created_at' },
+  waiting: { from: `flow.task t join flow.instance i on i.id = t.instance_id where ((t.assignee = ($1::text[])[1] and t.state = 'waiting') or (t.delegation ? ($1::text[])[1] and t.state = 'open'))`, at: 't.created_at' },
+  done: { from: `flow.task t join flow.instance i on i.id = t.instance_id where t.done_by = ($1::text[])[1] and t.state in ('done', 'held')`, at: 't.done_at' },
+  started: { from: `flow.instance i ${latestOf} where i.starter = ($1::text[])[1]`, at: 'i.started_at' },
+  copied: { from: `flow.cc c join flow.instance i on i.id = c.instance_id ${latestOf} where c.user_id = (($1::text[])[1])::uuid`, at: 'c.created_at', readAt: 'c.read_at' },
 };
 
 /** What is asked for. */
@@ -65,17 +69,18 @@ export class TaskList {
     if (view === undefined || (query.app !== undefined && typeof query.app !== 'string')) throw new PlatformError('http.bad_request');
     const limit = limitOf(query.limit);
     const app = query.app ?? null;
+    const people = await peopleCoveredBy(this.database.sql, actor.userId);
     const signer = await this.cursors.signer();
     const binding = `tasks ${actor.userId} ${name} ${String(app)}`;
     const after = query.cursor === undefined ? null : signer.verify(String(query.cursor), binding);
     if (query.cursor !== undefined && after === null) throw new PlatformError('record.bad_cursor');
-    const text = `select ${taskColumns}, (${view.at})::text as sorted from ${view.from} and ($2::text is null or i.app = $2)
+    const text = `select ${taskColumns}, (${view.at})::text as sorted${view.readAt === undefined ? '' : `, (${view.readAt})::text as "readAt"`} from ${view.from} and ($2::text is null or i.app = $2)
       and ($3::timestamptz is null or (${view.at}, t.id) < ($3::timestamptz, $4::uuid)) order by ${view.at} desc, t.id desc limit $5`;
-    const { rows } = await this.database.sql.query<TaskRow & { readonly sorted: string }>(text, [actor.userId, app, after?.values[0] ?? null, after?.id ?? null, limit + 1], `task-list-${name}`);
+    const { rows } = await this.database.sql.query<TaskRow & { readonly sorted: string }>(text, [people, app, after?.values[0] ?? null, after?.id ?? null, limit + 1], `task-list-${name}`);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const items = await Promise.all(page.map((row) => this.item(actor, row, locale)));
-    const count = query.count === 'exact' ? await this.count(view, actor, app) : undefined;
+    const count = query.count === 'exact' ? await this.count(view, people, app) : undefined;
     return { items, nextCursor: rows.length > limit && last !== undefined ? signer.sign({ id: last.id, values: [last.sorted] }, binding) : null, ...(count !== undefined && { count }) };
   }
 
@@ -87,8 +92,8 @@ export class TaskList {
     return taskItem(row, { sql, liveApps: this.liveApps, releases: this.releases, locale }, record === null ? null : { id: record.id, title: record.title });
   }
 
-  private async count(view: View, actor: Actor, app: string | null): Promise<number> {
-    const { rows } = await this.database.sql.query<{ count: string }>(`select count(*) as count from ${view.from} and ($2::text is null or i.app = $2)`, [actor.userId, app]);
+  private async count(view: View, people: readonly string[], app: string | null): Promise<number> {
+    const { rows } = await this.database.sql.query<{ count: string }>(`select count(*) as count from ${view.from} and ($2::text is null or i.app = $2)`, [people, app]);
     return Number(rows[0]?.count ?? 0);
   }
 }

@@ -1,3 +1,4 @@
+import { type Task } from '@carewright/flow-engine';
 import { textOf, type Locale } from '@carewright/schema';
 import { type Sql } from '../database/sql.js';
 import { type LiveApps } from '../publishing/live-apps.js';
@@ -15,9 +16,10 @@ export interface TaskRow {
   readonly element: string;
   readonly activity: string;
   readonly kind: 'approve' | 'fill' | 'plain';
-  readonly state: 'open' | 'done' | 'cancelled';
+  readonly state: Task['state'];
   readonly outcome: string | null;
   readonly assignee: string | null;
+  readonly assigneeName: string | null;
   readonly doneBy: string | null;
   readonly doneByName: string | null;
   readonly doneAt: string | null;
@@ -28,13 +30,15 @@ export interface TaskRow {
   readonly starterName: string | null;
   readonly status: string;
   readonly endedAt: string | null;
+  /** Only in the list of copies. */
+  readonly readAt?: string | null;
 }
 
 const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** Columns of a `TaskRow` over `t` (task) and `i` (instance). */
 export const taskColumns = `t.id, i.id as instance, i.app, i.flow, i.flow_release_id as release, i.form, i.record_id as "recordId", t.element_id as element, t.activity_id as activity,
-  case t.kind when 'plain' then 'fill' else t.kind end as kind, t.state, t.outcome, t.assignee, t.done_by as "doneBy",
+  case t.kind when 'plain' then 'fill' else t.kind end as kind, t.state, t.outcome, t.assignee, (select name from platform.users where id::text = t.assignee) as "assigneeName", t.done_by as "doneBy",
   (select name from platform.users where id::text = t.done_by) as "doneByName", ${moment('t.done_at')} as "doneAt", ${moment('t.created_at')} as "createdAt", ${moment('t.due_at')} as "dueAt", t.version,
   i.starter, (select name from platform.users where id::text = i.starter) as "starterName", i.status, ${moment('i.ended_at')} as "endedAt"`;
 
@@ -48,12 +52,15 @@ export interface TaskItem {
   readonly form: string | null;
   readonly record: { readonly id: string; readonly title: string } | null;
   readonly starter: { readonly id: string; readonly name: string } | null;
+  /** With whom it lies now. */
+  readonly assignee: { readonly id: string; readonly name: string } | null;
   readonly createdAt: string;
   readonly dueAt: string | null;
   readonly state: string;
   readonly outcome: string | null;
   readonly instanceId: string;
   readonly version: number;
+  readonly readAt?: string | null;
 }
 
 /** What turns rows into items. */
@@ -73,6 +80,7 @@ export async function taskItem(row: TaskRow, words: TaskWords, record: TaskItem[
     id: row.id, app: row.app, flow: { key: row.flow, label: label === undefined ? row.flow : textOf(label, words.locale) },
     step: { id: row.element, name: release.graph.nodes[row.element]?.name ?? '' }, kind: row.kind, form: row.form, record,
     starter: row.starter === null ? null : { id: row.starter, name: row.starterName ?? '' },
-    createdAt: row.createdAt, dueAt: row.dueAt, state: row.state, outcome: row.outcome, instanceId: row.instance, version: row.version,
+    assignee: row.assignee === null ? null : { id: row.assignee, name: row.assigneeName ?? '' },
+    createdAt: row.createdAt, dueAt: row.dueAt, state: row.state, outcome: row.outcome, instanceId: row.instance, version: row.version, ...(row.readAt !== undefined && { readAt: row.readAt }),
   };
 }

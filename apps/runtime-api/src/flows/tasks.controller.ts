@@ -3,7 +3,9 @@ import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { ValidBody } from '../http/valid-body.js';
 import { requestLocale } from '../records/records.service.js';
-import { TaskActions, TaskBody, type ActionResult } from './task-actions.js';
+import { type TaskAction } from './task-action-kinds.js';
+import { TaskActions, type ActionResult } from './task-actions.js';
+import { TaskBody } from './task-body.js';
 import { TaskDetails, type TaskDetail } from './task-details.js';
 import { TaskList, type TaskPage, type TaskQuery } from './task-list.js';
 
@@ -32,41 +34,87 @@ export class TasksController {
   @HttpCode(200)
   @RouteAccess('app', 'task.approve')
   approve(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
-    return this.actions.act(actor, { task, action: 'approve', locale: requestLocale() }, body);
+    return this.act(actor, { task, action: 'approve' }, body);
   }
 
   @Post(':id/reject')
   @HttpCode(200)
   @RouteAccess('app', 'task.reject')
   reject(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
-    return this.actions.act(actor, { task, action: 'reject', locale: requestLocale() }, body);
+    return this.act(actor, { task, action: 'reject' }, body);
   }
 
   @Post(':id/submit')
   @HttpCode(200)
   @RouteAccess('app', 'task.submit')
   submit(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
-    return this.actions.act(actor, { task, action: 'submit', locale: requestLocale() }, body);
+    return this.act(actor, { task, action: 'submit' }, body);
   }
 
   @Post(':id/return')
   @HttpCode(200)
   @RouteAccess('app', 'task.return')
   return(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
-    return this.actions.act(actor, { task, action: 'return', locale: requestLocale() }, body);
+    return this.act(actor, { task, action: 'return' }, body);
   }
 
   @Post(':id/transfer')
   @HttpCode(200)
   @RouteAccess('app', 'task.transfer')
   transfer(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
-    return this.actions.act(actor, { task, action: 'transfer', locale: requestLocale() }, body);
+    return this.act(actor, { task, action: 'transfer' }, body);
+  }
+
+  @Post(':id/delegate')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.delegate')
+  delegate(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
+    return this.act(actor, { task, action: 'delegate' }, body);
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.resolve')
+  resolve(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
+    return this.act(actor, { task, action: 'resolve' }, body);
+  }
+
+  @Post(':id/recall')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.recall')
+  recall(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
+    return this.act(actor, { task, action: 'recall' }, body);
+  }
+
+  @Post(':id/add-sign')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.add-sign')
+  addSign(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
+    return this.act(actor, { task, action: 'add-sign' }, body);
+  }
+
+  @Post(':id/remove-sign')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.remove-sign')
+  removeSign(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
+    return this.act(actor, { task, action: 'remove-sign' }, body);
+  }
+
+  @Post(':id/take-back')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.take-back')
+  takeBack(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
+    return this.act(actor, { task, action: 'take-back' }, body);
   }
 
   @Post(':id/withdraw')
   @HttpCode(200)
   @RouteAccess('app', 'task.withdraw')
   withdraw(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
-    return this.actions.act(actor, { task, action: 'withdraw', locale: requestLocale() }, body);
+    return this.act(actor, { task, action: 'withdraw' }, body);
+  }
+
+  private act(actor: Actor, of: { readonly task: string; readonly action: TaskAction }, body: TaskBody): Promise<ActionResult> {
+    return this.actions.act(actor, { ...of, locale: requestLocale() }, body);
   }
 }

@@ -72,7 +72,7 @@ function checkNode(place: Place, graph: FlowGraph): readonly Issue[] {
     ...[node.loop?.condition, node.loop?.completionCondition, node.activationCondition, ...node.events.map((event) => event.condition)].flatMap((text) => (text === undefined || parseLogic(text) !== undefined ? [] : [flowIssue('condition-invalid', node.id)])),
   ];
   return [
-    ...(node.assignments ?? []).flatMap((one) => assignmentChecks[one.source]?.(place, one.value ?? '') ?? []),
+    ...[...(node.assignments ?? []), ...(node.vetoes ?? []), ...(node.copies ?? [])].flatMap((one) => assignmentChecks[one.source]?.(place, one.value ?? '') ?? []),
     ...(node.fieldRights ?? []).flatMap((one) => unknownField(place, one.field)),
     ...(node.trigger?.fields ?? []).flatMap((field) => unknownField(place, field)),
     ...(node.trigger !== undefined && node.trigger.on !== 'manual' && form === undefined ? [flowIssue('form-missing', node.id)] : []),

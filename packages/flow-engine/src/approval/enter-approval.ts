@@ -3,8 +3,8 @@ import { type Position, type Run } from '../execution/run.js';
 import { type Activity } from '../execution/state.js';
 import { wait } from '../execution/walk.js';
 import { type Approval, type Assignment } from '../import/graph.js';
-import { assignPeople } from './assign-people.js';
 import { openTask } from './slots.js';
+import { tell } from './tell.js';
 
 /** A user task without rules: one task that anyone may complete. */
 export function openPlainTask(run: Run, position: Position): void {
@@ -20,10 +20,11 @@ function startTimeouts(run: Run, activity: Activity): void {
   }
 }
 
-/** A token arrives at an approval: its people are asked for, or after a return are the same as before. */
+/** A token arrives at an approval: the host is asked for its people, who after a return are the same as before. */
 export function enterApproval(run: Run, position: Position, approval: Approval, assignments: readonly Assignment[]): void {
-  const activity = wait(run, position, { kind: approval.kind === 'fill' ? 'fill' : 'approval', state: 'running' });
+  const { handlers, returned } = position;
+  const activity = wait(run, position, { kind: approval.kind === 'fill' ? 'fill' : 'approval', state: 'running', ...(returned === true && { data: { returned } }) });
   startTimeouts(run, activity);
-  if (position.handlers !== undefined && position.handlers.length > 0) assignPeople(run, activity, { users: position.handlers, administrators: [] });
-  else run.commands.push({ kind: 'assign', activity: activity.id, element: activity.element, assignments });
+  tell(run, activity, 'enter');
+  run.commands.push({ kind: 'assign', activity: activity.id, element: activity.element, assignments, ...(handlers !== undefined && { handlers }) });
 }

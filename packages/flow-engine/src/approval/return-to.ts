@@ -64,7 +64,7 @@ export function returnTo(run: Run, from: Activity, element: string, handlers: re
   prune(run, element, visit);
   cancelActivity(run, from);
   seedJoins(run, element, scope);
-  const position: Position = { element, scope, parent: null, causedBy: earlier, round: from.round + 1 };
+  const position: Position = { element, scope, parent: null, causedBy: earlier, round: from.round + 1, returned: true };
   arrive(run, handlers.length === 0 ? position : { ...position, handlers });
 }
 

@@ -1,5 +1,5 @@
 import { type Run } from '../execution/run.js';
-import { type Activity, type Json, type Task } from '../execution/state.js';
+import { type Activity, type Json, type SignType, type Task } from '../execution/state.js';
 import { type Approval } from '../import/graph.js';
 import { type Vote } from './verdict.js';
 
@@ -8,6 +8,9 @@ export interface Slot {
   readonly user: string;
   readonly task: string | null;
   readonly vote: Vote;
+  readonly veto?: boolean;
+  /** Who added this slot beside their own. */
+  readonly addedBy?: string;
 }
 
 /** A start event that a flow was returned to is a form for its starter to fill. */
@@ -28,12 +31,23 @@ export function withSlots(run: Run, activity: Activity, slots: readonly Slot[]):
 /** The same person found by two rules has one vote. */
 export const distinct = (users: readonly string[]): readonly string[] => [...new Set(users)];
 
-/** Opens a task for a slot. */
-export function openTask(run: Run, activity: Activity, kind: Task['kind'], slot: { readonly number: number; readonly user: string | null }): Task {
+/** For whom a task is, and as part of what. */
+export interface TaskFor {
+  readonly number: number;
+  readonly user: string | null;
+  readonly parent?: string;
+  readonly sign?: SignType;
+  readonly addedBy?: string;
+  readonly state?: 'open' | 'queued';
+}
+
+/** Opens a task for a slot, or for somebody who was added to another task. */
+export function openTask(run: Run, activity: Activity, kind: Task['kind'], { number, user, parent, sign, addedBy, state = 'open' }: TaskFor): Task {
   const due = [...run.jobs.values()].filter((job) => job.activity === activity.id && job.kind === 'timeout').map((job) => job.dueAt).sort()[0];
   const task: Task = {
-    id: run.ports.newId(), activity: activity.id, element: activity.element, kind, round: activity.round, slot: slot.number, assignee: slot.user, owner: slot.user,
-    state: 'open', outcome: null, comment: null, createdAt: run.ports.now, doneAt: null, doneBy: null, dueAt: due ?? null, version: 1,
+    id: run.ports.newId(), activity: activity.id, element: activity.element, kind, round: activity.round, slot: number, assignee: user, owner: user,
+    state, outcome: null, comment: null, createdAt: run.ports.now, doneAt: null, doneBy: null, dueAt: due ?? null, version: 1,
+    parent: parent ?? null, sign: sign ?? null, addedBy: addedBy ?? null, delegation: null, formVersion: null,
   };
   run.tasks.set(task.id, task);
   return task;
@@ -45,6 +59,10 @@ export function openDueTasks(run: Run, activity: Activity): void {
   const slots = slotsOf(activity);
   const firstOpen = slots.findIndex((slot) => slot.vote === null);
   const isDue = (slot: Slot, number: number): boolean => slot.task === null && slot.vote === null && (approval.mode !== 'sequential' || number === firstOpen);
-  const opened = slots.map((slot, number) => (isDue(slot, number) ? { ...slot, task: openTask(run, activity, approval.kind, { number, user: slot.user }).id } : slot));
+  const opened = slots.map((slot, number) => {
+    if (!isDue(slot, number)) return slot;
+    const added = slot.addedBy === undefined ? {} : { addedBy: slot.addedBy, sign: 'parallel' as const };
+    return { ...slot, task: openTask(run, activity, approval.kind, { number, user: slot.user, ...added }).id };
+  });
   withSlots(run, activity, opened);
 }

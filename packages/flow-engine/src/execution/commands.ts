@@ -3,11 +3,13 @@ import { type InstanceError, type InstanceStatus, type Vars } from './state.js';
 
 /** What the host must do before it commits, or pass on: the engine itself does nothing outside its state. */
 export type Command =
-  /** Find the people of a user task and answer with the event `assigned`. */
-  | { readonly kind: 'assign'; readonly activity: string; readonly element: string; readonly assignments: readonly Assignment[] }
+  /** Find the people of a user task and answer with the event `assigned`. `handlers` did it before a return: they are asked again. */
+  | { readonly kind: 'assign'; readonly activity: string; readonly element: string; readonly assignments: readonly Assignment[]; readonly handlers?: readonly string[] }
   /** Do what a service task says and answer with the event `served`. */
   | { readonly kind: 'serve'; readonly activity: string; readonly element: string; readonly service: Service; readonly vars: Vars }
-  | { readonly kind: 'remind'; readonly activity: string; readonly tasks: readonly string[] }
+  /** Tell these people of a step; nobody waits for it. */
+  | { readonly kind: 'copy'; readonly element: string; readonly round: number; readonly assignments: readonly Assignment[] }
+  | { readonly kind: 'remind'; readonly activity: string; readonly tasks: readonly string[]; readonly comment?: string }
   | { readonly kind: 'send-message'; readonly name: string }
   | { readonly kind: 'broadcast-signal'; readonly name: string }
   | { readonly kind: 'start-child'; readonly activity: string; readonly process: string; readonly vars: Vars; readonly depth: number }

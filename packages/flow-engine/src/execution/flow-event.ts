@@ -1,5 +1,9 @@
+import { type AddSign } from '../approval/add-sign.js';
 import { type Answer } from '../approval/decide.js';
-import { type People } from '../approval/assign-people.js';
+import { type HandOn } from '../approval/hand-on.js';
+import { type People } from '../approval/people.js';
+import { type RemoveSign } from '../approval/remove-sign.js';
+import { type TakeBack } from '../approval/take-back.js';
 import { type InstanceError, type InstanceStatus } from './state.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -16,20 +20,18 @@ export type FlowEvent =
   | { readonly kind: 'message'; readonly subscription: string; readonly vars?: Values }
   | { readonly kind: 'signal'; readonly name: string; readonly vars?: Values }
   | { readonly kind: 'child-ended'; readonly activity: string; readonly status: InstanceStatus; readonly vars: Values; readonly error: InstanceError | null }
-  | { readonly kind: 'transfer'; readonly task: string; readonly to: string; readonly by: string; readonly comment?: string }
+  | ({ readonly kind: 'transfer' } & HandOn)
+  | ({ readonly kind: 'delegate' } & HandOn)
+  | ({ readonly kind: 'resolve' } & Omit<HandOn, 'to'>)
+  | ({ readonly kind: 'recall' } & Omit<HandOn, 'to'>)
+  | ({ readonly kind: 'add-sign' } & AddSign)
+  | ({ readonly kind: 'remove-sign' } & RemoveSign)
+  | ({ readonly kind: 'take-back' } & TakeBack)
+  | { readonly kind: 'urge'; readonly by: string; readonly comment?: string }
   | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly by: string; readonly handlers: readonly string[]; readonly comment?: string }
   | { readonly kind: 'withdraw'; readonly by: string; readonly comment?: string }
   | { readonly kind: 'terminate'; readonly by: string; readonly comment?: string }
   | { readonly kind: 'retry'; readonly activity: string; readonly by: string }
   | { readonly kind: 'set-variables'; readonly vars: Values };
 
-/** An event that does not fit the state, such as an answer to a task that is closed. Nothing has changed. */
-export class FlowEventRefused extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.name = 'FlowEventRefused';
-    this.code = code;
-  }
-}
+export { FlowEventRefused } from './flow-event-refused.js';

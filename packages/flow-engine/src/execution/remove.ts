@@ -1,10 +1,10 @@
 import { clearFailure } from './incidents.js';
 import { type Run } from './run.js';
-import { type Activity } from './state.js';
+import { isLive, type Activity } from './state.js';
 
 const cancelTasks = (run: Run, activity: string): void => {
   for (const task of run.tasks.values()) {
-    if (task.activity === activity && task.state === 'open') run.tasks.set(task.id, { ...task, state: 'cancelled', doneAt: run.ports.now, version: task.version + 1 });
+    if (task.activity === activity && isLive(task)) run.tasks.set(task.id, { ...task, state: 'cancelled', doneAt: run.ports.now, version: task.version + 1 });
   }
 };
 

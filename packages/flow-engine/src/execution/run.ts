@@ -18,6 +18,8 @@ export interface Position {
   readonly round?: number;
   /** People to ask again after a return, instead of finding them anew. */
   readonly handlers?: readonly string[];
+  /** True after a return to this element: nobody is taken as agreed then. */
+  readonly returned?: boolean;
 }
 
 /** Steps one event may take before it is taken for an endless loop. */

@@ -97,7 +97,7 @@ export interface Task {
   readonly assignee: string | null;
   /** Who held the slot first; differs from the assignee after a transfer. */
   readonly owner: string | null;
-  readonly state: 'open' | 'done' | 'cancelled';
+  readonly state: TaskState;
   readonly outcome: string | null;
   readonly comment: string | null;
   readonly createdAt: string;
@@ -105,7 +105,27 @@ export interface Task {
   readonly doneBy: string | null;
   readonly dueAt: string | null;
   readonly version: number;
+  /** The task that somebody was added to; null for a slot's own task. */
+  readonly parent: string | null;
+  readonly sign: SignType | null;
+  readonly addedBy: string | null;
+  /** Who handed the answer to whom: the last of them gets it back. Null when it was never handed on. */
+  readonly delegation: readonly string[] | null;
+  /** Which version of the record was answered about. */
+  readonly formVersion: number | null;
 }
+
+/**
+ * `waiting`: people added before it answer first. `held`: answered, and people added after it are asked now.
+ * `queued`: added after a task that is not answered yet.
+ */
+export type TaskState = 'open' | 'waiting' | 'held' | 'queued' | 'done' | 'cancelled';
+
+/** Whether a task is still part of what happens. */
+export const isLive = (task: Task): boolean => task.state !== 'done' && task.state !== 'cancelled';
+
+/** Where an added person stands: before or after the one who added them, or beside with a vote of their own. */
+export type SignType = 'before' | 'after' | 'parallel';
 
 /** Work that waits for a moment: a timer event, a timeout or the end of a pause. */
 export interface Job {
@@ -152,7 +172,7 @@ export interface FlowState {
   readonly activities: ReadonlyMap<string, Activity>;
   readonly joins: ReadonlyMap<string, JoinTokens>;
   readonly subscriptions: ReadonlyMap<string, Subscription>;
-  /** Open tasks; done ones are history. */
+  /** Tasks that are not done; done ones are history. */
   readonly tasks: ReadonlyMap<string, Task>;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly compensations: ReadonlyMap<string, Compensation>;

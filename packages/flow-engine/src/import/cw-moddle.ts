@@ -17,8 +17,10 @@ export const cwModdle = {
   xml: { tagAlias: 'lowerCase' },
   associations: [],
   types: [
-    element('Approval', attribute('kind'), attribute('mode'), attribute('onEmpty'), attribute('onReject')),
+    element('Approval', ...['kind', 'mode', 'ratio', 'rejectRule', 'onEmpty', 'emptyUser', 'onStarter', 'dedupe', 'onReject'].map((name) => attribute(name))),
     element('Assignment', attribute('source'), attribute('value')),
+    element('Veto', attribute('source'), attribute('value')),
+    element('Copy', attribute('on'), attribute('source'), attribute('value')),
     element('FieldRight', attribute('field'), attribute('right')),
     element('Timeout', attribute('after'), attribute('action')),
     element('UpdateRecord', child('sets', 'Set', true)),

@@ -35,23 +35,44 @@ export interface Loop {
   readonly completionCondition?: string;
 }
 
-export type ApprovalMode = 'all' | 'any' | 'sequential';
+export type ApprovalMode = 'all' | 'any' | 'sequential' | 'ratio';
 
-/** How people decide at a user task (`cw:approval`). */
+/** How people decide at a user task (`cw:approval`). What is absent was not written, and has the value named first. */
 export interface Approval {
   readonly kind: 'approve' | 'fill';
   readonly mode: ApprovalMode;
-  readonly onEmpty: 'pass' | 'reject' | 'admin';
+  /** Mode `ratio`: the share of the voters who must agree, as it is written: `0.6`, `60%` or `2/3`. */
+  readonly ratio?: string;
+  /** Whether a refusal decides as soon as it can, or only after everybody was heard. */
+  readonly rejectRule?: 'immediate' | 'collectAll';
+  /** When nobody was found; `error` and an `admin` that is not there stop for help. */
+  readonly onEmpty: 'pass' | 'reject' | 'user' | 'admin' | 'error';
+  /** `onEmpty="user"`: who stands in. */
+  readonly emptyUser?: string;
+  /** When an approver is who started the flow: asked all the same, taken as agreed, or their leader asked instead. */
+  readonly onStarter?: 'self' | 'skip' | 'leader';
+  /** Whether somebody who agreed on the way here is taken as agreed: never, at any step, or at the step just before. */
+  readonly dedupe?: 'none' | 'all' | 'adjacent';
   /** `continue`: the token goes on, and conditions see the outcome. */
   readonly onReject: 'end' | 'starter' | 'continue';
 }
 
-export type AssignmentSource = 'user' | 'role' | 'department' | 'department-head' | 'starter' | 'starter-head' | 'field' | 'record-owner';
+export type AssignmentSource =
+  | 'user' | 'role' | 'department' | 'department-head' | 'starter' | 'starter-head' | 'field' | 'record-owner'
+  /** The heads above the starter, nearest first, as many levels up as the value says. */
+  | 'supervisor-chain'
+  /** Whom the starter, or whoever handled the step before, chose for this step. */
+  | 'starter-choice' | 'previous-choice';
 
 /** Who gets a task (`cw:assignment`). */
 export interface Assignment {
   readonly source: AssignmentSource;
   readonly value?: string;
+}
+
+/** Who is told of a step (`cw:copy`), and when. */
+export interface Copy extends Assignment {
+  readonly on: 'enter' | 'approve' | 'reject';
 }
 
 export interface FieldRight {
@@ -109,6 +130,9 @@ export interface FlowNode {
   readonly adHoc?: { readonly sequential: boolean; readonly completionCondition?: string; readonly cancelRemaining: boolean };
   readonly approval?: Approval;
   readonly assignments?: readonly Assignment[];
+  readonly copies?: readonly Copy[];
+  /** Whose refusal decides at once (`cw:veto`). */
+  readonly vetoes?: readonly Assignment[];
   readonly fieldRights?: readonly FieldRight[];
   readonly timeouts?: readonly Timeout[];
   readonly service?: Service;

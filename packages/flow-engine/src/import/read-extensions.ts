@@ -1,11 +1,19 @@
-import { type Approval, type Assignment, type FieldRight, type FlowNode, type Service, type Timeout, type Trigger } from './graph.js';
+import { type Approval, type Assignment, type Copy, type FieldRight, type FlowNode, type Service, type Timeout, type Trigger } from './graph.js';
 import { extensions, many, one, text, type ModdleElement } from './moddle.js';
 
 /** Values as written: `checkExtensions` says which are not in the vocabulary. */
 const written = <Value extends string>(source: ModdleElement, property: string, fallback: Value): Value => (text(source, property) ?? fallback) as Value;
 
+/** Rules that are only there when they are written: a flow published before they existed reads the same. */
+const optionalRules = ['ratio', 'rejectRule', 'emptyUser', 'onStarter', 'dedupe'] as const satisfies readonly (keyof Approval)[];
+
 function approval(source: ModdleElement): Approval {
+  const optional = optionalRules.flatMap((rule) => {
+    const value = text(source, rule);
+    return value === undefined ? [] : [[rule, value]];
+  });
   return {
+    ...Object.fromEntries(optional),
     kind: written(source, 'kind', 'approve'),
     mode: written(source, 'mode', 'any'),
     onEmpty: written(source, 'onEmpty', 'admin'),
@@ -38,9 +46,13 @@ function trigger(source: ModdleElement): Trigger {
 /** What a person must do at a user task. A task without `cw:approval` is a plain task. */
 export function readUserTask(source: ModdleElement): Partial<FlowNode> {
   const [found] = extensions(source, 'cw:Approval');
+  const copies = extensions(source, 'cw:Copy').map((copy) => ({ on: written<Copy['on']>(copy, 'on', 'approve'), ...assignment(copy) }));
+  const vetoes = extensions(source, 'cw:Veto').map(assignment);
   return {
     ...(found !== undefined && { approval: approval(found) }),
     assignments: extensions(source, 'cw:Assignment').map(assignment),
+    ...(vetoes.length > 0 && { vetoes }),
+    ...(copies.length > 0 && { copies }),
     fieldRights: extensions(source, 'cw:FieldRight').map(fieldRight),
     timeouts: extensions(source, 'cw:Timeout').map(timeout),
   };

@@ -39,6 +39,7 @@ export const tables: { readonly [Table in StateTable]: { readonly name: string; 
       fixed('id', 'uuid'), fixed('activity', 'uuid', 'activity_id'), fixed('element', 'text', 'element_id'), fixed('kind'), fixed('round', 'int'), fixed('slot', 'int'),
       column('assignee'), fixed('owner'), column('state'), column('outcome'), column('comment'), fixed('createdAt', 'timestamptz', 'created_at'),
       column('doneAt', 'timestamptz', 'done_at'), column('doneBy', 'text', 'done_by'), column('dueAt', 'timestamptz', 'due_at'), column('version', 'int'),
+      fixed('parent', 'uuid', 'parent_task_id'), fixed('sign'), fixed('addedBy', 'text', 'added_by'), column('delegation', 'jsonb'), column('formVersion', 'int', 'form_version'),
     ],
   },
   jobs: {
@@ -91,3 +92,6 @@ export const historyColumns: readonly Column[] = [
 
 /** Doubles the quotes of a name, so that any name is one identifier. */
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Which tasks are part of the present state, as SQL. */
+export const taskIsLive = "state in ('open', 'waiting', 'held', 'queued')";

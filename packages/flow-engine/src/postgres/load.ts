@@ -1,11 +1,11 @@
 import { stateTables, type FlowState, type StateTable } from '../execution/state.js';
-import { instanceColumns, quote, tables, type Column } from './columns.js';
+import { instanceColumns, quote, tables, taskIsLive, type Column } from './columns.js';
 import { type Sql } from './sql.js';
 
 const pairs = (columns: readonly Column[]): string => columns.map((column) => `'${column.property}', t.${quote(column.name)}`).join(', ');
 
 /** What of a table belongs to the present state; the rest is history. */
-const conditions: Partial<Readonly<Record<StateTable, string>>> = { tasks: " and t.state = 'open'", incidents: ' and t.resolved_at is null' };
+const conditions: Partial<Readonly<Record<StateTable, string>>> = { tasks: ` and t.${taskIsLive}`, incidents: ' and t.resolved_at is null' };
 
 function loadText(schema: string): string {
   const part = (table: StateTable): string =>

@@ -177,7 +177,7 @@ export class Engine implements TestEngine {
 
   /** People and services of the testing host: an assignment stands for itself, a record's fields are variables. */
   private answer(command: Command): readonly FlowEvent[] {
-    if (command.kind === 'assign') return [{ kind: 'assigned', activity: command.activity, users: command.assignments.map((one) => one.value ?? one.source), administrators: ['administrator'] }];
+    if (command.kind === 'assign') return [{ kind: 'assigned', activity: command.activity, users: command.handlers ?? command.assignments.map((one) => one.value ?? one.source), standIns: ['administrator'] }];
     if (command.kind !== 'serve') return [];
     const set = command.service.kind === 'update-record' ? command.service.set : [];
     return [{ kind: 'served', activity: command.activity, vars: Object.fromEntries(set.map((one) => [one.field, this.host.evaluate(one.value, command.vars)])) }];

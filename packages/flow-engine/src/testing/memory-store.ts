@@ -4,7 +4,7 @@ import { type Definition, type EngineStore, type StoredInstance, type StoreTrans
 
 /** What a state is when it is read again: closed tasks and solved incidents are history. */
 function settled(state: FlowState): FlowState {
-  const tasks = new Map([...state.tasks].filter(([, task]) => task.state === 'open'));
+  const tasks = new Map([...state.tasks].filter(([, task]) => task.state !== 'done' && task.state !== 'cancelled'));
   const incidents = new Map([...state.incidents].filter(([, incident]) => incident.resolvedAt === null));
   return { ...state, tasks, incidents };
 }

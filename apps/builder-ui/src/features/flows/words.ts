@@ -5,6 +5,7 @@ import { filterMessages, operatorText } from '../workspace/index.js';
 import { linesOfCondition, parsed } from './conditions/logic-lines.js';
 import { type FlowDesign } from './designer-context.js';
 import { type FlowText } from './flows.messages.js';
+import { shareText } from './panel/share-text.js';
 import { type Branch, type FlowStep, type PersonStep, type StartCard } from './tree/flow-tree.js';
 
 type Known = Pick<FlowDesign, 'form' | 'roles' | 'departments' | 'people'>;
@@ -27,6 +28,9 @@ const sources: { readonly [Source in Assignment['source']]: (value: string | und
   'starter-head': (_value, { t }) => t('starter-head'),
   field: (value, context) => context.t('fromField', { name: fieldLabel(value, context) }),
   'record-owner': (_value, { t }) => t('record-owner'),
+  'supervisor-chain': (value, { t }) => t('upToLevel', { count: Number(value ?? 1) }),
+  'starter-choice': (_value, { t }) => t('starter-choice'),
+  'previous-choice': (_value, { t }) => t('previous-choice'),
 };
 
 export const assignmentText = ({ source, value }: Assignment, context: WordsContext): string => sources[source]?.(value, context) ?? source;
@@ -84,7 +88,7 @@ export function setValueText(field: string, value: string, context: WordsContext
 
 /** The lines under a step's name on its card. */
 const lines: { readonly [Kind in FlowStep['kind']]: (step: FlowStep & { readonly kind: Kind }, context: WordsContext) => readonly string[] } = {
-  approve: (step, context) => [peopleText(step, context), context.t(step.mode)],
+  approve: (step, context) => [peopleText(step, context), modeText(step, context)],
   fill: (step, context) => [peopleText(step, context), context.t(fillModes[step.mode])],
   notify: (step, context) => [recipientText(step.to, context), step.title],
   update: (step, context) => step.sets.map(({ field, value }) => context.t('setLine', { field: fieldLabel(field, context), value: setValueText(field, value, context) })),
@@ -92,7 +96,9 @@ const lines: { readonly [Kind in FlowStep['kind']]: (step: FlowStep & { readonly
   choice: () => [],
   parallel: (_step, { t }) => [t('parallelHint')],
 };
-export const fillModes = { any: 'fillAny', all: 'fillAll', sequential: 'fillSequential' } as const satisfies Record<PersonStep['mode'], FlowText>;
+/** How many must agree, with the share in per cent where it is one. */
+export const modeText = ({ mode, ratio }: Pick<PersonStep, 'mode' | 'ratio'>, { t }: Pick<WordsContext, 't'>): string => (mode === 'ratio' ? t('ratioOf', { share: shareText(ratio) }) : t(mode));
+export const fillModes = { any: 'fillAny', all: 'fillAll', sequential: 'fillSequential', ratio: 'fillAll' } as const satisfies Record<PersonStep['mode'], FlowText>;
 export const stepLines = (step: FlowStep, context: WordsContext): readonly string[] => (lines[step.kind] as (step: FlowStep, context: WordsContext) => readonly string[])(step, context);
 
 /** What is still missing, said in red on the card. */

@@ -11,6 +11,7 @@ export const workspaceRoutes: FeatureRoutes = {
     { path: 'apps/:app/forms/:form/new', lazy: async () => ({ Component: (await import('./record/NewRecordPage.js')).NewRecordPage }) },
     { path: 'apps/:app/forms/:form/:record', lazy: async () => ({ Component: (await import('./record/RecordPage.js')).RecordPage }) },
     { path: 'tasks/:task?', lazy: async () => ({ Component: (await import('./tasks/TasksPage.js')).TasksPage }) },
+    { path: 'my/leave', lazy: async () => ({ Component: (await import('./leave/LeavePage.js')).LeavePage }) },
     { path: 'flow-runs/:instance', lazy: async () => ({ Component: (await import('./instances/InstancePage.js')).InstancePage }) },
     { path: 'apps/:app/design', lazy: design },
     { path: 'apps/:app/design/publish', lazy: design },

@@ -16,6 +16,7 @@ export function usePages(app: string | undefined): readonly Command[] {
   return [
     { to: '/', label: t('home'), group },
     { to: '/tasks', label: t('tasks'), group },
+    { to: '/my/leave', label: t('leave'), group },
     ...(live?.forms.map(({ key, label }) => ({ to: `/apps/${live.key}/forms/${key}`, label: labelOf(label), group: labelOf(live.label), form: { key, label: labelOf(label) } })) ?? []),
     ...(live?.dashboards.map(({ key, label }) => ({ to: `/apps/${live.key}/dashboards/${key}`, label: labelOf(label), group: t('dashboards') })) ?? []),
     ...(session?.apps.map(({ key, label }) => ({ to: `/apps/${key}`, label: labelOf(label), group: t('apps') })) ?? []),

@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useSession, useSignOut } from '../../api/session.js';
-import { HelpIcon, SearchIcon, SignOutIcon } from '../../design-system/icons.js';
+import { CalendarIcon, HelpIcon, SearchIcon, SignOutIcon } from '../../design-system/icons.js';
 import { IconButton } from '../../design-system/controls/IconButton.js';
 import { useText } from '../../design-system/language/use-text.js';
 import { MenuButton } from '../../design-system/Menu/MenuButton.js';
@@ -55,6 +55,7 @@ function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
   const t = useText(shellMessages);
   const user = useSession().data?.user;
   const signOut = useSignOut();
+  const navigate = useNavigate();
   if (!user) return null;
   return (
     <MenuButton
@@ -62,6 +63,7 @@ function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
       align="end"
       face={<span className={styles['avatar']} aria-hidden="true">{markOf(user.name)}</span>}
       items={[
+        { key: 'leave', label: t('leave'), icon: <CalendarIcon />, onSelect: () => void navigate('/my/leave') },
         { key: 'shortcuts', label: t('shortcuts'), icon: <HelpIcon />, onSelect: onHelp },
         { key: 'sign-out', label: t('signOut'), icon: <SignOutIcon />, startsGroup: true, onSelect: () => signOut.mutate() },
       ]}

@@ -13,11 +13,22 @@ import { assignmentText } from '../words.js';
 import styles from './panel.module.css';
 
 type Source = Assignment['source'];
-const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'starter', 'department', 'field', 'record-owner'];
-const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field']);
+const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'department', 'field', 'record-owner'];
+const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field', 'supervisor-chain']);
+const highestLevel = 5;
+
+interface AssignmentListProps {
+  readonly legend: string;
+  readonly hint?: string;
+  readonly addLabel: string;
+  /** What is said while nobody is chosen, where somebody must be. */
+  readonly missing?: string;
+  readonly value: readonly Assignment[];
+  readonly onChange: (value: readonly Assignment[]) => void;
+}
 
 /** The people of a step as sentences; one is added by choosing where they come from, then which. */
-export function AssignmentList({ value, onChange }: { readonly value: readonly Assignment[]; readonly onChange: (value: readonly Assignment[]) => void }): ReactNode {
+export function AssignmentList({ legend, hint, addLabel, missing, value, onChange }: AssignmentListProps): ReactNode {
   const t = useText(flowMessages);
   const context = useWords();
   const [source, setSource] = useState<Source | null>(null);
@@ -28,8 +39,9 @@ export function AssignmentList({ value, onChange }: { readonly value: readonly A
   const choose = (next: Source): void => (wantsValue.has(next) ? setSource(next) : add({ source: next }));
   return (
     <fieldset className={styles['group']}>
-      <legend>{t('people')}</legend>
-      {value.length === 0 && <p className={styles['missing']}>{t('nobody')}</p>}
+      <legend>{legend}</legend>
+      {hint !== undefined && <p className={styles['help']}>{hint}</p>}
+      {value.length === 0 && missing !== undefined && <p className={styles['missing']}>{missing}</p>}
       {value.length > 0 && (
         <ul className={styles['chips']}>
           {value.map((one, index) => {
@@ -38,7 +50,7 @@ export function AssignmentList({ value, onChange }: { readonly value: readonly A
           })}
         </ul>
       )}
-      <Select<Source> aria-label={t('sourceKind')} placeholder={<><AddIcon /> {t('addPeople')}</>} value={source} options={sources.map((one) => ({ value: one, label: t(one) }))} onChange={choose} style={{ width: '100%' }} />
+      <Select<Source> aria-label={missing === undefined ? addLabel : t('sourceKind')} placeholder={<><AddIcon /> {addLabel}</>} value={source} options={sources.map((one) => ({ value: one, label: t(one) }))} onChange={choose} style={{ width: '100%' }} />
       {source !== null && (
         <div className={styles['row']}>
           <SourceValue source={source} onPick={(picked) => add({ source, value: picked })} />
@@ -54,6 +66,10 @@ function SourceValue({ source, onPick }: { readonly source: Source; readonly onP
   const labelOf = useLabel();
   const { form, roles, departments } = useFlowDesign();
   if (source === 'user') return <PersonPicker label={t('user')} value={[]} onChange={([id]) => { if (id !== undefined) onPick(id); }} />;
+  if (source === 'supervisor-chain') {
+    const levels = Array.from({ length: highestLevel }, (_, at) => ({ value: String(at + 1), label: t('level', { count: at + 1 }) }));
+    return <Select<string> autoFocus defaultOpen aria-label={t('levels')} placeholder={t('levels')} options={levels} onChange={onPick} style={{ flex: 1, minWidth: 0 }} />;
+  }
   const people = new Set(['user', 'department']);
   const options = {
     role: roles.map(({ key, label }) => ({ value: key, label: labelOf(label) })),

@@ -1,4 +1,4 @@
-import { type Approval, type Assignment, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
+import { type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
 
 /** What starts the flow; `when` is JSON-Logic as text, exactly as the file has it. */
 export interface StartCard {
@@ -15,9 +15,18 @@ export interface PersonStep {
   readonly id: string;
   readonly name: string;
   readonly mode: Approval['mode'];
+  /** The share who must agree, e.g. `0.6`; empty for the other modes. */
+  readonly ratio: string;
+  readonly rejectRule: NonNullable<Approval['rejectRule']>;
   readonly onEmpty: Approval['onEmpty'];
+  /** Who stands in when nobody is found; empty when nobody is named. */
+  readonly emptyUser: string;
+  readonly onStarter: NonNullable<Approval['onStarter']>;
+  readonly dedupe: NonNullable<Approval['dedupe']>;
   readonly onReject: Approval['onReject'];
   readonly assignments: readonly Assignment[];
+  readonly vetoes: readonly Assignment[];
+  readonly copies: readonly Copy[];
   readonly fieldRights: readonly FieldRight[];
   readonly timeouts: readonly Timeout[];
 }

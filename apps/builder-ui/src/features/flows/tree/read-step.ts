@@ -1,4 +1,4 @@
-import { type Approval, type Assignment, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
+import { type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
 import { extensionOf, extensionsOf, many, one, text, type BpmnElement } from './bpmn-file.js';
 import { type FlowStep, type PersonStep, type StartCard } from './flow-tree.js';
 
@@ -21,9 +21,16 @@ function personStep(element: BpmnElement): PersonStep | null {
     kind: written<PersonStep['kind']>(approval, 'kind', 'approve'),
     ...named(element),
     mode: written<Approval['mode']>(approval, 'mode', 'any'),
+    ratio: text(approval, 'ratio'),
+    rejectRule: written<PersonStep['rejectRule']>(approval, 'rejectRule', 'immediate'),
     onEmpty: written<Approval['onEmpty']>(approval, 'onEmpty', 'admin'),
+    emptyUser: text(approval, 'emptyUser'),
+    onStarter: written<PersonStep['onStarter']>(approval, 'onStarter', 'self'),
+    dedupe: written<PersonStep['dedupe']>(approval, 'dedupe', 'none'),
     onReject: written<Approval['onReject']>(approval, 'onReject', 'end'),
     assignments: extensionsOf(element, 'cw:Assignment').map(assignment),
+    vetoes: extensionsOf(element, 'cw:Veto').map(assignment),
+    copies: extensionsOf(element, 'cw:Copy').map((copy) => ({ on: written<Copy['on']>(copy, 'on', 'approve'), ...assignment(copy) })),
     fieldRights: extensionsOf(element, 'cw:FieldRight').map((right) => ({ field: text(right, 'field'), right: written<FieldRight['right']>(right, 'right', 'read') })),
     timeouts: extensionsOf(element, 'cw:Timeout').map((timeout) => ({ after: text(timeout, 'after'), action: written<Timeout['action']>(timeout, 'action', 'remind') })),
   };

@@ -8,11 +8,15 @@ import { bpmnOfTree } from './write-tree.js';
 
 const name = fc.constantFrom('', '护士长审批', '高风险 & <急>', '"引号"', 'Ward');
 const condition = fc.constantFrom('{"==":[{"var":"record.level"},"high"]}', '{">":[{"var":"record.score"},3]}', '{"and":[{"==":[{"var":"outcome"},"reject"]},{"<":[{"var":"record.age"},18]}]}');
+/** How many must agree, with the share where it is one. */
+const voting = fc.constantFrom({ mode: 'all' as const, ratio: '' }, { mode: 'any' as const, ratio: '' }, { mode: 'sequential' as const, ratio: '' }, { mode: 'ratio' as const, ratio: '0.6' }, { mode: 'ratio' as const, ratio: '2/3' });
+const nobody = fc.constantFrom({ onEmpty: 'pass' as const, emptyUser: '' }, { onEmpty: 'error' as const, emptyUser: '' }, { onEmpty: 'user' as const, emptyUser: '01990000-0000-7000-8000-000000000000' });
 const leaf: fc.Arbitrary<FlowStep> = fc.oneof(
   fc.record({
-    kind: fc.constant('approve' as const), id: fc.constant(''), name, mode: fc.constantFrom('all' as const, 'any' as const, 'sequential' as const), onEmpty: fc.constantFrom('pass' as const, 'admin' as const), onReject: fc.constantFrom('end' as const, 'starter' as const, 'continue' as const),
-    assignments: fc.uniqueArray(fc.constantFrom({ source: 'role' as const, value: 'nurse' }, { source: 'starter-head' as const }, { source: 'department-head' as const, value: 'D1' }), { minLength: 1 }), fieldRights: fc.constantFrom([], [{ field: 'level', right: 'write' as const }]), timeouts: fc.constantFrom([], [{ after: 'P1D', action: 'remind' as const }]),
-  }),
+    kind: fc.constant('approve' as const), id: fc.constant(''), name, voting, nobody, rejectRule: fc.constantFrom('immediate' as const, 'collectAll' as const), onStarter: fc.constantFrom('self' as const, 'skip' as const, 'leader' as const), dedupe: fc.constantFrom('none' as const, 'all' as const, 'adjacent' as const),
+    vetoes: fc.constantFrom([], [{ source: 'starter-head' as const }]), copies: fc.constantFrom([], [{ on: 'enter' as const, source: 'role' as const, value: 'nurse' }, { on: 'reject' as const, source: 'starter' as const }]), onReject: fc.constantFrom('end' as const, 'starter' as const, 'continue' as const),
+    assignments: fc.uniqueArray(fc.constantFrom({ source: 'role' as const, value: 'nurse' }, { source: 'starter-head' as const }, { source: 'supervisor-chain' as const, value: '3' }, { source: 'previous-choice' as const }, { source: 'department-head' as const, value: 'D1' }), { minLength: 1 }), fieldRights: fc.constantFrom([], [{ field: 'level', right: 'write' as const }]), timeouts: fc.constantFrom([], [{ after: 'P1D', action: 'remind' as const }]),
+  }).map(({ voting: votes, nobody: empty, ...step }) => ({ ...step, ...votes, ...empty })),
   fc.record({ kind: fc.constant('notify' as const), id: fc.constant(''), name, to: fc.constantFrom('starter', 'role:nurse'), title: fc.constantFrom('已通过', 'A & B'), body: fc.constant('患者 {name} 的\n预约已通过') }),
   fc.record({ kind: fc.constant('update' as const), id: fc.constant(''), name, sets: fc.constant([{ field: 'status', value: '"done"' }, { field: 'score', value: '{"+":[1,2]}' }]) }),
 );

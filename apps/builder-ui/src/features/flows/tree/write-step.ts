@@ -1,3 +1,4 @@
+import { type Assignment } from '@carewright/flow-engine';
 import { create, many, one, text, type BpmnElement } from './bpmn-file.js';
 import { isBranching, type BranchStep, type EndStep, type FlowStep, type NotifyStep, type PersonStep, type StartCard, type StepKind, type UpdateStep } from './flow-tree.js';
 
@@ -17,7 +18,7 @@ export const gatewayType = (kind: BranchStep['kind']): string => bpmnTypes[kind]
 type Extensions = readonly BpmnElement[];
 const owned: Readonly<Record<string, readonly string[]>> = {
   'bpmn:StartEvent': ['cw:Trigger'],
-  'bpmn:UserTask': ['cw:Approval', 'cw:Assignment', 'cw:FieldRight', 'cw:Timeout'],
+  'bpmn:UserTask': ['cw:Approval', 'cw:Assignment', 'cw:Veto', 'cw:Copy', 'cw:FieldRight', 'cw:Timeout'],
   'bpmn:ServiceTask': ['cw:UpdateRecord', 'cw:Notify'],
 };
 
@@ -59,11 +60,28 @@ function extensionsOfStep(step: Exclude<FlowStep, BranchStep | EndStep>): Extens
   return step.kind === 'update' ? [update(step)] : person(step);
 }
 
-const person = ({ kind, mode, onEmpty, onReject, assignments, fieldRights, timeouts }: PersonStep): Extensions => [
-  create('cw:Approval', { kind, mode, onEmpty, ...(kind === 'approve' && { onReject }) }),
-  ...assignments.map(({ source, value }) => create('cw:Assignment', { source, ...(value !== undefined && value !== '' && { value }) })),
-  ...fieldRights.map(({ field, right }) => create('cw:FieldRight', { field, right })),
-  ...timeouts.map(({ after, action }) => create('cw:Timeout', { after, action })),
+/** Rules that differ from the usual; the usual ones are not written, as files from before they existed. */
+function unusualRules({ kind, mode, ratio, rejectRule, onEmpty, emptyUser, onStarter, dedupe }: PersonStep): Readonly<Record<string, string>> {
+  const isApproval = kind === 'approve';
+  return {
+    ...(mode === 'ratio' && ratio !== '' && { ratio }),
+    ...(isApproval && rejectRule !== 'immediate' && { rejectRule }),
+    ...(onEmpty === 'user' && emptyUser !== '' && { emptyUser }),
+    ...(isApproval && onStarter !== 'self' && { onStarter }),
+    ...(isApproval && dedupe !== 'none' && { dedupe }),
+  };
+}
+
+const peopleOf = (type: string, list: readonly (Assignment & { readonly on?: string })[]): Extensions =>
+  list.map(({ on, source, value }) => create(type, { ...(on !== undefined && { on }), source, ...(value !== undefined && value !== '' && { value }) }));
+
+const person = (step: PersonStep): Extensions => [
+  create('cw:Approval', { kind: step.kind, mode: step.mode, onEmpty: step.onEmpty, ...unusualRules(step), ...(step.kind === 'approve' && { onReject: step.onReject }) }),
+  ...peopleOf('cw:Assignment', step.assignments),
+  ...(step.kind === 'approve' ? peopleOf('cw:Veto', step.vetoes) : []),
+  ...peopleOf('cw:Copy', step.copies),
+  ...step.fieldRights.map(({ field, right }) => create('cw:FieldRight', { field, right })),
+  ...step.timeouts.map(({ after, action }) => create('cw:Timeout', { after, action })),
 ];
 const notify = ({ to, title, body }: NotifyStep): BpmnElement => create('cw:Notify', { to, title: create('cw:Title', { text: title }), body: create('cw:Body', { text: body }) });
 const update = ({ sets }: UpdateStep): BpmnElement => create('cw:UpdateRecord', { sets: sets.map(({ field, value }) => create('cw:Set', { field, value })) });

@@ -12,4 +12,4 @@ export const statusText = (status: string, t: (key: Key) => string): string => {
   return key === undefined ? status : t(key);
 };
 
-export const doneWords = { withdraw: 'done_withdraw', terminate: 'done_terminate', retry: 'done_retry' } as const satisfies Record<InstanceAction, Key>;
+export const doneWords = { withdraw: 'done_withdraw', terminate: 'done_terminate', retry: 'done_retry', urge: 'done_urge' } as const satisfies Record<InstanceAction, Key>;

@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { type TaskAction } from '../../../api/tasks.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { CheckIcon, CloseIcon, MoreIcon, ReturnIcon, TransferIcon, UndoIcon } from '../../../design-system/icons.js';
+import { CheckIcon, CloseIcon, DeleteIcon, DepartmentIcon, MoreIcon, ReturnIcon, StopIcon, TransferIcon, UndoIcon, UserIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { taskMessages } from './task.messages.js';
@@ -13,8 +13,8 @@ export interface ActionBarProps {
   readonly onAction: (action: TaskAction) => void;
 }
 
-const mainActions: readonly TaskAction[] = ['approve', 'submit', 'reject'];
-const icons = { approve: <CheckIcon />, submit: <CheckIcon />, reject: <CloseIcon />, return: <ReturnIcon />, transfer: <TransferIcon />, withdraw: <UndoIcon /> } satisfies Record<TaskAction, ReactNode>;
+const mainActions: readonly TaskAction[] = ['approve', 'submit', 'reject', 'resolve'];
+const icons = { approve: <CheckIcon />, submit: <CheckIcon />, reject: <CloseIcon />, return: <ReturnIcon />, transfer: <TransferIcon />, delegate: <UserIcon />, resolve: <CheckIcon />, recall: <UndoIcon />, 'add-sign': <DepartmentIcon />, 'remove-sign': <DeleteIcon />, 'take-back': <UndoIcon />, withdraw: <StopIcon /> } satisfies Record<TaskAction, ReactNode>;
 
 /** The decision, always in reach: the main actions as buttons, the rest under “more”. */
 export function ActionBar({ actions, isBusy, onAction }: ActionBarProps): ReactNode {
@@ -25,6 +25,7 @@ export function ActionBar({ actions, isBusy, onAction }: ActionBarProps): ReactN
       {rest.length > 0 && <MenuButton isUpward label={t('more')} face={<><MoreIcon /> {t('more')}</>} items={rest.map((action) => ({ key: action, label: t(action), icon: icons[action], onSelect: () => onAction(action) }))} />}
       <span className={styles['barSpace']} />
       {actions.includes('reject') && <Button kind="danger" size="large" icon={icons.reject} disabled={isBusy} onClick={() => onAction('reject')}>{t('reject')}</Button>}
+      {actions.includes('resolve') && <Button kind="primary" size="large" icon={icons.resolve} disabled={isBusy} onClick={() => onAction('resolve')}>{t('resolve')}</Button>}
       {actions.includes('submit') && <Button kind="primary" size="large" icon={icons.submit} loading={isBusy} onClick={() => onAction('submit')}>{t('submit')}</Button>}
       {actions.includes('approve') && <Button kind="primary" size="large" icon={icons.approve} loading={isBusy} onClick={() => onAction('approve')}>{t('approve')}</Button>}
     </div>

@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
-import { type TaskItem } from '../../../api/tasks.js';
+import { useSession } from '../../../api/session.js';
+import { type TaskItem, type TaskView } from '../../../api/tasks.js';
 import { ClockIcon, WarningIcon } from '../../../design-system/icons.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
@@ -8,10 +9,12 @@ import { taskMessages } from './task.messages.js';
 import styles from './tasks.module.css';
 
 /** A task in a list: about whom, which step, since when, until when. */
-export function TaskCard({ task }: { readonly task: TaskItem }): ReactNode {
+export function TaskCard({ task, view }: { readonly task: TaskItem; readonly view: TaskView }): ReactNode {
   const t = useText(taskMessages);
   const labelOf = useLabel();
   const formats = useFormats();
+  const me = useSession().data?.user.id;
+  const standsIn = view === 'todo' && task.assignee !== null && me !== undefined && task.assignee.id !== me;
   return (
     <>
       <span className={styles['cardTop']}>
@@ -21,6 +24,8 @@ export function TaskCard({ task }: { readonly task: TaskItem }): ReactNode {
       </span>
       <strong className={styles['cardTitle']}>{task.record?.title ?? labelOf(task.flow.label)}</strong>
       <span className={styles['cardFoot']}>
+        {task.readAt === null && <span className={styles['unread']}>{t('unread')}</span>}
+        {standsIn && <span>{t('forPerson', { name: task.assignee?.name ?? '' })}</span>}
         {task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}
         <time dateTime={task.createdAt} title={formats.dateTime(task.createdAt)}>{formats.ago(task.createdAt)}</time>
         {task.outcome !== null && <span>{outcomeText(task.outcome, t)}</span>}

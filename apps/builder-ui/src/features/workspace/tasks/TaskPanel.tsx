@@ -1,7 +1,7 @@
 import { stepLayoutName } from '@carewright/schema';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { useDecideTask, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
+import { useDecideTask, useMarkCopyRead, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
 import { hasStatus, isApiError } from '../../../api/problem.js';
 import { type RecordData } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
@@ -14,8 +14,10 @@ import { Loaded } from '../../../design-system/states/Loaded.js';
 import { useIsPhone } from '../../../design-system/use-media-query.js';
 import { RecordFields } from '../record/RecordFields.js';
 import { ActionBar } from './ActionBar.js';
-import { DecisionDialog, type Decision } from './DecisionDialog.js';
+import { type Decision } from './decision-inputs.js';
+import { DecisionDialog } from './DecisionDialog.js';
 import { taskMessages } from './task.messages.js';
+import { TaskNotices, Voters } from './TaskNotices.js';
 import styles from './tasks.module.css';
 import { Trail } from './Trail.js';
 
@@ -29,6 +31,12 @@ export interface TaskPanelProps {
 /** One task: the record as this step shows it, what happened before, and the decision. */
 export function TaskPanel({ task, items, view }: TaskPanelProps): ReactNode {
   const query = useTask(task);
+  const copy = items.find(({ id, readAt }) => id === task && readAt === null);
+  const { mutate: markRead } = useMarkCopyRead();
+  const unread = view === 'copied' ? copy?.instanceId : undefined;
+  useEffect(() => {
+    if (unread !== undefined) markRead(unread);
+  }, [unread, markRead]);
   return <Loaded query={query}>{(detail) => <OpenTask key={detail.task.version} detail={detail} items={items} view={view} />}</Loaded>;
 }
 
@@ -41,7 +49,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const [isEditing, setEditing] = useState(detail.task.kind === 'fill');
   const decide = useDecision(detail, items, view);
   const { task, record, form, trail, actions } = detail;
-  const canWrite = form !== null && record !== null && actions.some((action) => action === 'submit' || action === 'approve') && Object.values(form.rights).includes('write');
+  const canWrite = form !== null && record !== null && actions.some((action) => action === 'submit' || action === 'approve' || action === 'resolve') && Object.values(form.rights).includes('write');
   const issues = isApiError(decide.error) ? decide.error.issues : undefined;
   const run = (decision: Decision): void => {
     setAsked(undefined);
@@ -52,6 +60,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
     <article className={styles['task']}>
       {isPhone ? <PageHeader title={title} back={view === 'todo' ? '/tasks' : `/tasks?view=${view}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><p className={styles['cardFoot']}>{labelOf(task.flow.label)} · {task.step.name}{task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}</p></header>}
       {decide.error !== null && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
+      <TaskNotices detail={detail} />
       {canWrite && !isEditing && <div><Button size="small" icon={<EditIcon />} onClick={() => setEditing(true)}>{t('editContent')}</Button></div>}
       <div>
         {form && record ? (
@@ -70,12 +79,16 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
         {record && task.form !== null && <Link to={`/apps/${task.app}/forms/${task.form}/${record.id}`}>{t('openRecord')}</Link>}
         <Link to={`/flow-runs/${task.instanceId}`}>{t('progress')}</Link>
       </p>
+      <Voters voters={detail.voters} />
       <Trail entries={trail} />
       {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={(action) => (action === 'submit' ? run({ action }) : setAsked(action))} />}
       {asked !== undefined && <DecisionDialog action={asked} detail={detail} onClose={() => setAsked(undefined)} onDecide={run} />}
     </article>
   );
 }
+
+/** After these the task is still this person's: they stay where they are. */
+const staying: ReadonlySet<TaskAction> = new Set(['add-sign', 'remove-sign', 'recall', 'delegate', 'take-back']);
 
 const changesOf = (before: RecordData, after: RecordData): RecordData => Object.fromEntries(Object.entries(after).filter(([key, value]) => JSON.stringify(before[key] ?? null) !== JSON.stringify(value ?? null)));
 
@@ -95,6 +108,7 @@ function useDecision({ task, record }: TaskDetail, items: readonly TaskItem[], v
     const withData = data !== undefined && Object.keys(data).length > 0;
     const next = view === 'todo' ? nextOf(items, task.id) : undefined;
     const goOn = (): void => {
+      if (staying.has(decision.action)) return void toast.success(t('decided', { title: record?.title ?? '' }));
       toast.success(next ? t('nextOne') : view === 'todo' ? t('allDone') : t('decided', { title: record?.title ?? '' }));
       if (view === 'todo') void navigate(next ? `/tasks/${next.id}` : '/tasks', { replace: isPhone });
     };

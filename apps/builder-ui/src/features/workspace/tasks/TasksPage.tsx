@@ -15,8 +15,8 @@ import { TaskPanel } from './TaskPanel.js';
 import styles from './tasks.module.css';
 import { useTaskKeys } from './use-task-keys.js';
 
-const views = ['todo', 'started', 'done'] as const satisfies readonly TaskView[];
-const emptyTitles = { todo: 'noTodo', started: 'noStarted', done: 'noDone' } as const satisfies Record<TaskView, string>;
+const views = ['todo', 'started', 'copied', 'waiting', 'done'] as const satisfies readonly TaskView[];
+const emptyTitles = { todo: 'noTodo', started: 'noStarted', copied: 'noCopied', waiting: 'noWaiting', done: 'noDone' } as const satisfies Record<TaskView, string>;
 
 /** The inbox: what waits for this person, what they started, what they did. On a desk the chosen task opens beside the list. */
 export function TasksPage(): ReactNode {
@@ -56,7 +56,7 @@ function TaskList({ query, items, view, current }: TaskListProps): ReactNode {
   return (
     <div>
       <ul className={styles['list']}>
-        {items.map((item) => <li key={item.id}><Link to={{ pathname: `/tasks/${item.id}`, search: view === 'todo' ? '' : `?view=${view}` }} className={styles['card']} aria-current={item.id === current || undefined}><TaskCard task={item} /></Link></li>)}
+        {items.map((item) => <li key={item.id}><Link to={{ pathname: `/tasks/${item.id}`, search: view === 'todo' ? '' : `?view=${view}` }} className={styles['card']} aria-current={item.id === current || undefined}><TaskCard task={item} view={view} /></Link></li>)}
       </ul>
       <LoadMore hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} label={t('loadMore')} />
     </div>

@@ -3,7 +3,7 @@ import { type TrailEntry } from '../../../api/tasks.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { trailLines } from './trail-lines.js';
-import { outcomeText } from './task-words.js';
+import { outcomeText, reasonText } from './task-words.js';
 import { taskMessages } from './task.messages.js';
 import styles from './tasks.module.css';
 
@@ -21,8 +21,10 @@ export function Trail({ entries, heading: Heading = 'h3' }: { readonly entries: 
           <li key={index} data-outcome={entry.outcome ?? entry.kind}>
             <div className={styles['trailHead']}>
               <strong>{entry.element?.name ?? ''}</strong>
-              <span>{entry.actor?.name ?? t('system')}</span>
+              <span>{entry.actor?.name ?? t('system')}{entry.onBehalfOf !== null && ` (${t('onBehalfOf', { name: entry.onBehalfOf.name })})`}</span>
               <span>{outcomeText(entry.outcome ?? entry.kind, t)}</span>
+              {entry.people.length > 0 && <span>{entry.people.map(({ name }) => name).join(t('joinNames'))}</span>}
+              {reasonText(entry.how, t) !== '' && <span>{reasonText(entry.how, t)}</span>}
               <time dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
             </div>
             {entry.comment !== null && entry.comment !== '' && <p className={styles['comment']}>{entry.comment}</p>}

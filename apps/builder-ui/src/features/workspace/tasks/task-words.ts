@@ -9,6 +9,8 @@ const outcomes: Readonly<Record<string, Key>> = {
   submit: 'outcomeSubmitted', submitted: 'outcomeSubmitted',
   return: 'outcomeReturned', returned: 'outcomeReturned',
   transfer: 'outcomeTransferred', transferred: 'outcomeTransferred',
+  delegated: 'outcomeDelegated', resolved: 'outcomeResolved', recalled: 'outcomeRecalled',
+  'sign-added': 'outcomeSignAdded', 'sign-removed': 'outcomeSignRemoved', 'taken-back': 'outcomeTakenBack', urged: 'outcomeUrged', 'stood-in': 'outcomeStoodIn', 'auto-approved': 'outcomeAutomatic',
   withdraw: 'outcomeWithdrawn', withdrawing: 'outcomeWithdrawn', withdrawn: 'outcomeWithdrawn',
   terminate: 'outcomeStopped', terminating: 'outcomeStopped', terminated: 'outcomeStopped', incident: 'outcomeStuck',
   started: 'outcomeStarted', completed: 'outcomeCompleted', open: 'outcomeWaiting', ended: 'outcomeEnded', cancelled: 'outcomeCancelled', skipped: 'outcomeCancelled',
@@ -18,6 +20,14 @@ export function outcomeText(word: string | null | undefined, t: (key: Key) => st
   if (word === null || word === undefined) return '';
   const key = Object.hasOwn(outcomes, word) ? outcomes[word] : undefined;
   return key === undefined ? word : t(key);
+}
+
+const reasons: Readonly<Record<string, Key>> = { starter: 'howStarter', repeated: 'howRepeated', 'nobody-assigned': 'howNobody', timeout: 'howTimeout', automatic: 'howAutomatic' };
+
+/** Why something happened by itself; nothing when people did it. */
+export function reasonText(how: string | undefined, t: (key: Key) => string): string {
+  const key = how !== undefined && Object.hasOwn(reasons, how) ? reasons[how] : undefined;
+  return key === undefined ? '' : t(key);
 }
 
 export type DueState = 'overdue' | 'today' | 'later';

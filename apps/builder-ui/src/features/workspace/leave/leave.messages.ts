@@ -1,0 +1,25 @@
+import { defineCatalogue } from '../../../design-system/language/catalogue.js';
+
+export const leaveMessages = defineCatalogue('leave', {
+  title: { zh: '外出代理', en: 'While I am away' },
+  hint: { zh: '外出期间，代理人也能看到并办理您的待办任务；谁先办理谁算。', en: 'While you are away somebody else sees and does your tasks as well; whoever is first counts.' },
+  mine: { zh: '我的代理人', en: 'Who stands in for me' },
+  others: { zh: '我代理的人', en: 'For whom I stand in' },
+  empty: { zh: '还没有设置代理人', en: 'Nobody stands in for you' },
+  emptyHint: { zh: '休假、出差前设置代理人，任务不会耽误。', en: 'Name somebody before you leave, so that nothing has to wait.' },
+  none: { zh: '目前没有需要您代理的人', en: 'You stand in for nobody' },
+  add: { zh: '设置代理人', en: 'Name somebody' },
+  substitute: { zh: '代理人', en: 'Stands in for me' },
+  from: { zh: '开始日期', en: 'From' },
+  until: { zh: '结束日期（含）', en: 'Until (inclusive)' },
+  reason: { zh: '原因（选填）', en: 'Reason (optional)' },
+  choosePerson: { zh: '请选择代理人', en: 'Choose a person' },
+  choosePeriod: { zh: '请选择起止日期，结束不能早于开始和今天', en: 'Choose a period that does not end before it begins, or before today' },
+  line: { zh: '{{from}} 至 {{until}}', en: '{{from}} to {{until}}' },
+  activeNow: { zh: '正在代理', en: 'In force' },
+  later: { zh: '尚未开始', en: 'Not yet' },
+  over: { zh: '已结束', en: 'Over' },
+  cancel: { zh: '取消代理', en: 'End it' },
+  added: { zh: '已设置代理人', en: 'They were named' },
+  removed: { zh: '已取消代理', en: 'It was ended' },
+});

@@ -1,0 +1,45 @@
+import { type SignType, type TaskAction, type TaskDetail } from '../../../api/tasks.js';
+import { type taskMessages } from './task.messages.js';
+
+type Key = keyof typeof taskMessages.messages;
+
+/** What a person gives with a decision. */
+export interface Decision {
+  readonly action: TaskAction;
+  readonly comment?: string;
+  readonly to?: string;
+  readonly people?: readonly string[];
+  readonly sign?: SignType;
+}
+
+/** What a decision asks for besides itself. */
+export interface DecisionInputs {
+  /** `person`: a colleague; `people`: several, and when they answer; `step`: where to return to; `added`: one of those who may be taken out. */
+  readonly target?: 'person' | 'people' | 'step' | 'added';
+  readonly targetLabel?: Key;
+  readonly hint?: Key;
+  /** Who is told no must be told why; who is asked for an opinion gives one. */
+  readonly needsComment?: boolean;
+  readonly hasPhrases?: boolean;
+}
+
+export const decisionInputs: Readonly<Record<TaskAction, DecisionInputs>> = {
+  approve: {},
+  submit: {},
+  reject: { needsComment: true, hasPhrases: true },
+  return: { target: 'step', targetLabel: 'returnTo', needsComment: true, hasPhrases: true },
+  transfer: { target: 'person', targetLabel: 'transferTo', hint: 'transferHint' },
+  delegate: { target: 'person', targetLabel: 'delegateTo', hint: 'delegateHint' },
+  resolve: { needsComment: true, hint: 'resolveHint' },
+  recall: { hint: 'recallHint' },
+  'add-sign': { target: 'people', targetLabel: 'addPeople' },
+  'remove-sign': { target: 'added', targetLabel: 'removeWho', hint: 'removeHint' },
+  'take-back': { hint: 'takeBackHint' },
+  withdraw: { hint: 'withdrawHint' },
+};
+
+/** Whether a target must be chosen: a flow that can only go back to one place needs no choice. */
+export const needsTarget = (action: TaskAction, detail: Pick<TaskDetail, 'returnTargets'>): boolean => {
+  const { target } = decisionInputs[action];
+  return target !== undefined && (target !== 'step' || detail.returnTargets.length > 0);
+};

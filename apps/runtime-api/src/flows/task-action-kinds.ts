@@ -1,0 +1,88 @@
+import { removablePeople, starterElement, type FlowEvent, type Task } from '@carewright/flow-engine';
+import { PlatformError } from '../http/platform-error.js';
+import { isUuid } from '../records/values/is-uuid.js';
+import { handlersOf, type Acting } from './acting.js';
+import { type FlowRun } from './flow-run.js';
+import { formVersionOf } from './flow-people.js';
+import { takingBack } from './taking-back.js';
+
+/** Who may do an action, and the event it becomes. */
+export interface TaskActionKind {
+  /** `holder`: whose answer it is. `asked`: whoever it lies with now, also by delegation. `anyone`: the event itself judges. */
+  readonly by: 'holder' | 'asked' | 'delegator' | 'anyone';
+  readonly kinds: readonly Task['kind'][];
+  readonly states: readonly Task['state'][];
+  /** Whether the form is saved with it. */
+  readonly saves?: boolean;
+  event(acting: Acting): Promise<FlowEvent>;
+}
+
+const comment = ({ body }: Acting): { readonly comment?: string } => (body.comment === undefined ? {} : { comment: body.comment });
+const answered = ({ run }: Acting): { readonly formVersion?: number } => {
+  const version = formVersionOf(run);
+  return version === null ? {} : { formVersion: version };
+};
+
+async function knownPeople(run: FlowRun, ids: readonly string[]): Promise<readonly string[]> {
+  const wanted = [...new Set(ids)];
+  const { rowCount } = wanted.every(isUuid) && wanted.length > 0 ? await run.sql.query('select 1 from platform.users where id = any($1::uuid[]) and active', [wanted]) : { rowCount: 0 };
+  if (rowCount !== wanted.length) throw new PlatformError('task.person_unknown');
+  return wanted;
+}
+
+const personFor = async ({ body, run }: Acting): Promise<string> => (await knownPeople(run, [body.to ?? '']))[0] ?? '';
+
+function submitted(acting: Acting): FlowEvent {
+  const { row, actor, run } = acting;
+  if (run.state.tasks.get(row.id)?.kind === 'plain') return { kind: 'complete', task: row.id, by: actor.userId };
+  return { kind: 'decide', task: row.id, outcome: 'submit', by: actor.userId, ...comment(acting), ...answered(acting) };
+}
+
+/** Back to a step means back to the people who answered it last. */
+async function returned(acting: Acting): Promise<FlowEvent> {
+  const { body, run, row, actor } = acting;
+  const to = body.to ?? starterElement(run.release.graph, run.release.process) ?? '';
+  const visit = run.state.activities.get(row.activity)?.causedBy[to];
+  const handlers = visit === undefined ? [] : await handlersOf(run, to, visit);
+  return { kind: 'return', task: row.id, to, by: actor.userId, handlers, ...comment(acting) };
+}
+
+async function removing({ actor, body, row, run, operates }: Acting): Promise<FlowEvent> {
+  const activity = run.state.activities.get(row.activity);
+  const user = body.to ?? '';
+  const by = { by: actor.userId, anyone: operates };
+  if (activity === undefined || !removablePeople(run.state, activity, by).includes(user)) throw new PlatformError('task.not_removable');
+  return { kind: 'remove-sign', activity: activity.id, user, ...by, ...(body.comment !== undefined && { comment: body.comment }) };
+}
+
+const withdrawal = async (acting: Acting): Promise<FlowEvent> => {
+  const { run, actor } = acting;
+  if (run.head.starter !== actor.userId) throw new PlatformError('instance.not_allowed');
+  if (run.state.instance.endedAt !== null) throw new PlatformError('instance.over', {}, { members: { status: run.state.instance.status } });
+  return { kind: 'withdraw', by: actor.userId, ...comment(acting) };
+};
+
+const approvals = ['approve'] as const;
+const peoples = ['approve', 'fill'] as const;
+const open = ['open'] as const;
+
+/** Everything that can be done with a task. */
+export const taskActionKinds = {
+  approve: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'approve', by: acting.actor.userId, ...comment(acting), ...answered(acting) }) },
+  reject: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'reject', by: acting.actor.userId, ...comment(acting), ...answered(acting) }) },
+  submit: { by: 'holder', kinds: ['fill', 'plain'], states: open, saves: true, event: async (acting) => submitted(acting) },
+  return: { by: 'holder', kinds: peoples, states: open, saves: true, event: returned },
+  transfer: { by: 'holder', kinds: peoples, states: ['open', 'waiting'], event: async (acting) => ({ kind: 'transfer', task: acting.row.id, to: await personFor(acting), by: acting.actor.userId, ...comment(acting) }) },
+  delegate: { by: 'asked', kinds: peoples, states: open, event: async (acting) => ({ kind: 'delegate', task: acting.row.id, to: await personFor(acting), by: acting.actor.userId, ...comment(acting) }) },
+  resolve: { by: 'asked', kinds: peoples, states: open, saves: true, event: async (acting) => ({ kind: 'resolve', task: acting.row.id, by: acting.actor.userId, ...comment(acting) }) },
+  recall: { by: 'delegator', kinds: peoples, states: open, event: async (acting) => ({ kind: 'recall', task: acting.row.id, by: acting.actor.userId, ...comment(acting) }) },
+  'add-sign': {
+    by: 'holder', kinds: approvals, states: ['open', 'waiting'],
+    event: async (acting) => ({ kind: 'add-sign', task: acting.row.id, sign: acting.body.sign ?? 'parallel', users: await knownPeople(acting.run, acting.body.people ?? []), by: acting.actor.userId, ...comment(acting) }),
+  },
+  'remove-sign': { by: 'anyone', kinds: approvals, states: [], event: removing },
+  'take-back': { by: 'anyone', kinds: peoples, states: [], event: async (acting) => takingBack(acting) },
+  withdraw: { by: 'anyone', kinds: peoples, states: [], event: withdrawal },
+} as const satisfies Readonly<Record<string, TaskActionKind>>;
+
+export type TaskAction = keyof typeof taskActionKinds;

@@ -1,0 +1,108 @@
+import { mayReturnTo, mayTakeBack, removablePeople, starterElement, type Activity, type FlowState, type Task } from '@carewright/flow-engine';
+import { loadInstance } from '@carewright/flow-engine/postgres';
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '../access/actor.js';
+import { Database } from '../database/database.js';
+import { FlowAccess } from './flow-access.js';
+import { type FlowRelease } from './flow-releases.js';
+import { peopleCoveredBy } from './substitutes.js';
+import { enteredSince } from './taking-back.js';
+import { type TaskAction } from './task-action-kinds.js';
+import { type TaskRow } from './task-rows.js';
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a person may do with a task, and with whom. */
+export interface TaskPossibilities {
+  readonly actions: readonly TaskAction[];
+  readonly returnTargets: readonly Named[];
+  /** Who may be taken out again. */
+  readonly removable: readonly Named[];
+  /** Who handed the answer on, when it must go back to them. */
+  readonly delegatedBy: Named | null;
+  /** Whose task it is, when the person stands in for them. */
+  readonly standsInFor: Named | null;
+  /** Who votes in this step, and how they voted. */
+  readonly voters: readonly (Named & { readonly vote: 'approve' | 'reject' | null; readonly veto: boolean })[];
+}
+
+interface Seen {
+  readonly actor: Actor;
+  readonly row: TaskRow;
+  readonly release: FlowRelease;
+  readonly state: FlowState;
+  readonly task: Task | undefined;
+}
+
+/** Where the flow may be sent back to from here: the beginning and the steps it came by. */
+export function returnTargets({ graph, process }: FlowRelease, activity: Activity): readonly Named[] {
+  const start = starterElement(graph, process);
+  const earlier = Object.keys(activity.causedBy).filter((element) => element !== start && mayReturnTo(graph, process, activity, element));
+  const atStart = start === undefined || activity.element === start ? [] : [start];
+  return [...atStart, ...earlier].map((id) => ({ id, name: graph.nodes[id]?.name ?? '' }));
+}
+
+interface Voter {
+  readonly user: string;
+  readonly vote: 'approve' | 'reject' | null;
+  readonly veto?: boolean;
+}
+
+/** The actions of whoever is asked now. */
+function askedActions({ row, task }: Seen, targets: readonly Named[]): readonly TaskAction[] {
+  if (task === undefined) return [];
+  if ((task.delegation ?? []).length > 0) return ['resolve', 'delegate'];
+  if (task.state === 'waiting') return ['transfer', 'add-sign'];
+  const own: readonly TaskAction[] = row.kind === 'approve' ? ['approve', 'reject'] : ['submit'];
+  const more: readonly TaskAction[] = task.kind === 'plain' ? [] : ['transfer', 'delegate', ...(row.kind === 'approve' ? ['add-sign' as const] : [])];
+  return [...own, ...(targets.length > 0 ? ['return' as const] : []), ...more];
+}
+
+/** Says what can be done with a task before somebody tries. */
+@Injectable()
+export class TaskPossibilitiesReader {
+  constructor(
+    private readonly database: Database,
+    private readonly access: FlowAccess,
+  ) {}
+
+  async of(actor: Actor, row: TaskRow, release: FlowRelease): Promise<TaskPossibilities> {
+    const loaded = await loadInstance(this.database.sql, 'flow', row.instance);
+    if (loaded === undefined) return { actions: [], returnTargets: [], removable: [], delegatedBy: null, standsInFor: null, voters: [] };
+    const seen: Seen = { actor, row, release, state: loaded.state, task: loaded.state.tasks.get(row.id) };
+    const activity = loaded.state.activities.get(row.activity);
+    const covers = await peopleCoveredBy(this.database.sql, actor.userId);
+    const isAsked = covers.includes(seen.task?.assignee ?? '') && (seen.task?.state === 'open' || seen.task?.state === 'waiting');
+    const targets = isAsked && activity !== undefined && seen.task?.state === 'open' ? returnTargets(release, activity) : [];
+    const removable = activity === undefined ? [] : removablePeople(loaded.state, activity, { by: actor.userId, anyone: await this.access.operates(actor, row.app) });
+    const voters = activity === undefined ? [] : ((activity.data['slots'] ?? []) as unknown as readonly Voter[]);
+    const delegator = seen.task?.delegation?.at(-1) ?? null;
+    const names = await this.names([...removable, ...voters.map((voter) => voter.user), delegator, row.assignee]);
+    const named = (id: string): Named => ({ id, name: names.get(id) ?? '' });
+    const actions: TaskAction[] = [
+      ...(isAsked ? askedActions(seen, targets) : []),
+      ...(seen.task?.state === 'open' && seen.task.delegation?.includes(actor.userId) === true ? ['recall' as const] : []),
+      ...(removable.length > 0 ? ['remove-sign' as const] : []),
+      ...((await this.mayTakeBack(seen)) ? ['take-back' as const] : []),
+      ...(row.starter === actor.userId && row.endedAt === null ? ['withdraw' as const] : []),
+    ];
+    return {
+      actions, returnTargets: targets, removable: removable.map(named), delegatedBy: isAsked && delegator !== null ? named(delegator) : null,
+      standsInFor: isAsked && row.assignee !== null && row.assignee !== actor.userId ? named(row.assignee) : null,
+      voters: voters.map((voter) => ({ ...named(voter.user), vote: voter.vote, veto: voter.veto === true })),
+    };
+  }
+
+  private async mayTakeBack({ actor, row, release, state }: Seen): Promise<boolean> {
+    if (row.doneBy !== actor.userId || row.state !== 'done' || row.endedAt !== null || row.outcome === 'return') return false;
+    return mayTakeBack(release.graph, state, { element: row.element, visit: row.activity, since: await enteredSince(this.database.sql, row.instance, row.activity) });
+  }
+
+  private async names(ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.database.sql.query<Named>('select id::text as id, name from platform.users where id::text = any($1)', [ids.filter((id) => id !== null)]);
+    return new Map(rows.map((row) => [row.id, row.name]));
+  }
+}
