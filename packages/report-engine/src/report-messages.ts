@@ -4,6 +4,7 @@ import { type IssueMessages } from '@carewright/schema';
 export const reportIssueMessages: IssueMessages = {
   'dataset.unknown-form': { 'zh-CN': '找不到表单“{form}”', 'en-US': 'There is no form "{form}"' },
   'dataset.unknown-field': { 'zh-CN': '找不到字段“{path}”', 'en-US': 'There is no field "{path}"' },
+  'dataset.worked-out-at-reading': { 'zh-CN': '“{path}”在每次读取时计算，数据库无法统计；请在表单中勾选“保存结果”', 'en-US': '"{path}" is worked out at each reading in a way that cannot be counted; keep its result in the form' },
   'dataset.not-a-dimension': { 'zh-CN': '字段“{path}”不能用来分组', 'en-US': 'Nothing can be grouped by field "{path}"' },
   'dataset.measure-needs-field': { 'zh-CN': '指标“{measure}”需要选择一个字段', 'en-US': 'Measure "{measure}" needs a field' },
   'dataset.measure-not-applicable': { 'zh-CN': '字段“{path}”不支持这种计算（{agg}）', 'en-US': 'Field "{path}" cannot be aggregated like this ({agg})' },

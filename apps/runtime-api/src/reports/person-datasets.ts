@@ -1,5 +1,5 @@
 import { type Access, accessOf, type AppDefinition, type DatasetDefinition, formAccessOf, grantsFor, fieldRightsFor, type FormDefinition, validateFilter, visibleFields } from '@carewright/schema';
-import { bindDimension, bindMeasure, datasetOf, datasetsOf, storedForm } from '@carewright/report-engine';
+import { bindDimension, bindMeasure, datasetOf, datasetsOf } from '@carewright/report-engine';
 import { type ReadAccess, readAccessOf } from '@carewright/report-engine/sql';
 
 /** The form with only those fields whose values the person may see in some record; null when there is nothing to see. */
@@ -7,7 +7,7 @@ function seen(form: FormDefinition, access: Access): FormDefinition | null {
   const grants = grantsFor(formAccessOf(access, form.key), 'read');
   if (grants.length === 0) return null;
   const visible = new Set(visibleFields(fieldRightsFor(form, grants, 'read')));
-  return { ...form, fields: storedForm(form).fields.filter((field) => visible.has(field.key)) };
+  return { ...form, fields: form.fields.filter((field) => visible.has(field.key)) };
 }
 
 /**

@@ -11,7 +11,7 @@ const form = (key: string, fields: Field[]): FormDefinition => ({ $format: 'form
 const written: AppDefinition = {
   $format: 'app/1', key: 'linked', label: 'x', flows: {}, datasets: {}, dashboards: {}, roles: {},
   forms: {
-    patient: form('patient', [{ key: 'risk', type: 'select', label: 'r', options: [{ value: 'low', label: '低' }, { value: 'high', label: '高' }] }, { key: 'visits', type: 'roll-up', label: 'v', props: { form: 'visit', via: 'patient', agg: 'count' } }]),
+    patient: form('patient', [{ key: 'risk', type: 'select', label: 'r', options: [{ value: 'low', label: '低' }, { value: 'high', label: '高' }] }, { key: 'visits', type: 'roll-up', label: 'v', props: { form: 'visit', via: 'patient', agg: 'count' } }, { key: 'twice', type: 'formula', label: 't', props: { result: 'number' }, compute: { expr: { mul: [{ var: 'visits' }, 2] } as never, mode: 'always', store: false } }]),
     visit: form('visit', [{ key: 'patient', type: 'relation', label: 'p', props: { target: 'patient' } }, { key: 'risk', type: 'lookup', label: 'r', props: { via: 'patient', field: 'risk' } }]),
   },
 };
@@ -56,6 +56,10 @@ describe('a dataset', () => {
 
   it('adds up a roll-up', async () => {
     expect(await ask('patient', { dimensions: [{ dimension: 'risk' }], measures: ['sum_visits'] })).toEqual([['high', 1], ['low', 2]]);
+  });
+
+  it('adds up a formula that no column holds, made of a roll-up', async () => {
+    expect(await ask('patient', { dimensions: [{ dimension: 'risk' }], measures: ['sum_twice'] })).toEqual([['high', 2], ['low', 4]]);
   });
 
   it('knows nothing of a related record that the asker may not read', async () => {

@@ -1,4 +1,4 @@
-import { type AppDefinition, type DatasetDefinition, type Dimension, fieldsOfFilter, fieldTypeOf, type Filter, type FilterTarget, filterTargetOf, type FormDefinition, hasNoErrors, issue, type Issue, type IssuePath, type Measure, ownReads, type Parsed, type Query, validateFilter } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, dependenciesOf, type Dimension, type Field, fieldsOfFilter, fieldTypeOf, type Filter, type FilterTarget, filterTargetOf, type FormDefinition, hasNoErrors, issue, type Issue, type IssuePath, type Measure, ownReads, type Parsed, type Query, validateFilter } from '@carewright/schema';
 import { dimensionKinds } from '../dimensions/index.js';
 import { measureTypes } from '../measures/index.js';
 import { storedForm } from './stored-form.js';
@@ -11,7 +11,7 @@ type Forms = Pick<AppDefinition, 'forms'>;
 /** A form as far as questions can be asked about it. */
 export function formOf(app: Forms, key: string): FormDefinition | undefined {
   const form = Object.hasOwn(app.forms, key) ? app.forms[key] : undefined;
-  return form && storedForm(form);
+  return form && storedForm(form, app);
 }
 
 function targetOf(path: string, form: FormDefinition, app: Forms): FilterTarget | undefined {
@@ -25,10 +25,16 @@ function kindOf(target: FilterTarget): 'time' | 'category' | 'reference' | null 
   return target.kind === 'datetime' ? 'time' : target.kind === 'id' && target.column !== 'id' ? 'reference' : null;
 }
 
+/** Why there is nothing to ask: the field is not there, or it is worked out anew at each reading in a way that a database cannot. */
+function unknownField(path: string, form: FormDefinition, app: Forms): Issue {
+  const field = (app.forms[form.key] ?? form).fields.find(({ key }) => key === path.split('.')[0]);
+  return field?.compute?.store === false ? issue('dataset.worked-out-at-reading', ['path'], { path }) : issue('dataset.unknown-field', ['path'], { path });
+}
+
 /** Ties a dimension to its field, or says why that cannot be. */
 export function bindDimension(dimension: Dimension, form: FormDefinition, app: Forms): Parsed<Omit<BoundDimension, 'grain'>> {
-  const target = targetOf(dimension.path, storedForm(form), app);
-  if (target === undefined) return { ok: false, issues: [issue('dataset.unknown-field', ['path'], { path: dimension.path })] };
+  const target = targetOf(dimension.path, storedForm(form, app), app);
+  if (target === undefined) return { ok: false, issues: [unknownField(dimension.path, form, app)] };
   const kind = kindOf(target);
   if (kind === null) return { ok: false, issues: [issue('dataset.not-a-dimension', ['path'], { path: dimension.path })] };
   return { ok: true, value: { ...dimension, kind: dimensionKinds[kind], target } };
@@ -37,12 +43,12 @@ export function bindDimension(dimension: Dimension, form: FormDefinition, app: F
 /** Ties a measure to its aggregation and field, or says why that cannot be. */
 export function bindMeasure(measure: Measure, form: FormDefinition, app: Forms): Parsed<BoundMeasure> {
   const type = measureTypes[measure.agg];
-  const where = measure.where === undefined ? [] : validateFilter(measure.where, storedForm(form), (key) => formOf(app, key)).map((one) => ({ ...one, path: ['where', ...one.path] }));
+  const where = measure.where === undefined ? [] : validateFilter(measure.where, storedForm(form, app), (key) => formOf(app, key)).map((one) => ({ ...one, path: ['where', ...one.path] }));
   if (!hasNoErrors(where)) return { ok: false, issues: where };
   if (measure.path === undefined) return type.needsPath ? { ok: false, issues: [issue('dataset.measure-needs-field', ['path'], { measure: measure.key })] } : { ok: true, value: { definition: measure, type, target: null } };
-  const target = targetOf(measure.path, storedForm(form), app);
+  const target = targetOf(measure.path, storedForm(form, app), app);
   // A to-many path would multiply what it joins; sums over sub-table rows come with a dataset of their own.
-  if (target === undefined || target.place.at === 'rows') return { ok: false, issues: [issue('dataset.unknown-field', ['path'], { path: measure.path })] };
+  if (target === undefined || target.place.at === 'rows') return { ok: false, issues: [unknownField(measure.path, form, app)] };
   if (!type.accepts.includes(target.kind)) return { ok: false, issues: [issue('dataset.measure-not-applicable', ['agg'], { agg: measure.agg, path: measure.path })] };
   return { ok: true, value: { definition: measure, type, target } };
 }
@@ -96,7 +102,7 @@ function readsOf(paths: readonly string[], form: FormDefinition, app: Forms): Pi
   for (const path of paths) {
     const [head = '', tail] = path.split('.');
     const field = form.fields.find(({ key }) => key === head);
-    for (const key of field === undefined ? [head] : ownReads(field)) reads.add(key);
+    for (const key of field === undefined ? [head] : [...ownReads(field), ...workedOutFrom(field, form)]) reads.add(key);
     const place = targetOf(path, form, app)?.place;
     if (tail === undefined || place?.at !== 'relation') continue;
     const entry = related.get(head) ?? { form: place.form, fields: new Set<string>() };
@@ -104,6 +110,16 @@ function readsOf(paths: readonly string[], form: FormDefinition, app: Forms): Pi
     related.set(head, entry);
   }
   return { reads: [...reads], readsRelated: Object.fromEntries([...related].map(([key, one]) => [key, { form: one.form, fields: [...one.fields] }])) };
+}
+
+/** The fields that a value is worked out from when it is read; who may not read them all does not have it counted. */
+function workedOutFrom(field: Field, form: FormDefinition, met: ReadonlySet<string> = new Set()): readonly string[] {
+  if (field.compute?.store !== false || met.has(field.key)) return [];
+  const keys = dependenciesOf(field.compute.expr).map((path) => path.split('.')[0] ?? '');
+  return keys.flatMap((key) => {
+    const read = form.fields.find((one) => one.key === key);
+    return read === undefined ? [] : [...ownReads(read), ...workedOutFrom(read, form, new Set([...met, field.key]))];
+  });
 }
 
 /** Checks a question against its dataset and answers it in bound form, or with everything that is wrong with it. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { aggregations, type AppDefinition, type DashboardDefinition, type FormDefinition, locales } from '@carewright/schema';
+import { aggregations, type AppDefinition, type DashboardDefinition, type DatasetDefinition, type FormDefinition, locales } from '@carewright/schema';
 import { measureTypes } from '../measures/index.js';
 import { reportIssueMessages } from '../report-messages.js';
 import { bindQuery } from './bind-query.js';
@@ -47,12 +47,24 @@ describe('datasets', () => {
 });
 
 describe('fields that no column holds', () => {
-  it('are in no dataset, and no question can name them', () => {
-    const aged = { ...visit, fields: [...visit.fields, { key: 'age', type: 'number', label: '年龄', compute: { expr: 1, mode: 'always' as const, store: false } }] };
-    const changed = { ...app, forms: { ...app.forms, visit: aged } };
-    expect(deriveDataset(aged, changed)).toEqual(deriveDataset(visit, app));
-    const dataset = { ...deriveDataset(aged, changed), measures: [{ key: 'a', label: 'a', agg: 'average' as const, path: 'age' }], where: { field: 'age', op: 'gt', value: 1 } };
-    expect(validateDataset(dataset, changed).map(({ code }) => code)).toEqual(['dataset.unknown-field', 'filter.unknown-field']);
+  const withField = (expr: unknown): { readonly form: FormDefinition; readonly changed: AppDefinition } => {
+    const form = { ...visit, fields: [...visit.fields, { key: 'age', type: 'number', label: '年龄', compute: { expr: expr as never, mode: 'always' as const, store: false } }] };
+    return { form, changed: { ...app, forms: { ...app.forms, visit: form } } };
+  };
+  const asking = (form: FormDefinition, changed: AppDefinition): DatasetDefinition => ({ ...deriveDataset(form, changed), measures: [{ key: 'a', label: 'a', agg: 'average' as const, path: 'age' }], where: { field: 'age', op: 'gt', value: 1 } });
+
+  it('are asked about where SQL can work them out, and then by the rights over what they are worked out from', () => {
+    const { form, changed } = withField({ age: [{ var: 'at' }] });
+    expect(deriveDataset(form, changed).measures.map(({ key }) => key)).toContain('average_age');
+    expect(validateDataset(asking(form, changed), changed)).toEqual([]);
+    const bound = bindQuery({ dimensions: [], measures: ['a'] }, asking(form, changed), changed);
+    expect(bound.ok && bound.value.reads).toEqual(expect.arrayContaining(['age', 'at']));
+  });
+
+  it('are in no dataset where it cannot, and whoever names them is told why', () => {
+    const { form, changed } = withField({ length: [{ var: '$ctx.user.roles' }] });
+    expect(deriveDataset(form, changed)).toEqual(deriveDataset(visit, app));
+    expect(validateDataset(asking(form, changed), changed).map(({ code }) => code)).toEqual(['dataset.worked-out-at-reading', 'filter.unknown-field']);
   });
 });
 

@@ -27,7 +27,7 @@ function ownDimensions(form: FormDefinition): Dimension[] {
 function relatedDimensions(field: Field, app: Pick<AppDefinition, 'forms'>): Dimension[] {
   // Members of a list are many: grouping by what lies behind them would count a record more than once.
   const target = fieldKindOf(field) === 'list' ? undefined : app.forms[relationTargetOf(field) ?? ''];
-  const fields = target && storedForm(target).fields.flatMap((one) => addressable(one)).filter(({ field: one, path }) => one.type === 'boolean' || fieldTypeOf(one.type).takesOptions || (path.includes('.') && fieldTypeOf(one.type).dimension === 'category' && fieldKindOf(one) === 'text'));
+  const fields = target && storedForm(target, app).fields.flatMap((one) => addressable(one)).filter(({ field: one, path }) => one.type === 'boolean' || fieldTypeOf(one.type).takesOptions || (path.includes('.') && fieldTypeOf(one.type).dimension === 'category' && fieldKindOf(one) === 'text'));
   return (fields ?? []).map((one) => ({ key: `${field.key}_${one.key}`, label: joined(field.label, one.field.label), path: `${field.key}.${one.path}` }));
 }
 
@@ -49,7 +49,7 @@ function measuresOf({ field, path, key }: ReturnType<typeof addressable>[number]
 
 /** The dataset every form gives by itself: each field as a dimension, a count, and the usual measures of its numbers. */
 export function deriveDataset(definition: FormDefinition, app: Pick<AppDefinition, 'forms'>): DatasetDefinition {
-  const form = storedForm(definition);
+  const form = storedForm(definition, app);
   const created = { key: 'created_at', label: { 'zh-CN': '创建时间', 'en-US': 'Created at' }, path: 'created_at' };
   const records = { key: 'records', label: { 'zh-CN': '记录数', 'en-US': 'Records' }, agg: 'count' as const };
   return {

@@ -72,14 +72,15 @@ function linkedTarget(field: Field, place: FilterTarget['place'], forms: FilterF
   return { kind, item: kind === 'list' ? fieldItemKindOf(shown) : 'text', operators: operatorsOf(shown, kind), label: field.label, field: shown, column: field.key, columns: [], place, linked: field };
 }
 
-const sayable = new WeakMap<Field, boolean>();
+const sayable = new WeakMap<Field, WeakMap<FormDefinition, boolean>>();
 
-/** Whether SQL can say a value that is worked out at reading; the same for whoever asks, and whenever. */
+/** Whether SQL can say a value that is worked out at reading: the same whenever it is asked of the same form, which may be one without what somebody may not see. */
 export function isSayable(field: Field, forms: FilterForms): boolean {
-  const known = sayable.get(field);
-  if (known !== undefined) return known;
+  const known = sayable.get(field) ?? new WeakMap<FormDefinition, boolean>();
+  const before = known.get(forms.form);
+  if (before !== undefined) return before;
   const answer = fieldValueSql(field, { ...forms, app: 'app', alias: 't', user: null, today: '2000-01-01', tz: 'UTC' }, () => fragment`true`) !== null;
-  sayable.set(field, answer);
+  sayable.set(field, known.set(forms.form, answer));
   return answer;
 }
 

@@ -12,7 +12,7 @@ export const dimensionChoices = (form: FormDefinition, app: AppDefinition): read
 
 /** The fields that one way to aggregate can work on. */
 export function measureChoices(agg: Aggregation, form: FormDefinition, app: AppDefinition): readonly PathChoice[] {
-  const fields = storedForm(form).fields.filter(({ type }) => fieldTypeOf(type).filterOperators.length > 0).map(({ key, label }) => ({ path: key, label }));
+  const fields = storedForm(form, app).fields.filter(({ type }) => fieldTypeOf(type).filterOperators.length > 0).map(({ key, label }) => ({ path: key, label }));
   return fields.filter(({ path, label }) => bindMeasure({ key: 'asked', label, agg, path }, form, app).ok);
 }
 
