@@ -9,8 +9,16 @@ import { ReferenceSchema } from './reference.js';
 
 /** A field with `props` present, as its type's functions expect it. */
 export function withProps(field: Field): FieldOf<unknown> {
-  return field.props === undefined ? { ...field, props: {} } : (field as FieldOf<unknown>);
+  if (field.props !== undefined) return field as FieldOf<unknown>;
+  // Asked for every value of every record: one copy for each field is enough.
+  const known = completed.get(field);
+  if (known !== undefined) return known;
+  const made = { ...field, props: {} };
+  completed.set(field, made);
+  return made;
 }
+
+const completed = new WeakMap<Field, FieldOf<unknown>>();
 
 /** True for what stands on a form and holds no value. */
 export function isDisplayField(field: Pick<Field, 'type'>): boolean {

@@ -1,6 +1,8 @@
+const fullWidth = /[！-～\u3000]/;
+
 /** Full-width digits, letters and punctuation of a Chinese keyboard as their ASCII twins; other characters stay. */
 export function toHalfWidth(text: string): string {
-  return text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ');
+  return fullWidth.test(text) ? text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ') : text;
 }
 
 /** What was typed, without surrounding blanks and in half width; anything that is not text as it came. */
@@ -10,9 +12,8 @@ export function typed(value: unknown): unknown {
 
 /** True when PostgreSQL and JSON could not both keep the text: NUL, other control characters, lone surrogates. */
 export function hasForbiddenCharacters(text: string): boolean {
-  return /[\p{Cs}]/u.test(text) || [...text].some((char) => isControl(char.codePointAt(0) ?? 0));
+  return forbidden.test(text);
 }
 
-function isControl(codePoint: number): boolean {
-  return codePoint === 127 || (codePoint < 32 && codePoint !== 9 && codePoint !== 10 && codePoint !== 13);
-}
+/** Tab and line ends are no harm. */
+const forbidden = /[\p{Cs}\0-\x08\v\f\x0e-\x1f\x7f]/u;

@@ -2,7 +2,7 @@
 export const importLimits = {
   fileBytes: 300 * 1_048_576,
   /** Records streamed in one transaction. */
-  streamedRows: 1_000,
+  streamedRows: 2_500,
   /** Records written one by one in one transaction. */
   writtenRows: 200,
   keepHours: 7 * 24,

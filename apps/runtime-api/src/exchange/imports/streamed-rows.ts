@@ -19,7 +19,8 @@ import { type ImportRun } from './import-run.js';
 import { type WrittenRows } from './written-rows.js';
 
 type Accepted = JudgedBatch['accepted'][number];
-type Numbers = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** The numbers of each accepted row in turn. */
+type Numbers = readonly Readonly<Record<string, string>>[];
 
 /** Records that are ready to be streamed, and the rows that will not be. */
 export interface StreamedBatch {
@@ -43,8 +44,7 @@ export class StreamedRowsImport {
   async prepare(run: ImportRun, answers: ReferenceAnswers): Promise<StreamedBatch> {
     const { accepted: judged, refused } = await run.worker.ask('judge', answers);
     const { accepted, twice } = await this.withoutDoubles(run, judged);
-    const given = await this.autonumbers.forMany(run.change.app, run.form.table, { records: accepted.map(({ values }) => values), today: run.forms.day.today, isDryRun: run.plan.dryRun });
-    const numbers: Numbers = Object.fromEntries(accepted.map(({ id }, index) => [id, given[index] ?? {}]));
+    const numbers: Numbers = await this.autonumbers.forMany(run.change.app, run.form.table, { records: accepted.map(({ values }) => values), today: run.forms.day.today, isDryRun: run.plan.dryRun });
     const built = await this.build(run, accepted, numbers);
     const refusedRows = refused.map(({ row, cells, issues }): RowProblem => ({ row, recordId: null, cells, issues }));
     return { accepted, numbers, built, problems: [...refusedRows, ...twice] };
@@ -52,7 +52,8 @@ export class StreamedRowsImport {
 
   async write(sql: CopySql, run: ImportRun, batch: StreamedBatch): Promise<WrittenRows> {
     const { stored, problems } = await this.store(sql, run, batch);
-    for (const { id, values } of stored) await this.hooks.run(sql, this.change(run, { id, values: { ...values, ...batch.numbers[id] } }));
+    const numbers = new Map(batch.accepted.map((one, index) => [one, batch.numbers[index]]));
+    for (const one of stored) await this.hooks.run(sql, this.change(run, { id: one.id, values: { ...one.values, ...numbers.get(one) } }));
     const all = [...batch.problems, ...problems];
     return { counts: { ...noCounts, created: stored.length, failed: all.length }, problems: all, undo: { created: stored.map(({ id }) => id), deleted: [], updated: [] } };
   }
@@ -84,7 +85,7 @@ export class StreamedRowsImport {
       const [only, ...more] = accepted;
       if (only && more.length === 0) return { stored: [], problems: [{ row: only.row, recordId: null, cells: only.cells, issues }] };
       const half = Math.ceil(accepted.length / 2);
-      const parts = [await this.store(sql, run, { accepted: accepted.slice(0, half), numbers }), await this.store(sql, run, { accepted: accepted.slice(half), numbers })];
+      const parts = [await this.store(sql, run, { accepted: accepted.slice(0, half), numbers: numbers.slice(0, half) }), await this.store(sql, run, { accepted: accepted.slice(half), numbers: numbers.slice(half) })];
       return { stored: parts.flatMap(({ stored }) => stored), problems: parts.flatMap(({ problems }) => problems) };
     }
   }

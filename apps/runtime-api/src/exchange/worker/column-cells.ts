@@ -1,4 +1,4 @@
-import { cellValue, type Cell, type FieldColumn } from '../../records/queries/form-table.js';
+import { cellValue, type FieldColumn } from '../../records/queries/form-table.js';
 import { columnCodecs, type ColumnCodec } from '../../records/values/column-codecs.js';
 
 /** The columns of fields, in order: one, or one for each part of a structured value. */
@@ -7,12 +7,14 @@ export function columnNamesOf(columns: readonly FieldColumn[]): readonly string[
 }
 
 /** Their values, in the same order. */
-export function columnCells(columns: readonly FieldColumn[], values: Readonly<Record<string, unknown>>): unknown[] {
-  return columns.flatMap(({ field, cells }) => cells.map((cell) => written(cell, values[field.key])));
-}
-
-function written(cell: Cell, value: unknown): unknown {
-  const { write }: ColumnCodec = columnCodecs[cell.type.kind];
-  const inside = cellValue(cell, value);
-  return inside === null || inside === undefined || write === undefined ? inside : write(inside);
+export function columnCells(columns: Iterable<FieldColumn>, values: Readonly<Record<string, unknown>>): unknown[] {
+  const written: unknown[] = [];
+  for (const { field, cells } of columns) {
+    for (const cell of cells) {
+      const inside = cellValue(cell, values[field.key]);
+      const { write }: ColumnCodec = columnCodecs[cell.type.kind];
+      written.push(inside === null || inside === undefined || write === undefined ? inside : write(inside));
+    }
+  }
+  return written;
 }

@@ -10,7 +10,7 @@ import { type MappedColumn, mappedColumns } from '../imports/import-plan.js';
 import { openTable, type OpenTable } from '../sheets/open-table.js';
 import { type SheetRow } from '../sheets/sheet-row.js';
 import { type BuiltRows, type ImportSetup, type JudgedBatch, type NextBatch, type ReferenceAnswers, type RefusedRow, type ResolvedBatch, type WorkerCalls } from './messages.js';
-import { auditLine, type NewRecord, recordLine, subTableLines } from './record-lines.js';
+import { auditLines, type NewRecord, recordLine, subTableLines } from './record-lines.js';
 import { RowReader, type DraftRecord } from './row-reader.js';
 
 const encoder = new TextEncoder();
@@ -96,15 +96,19 @@ export class ImportPipeline {
     const { actor, definition, release, change } = this.setup;
     const { table } = this.form;
     const origin = { app: definition.key, release, change, actor, now, request };
-    const records = ids.flatMap((id): NewRecord[] => {
+    const records = ids.flatMap((id, index): NewRecord[] => {
       const known = this.accepted.get(id);
-      return known ? [{ id, values: { ...known.values, ...numbers[id] } }] : [];
+      return known ? [{ id, values: { ...known.values, ...numbers[index] } }] : [];
     });
-    const bytes = (line: (record: NewRecord) => string): Uint8Array => encoder.encode(records.map(line).join(''));
+    const bytes = (line: (record: NewRecord) => string): Uint8Array => {
+      let text = '';
+      for (const record of records) text += line(record);
+      return encoder.encode(text);
+    };
     return {
       records: bytes((record) => recordLine(table, record, origin)),
       subTables: [...table.subTables].map(([key, { columns }]) => ({ key, rows: bytes((record) => subTableLines(columns, record, key)) })),
-      audit: bytes((record) => auditLine(table, record, origin)),
+      audit: bytes(auditLines(table, origin)),
     };
   }
 

@@ -80,7 +80,7 @@ export interface WorkerCalls {
   next: { readonly ask: { readonly limit: number }; readonly answer: NextBatch | null };
   resolve: { readonly ask: ReferenceAnswers; readonly answer: ResolvedBatch };
   judge: { readonly ask: ReferenceAnswers; readonly answer: JudgedBatch };
-  build: { readonly ask: { readonly ids: readonly string[]; readonly numbers: Readonly<Record<string, Readonly<Record<string, string>>>>; readonly now: string; readonly request: { readonly id: string; readonly address: string } | null }; readonly answer: BuiltRows };
+  build: { readonly ask: { readonly ids: readonly string[]; /** Of each id in turn. */ readonly numbers: readonly Readonly<Record<string, string>>[]; readonly now: string; readonly request: { readonly id: string; readonly address: string } | null }; readonly answer: BuiltRows };
   forget: { readonly ask: readonly string[]; readonly answer: null };
 }
 export type WorkerCall = keyof WorkerCalls;

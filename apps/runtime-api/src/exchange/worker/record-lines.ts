@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
 import { quoteIdentifier, subTableName } from '@carewright/schema';
 import { auditColumns, cellTexts } from '../../audit/audit-line.js';
+import { canonicalJson } from '../../audit/canonical-json.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { type FieldColumn, type FormTable } from '../../records/queries/form-table.js';
 import { searchVector } from '../../records/search/search-vector.js';
-import { fieldChanges } from '../../records/writing/field-changes.js';
+import { type FieldChange, fieldChanges } from '../../records/writing/field-changes.js';
 import { rowsOf } from '../../records/writing/judge-submission.js';
 import { columnCells, columnNamesOf } from './column-cells.js';
-import { copyLine } from './copy-text.js';
+import { copyCell, copyLine } from './copy-text.js';
 
 /** What every imported record is stored with. */
 export interface Origin {
@@ -61,7 +62,7 @@ export function waysInto({ form, name, columns, subTables }: FormTable): { reado
 /** A line of the form's table, with the words it is found by. */
 export function recordLine(table: FormTable, { id, values }: NewRecord, origin: Origin): string {
   const { release, actor } = origin;
-  return copyLine([id, release, actor.userId, actor.departments[0] ?? null, actor.userId, searchVector(table, values), ...columnCells([...table.columns.values()], values)]);
+  return copyLine([id, release, actor.userId, actor.departments[0] ?? null, actor.userId, searchVector(table, values), ...columnCells(table.columns.values(), values)]);
 }
 
 /** Lines of a sub-table of a record. */
@@ -69,18 +70,44 @@ export function subTableLines(columns: readonly FieldColumn[], record: NewRecord
   return rowsOf(record.values[key]).map((row, position) => copyLine([row['id'] ?? uuidV7(), record.id, position, ...columnCells(columns, row)])).join('');
 }
 
-const jsonColumns = new Set<string>(['changes', 'facts']);
+/** What is the same in all lines of a batch, as it is stored and as it is hashed. */
+interface AuditFrame {
+  readonly head: string;
+  readonly tail: string;
+  readonly hashedHead: string;
+  readonly hashedTail: string;
+  readonly keys: readonly string[];
+}
 
-/** The line of the audit log that a single save would write, and its digest. */
-export function auditLine(table: FormTable, { id, values }: NewRecord, origin: Origin): string {
-  const { app, release, actor, change, now, request } = origin;
-  const changed = [...table.columns.keys(), ...table.subTables.keys()];
+/** Writes the lines of the audit log that single saves would write, each with its digest. */
+export function auditLines(table: FormTable, origin: Origin): (record: NewRecord) => string {
+  const frame = auditFrame(table, origin);
+  return ({ id, values }) => {
+    const changes = changesText(fieldChanges(table, { before: null, after: values, changed: frame.keys }));
+    const digest = hash('sha256', `${frame.hashedHead}"${id}",null,${changes}${frame.hashedTail}`, 'hex');
+    // Documents are stored from the very text that is hashed.
+    return `${frame.head}${id}\t\\N\t${copyCell(changes)}${frame.tail}\t\\\\x${digest}\n`;
+  };
+}
+
+function auditFrame(table: FormTable, { app, release, actor, change, now, request }: Origin): AuditFrame {
   const line = {
-    at: now, action: 'record.created', outcome: 'success', actor_id: actor.userId, actor_name: actor.username, app, form: table.form.key, record_id: id, target: null,
-    changes: fieldChanges(table, { before: null, after: values, changed }), facts: { version: 1, release, import: change }, request_id: request?.id ?? null, address: request?.address ?? null,
+    at: now, action: 'record.created', outcome: 'success', actor_id: actor.userId, actor_name: actor.username, app, form: table.form.key, record_id: null, target: null,
+    changes: null, facts: { version: 1, release, import: change }, request_id: request?.id ?? null, address: request?.address ?? null,
   };
   const texts = cellTexts(line);
-  const digest = hash('sha256', `[${texts.join(',')}]`, 'hex');
-  // Documents are stored from the very text that is hashed.
-  return copyLine([...auditColumns.map((column, index) => (jsonColumns.has(column) ? (texts[index] ?? null) : line[column])), `\\x${digest}`]);
+  const [before, after] = [auditColumns.indexOf('record_id'), auditColumns.indexOf('changes') + 1];
+  const stored = auditColumns.map((column, index) => copyCell(column === 'facts' ? texts[index] : line[column]));
+  return {
+    head: `${stored.slice(0, before).join('\t')}\t`, tail: `\t${stored.slice(after).join('\t')}`,
+    hashedHead: `[${texts.slice(0, before).join(',')},`, hashedTail: `,${texts.slice(after).join(',')}]`,
+    keys: [...table.columns.keys(), ...table.subTables.keys()],
+  };
+}
+
+/** As `canonicalJson` writes it: the members of a change in the order of their names. */
+function changesText(changes: readonly FieldChange[]): string {
+  let text = '';
+  for (const { field, before, after } of changes) text += `${text === '' ? '' : ','}{"after":${canonicalJson(after)},"before":${canonicalJson(before)},"field":${JSON.stringify(field)}}`;
+  return `[${text}]`;
 }

@@ -18,6 +18,8 @@ const source = new URL(import.meta.url);
 const threadUrl = new URL(source.pathname.endsWith('.ts') ? '../../../dist/exchange/worker/worker-thread.js' : './worker-thread.js', source);
 /** A file that fills this much is refused by ending its thread; nobody else notices. */
 const mostMemoryMb = 1_024;
+/** Rows live for one batch: where they fit the young generation, they are let go without being copied about. */
+const youngMemoryMb = 96;
 
 /** A thread that reads tables: files of any size cost other requests nothing but their share of a processor. */
 export class TableWorker {
@@ -26,7 +28,7 @@ export class TableWorker {
   private last = 0;
 
   constructor() {
-    this.worker = new Worker(threadUrl, { resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb }, execArgv: [], name: 'table-worker' });
+    this.worker = new Worker(threadUrl, { resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: youngMemoryMb }, execArgv: [], name: 'table-worker' });
     this.worker.unref();
     this.worker.on('message', (reply: Reply) => this.settle(reply));
     this.worker.on('error', (error) => this.fail('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new PlatformError('sheet.bomb', { limit: mostMemoryMb, ratio: 0 }) : error));

@@ -1,6 +1,6 @@
-import { fieldTypeOf, type Field, withProps } from '@carewright/schema';
+import { fieldTypeOf, withProps } from '@carewright/schema';
 import { searchTokens } from '@carewright/schema/search';
-import { type FormTable } from '../queries/form-table.js';
+import { type FieldColumn, type FormTable } from '../queries/form-table.js';
 import { rowsOf } from '../writing/judge-submission.js';
 
 const positionsByKey = new Map<string, number>();
@@ -21,43 +21,77 @@ export function fieldPosition(key: string): number {
   return position;
 }
 
-/** A tsvector literal of everything a record is found by. Lexemes hold letters and digits only, so they need no escapes. */
-export function searchVector(table: FormTable, values: Readonly<Record<string, unknown>>): string {
-  const positions = new Map<string, number[]>();
-  const add = (key: string, field: Field, value: unknown): void => {
-    const tokens = tokensOf(field, value);
-    if (tokens.length === 0) return;
-    const position = fieldPosition(key);
-    for (const token of tokens) {
-      const at = positions.get(token);
-      if (at === undefined) positions.set(token, [position]);
-      else if (!at.includes(position)) at.push(position);
-    }
-  };
-  for (const [key, { field }] of table.columns) add(key, field, values[key]);
-  for (const [key, { columns }] of table.subTables) {
-    for (const row of rowsOf(values[key])) for (const { field } of columns) add(key, field, row[field.key]);
-  }
-  return [...positions].map(([token, at]) => `'${token}':${at.length === 1 ? at[0] : at.sort((a, b) => a - b).join()}`).join(' ');
+/** A field whose values a record is found by. */
+interface SearchedField {
+  readonly key: string;
+  readonly position: number;
+  readonly textOf: (value: unknown) => string | null | undefined;
 }
 
-function tokensOf(field: Field, value: unknown): readonly string[] {
-  if (value === null || value === undefined || value === '') return [];
-  const text = fieldTypeOf(field.type).searchText?.(value, withProps(field));
-  return text ? knownTokens(text) : [];
+interface SearchedTable {
+  readonly own: readonly SearchedField[];
+  /** Fields of the rows of sub-tables, which stand for their sub-table. */
+  readonly rows: readonly { readonly key: string; readonly fields: readonly SearchedField[] }[];
+}
+
+const searchedTables = new WeakMap<FormTable, SearchedTable>();
+
+function searchedTable(table: FormTable): SearchedTable {
+  const known = searchedTables.get(table);
+  if (known !== undefined) return known;
+  const searched = (columns: Iterable<FieldColumn>, under?: string): readonly SearchedField[] =>
+    [...columns].flatMap(({ field }) => {
+      const { searchText } = fieldTypeOf(field.type);
+      return searchText === undefined ? [] : [{ key: field.key, position: fieldPosition(under ?? field.key), textOf: (value: unknown) => searchText(value, withProps(field)) }];
+    });
+  const made = { own: searched(table.columns.values()), rows: [...table.subTables].map(([key, { columns }]) => ({ key, fields: searched(columns, key) })) };
+  searchedTables.set(table, made);
+  return made;
+}
+
+/**
+ * A tsvector literal of everything a record is found by. Lexemes hold letters and digits only, so they need no escapes;
+ * PostgreSQL itself joins the positions of a word that stands in several fields.
+ */
+export function searchVector(table: FormTable, values: Readonly<Record<string, unknown>>): string {
+  const { own, rows } = searchedTable(table);
+  let vector = '';
+  const add = (field: SearchedField, value: unknown): void => {
+    if (value === null || value === undefined || value === '') return;
+    const text = field.textOf(value);
+    if (text) vector += knownLexemes(text, field.position);
+  };
+  for (const field of own) add(field, values[field.key]);
+  for (const { key, fields } of rows) for (const row of rowsOf(values[key])) for (const field of fields) add(field, row[field.key]);
+  return vector;
 }
 
 /** Names, choices and places come again and again; taking a text apart costs more than everything else a save does with it. */
-const tokensByText = new Map<string, readonly string[]>();
-const mostTexts = 20_000;
+const lexemesByPosition = new Map<number, Map<string, string>>();
+const mostTexts = 5_000;
+const mostPositions = 200;
 const longestText = 24;
 
-function knownTokens(text: string): readonly string[] {
-  if (text.length > longestText) return searchTokens(text);
-  const known = tokensByText.get(text);
-  if (known) return known;
-  const tokens = searchTokens(text);
-  if (tokensByText.size >= mostTexts) tokensByText.clear();
-  tokensByText.set(text, tokens);
-  return tokens;
+function knownLexemes(text: string, position: number): string {
+  if (text.length > longestText || lonely.test(text)) return lexemesAt(text, position);
+  const byText = lexemesByPosition.get(position) ?? new Map<string, string>();
+  if (!lexemesByPosition.has(position)) {
+    if (lexemesByPosition.size >= mostPositions) lexemesByPosition.clear();
+    lexemesByPosition.set(position, byText);
+  }
+  const known = byText.get(text);
+  if (known !== undefined) return known;
+  const made = lexemesAt(text, position);
+  if (byText.size >= mostTexts) byText.clear();
+  byText.set(text, made);
+  return made;
+}
+
+/** Numbers and codes seldom come twice, and are soon taken apart: keeping them would only crowd out the others. */
+const lonely = /^[\x21-\x7e]*\d{4}[\x21-\x7e]*$/;
+
+function lexemesAt(text: string, position: number): string {
+  let lexemes = '';
+  for (const token of searchTokens(text)) lexemes += `'${token}':${String(position)} `;
+  return lexemes;
 }

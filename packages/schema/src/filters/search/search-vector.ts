@@ -28,7 +28,9 @@ export function searchLexemes(texts: readonly string[]): readonly string[] {
 
 /** The same of one text as they come, some perhaps twice: for who collects them in a map anyway. */
 export function searchTokens(text: string): readonly string[] {
-  return searchRuns(text).flatMap(lexemesOf).filter((lexeme) => lexeme !== '');
+  const lexemes: string[] = [];
+  for (const run of searchRuns(text)) for (const lexeme of lexemesOf(run)) if (lexeme !== '') lexemes.push(lexeme);
+  return lexemes;
 }
 
 /** The `search` column of a record as text for `$1::tsvector`. */
