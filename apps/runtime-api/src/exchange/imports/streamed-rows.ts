@@ -83,7 +83,7 @@ export class StreamedRowsImport {
       const refusal = asRefusal(error, run.form, rightsOfForm(run.form.access, 'create'), run.locale);
       const issues = refusalIssues(refusal);
       const [only, ...more] = accepted;
-      if (only && more.length === 0) return { stored: [], problems: [{ row: only.row, recordId: null, cells: only.cells, issues }] };
+      if (only && more.length === 0) return { stored: [], problems: await problemsOf(run, [[only, issues]]) };
       const half = Math.ceil(accepted.length / 2);
       const parts = [await this.store(sql, run, { accepted: accepted.slice(0, half), numbers: numbers.slice(0, half) }), await this.store(sql, run, { accepted: accepted.slice(half), numbers: numbers.slice(half) })];
       return { stored: parts.flatMap(({ stored }) => stored), problems: parts.flatMap(({ problems }) => problems) };
@@ -103,7 +103,9 @@ export class StreamedRowsImport {
         else taken.add(String(value));
       }
     }
-    const problems = [...twice].map(([{ row, cells }, found]): RowProblem => ({ row, recordId: null, cells, issues: [found] }));
+    if (twice.size === 0) return { accepted, twice: [] };
+    const problems = await problemsOf(run, [...twice].map(([one, found]) => [one, [found]]));
+    await run.worker.ask('forget', [...twice.keys()].map(({ id }) => id));
     return { accepted: accepted.filter((one) => !twice.has(one)), twice: problems };
   }
 
@@ -120,6 +122,12 @@ export class StreamedRowsImport {
   private change({ change, actor }: ImportRun, { id, values }: { readonly id: string; readonly values: Readonly<Record<string, unknown>> }): RecordChange {
     return { kind: 'created', app: change.app, form: change.form, id, version: 1, before: null, after: values, actor };
   }
+}
+
+/** Rows that were thought to be right, with what the file says of them. */
+async function problemsOf(run: ImportRun, rows: readonly (readonly [Accepted, readonly Issue[]])[]): Promise<readonly RowProblem[]> {
+  const cells = await run.worker.ask('cells', rows.map(([{ id }]) => id));
+  return rows.map(([{ row }, issues], index) => ({ row, recordId: null, cells: cells[index] ?? [], issues }));
 }
 
 async function copyAll(sql: CopySql, run: ImportRun, built: BuiltRows): Promise<void> {

@@ -26,7 +26,7 @@ export class ImportPipeline {
   private waiting: SheetRow[] = [];
   private isAtEnd = false;
   private drafts: readonly DraftRecord[] = [];
-  private readonly accepted = new Map<string, NewRecord>();
+  private readonly accepted = new Map<string, NewRecord & { readonly cells: readonly string[] }>();
 
   private constructor(setup: ImportSetup, table: OpenTable, { columns, forms, accessible }: { readonly columns: readonly MappedColumn[]; readonly forms: PersonForms; readonly accessible: AccessibleForm }) {
     this.setup = setup;
@@ -81,9 +81,9 @@ export class ImportPipeline {
       const { values, issues } = this.judged(data);
       const errors = issues.filter(({ severity }) => severity === 'error');
       if (errors.length === 0) {
-        const record = { id: uuidV7(), values };
-        this.accepted.set(record.id, record);
-        return [{ row, cells, ...record }];
+        const id = uuidV7();
+        this.accepted.set(id, { id, values, cells });
+        return [{ row, id, values }];
       }
       worse.push({ row, cells, issues: errors });
       return [];
@@ -110,6 +110,11 @@ export class ImportPipeline {
       subTables: [...table.subTables].map(([key, { columns }]) => ({ key, rows: bytes((record) => subTableLines(columns, record, key)) })),
       audit: bytes(auditLines(table, origin)),
     };
+  }
+
+  /** What the file says of accepted records. */
+  cells(ids: readonly string[]): readonly (readonly string[])[] {
+    return ids.map((id) => this.accepted.get(id)?.cells ?? []);
   }
 
   /** Lets go of records that are stored. */

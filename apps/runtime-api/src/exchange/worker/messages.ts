@@ -60,9 +60,9 @@ export interface ResolvedBatch {
   readonly ready: readonly ReadyRow[];
   readonly refused: readonly RefusedRow[];
 }
-/** Rows judged as new records; values stay with the worker until they are asked for as bytes. */
+/** Rows judged as new records. Their cells stay with the worker until something is wrong after all, their lines until they are asked for as bytes. */
 export interface JudgedBatch {
-  readonly accepted: readonly { readonly row: number; readonly cells: readonly string[]; readonly id: string; readonly values: Readonly<Record<string, unknown>> }[];
+  readonly accepted: readonly { readonly row: number; readonly id: string; readonly values: Readonly<Record<string, unknown>> }[];
   readonly refused: readonly RefusedRow[];
 }
 /** Rows of the form's tables and of the audit log as COPY reads them. */
@@ -81,6 +81,8 @@ export interface WorkerCalls {
   resolve: { readonly ask: ReferenceAnswers; readonly answer: ResolvedBatch };
   judge: { readonly ask: ReferenceAnswers; readonly answer: JudgedBatch };
   build: { readonly ask: { readonly ids: readonly string[]; /** Of each id in turn. */ readonly numbers: readonly Readonly<Record<string, string>>[]; readonly now: string; readonly request: { readonly id: string; readonly address: string } | null }; readonly answer: BuiltRows };
+  /** What the file says of accepted records, in the order of the ids. */
+  cells: { readonly ask: readonly string[]; readonly answer: readonly (readonly string[])[] };
   forget: { readonly ask: readonly string[]; readonly answer: null };
 }
 export type WorkerCall = keyof WorkerCalls;

@@ -31,6 +31,7 @@ const answers: Answers = {
   resolve: (references) => running().resolve(references),
   judge: (references) => running().judge(references),
   build: (of) => running().build(of),
+  cells: (ids) => running().cells(ids),
   forget: (ids) => {
     running().forget(ids);
     return null;
