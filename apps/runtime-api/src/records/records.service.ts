@@ -8,6 +8,7 @@ import { AppForms, formOf } from './access/app-forms.js';
 import { type Person } from './access/person.js';
 import { type PresentedRecord } from './presentation/present-record.js';
 import { type RecordPlace } from './record-reader.js';
+import { type FetchedValues } from './writing/fetched-values.js';
 import { type Judgement } from './writing/judge-submission.js';
 import { RecordWriter, type Work } from './writing/record-writer.js';
 import { Referrers } from './writing/referrers.js';
@@ -29,9 +30,9 @@ export class RecordsService {
   ) {}
 
   /** Makes records, all or none. */
-  async create(person: Person, place: FormPlace, items: readonly unknown[], within?: Sql): Promise<readonly PresentedRecord[]> {
+  async create(person: Person, place: FormPlace, items: readonly unknown[], within?: Sql, fetched?: readonly FetchedValues[] | null): Promise<readonly PresentedRecord[]> {
     const work = await this.work(person, place);
-    const judged = await this.judgeAll({ ...work, sql: within ?? this.database.sql }, items);
+    const judged = await this.judgeAll({ ...work, sql: within ?? this.database.sql }, items, fetched);
     const numbers: Readonly<Record<string, string>>[] = [];
     for (const judgement of judged) numbers.push(await this.writer.numbersFor(work, judgement));
     return this.inTransaction(within, async (sql) => {
@@ -39,6 +40,12 @@ export class RecordsService {
       for (const [index, judgement] of judged.entries()) made.push(await atIndex(items.length, index, () => this.writer.create({ ...work, sql }, judgement, numbers[index] ?? {})));
       return made;
     });
+  }
+
+  /** What other records give to these new ones, in one go; null where each has to be asked by itself. To be handed to `create`. */
+  async fetchedForNew(person: Person, place: FormPlace, items: readonly unknown[], within?: Sql): Promise<readonly FetchedValues[] | null> {
+    const work = await this.work(person, place);
+    return this.writer.fetchedForNew({ ...work, sql: within ?? this.database.sql }, items);
   }
 
   /** Makes each record that can be made, and tells of each other why not. */
@@ -84,12 +91,13 @@ export class RecordsService {
   }
 
   /** All issues of all records at once; of one record alone, without the index in front. */
-  private async judgeAll(work: Work, items: readonly unknown[]): Promise<Judgement[]> {
+  private async judgeAll(work: Work, items: readonly unknown[], given?: readonly FetchedValues[] | null): Promise<Judgement[]> {
+    const fetched = given ?? (items.length > 1 ? await this.writer.fetchedForNew(work, items) : null);
     const issues: Issue[] = [];
     const judged: Judgement[] = [];
     for (const [index, data] of items.entries()) {
       try {
-        judged.push(await this.writer.judgeNew(work, data));
+        judged.push(await this.writer.judgeNew(work, data, fetched?.[index]));
       } catch (error) {
         if (!(error instanceof PlatformError) || error.code !== 'record.invalid' || items.length === 1) throw error;
         issues.push(...withIndex(error, index));

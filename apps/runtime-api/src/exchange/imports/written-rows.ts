@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { issue, type Issue } from '@carewright/schema';
 import { type Sql } from '../../database/sql.js';
 import { RecordsService } from '../../records/records.service.js';
+import { type FetchedValues } from '../../records/writing/fetched-values.js';
 import { ChangeCapture } from '../changes/change-capture.js';
 import { type MassChangeCounts, noCounts, type RowProblem } from '../changes/mass-change.js';
 import { refusalIssues } from '../changes/refused-record.js';
@@ -30,13 +31,17 @@ export class WrittenRowsImport {
   async write(sql: Sql, run: ImportRun, rows: readonly ReadyRow[]): Promise<WrittenRows> {
     const captured = this.capture.begin(sql);
     const targets = run.plan.mode === 'insert' ? null : await this.matches.find(sql, rows, { form: run.form, keys: run.plan.keys, person: run.person });
+    // What the rows take from other records is asked for all of them at once.
+    const fresh = rows.filter((row) => (targets?.get(row.row) ?? []).length === 0 && run.plan.mode !== 'update');
+    const fetched = fresh.length === 0 ? null : await this.records.fetchedForNew(run.person, { app: run.change.app, form: run.change.form }, fresh.map((row) => filled(row.data)), sql);
+    const fetchedByRow = new Map(fresh.map((row, index) => [row.row, fetched?.[index]]));
     // A record made by an earlier row of this batch is a match for a later one.
     const madeHere = new Map<string, string>();
     const problems: RowProblem[] = [];
     for (const row of rows) {
       const before = captured.length;
       try {
-        await withSavepoint(sql, () => this.one(sql, run, { row, matches: targets?.get(row.row) ?? [], madeHere }));
+        await withSavepoint(sql, () => this.one(sql, run, { row, matches: targets?.get(row.row) ?? [], madeHere, fetched: fetchedByRow.get(row.row) }));
       } catch (error) {
         captured.length = before;
         problems.push({ row: row.row, recordId: null, cells: row.cells, issues: error instanceof RowRefusal ? [error.issue] : refusalIssues(error) });
@@ -48,10 +53,10 @@ export class WrittenRowsImport {
     return { counts, problems, undo: undoEntries(run.change.form, captured) };
   }
 
-  private async one(sql: Sql, run: ImportRun, { row, matches, madeHere }: { readonly row: ReadyRow; readonly matches: readonly string[]; readonly madeHere: Map<string, string> }): Promise<void> {
+  private async one(sql: Sql, run: ImportRun, { row, matches, madeHere, fetched }: { readonly row: ReadyRow; readonly matches: readonly string[]; readonly madeHere: Map<string, string>; readonly fetched: FetchedValues | undefined }): Promise<void> {
     const { plan, person, change } = run;
     const place = { app: change.app, form: change.form };
-    if (plan.mode === 'insert') return void (await this.records.create(person, place, [filled(row.data)], sql));
+    if (plan.mode === 'insert') return void (await this.records.create(person, place, [filled(row.data)], sql, fetched && [fetched]));
     if (plan.keys.some((key) => row.data[key] === null || row.data[key] === undefined)) throw new RowRefusal(issue('import.no_key', plan.keys.slice(0, 1)));
     if (matches.length > 1) throw new RowRefusal(issue('import.ambiguous_match', plan.keys.slice(0, 1), { count: matches.length }));
     const key = JSON.stringify(plan.keys.map((one) => row.data[one]));
@@ -62,7 +67,7 @@ export class WrittenRowsImport {
       await this.records.update(person, { ...place, id }, { data }, sql);
     } else if (plan.mode === 'update') throw new RowRefusal(issue('import.no_match', plan.keys.slice(0, 1)));
     else {
-      const [made] = await this.records.create(person, place, [filled(row.data)], sql);
+      const [made] = await this.records.create(person, place, [filled(row.data)], sql, fetched && [fetched]);
       if (made) madeHere.set(key, made.id);
     }
   }

@@ -3,7 +3,7 @@ import { relationTargetOf } from '@carewright/schema';
 import { AppForms } from '../access/app-forms.js';
 import { asSystem } from '../access/person.js';
 import { RecordReader } from '../record-reader.js';
-import { fetchValues, type FetchedValues } from '../writing/fetched-values.js';
+import { type FetchedValues, fetchValuesOfMany } from '../writing/fetched-values.js';
 import { compiledForm, type RecordValues } from '../writing/judge-submission.js';
 import { type Work } from '../writing/record-writer.js';
 import { hasLinkages, type LinkedRecord, type LinkedValues, linkedValues } from './linked-values.js';
@@ -34,29 +34,42 @@ export class RecordServed {
    * person's own eyes, unless its author has released what it finds; where they may not look, the field is left as it is.
    */
   async of(work: Work, handled: Handled, purpose: 'save' | 'show' = 'save'): Promise<ServedRecord> {
+    const [served] = await this.together(work, [handled], purpose);
+    return served ?? { fetched: {}, linked: nothingLinked };
+  }
+
+  /** The same for many new records at once, in as many questions as for one. */
+  ofNew(work: Work, items: readonly unknown[]): Promise<readonly ServedRecord[]> {
+    return this.together(work, items.map((data) => ({ id: null, before: null, data })), 'save');
+  }
+
+  /** All new, or one that is stored: conditions know of one record alone whether it is new. */
+  private async together(work: Work, handled: readonly Handled[], purpose: 'save' | 'show'): Promise<readonly ServedRecord[]> {
     const { form, forms, person, sql, app, locale } = work;
     const system = await this.appForms.of(app, asSystem());
-    const given = typeof handled.data === 'object' && handled.data !== null && !Array.isArray(handled.data) ? (handled.data as RecordValues) : {};
-    const values = { ...handled.before, ...given };
-    const lookUp = (over: RecordValues): Promise<FetchedValues> => fetchValues({ sql, person, forms: system, form: form.table.form.key }, { id: handled.id, values: laidOver(values, over) }, 'needed');
+    const given = handled.map(({ data }) => (typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as RecordValues) : {}));
+    const values = handled.map(({ before }, index) => ({ ...before, ...given[index] }));
+    const lookUp = (over: readonly RecordValues[]): Promise<readonly FetchedValues[]> => fetchValuesOfMany({ sql, person, forms: system, form: form.table.form.key }, handled.map(({ id }, index) => ({ id, values: laidOver(values[index] ?? {}, over[index] ?? {}) })), 'needed');
     const compiled = compiledForm(forms, form, locale);
-    let fetched = await lookUp({});
-    if (!hasLinkages(compiled)) return { fetched, linked: { values: {}, answers: {}, followed: {} } };
-    const context = this.reader.context(person, handled.id === null ? { isNew: true } : { id: handled.id, isNew: false });
-    const find = async (): Promise<LinkedValues> => {
-      const record: LinkedRecord = { before: handled.before, given, fetched };
-      const [found] = await linkedValues({ sql, app, person, forms, system, context }, compiled, [record], purpose);
-      return found ?? { values: {}, answers: {}, followed: {} };
+    let fetched = await lookUp([]);
+    if (!hasLinkages(compiled)) return fetched.map((one) => ({ fetched: one, linked: nothingLinked }));
+    const id = handled[0]?.id ?? null;
+    const context = this.reader.context(person, id === null ? { isNew: true } : { id, isNew: false });
+    const find = (): Promise<readonly LinkedValues[]> => {
+      const records = handled.map(({ before }, index): LinkedRecord => ({ before, given: given[index] ?? {}, fetched: fetched[index] ?? {} }));
+      return linkedValues({ sql, app, person, forms, system, context }, compiled, records, purpose);
     };
     let linked = await find();
-    if (Object.keys(linked.values).some((name) => isRelation(work, name))) {
+    if (linked.some((one) => Object.keys(one.values).some((name) => isRelation(work, name)))) {
       // A relation was found: what is looked up over it is of that record.
-      fetched = await lookUp(linked.values);
+      fetched = await lookUp(linked.map((one) => one.values));
       linked = await find();
     }
-    return { fetched: { ...fetched, ...linked.values }, linked };
+    return linked.map((one, index) => ({ fetched: { ...fetched[index], ...one.values }, linked: one }));
   }
 }
+
+const nothingLinked: LinkedValues = { values: {}, answers: {}, followed: {} };
 
 /** Values with others laid over them at their paths. */
 export function laidOver(values: RecordValues, over: RecordValues): RecordValues {

@@ -18,6 +18,7 @@ const order = form('order', [
   { key: 'double', type: 'formula', label: 'double', props: { result: 'number' }, compute: { expr: { mul: [{ var: 'price' }, 2] } as never, mode: 'always', store: true } },
   { key: 'next', type: 'relation', label: 'next', props: { target: 'service' } },
   { key: 'next_name', type: 'lookup', label: 'next_name', props: { via: 'next', field: 'name' } },
+  { key: 'next_then', type: 'lookup', label: 'next_then', props: { via: 'next', field: 'price', snapshot: true } }, text('code'),
   { key: 'next_price', type: 'lookup', label: 'next_price', props: { via: 'next', field: 'price' } },
   text('why', { visibleWhen: { '==': [{ var: 'flag' }, true] } as never, requiredWhen: { '==': [{ var: 'flag' }, true] } as never }),
   text('locked', { readonlyWhen: { '>': [{ var: 'limit' }, 5] } as never }),
@@ -26,9 +27,9 @@ const order = form('order', [
     text('service'), money('price', { linkage: { form: 'service', field: 'price', where: { and: [is('name', 'service'), is('department', '$parent.department')] } as never, sort: { field: 'since', descending: true }, mode: 'empty' } }),
     { key: 'of', type: 'relation', label: 'of', props: { target: 'service' } }, { key: 'of_price', type: 'lookup', label: 'of_price', props: { via: 'of', field: 'price' } },
   ] },
-]);
+], { recordChecks: [{ id: 'twice', kind: 'count', form: 'order', where: is('code', 'code') as never, assert: { '<': [{ var: '$count' }, 2] } as never, message: '同一编码最多两条' }] });
 
-const grant = (key: string, more: Partial<Grant> = {}): Grant => ({ form: key, actions: ['read', 'create', 'update', 'delete'], rows: 'all', fields: { default: 'write' }, ...more });
+const grant = (key: string, more: Partial<Grant> = {}): Grant => ({ form: key, actions: ['read', 'create', 'update', 'delete', 'import'], rows: 'all', fields: { default: 'write' }, ...more });
 
 /** A price list, and orders that take their values from it; roles that may read all of it, a part, or nothing. */
 export const servedClinic: AppDefinition = {

@@ -26,19 +26,38 @@ const alias = 't';
  * Fetches what a record would show of other records if it were saved with these values: one query for the record and one for
  * each sub-table, over the relations as they are given. `forms` says by whose rights; those of the platform for what is stored.
  */
-export async function fetchValues(of: { readonly sql: Sql; readonly person: Person; readonly forms: PersonForms; readonly form: string }, record: { readonly id: string | null; readonly values: RecordValues }, only: 'all' | 'needed'): Promise<FetchedValues> {
+export async function fetchValues(of: FetchingFor, record: FetchedRecord, only: 'all' | 'needed'): Promise<FetchedValues> {
+  return (await fetchValuesOfMany(of, [record], only))[0] ?? {};
+}
+
+/** By whose rights, and for which form. */
+export interface FetchingFor {
+  readonly sql: Sql;
+  readonly person: Person;
+  readonly forms: PersonForms;
+  readonly form: string;
+}
+/** A record as it is given; new ones have no id. */
+export interface FetchedRecord {
+  readonly id: string | null;
+  readonly values: RecordValues;
+}
+
+/** The same for any number of records, still one query for the records and one for each sub-table. */
+export async function fetchValuesOfMany(of: FetchingFor, records: readonly FetchedRecord[], only: 'all' | 'needed'): Promise<readonly FetchedValues[]> {
   const fetches = of.forms.once(`fetched ${of.form} ${only}`, () => fetchesOf(of.forms, of.form, only));
-  const fetched: Record<string, unknown> = {};
+  const fetched = records.map((): Record<string, unknown> => ({}));
   for (const fetch of fetches) {
-    const rows = fetch.table === null ? [record.values] : rowsOf(record.values[fetch.table]);
-    if (rows.length === 0) continue;
-    const given = JSON.stringify(rows.map((row, ord) => ({ ord, id: record.id, ...Object.fromEntries(fetch.relations.map((field) => [field.key, idsOf(field, row[field.key])])) })));
+    const places = records.flatMap(({ id, values }, at) => (fetch.table === null ? [values] : rowsOf(values[fetch.table])).map((row, index) => ({ into: fetched[at], id, row, index })));
+    if (places.length === 0) continue;
+    const given = JSON.stringify(places.map(({ id, row }, ord) => ({ ord, id, ...Object.fromEntries(fetch.relations.map((field) => [field.key, idsOf(field, row[field.key])])) })));
     const found = await of.sql.cells(fetch.statement.text, bind(fetch.statement, { ...personSlots(of.person), rows: given }), fetch.statement.name);
     for (const [ord, ...cells] of found) {
+      const place = places[Number(ord)];
       for (const [index, [key, { type }]] of fetch.linked.entries()) {
         const codec: ColumnCodec = columnCodecs[type.kind];
         const raw = cells[index] ?? null;
-        fetched[fetch.table === null ? key : `${fetch.table}.${Number(ord)}.${key}`] = raw === null ? null : codec.read(raw);
+        if (place?.into) place.into[fetch.table === null ? key : `${fetch.table}.${place.index}.${key}`] = raw === null ? null : codec.read(raw);
       }
     }
   }

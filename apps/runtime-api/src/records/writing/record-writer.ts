@@ -25,6 +25,7 @@ import { asRefusal } from './database-refusals.js';
 import { invalid, judgeSubmission, refuseErrors, type Judgement, type RecordValues } from './judge-submission.js';
 import { referenceIssues } from './reference-issues.js';
 import { type Handled, RecordServed } from '../linkages/record-served.js';
+import { canBeServedTogether } from '../linkages/served-together.js';
 import { type FetchedValues } from './fetched-values.js';
 import { SealedValues } from '../sealed-values.js';
 import { RelationFilters } from './relation-filters.js';
@@ -56,11 +57,11 @@ export class RecordWriter {
   ) {}
 
   /** Judges a new record without storing it; throws with all issues. Everything that needs no transaction happens here. */
-  async judgeNew(work: Work, data: unknown): Promise<Judgement> {
+  async judgeNew(work: Work, data: unknown, fetched?: FetchedValues): Promise<Judgement> {
     const rights = rightsOfForm(work.form.access, 'create');
     if (!rights.actions.includes('create')) throw new PlatformError('record.not_allowed');
     const context = this.reader.context(work.person, { isNew: true });
-    const judgement = judgeSubmission(work.forms, work.form, { data, before: null, rights, context, locale: work.locale, fetched: await this.fetched(work, { id: null, before: null, data }) });
+    const judgement = judgeSubmission(work.forms, work.form, { data, before: null, rights, context, locale: work.locale, fetched: fetched ?? (await this.fetched(work, { id: null, before: null, data })) });
     refuseErrors(judgement.issues);
     return judgement;
   }
@@ -68,6 +69,12 @@ export class RecordWriter {
   /** What other records give to this one, as saving counts it. */
   async fetched(work: Work, handled: Handled): Promise<FetchedValues> {
     return (await this.served.of(work, handled)).fetched;
+  }
+
+  /** The same for many new records at once; null where one of them may decide about the next, and each must be asked by itself. */
+  async fetchedForNew(work: Work, items: readonly unknown[]): Promise<readonly FetchedValues[] | null> {
+    if (!canBeServedTogether(work.form.table.form, work.forms.definition)) return null;
+    return (await this.served.ofNew(work, items)).map(({ fetched }) => fetched);
   }
 
   /** The values of the autonumber fields of a new record; taken before its transaction. */
