@@ -1,12 +1,15 @@
 import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { defaultLocale } from '@carewright/schema';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
+import { requestContext } from '../database/request-context.js';
 import { PlatformError } from '../http/platform-error.js';
 import { ValidBody } from '../http/valid-body.js';
 import { type Actor, CurrentActor } from './actor.js';
 import { AppsOfActor } from './apps-of-actor.js';
+import { rememberLanguage } from './language.js';
 import { Public, RouteAccess } from './route-access.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SessionView } from './session-view.js';
@@ -44,6 +47,7 @@ export class SessionController {
   @Get()
   @RouteAccess('signed-in', 'none')
   async read(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<unknown> {
+    await rememberLanguage(this.database.sql, actor.userId, requestContext.getStore()?.locale ?? defaultLocale);
     return { user: await this.view.userOf(actor), csrfToken: request.session?.csrfToken, apps: await this.apps.list(actor) };
   }
 

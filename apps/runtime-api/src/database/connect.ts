@@ -29,6 +29,14 @@ async function runtimeSource(url: string, poolSize: number): Promise<DataSource>
   return source.initialize();
 }
 
+const pinyinCollation = 'zh-x-icu';
+
+async function wordOrderOf(pool: Pool): Promise<string | null> {
+  const { rows } = await pool.query('select 1 from pg_collation where collname = $1', [pinyinCollation]);
+  if (rows.length === 0) log.warn('PostgreSQL was built without ICU: Chinese words are ordered by their code, not by pinyin.');
+  return rows.length === 0 ? null : pinyinCollation;
+}
+
 /** Connects the three roles, migrates, and gives the ready database; also says where the runtime role connects. */
 export async function connectDatabase(settings: Settings): Promise<{ readonly database: Database; readonly runtimeUrl: string }> {
   const connections = await connectRoles(settings.databaseUrl, settings);
@@ -38,5 +46,5 @@ export async function connectDatabase(settings: Settings): Promise<{ readonly da
   const runtime = (source.driver as unknown as { readonly master: Pool }).master;
   const reader = makePool(connections.reader, { name: 'reader', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true });
   const owner = makePool(connections.owner, { name: 'owner', size: 3 });
-  return { database: new Database({ runtime, reader, owner }, connections.roles, source), runtimeUrl: connections.runtime };
+  return { database: new Database({ runtime, reader, owner }, connections.roles, source, await wordOrderOf(owner)), runtimeUrl: connections.runtime };
 }

@@ -33,6 +33,8 @@ export class Database {
     pools: { readonly runtime: pg.Pool; readonly reader: pg.Pool; readonly owner: pg.Pool },
     readonly roles: DatabaseRoles,
     private readonly entities: DataSource,
+    /** The collation that orders Chinese words by pinyin; null where the server was built without ICU. */
+    readonly wordOrder: string | null = null,
   ) {
     this.runtime = pools.runtime;
     this.reader = pools.reader;

@@ -15,6 +15,7 @@ import { TemplateBases1763761000000 } from './migrations/1763761000000-template-
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
 import { ApprovalDepth1764180000000 } from './migrations/1764180000000-approval-depth.js';
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
+import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
@@ -39,6 +40,7 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   RecordWork1764080000000,
   RecordShares1763842000000,
   Sealing1764170000000,
+  Languages1764171000000,
   ExchangeDepth1764150000000,
   ApprovalDepth1764180000000,
 ];

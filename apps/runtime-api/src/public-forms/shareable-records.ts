@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FormDefinition, type Locale } from '@carewright/schema';
+import { type FormDefinition, isSwitchedOn, type Locale } from '@carewright/schema';
 import { type Actor } from '../access/actor.js';
 import { Actors } from '../access/actors.js';
 import { Database } from '../database/database.js';
@@ -33,6 +33,7 @@ export class ShareableRecords {
     const forms = await this.appForms.of(place.app, person);
     const form = formOf(forms, place.form);
     const showing = { forms, form, plan: wholeRecordPlan(forms, form), person, locale };
+    if (!isSwitchedOn(form.table.form, 'share')) throw new PlatformError('record.switched_off', { feature: 'share' });
     const row = await this.reader.find(this.database.sql, showing, { id: place.id, which: 'alive' });
     if (!row) throw new PlatformError('record.not_found');
     if (!rightsOf(form, row.record).actions.includes('share')) throw new PlatformError('record.not_allowed');

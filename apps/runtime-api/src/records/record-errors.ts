@@ -5,6 +5,7 @@ export const recordErrors = {
   'record.not_found': { status: 404, 'zh-CN': '没有找到该记录，或您无权查看。', 'en-US': 'There is no such record, or you may not see it.' },
   'record.form_not_found': { status: 404, 'zh-CN': '没有找到该表单，或您无权使用。', 'en-US': 'There is no such form, or you may not use it.' },
   'record.not_allowed': { status: 403, 'zh-CN': '您没有对此记录执行该操作的权限。', 'en-US': 'You may not do this with this record.' },
+  'record.switched_off': { status: 403, 'zh-CN': '这张表单没有启用此功能。', 'en-US': 'This is switched off for the form.' },
   'record.out_of_scope': { status: 403, 'zh-CN': '保存后该记录将超出您的权限范围，因此没有保存。', 'en-US': 'Saved like this, the record would leave what you are allowed to work on; nothing was saved.' },
   'record.stale': { status: 412, 'zh-CN': '该记录已被他人修改，请核对后重新保存。', 'en-US': 'The record has been changed meanwhile; compare and save again.' },
   'record.invalid': { status: 422, 'zh-CN': '有 {count} 处需要修改。', 'en-US': 'There are {count} things to correct.' },

@@ -11,6 +11,7 @@ export const recordIssueMessages: IssueMessages = {
   'record.code_not_last': { 'zh-CN': '请选择最末一级的编码', 'en-US': 'Choose a code of the last level' },
   'record.code_elsewhere': { 'zh-CN': '这个编码不在可选范围内', 'en-US': 'This code is not among those offered' },
   'record.no_such_reference': { 'zh-CN': '所选的项目不存在，或您无权使用。', 'en-US': 'What was chosen does not exist, or you may not use it.' },
+  'record.circle': { 'zh-CN': '绕成了圈：所选的记录在这条记录之下，不能作为它的上级。', 'en-US': 'This goes in a circle: what was chosen is below this record and cannot be above it.' },
   'record.not_selectable': { 'zh-CN': '所选记录不在可选范围内。', 'en-US': 'What was chosen is not among the records that can be chosen here.' },
   'record.unknown_row': { 'zh-CN': '这一行不属于该记录。', 'en-US': 'This row does not belong to the record.' },
   'record.not_writable': { 'zh-CN': '您不能修改此字段。', 'en-US': 'You may not change this field.' },

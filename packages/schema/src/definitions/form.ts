@@ -124,6 +124,12 @@ export const stepLayoutName = (flow: string, step: string): string => `step:${fl
 export const RetiredField = Type.Object({ field: Field, inRelease: Type.Integer({ minimum: 1 }), at: Type.Optional(Type.String()) }, closed);
 export type RetiredField = Static<typeof RetiredField>;
 
+/** What staff may do with records of a form besides filling them in, each of which its author may switch off. */
+export const formSwitches = ['comments', 'drafts', 'follow', 'share'] as const;
+export type FormSwitch = (typeof formSwitches)[number];
+/** True unless the author switched it off. */
+export const isSwitchedOn = (form: { readonly switches?: Partial<Record<FormSwitch, boolean | undefined>> | undefined }, name: FormSwitch): boolean => form.switches?.[name] !== false;
+
 /** A kind of record: fields, layout, rules. One form owns one table, and one child table per sub-table field. */
 export const FormDefinition = Type.Object(
   {
@@ -143,6 +149,8 @@ export const FormDefinition = Type.Object(
     indexes: Type.Optional(Type.Array(Type.Object({ fields: Type.Array(FieldKey, { minItems: 1, maxItems: 6 }), unique: Type.Optional(Type.Boolean()) }, closed), { maxItems: 30 })),
     /** Fields shown as list columns at first; the first five fields when absent. */
     listFields: Type.Optional(Type.Array(FieldKey, { maxItems: 30 })),
+    /** What staff may do beside the fields; everything unless it is switched off. */
+    switches: Type.Optional(Type.Object({ comments: Type.Optional(Type.Boolean()), drafts: Type.Optional(Type.Boolean()), follow: Type.Optional(Type.Boolean()), share: Type.Optional(Type.Boolean()) }, closed)),
     /** The sub-table that the form was made from, and its relation to the form that had it: rows go over as records, and back. */
     origin: Type.Optional(Type.Object({ form: DefinitionKey, subTable: FieldKey, relation: FieldKey }, closed)),
     retired: Type.Optional(Type.Array(RetiredField)),

@@ -16,6 +16,8 @@ export const relation = defineFieldType({
       display: Type.Optional(Type.Array(FieldKey, { maxItems: 6 })),
       /** What happens here when the target is deleted: `restrict` refuses it, `clear` empties this field. */
       onDelete: Type.Optional(Type.Union([Type.Literal('restrict'), Type.Literal('clear')])),
+      /** For a relation to its own form: records may lead back to themselves, as spouses do. Otherwise it leads upwards, and a circle is refused. */
+      circles: Type.Optional(Type.Boolean()),
       /** Which records of the target may be chosen. */
       filter: Type.Optional(FilterSchema),
       /** Values copied into the record when one is chosen: `from` is a field of the target, `to` one of this form (or row). */

@@ -10,6 +10,7 @@ const parts: readonly (readonly [kind: ChangeKind, keys: readonly (keyof FormDef
   ['label-changed', ['label']],
   ['presentation-changed', ['icon', 'display']],
   ['list-changed', ['listFields']],
+  ['switches-changed', ['switches']],
   ['rules-changed', ['rules', 'recordChecks']],
 ];
 

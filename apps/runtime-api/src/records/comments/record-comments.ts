@@ -6,7 +6,9 @@ import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
+import { AppForms } from '../access/app-forms.js';
 import { type Person } from '../access/person.js';
+import { needSwitch } from '../form-switch.js';
 import { Following } from '../following/following.js';
 import { type PersonName } from '../presentation/present-record.js';
 import { type RecordPlace } from '../record-reader.js';
@@ -51,19 +53,20 @@ export class RecordComments {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly sight: RecordSight,
+    private readonly appForms: AppForms,
     private readonly following: Following,
     private readonly events: RecordEvents,
   ) {}
 
   async list(person: Person, place: RecordPlace, locale: Locale): Promise<{ readonly items: readonly RecordComment[] }> {
-    await this.sight.need(person, place, locale);
+    await this.see(person, place, locale);
     const { rows } = await this.database.sql.query<Row>(`select ${columns} from platform.record_comment c where c.app = $1 and c.form = $2 and c.record_id = $3 and c.deleted_at is null order by c.id limit ${mostComments}`, [place.app, place.form, place.id]);
     return { items: rows.map((row) => shown(row, person)) };
   }
 
   /** Colleagues who may be mentioned: those who may see the record. */
   async people(person: Person, place: RecordPlace, of: { readonly search: string; readonly locale: Locale }): Promise<{ readonly items: readonly PersonName[] }> {
-    await this.sight.need(person, place, of.locale);
+    await this.see(person, place, of.locale);
     const pattern = `%${of.search.trim().slice(0, 60).replace(/[\\%_]/g, '\\$&')}%`;
     const { rows } = await this.database.sql.query<PersonName>(
       `select distinct u.id, u.name from platform.users u join platform.role_assignments r on r.user_id = u.id and r.app = $1 where u.active and u.id <> $2 and (u.name ilike $3 or u.username ilike $3) order by u.name, u.id limit 30`,
@@ -75,7 +78,7 @@ export class RecordComments {
   }
 
   async create(person: Person, place: RecordPlace, body: CommentBody, locale: Locale): Promise<RecordComment> {
-    await this.sight.need(person, place, locale);
+    await this.see(person, place, locale);
     const mentions = await this.mentioned(person, place, body, locale);
     const row = await this.database.transaction(async (sql) => {
       const id = uuidV7();
@@ -91,7 +94,7 @@ export class RecordComments {
 
   /** Changes one's own comment; people who are mentioned for the first time are told. */
   async change(person: Person, place: CommentPlace, body: CommentBody, locale: Locale): Promise<RecordComment> {
-    await this.sight.need(person, place, locale);
+    await this.see(person, place, locale);
     const mentions = await this.mentioned(person, place, body, locale);
     return this.database.transaction(async (sql) => {
       const before = await this.owned(sql, person, place);
@@ -104,12 +107,17 @@ export class RecordComments {
   }
 
   async remove(person: Person, place: CommentPlace, locale: Locale): Promise<void> {
-    await this.sight.need(person, place, locale);
+    await this.see(person, place, locale);
     await this.database.transaction(async (sql) => {
       await this.owned(sql, person, place);
       await sql.query('update platform.record_comment set deleted_at = now() where id = $1', [place.comment]);
       await this.written(sql, person, { place, id: place.comment, action: 'comment.deleted', mentions: 0 });
     });
+  }
+
+  private async see(person: Person, place: RecordPlace, locale: Locale): Promise<void> {
+    await needSwitch(this.appForms, person, place, 'comments');
+    await this.sight.need(person, place, locale);
   }
 
   private async mentioned(person: Person, place: RecordPlace, body: CommentBody, locale: Locale): Promise<readonly string[]> {

@@ -3,8 +3,10 @@ import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { Database } from '../../database/database.js';
 import { ValidBody } from '../../http/valid-body.js';
+import { AppForms } from '../access/app-forms.js';
 import { asPerson } from '../access/person.js';
 import { Following } from '../following/following.js';
+import { needSwitch } from '../form-switch.js';
 import { type PersonName } from '../presentation/present-record.js';
 import { type RecordPlace } from '../record-reader.js';
 import { RecordSight } from '../record-sight.js';
@@ -20,6 +22,7 @@ export class RecordTalkController {
     private readonly comments: RecordComments,
     private readonly following: Following,
     private readonly sight: RecordSight,
+    private readonly appForms: AppForms,
     private readonly database: Database,
   ) {}
 
@@ -57,14 +60,14 @@ export class RecordTalkController {
   @Get('follow')
   @RouteAccess('app', 'none')
   async followed(@CurrentActor() actor: Actor, @Param() place: RecordPlace): Promise<{ readonly following: boolean; readonly count: number }> {
-    await this.sight.need(asPerson(actor), place, requestLocale());
+    await this.see(actor, place);
     return this.following.state(place, actor.userId);
   }
 
   @Put('follow')
   @RouteAccess('app', 'none')
   async follow(@CurrentActor() actor: Actor, @Param() place: RecordPlace): Promise<{ readonly following: boolean; readonly count: number }> {
-    await this.sight.need(asPerson(actor), place, requestLocale());
+    await this.see(actor, place);
     await this.database.transaction((sql) => this.following.start(sql, place, actor.userId));
     return this.following.state(place, actor.userId);
   }
@@ -74,5 +77,10 @@ export class RecordTalkController {
   @RouteAccess('app', 'none')
   async unfollow(@CurrentActor() actor: Actor, @Param() place: RecordPlace): Promise<void> {
     await this.database.transaction((sql) => this.following.stop(sql, place, actor.userId));
+  }
+
+  private async see(actor: Actor, place: RecordPlace): Promise<void> {
+    await needSwitch(this.appForms, asPerson(actor), place, 'follow');
+    await this.sight.need(asPerson(actor), place, requestLocale());
   }
 }

@@ -1,3 +1,4 @@
+import { isSwitchedOn } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { Database } from '../../database/database.js';
@@ -108,6 +109,7 @@ export class FillDrafts {
     const form = formOf(await this.appForms.of(place.app, person), place.form);
     const isPlace = place.record === undefined || place.record === newRecord || isUuid(place.record);
     if (!isPlace) throw new PlatformError('record.not_found');
+    if (!isSwitchedOn(form.table.form, 'drafts')) throw new PlatformError('record.switched_off', { feature: 'drafts' });
     return form;
   }
 }

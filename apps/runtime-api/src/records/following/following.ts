@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { defaultLocale, textOf } from '@carewright/schema';
+import { isSwitchedOn, type Locale, textOf } from '@carewright/schema';
 import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
 import { Jobs } from '../../jobs/jobs.js';
+import { languageOf } from '../../access/language.js';
 import { Notifications } from '../../notifications/notifications.js';
 import { LiveApps } from '../../publishing/live-apps.js';
 import { type PresentedRecord } from '../presentation/present-record.js';
@@ -15,6 +16,7 @@ export interface Telling {
   readonly place: RecordPlace;
   readonly kind: 'comment' | 'mention' | 'updated' | 'deleted' | 'restored';
   readonly by: string | null;
+  /** Empty for the platform itself. */
   readonly byName: string;
   /** People who are told because they were named. */
   readonly mentions: readonly string[];
@@ -25,14 +27,15 @@ export interface Telling {
 
 const kind = 'record.tell';
 const mostFollowers = 500;
-// Notices are read in the pages' first language; the bell shows them as they were sent.
+// In the language that the person last used; the bell shows them as they were sent.
 const headlines = {
-  mention: (name: string, title: string) => `${name} 在“${title}”中提到了您`,
-  comment: (name: string, title: string) => `${name} 评论了“${title}”`,
-  updated: (name: string, title: string) => `${name} 修改了“${title}”`,
-  deleted: (name: string) => `${name} 删除了您关注的一条记录`,
-  restored: (name: string, title: string) => `${name} 恢复了“${title}”`,
-} as const;
+  mention: { 'zh-CN': '{name} 在“{title}”中提到了您', 'en-US': '{name} mentioned you in “{title}”' },
+  comment: { 'zh-CN': '{name} 评论了“{title}”', 'en-US': '{name} commented on “{title}”' },
+  updated: { 'zh-CN': '{name} 修改了“{title}”', 'en-US': '{name} changed “{title}”' },
+  deleted: { 'zh-CN': '{name} 删除了您关注的一条记录', 'en-US': '{name} deleted a record that you follow' },
+  restored: { 'zh-CN': '{name} 恢复了“{title}”', 'en-US': '{name} restored “{title}”' },
+} as const satisfies Record<Telling['kind'], Record<Locale, string>>;
+const platformName = { 'zh-CN': '系统', 'en-US': 'The system' } as const satisfies Record<Locale, string>;
 
 /** Who follows which record, and what they are told: always by the rights they have when they are told. */
 @Injectable()
@@ -72,10 +75,12 @@ export class Following implements OnModuleInit {
   private async changed(sql: Sql, change: RecordChange): Promise<void> {
     if (change.kind === 'created') return;
     const place = { app: change.app, form: change.form, id: change.id };
+    const form = (await this.liveApps.find(change.app))?.definition.forms[change.form];
+    if (!form || !isSwitchedOn(form, 'follow')) return;
     const { rows } = await sql.query('select 1 from platform.record_follower where app = $1 and form = $2 and record_id = $3 limit 1', [place.app, place.form, place.id], 'follower-any');
     if (rows.length === 0) return;
     const fields = Object.keys(change.after).filter((key) => JSON.stringify(change.after[key] ?? null) !== JSON.stringify(change.before?.[key] ?? null));
-    await this.tellLater(sql, { place, kind: change.kind, by: change.actor?.userId ?? null, byName: change.actor?.name ?? '系统', mentions: [], text: '', fields });
+    await this.tellLater(sql, { place, kind: change.kind, by: change.actor?.userId ?? null, byName: change.actor?.name ?? '', mentions: [], text: '', fields });
   }
 
   private async tell(sql: Sql, telling: Telling): Promise<void> {
@@ -91,11 +96,13 @@ export class Following implements OnModuleInit {
     const link = `/apps/${place.app}/forms/${place.form}/${place.id}`;
     if (await this.isWaiting(sql, userId, { kind: `record.${telling.kind}`, link })) return;
     // A record in the recycle bin is shown to nobody: that it went is all that is told.
-    const record = telling.kind === 'deleted' ? null : await this.sight.ofUser(userId, place, defaultLocale, sql);
+    const locale = await languageOf(sql, userId);
+    const record = telling.kind === 'deleted' ? null : await this.sight.ofUser(userId, place, locale, sql);
     if (!record && telling.kind !== 'deleted') return;
-    const body = record && telling.kind === 'updated' ? await this.fieldsSeen(place, telling.fields ?? [], record) : telling.text;
+    const body = record && telling.kind === 'updated' ? await this.fieldsSeen(place, telling.fields ?? [], { record, locale }) : telling.text;
     if (telling.kind === 'updated' && body === '') return;
-    const title = headlines[telling.kind](byName, record?.title ?? '');
+    const words: Readonly<Record<string, string>> = { name: byName || platformName[locale], title: record?.title ?? '' };
+    const title = headlines[telling.kind][locale].replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
     await this.notifications.send(sql, { userId, kind: `record.${telling.kind}`, title, body, ...(record && { link }) });
   }
 
@@ -106,9 +113,9 @@ export class Following implements OnModuleInit {
   }
 
   /** Names of the changed fields that this person sees. */
-  private async fieldsSeen(place: RecordPlace, fields: readonly string[], record: PresentedRecord): Promise<string> {
+  private async fieldsSeen(place: RecordPlace, fields: readonly string[], { record, locale }: { readonly record: PresentedRecord; readonly locale: Locale }): Promise<string> {
     const definition = (await this.liveApps.get(place.app)).definition.forms[place.form];
     const seen = fields.filter((key) => Object.hasOwn(record.data, key) || Object.hasOwn(record.masked, key));
-    return seen.flatMap((key) => definition?.fields.find((field) => field.key === key) ?? []).map(({ label }) => textOf(label, defaultLocale)).join('、');
+    return seen.flatMap((key) => definition?.fields.find((field) => field.key === key) ?? []).map(({ label }) => textOf(label, locale)).join(locale === 'zh-CN' ? '、' : ', ');
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
 import { type Issue, type Locale, validateFilter } from '@carewright/schema';
 import { type Cells } from '../../database/sql.js';
 import { PlatformError } from '../../http/platform-error.js';
@@ -20,7 +21,7 @@ import { RecordTrail } from '../record-trail.js';
 import { searchCondition } from '../search/search-condition.js';
 import { defaultFields, fieldIssues } from './chosen-fields.js';
 import { type ListQuery, refusal } from './list-query.js';
-import { sortKeys } from './sort-keys.js';
+import { inWordOrder, sortKeys } from './sort-keys.js';
 
 /** One page of a list. */
 export interface RecordPage {
@@ -47,13 +48,14 @@ export class RecordList {
     private readonly appForms: AppForms,
     private readonly reader: RecordReader,
     private readonly cursors: CursorKey,
+    private readonly database: Database,
   ) {}
 
   async list(person: Person, of: { readonly app: string; readonly form: string; readonly query: ListQuery }, locale: Locale): Promise<RecordPage> {
     const { app, query } = of;
     const forms = await this.appForms.of(app, person);
     const form = formOf(forms, of.form);
-    const plan = forms.once(`list ${of.form} ${JSON.stringify([query.filter, query.sort, query.fields, query.search, query.deletedOnly])}`, () => planList(app, { forms, form, query }));
+    const plan = forms.once(`list ${of.form} ${JSON.stringify([query.filter, query.sort, query.fields, query.search, query.deletedOnly])}`, () => planList(app, { forms, form, query, wordOrder: this.database.wordOrder }));
     const binding = `${person.actor?.userId ?? 'system'} ${plan.digest}`;
     const signer = await this.cursors.signer();
     const after = query.cursor === null ? null : signer.verify(query.cursor, binding);
@@ -84,9 +86,9 @@ export class RecordList {
 const newestFirst: ListQuery['sort'] = [{ field: 'created_at', descending: true }];
 const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
-function planList(app: string, { forms, form, query }: { readonly forms: PersonForms; readonly form: AccessibleForm; readonly query: ListQuery }): ListPlan {
+function planList(app: string, { forms, form, query, wordOrder }: { readonly forms: PersonForms; readonly form: AccessibleForm; readonly query: ListQuery; readonly wordOrder: string | null }): ListPlan {
   const question = questionOf(app, { forms, form, query });
-  const { keys } = sortKeys(form, sortOf(query), forms.form);
+  const keys = sortKeys(form, sortOf(query), forms.form).keys.map((key) => inWordOrder(key, wordOrder));
   const read = readPlan(forms, form, query.fields ?? defaultFields(form, { withRows: false }));
   return { read, question, sort: keys, first: listStatement(question, read.projection, { sort: keys, after: null }), digest: digestOf(app, query, form) };
 }

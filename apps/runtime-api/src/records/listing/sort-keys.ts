@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { fieldTypeOf, issue, type Issue, partOf } from '@carewright/schema';
+import { type Field, fieldTypeOf, issue, type Issue, partOf } from '@carewright/schema';
 import { askableFields, conditionSql, readableFieldRows, readableRows, type Condition } from '../access/form-access.js';
 import { isSystemColumn, partCell, systemColumns, type Cell } from '../queries/form-table.js';
 import { recordAlias } from '../queries/list-records.js';
@@ -50,25 +50,33 @@ function cellKey({ form, key, part, name }: Wanted): Found {
   const cell = sortableCell(form, key, part);
   if (typeof cell === 'string') return cell;
   const { value, joins } = cell.joined(recordAlias, name);
-  return { expression: guarded(readableFieldRows(form.access, recordAlias, key), value), kind: cell.type.kind, canBeEmpty: true, joins };
+  return { expression: guarded(readableFieldRows(form.access, recordAlias, key), value), kind: cell.type.kind, canBeEmpty: true, joins, isWords: cell.isWords ?? false };
 }
 
 /** Something a list can be ordered by, whether a column holds it or not. */
 interface Sortable {
+  readonly isWords?: boolean;
   readonly type: Cell['type'];
   readonly joined: LinkedColumn['joined'];
 }
 
-const stored = ({ column, type }: Cell): Sortable => ({ type, joined: (alias) => ({ value: sql.id(alias, column), joins: [] }) });
+const stored = ({ column, type }: Cell, field: Pick<Field, 'type'>): Sortable => ({ type, isWords: wordTypes.has(field.type), joined: (alias) => ({ value: sql.id(alias, column), joins: [] }) });
+/** Fields that hold words; what else is text is compared letter by letter. */
+const wordTypes: ReadonlySet<string> = new Set(['text', 'textarea']);
+
+/** The key in the order of a dictionary, ties broken letter by letter, so that a page begins exactly where the one before ended. */
+export function inWordOrder(key: SortKey, collation: string | null): SortKey {
+  return key.isWords === true && collation !== null ? { ...key, expression: sql`(${key.expression} collate ${sql.id(collation)})` } : key;
+}
 
 function sortableCell(form: AccessibleForm, key: string, part: string | undefined): Sortable | 'record.unknown_field' | 'query.not_sortable' {
   const column = form.table.columns.get(key);
   const linked = part === undefined ? form.table.linked.get(key) : undefined;
-  if (linked) return fieldTypeOf(linked.field.type).sortable ? linked : 'query.not_sortable';
-  if (part === undefined) return column?.cells[0] !== undefined && fieldTypeOf(column.field.type).sortable ? stored(column.cells[0]) : 'query.not_sortable';
+  if (linked) return fieldTypeOf(linked.field.type).sortable ? { type: linked.type, joined: linked.joined, isWords: wordTypes.has(linked.field.type) } : 'query.not_sortable';
+  if (part === undefined) return column?.cells[0] !== undefined && fieldTypeOf(column.field.type).sortable ? stored(column.cells[0], column.field) : 'query.not_sortable';
   const [cell, field] = column ? [partCell(column, part), partOf(column.field, part)] : [];
   if (!cell || !field) return 'record.unknown_field';
-  return fieldTypeOf(field.type).sortable ? stored(cell) : 'query.not_sortable';
+  return fieldTypeOf(field.type).sortable ? stored(cell, field) : 'query.not_sortable';
 }
 
 /** `field.part`, or `relation.field`: needs the relation here, the row there, and the field there. */
@@ -86,7 +94,7 @@ function stepKey({ form, path, resolve, name }: { readonly form: AccessibleForm;
   const there = guarded(readableFieldRows(target.access, name, key), value);
   // Groups of the records on the other side are narrowed by the ids that this side holds; what is further away is not.
   const narrowed = joins.map((join): ListJoin => (among) => join((ids) => (ids === 'record' ? among(relationId) : null)));
-  return { expression: guarded(readableFieldRows(form.access, recordAlias, relation), there), kind: cell.type.kind, canBeEmpty: true, joins: [() => record, ...narrowed] };
+  return { expression: guarded(readableFieldRows(form.access, recordAlias, relation), there), kind: cell.type.kind, canBeEmpty: true, joins: [() => record, ...narrowed], isWords: cell.isWords ?? false };
 }
 
 /** The value where it may be read, else nothing. */

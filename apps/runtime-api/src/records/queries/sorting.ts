@@ -14,6 +14,8 @@ export interface SortKey {
   readonly canBeEmpty: boolean;
   /** What the expression needs beside the record. */
   readonly joins: readonly ListJoin[];
+  /** Words that people read, which have an order of their own; not codes and numbers. */
+  readonly isWords?: boolean;
 }
 
 /** The order of a list; the id makes it total, in the direction of the first key so that one index can serve both. */

@@ -19,6 +19,7 @@ import { RecordReader, type Showing } from '../record-reader.js';
 import { RecordTrail } from '../record-trail.js';
 import { searchVector } from '../search/search-vector.js';
 import { Autonumbers } from './autonumbers.js';
+import { circleIssues } from './relation-circles.js';
 import { codeIssues } from './code-issues.js';
 import { CrossChecks } from './cross-checks.js';
 import { asRefusal } from './database-refusals.js';
@@ -126,7 +127,8 @@ export class RecordWriter {
     );
     const after = rightsOf(form, saved.record);
     if (!after.actions.includes('update') || sent.some((key) => !after.writable.has(key))) throw new PlatformError('record.out_of_scope');
-    refuseErrors([...(await this.references(work, saved, { sent, changed: judgement.changed })), ...codeIssues(form, saved.record, { keys: sent, before })]);
+    const circles = await circleIssues(work.sql, work.app, form.table, { id: of.id, values: saved.record.values, changed: judgement.changed });
+    refuseErrors([...(await this.references(work, saved, { sent, changed: judgement.changed })), ...circles, ...codeIssues(form, saved.record, { keys: sent, before })]);
     await this.finish(work, saved, { kind: 'updated', before, changed: judgement.changed });
     return this.present(work, saved);
   }

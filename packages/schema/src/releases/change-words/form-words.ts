@@ -10,6 +10,7 @@ export const formWords = {
   'form-presentation-changed': { 'zh-CN': '修改表单“{definition}”的图标或标题格式', 'en-US': 'Changes the icon or the title of records of the form “{definition}”' },
   'list-changed': { 'zh-CN': '修改表单“{definition}”的列表显示字段', 'en-US': 'Changes the list columns of the form “{definition}”' },
   'layout-changed': { 'zh-CN': '调整表单“{definition}”的布局', 'en-US': 'Changes the layout of the form “{definition}”' },
+  'switches-changed': { 'zh-CN': '修改表单“{definition}”中评论、草稿、关注、分享的开关', 'en-US': 'Switches comments, drafts, following or sharing of the form “{definition}” on or off' },
   'form-rules-changed': { 'zh-CN': '修改表单“{definition}”的校验规则', 'en-US': 'Changes the rules of the form “{definition}”' },
   'form-label-changed': { 'zh-CN': '表单改名为“{definition}”', 'en-US': 'Renames the form to “{definition}”' },
   'form-changed': { 'zh-CN': '修改表单“{definition}”的规则、标题或列表', 'en-US': 'Changes the rules, title or list of the form “{definition}”' },

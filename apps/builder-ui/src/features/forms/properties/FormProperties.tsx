@@ -11,6 +11,7 @@ import { formsMessages } from '../forms.messages.js';
 import { fieldNodeId } from '../layout/layout-tree.js';
 import { FormRules } from '../rules/FormRules.js';
 import { ownText, withText } from '../texts.js';
+import { FormSwitches } from './FormSwitches.js';
 import { IndexEditor } from './IndexEditor.js';
 import { useIsAdvanced } from './PropertySearch.js';
 import styles from './Properties.module.css';
@@ -42,6 +43,7 @@ export function FormProperties(): ReactNode {
           else draft.listFields = keys;
         })} />}
       </Field>
+      <FormSwitches />
       <FormRules />
       {(isAdvanced || (form.indexes ?? []).length > 0) && <IndexEditor />}
       <FormAccess app={designer.app} form={form.key} />

@@ -1,4 +1,4 @@
-import { fieldTypeOf, type Field as FormField, type LocalizedText } from '@carewright/schema';
+import { fieldTypeOf, type Field as FormField, type FormDefinition, type LocalizedText } from '@carewright/schema';
 import { type ComponentType, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { dictionaryLabel, useDictionaries } from '../../../api/dictionaries.js';
@@ -8,6 +8,7 @@ import { Field, type FieldBinding } from '../../../design-system/controls/Field.
 import { DateInput, NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { useForm } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
 import { ownText, withText } from '../texts.js';
 import { propsOf, shapeOf, titleOf, type PropShape } from './prop-shapes.js';
@@ -35,10 +36,15 @@ export interface TypePropsProps {
   readonly onChange: (edit: (field: FormField) => void, mergeKey: string) => void;
 }
 
+const keyOfForm = ({ key }: FormDefinition): string => key;
+
 /** The choices of a field's own type: an input for each, made from the type's schema. */
 export function TypeProps({ field, onChange }: TypePropsProps): ReactNode {
   const labelOf = useLabel();
+  const own = useForm(keyOfForm);
   return propsOf(fieldTypeOf(field.type).propsSchema).map(([name, schema]) => {
+    // Only a relation to the form itself can go in a circle.
+    if (name === 'circles' && field.props?.['target'] !== own) return null;
     const Block = blockByName[`${field.type}.${name}`] ?? blockByName[name];
     if (Block !== undefined) return <Block key={name} field={field} value={field.props?.[name]} onChange={(value) => onChange((draft) => setProp(draft, name, value), `prop:${field.key}:${name}`)} />;
     const shape = shapeOf(schema);

@@ -33,6 +33,7 @@ export const propWords: Readonly<Record<string, LocalizedText>> = {
   target: localized(messages.target),
   display: localized(messages.display),
   onDelete: localized(messages.onDelete),
+  circles: localized(messages.circles),
   dictionary: localized(messages.dictionary),
   root: localized(messages.root),
   leafOnly: localized(messages.leafOnly),

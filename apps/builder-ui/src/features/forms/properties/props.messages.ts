@@ -51,6 +51,7 @@ export const propMessages = defineCatalogue('form-props', {
   resultBoolean: { zh: '是或否', en: 'Yes or no' },
   pattern: { zh: '编号规则，如 ZY{YYYY}{MM}-{0000}', en: 'Pattern, such as ZY{YYYY}{MM}-{0000}' },
   apart: { zh: '前面的内容不同时分别计数', en: 'Count apart for each text in front' },
+  circles: { zh: '允许互相关联成圈（如配偶）；不勾选时作为上级，不能成圈', en: 'Records may lead back to themselves, as spouses do; otherwise it leads upwards and circles are refused' },
   onDelete: { zh: '对方记录删除时', en: 'When the related record is deleted' },
   pulse: { zh: '同时填写脉搏', en: 'Ask for the pulse too' },
   highSystolic: { zh: '收缩压偏高线', en: 'Systolic: high from' },

@@ -23,7 +23,7 @@ export function EditRecord({ address, live, record, onDone }: RecordViewProps & 
   const [base] = useState(record);
   const [isDirty, setDirty] = useState(false);
   const [conflict, setConflict] = useState<RecordConflict>();
-  const draft = useFillDraft({ ...address, record: record.id }, base);
+  const draft = useFillDraft({ ...address, record: record.id }, { form: live.definition, record: base });
   const [filled, setFilled] = useState<RecordData>();
   const [draftConflict, setDraftConflict] = useState<RecordConflict>();
   const { isReady: isNamed, names } = useNames(address.app, live.definition, filled ?? {});

@@ -58,7 +58,7 @@ function NewRecord({ address, live, initial }: NewRecordProps): ReactNode {
   const navigate = useNavigate();
   const create = useCreateRecord(address);
   const { isReady, validator } = useValidator(live);
-  const draft = useFillDraft({ ...address, record: 'new' });
+  const draft = useFillDraft({ ...address, record: 'new' }, { form: live.definition });
   const [isDirty, setDirty] = useState(false);
   // Another number makes a fresh form: after “add another”, after a draft was taken up.
   const [sheet, setSheet] = useState({ number: 0, values: initial });

@@ -1,3 +1,4 @@
+import { isSwitchedOn } from '@carewright/schema';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useApp, type LiveForm } from '../../../api/apps.js';
@@ -39,11 +40,11 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
   const [isSharing, setSharing] = useState(false);
   const words = useText(shareMessages);
   const menu = useRecordMenu({ address, live, record }, useCallback(() => setHistoryOpen(true), []));
-  const items = record.deletedAt === undefined && record.actions.includes('share') ? [{ key: 'share', label: words('share'), icon: <ExportIcon />, onSelect: () => setSharing(true) }, ...menu] : menu;
+  const items = record.deletedAt === undefined && record.actions.includes('share') && isSwitchedOn(live.definition, 'share') ? [{ key: 'share', label: words('share'), icon: <ExportIcon />, onSelect: () => setSharing(true) }, ...menu] : menu;
   const base = `/apps/${address.app}/forms/${address.form}`;
   const actions = (
     <>
-      {record.deletedAt === undefined && <FollowButton address={{ ...address, id: record.id }} />}
+      {record.deletedAt === undefined && isSwitchedOn(live.definition, 'follow') && <FollowButton address={{ ...address, id: record.id }} />}
       {record.deletedAt === undefined && record.actions.includes('update') && <Button kind="primary" icon={<EditIcon />} onClick={onEdit}>{t('edit')}</Button>}
       <MenuButton label={t('more')} align="end" face={<MoreIcon />} items={items} />
     </>
@@ -56,7 +57,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
       <RecordFields address={address} form={live} record={record} readOnly {...(record.actions.includes('reveal') && { reveal: reveal.ask })} />
       <RetiredFields address={{ ...address, id: record.id }} />
       {record.deletedAt === undefined && <RelatedPanel address={{ ...address, id: record.id }} shown={live.definition.fields} />}
-      {record.deletedAt === undefined && <Comments address={{ ...address, id: record.id }} />}
+      {record.deletedAt === undefined && isSwitchedOn(live.definition, 'comments') && <Comments address={{ ...address, id: record.id }} />}
       {reveal.dialog}
       {isSharing && <ShareDialog address={address} live={live} record={record} onClose={() => setSharing(false)} />}
       <HistoryDrawer address={{ ...address, id: record.id }} form={live.definition} isOpen={isHistoryOpen} onClose={() => setHistoryOpen(false)} />

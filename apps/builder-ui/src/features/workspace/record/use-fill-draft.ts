@@ -1,3 +1,4 @@
+import { isSwitchedOn, type FormDefinition } from '@carewright/schema';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { dropDraft, keepDraft, readDraft, type DraftAddress, type FillDraft } from '../../../api/record-work.js';
@@ -28,10 +29,11 @@ export function draftOf(values: RecordData, record: Pick<RecordItem, 'data' | 'v
 }
 
 /** Keeps what is being filled in on the server, one write at a time, and finds what was left there. */
-export function useFillDraft(address: DraftAddress, record?: RecordItem): FillDraftState {
+export function useFillDraft(address: DraftAddress, { form, record }: { readonly form: FormDefinition; readonly record?: RecordItem }): FillDraftState {
+  const isOn = isSwitchedOn(form, 'drafts');
   const client = useQueryClient();
   const key = ['fill-draft', address.app, address.form, address.record];
-  const query = useQuery({ queryKey: key, queryFn: () => readDraft(address), staleTime: 0, gcTime: 0, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false });
+  const query = useQuery({ queryKey: key, queryFn: () => readDraft(address), staleTime: 0, gcTime: 0, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, enabled: isOn });
   const [isAnswered, setAnswered] = useState(false);
   const [kept, setKept] = useState<{ readonly at: string | null; readonly hasFailed: boolean }>({ at: null, hasFailed: false });
   const writing = useRef<{ readonly abort: AbortController; readonly done: Promise<void> }>(undefined);
@@ -41,7 +43,7 @@ export function useFillDraft(address: DraftAddress, record?: RecordItem): FillDr
     return () => writing.current?.abort.abort();
   }, []);
   const keep: FillDraftState['keep'] = (values, onKept) => {
-    if (isOver.current) return;
+    if (isOver.current || !isOn) return;
     setAnswered(true);
     writing.current?.abort.abort();
     const abort = new AbortController();
@@ -61,10 +63,10 @@ export function useFillDraft(address: DraftAddress, record?: RecordItem): FillDr
     setAnswered(true);
     writing.current?.abort.abort();
     await writing.current?.done;
-    await dropDraft(address).catch(() => undefined);
+    if (isOn) await dropDraft(address).catch(() => undefined);
     client.removeQueries({ queryKey: key });
     isOver.current = false;
   };
-  const found = isAnswered ? null : query.isPending ? undefined : (query.data ?? null);
+  const found = isAnswered || !isOn ? null : query.isPending ? undefined : (query.data ?? null);
   return { found, keptAt: kept.at, hasFailed: kept.hasFailed, keep, drop, take: () => setAnswered(true) };
 }
