@@ -23,9 +23,11 @@ const get = async (form: string, id: string, who: TestClient = lead): Promise<Bo
 const list = (form: string, query: Record<string, unknown>, who: TestClient = lead): Promise<Answer<Body>> => who.post<Body>(`${at(form)}/query`, query);
 const names = ({ body }: Answer<Body>): unknown[] => body.items.map((item) => item.data['name']);
 
-/** As a list is ordered: empty values last in both directions. */
+const byWords = new Intl.Collator('zh');
+/** As a list is ordered: empty values last in both directions, words by pinyin. */
 const inOrder = (values: readonly unknown[], descending: boolean): unknown[] => [...values].sort((a, b) => {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (typeof a === 'string' && typeof b === 'string') return byWords.compare(a, b) * (descending ? -1 : 1);
   return ((a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0) * (descending ? -1 : 1);
 });
 
