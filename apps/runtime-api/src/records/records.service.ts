@@ -30,7 +30,12 @@ export class RecordsService {
   ) {}
 
   /** Makes records, all or none. */
-  async create(person: Person, place: FormPlace, items: readonly unknown[], within?: Sql, fetched?: readonly FetchedValues[] | null): Promise<readonly PresentedRecord[]> {
+  create(person: Person, place: FormPlace, items: readonly unknown[], within?: Sql): Promise<readonly PresentedRecord[]> {
+    return this.createFetched(person, place, { items, fetched: null }, within);
+  }
+
+  /** The same with what `fetchedForNew` has found for them. */
+  async createFetched(person: Person, place: FormPlace, { items, fetched }: { readonly items: readonly unknown[]; readonly fetched: readonly FetchedValues[] | null }, within?: Sql): Promise<readonly PresentedRecord[]> {
     const work = await this.work(person, place);
     const judged = await this.judgeAll({ ...work, sql: within ?? this.database.sql }, items, fetched);
     const numbers: Readonly<Record<string, string>>[] = [];
@@ -42,7 +47,7 @@ export class RecordsService {
     });
   }
 
-  /** What other records give to these new ones, in one go; null where each has to be asked by itself. To be handed to `create`. */
+  /** What other records give to these new ones, in one go; null where each has to be asked by itself. To be handed to `createFetched`. */
   async fetchedForNew(person: Person, place: FormPlace, items: readonly unknown[], within?: Sql): Promise<readonly FetchedValues[] | null> {
     const work = await this.work(person, place);
     return this.writer.fetchedForNew({ ...work, sql: within ?? this.database.sql }, items);

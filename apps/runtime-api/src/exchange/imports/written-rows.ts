@@ -56,7 +56,7 @@ export class WrittenRowsImport {
   private async one(sql: Sql, run: ImportRun, { row, matches, madeHere, fetched }: { readonly row: ReadyRow; readonly matches: readonly string[]; readonly madeHere: Map<string, string>; readonly fetched: FetchedValues | undefined }): Promise<void> {
     const { plan, person, change } = run;
     const place = { app: change.app, form: change.form };
-    if (plan.mode === 'insert') return void (await this.records.create(person, place, [filled(row.data)], sql, fetched && [fetched]));
+    if (plan.mode === 'insert') return void (await this.records.createFetched(person, place, { items: [filled(row.data)], fetched: fetched === undefined ? null : [fetched] }, sql));
     if (plan.keys.some((key) => row.data[key] === null || row.data[key] === undefined)) throw new RowRefusal(issue('import.no_key', plan.keys.slice(0, 1)));
     if (matches.length > 1) throw new RowRefusal(issue('import.ambiguous_match', plan.keys.slice(0, 1), { count: matches.length }));
     const key = JSON.stringify(plan.keys.map((one) => row.data[one]));
@@ -67,7 +67,7 @@ export class WrittenRowsImport {
       await this.records.update(person, { ...place, id }, { data }, sql);
     } else if (plan.mode === 'update') throw new RowRefusal(issue('import.no_match', plan.keys.slice(0, 1)));
     else {
-      const [made] = await this.records.create(person, place, [filled(row.data)], sql, fetched && [fetched]);
+      const [made] = await this.records.createFetched(person, place, { items: [filled(row.data)], fetched: fetched === undefined ? null : [fetched] }, sql);
       if (made) madeHere.set(key, made.id);
     }
   }
