@@ -1,22 +1,21 @@
-import { Checkbox, Radio, Select } from 'antd';
+import { Checkbox, Radio } from 'antd';
 import { chooseOption, type Option, textOf } from '@carewright/schema';
-import { memo, useMemo } from 'react';
+import { lazy, memo, Suspense, useMemo } from 'react';
 import { flagName } from '../../evaluate/evaluation.js';
 import { useForm, useFormState } from '../form-context.js';
 import { type Path } from '../store/form-store.js';
 import { type FieldControlProps } from './field-control.js';
+import { OptionText, type ShownOption } from './OptionText.js';
 
 /** Up to so many options are shown as a list: one touch in place of two, and nothing hidden. */
 const fewOptions = 5;
 
-interface Shown {
-  readonly value: string;
-  readonly label: string;
-  readonly color?: string;
-}
+// A list to open and search is the heaviest of all inputs; many forms have few options only.
+const ChoiceList = lazy(async () => ({ default: (await import('./ChoiceList.js')).ChoiceList }));
+const waiting = (id: string): React.JSX.Element => <span id={id} className="cw-value" tabIndex={-1} aria-busy="true" />;
 
 /** Active options that no rule leaves out, and another one only while it is the stored value. */
-function useOptions(options: readonly Option[] | undefined, value: unknown, path: Path): readonly Shown[] {
+function useOptions(options: readonly Option[] | undefined, value: unknown, path: Path): readonly ShownOption[] {
   const { locale } = useForm();
   const offered = useFormState((state) => state.options[flagName(path)]);
   return useMemo(() => {
@@ -24,15 +23,6 @@ function useOptions(options: readonly Option[] | undefined, value: unknown, path
     return (options ?? []).filter((option) => stored.has(option.value) || (option.retired !== true && offered?.includes(option.value) !== false)).map((option) => ({ value: option.value, label: textOf(option.label, locale), ...(option.color !== undefined && { color: option.color }) }));
   }, [options, value, locale, offered]);
 }
-
-const find = { optionFilterProp: 'label' } as const;
-
-/** A choice in words, with its colour as a dot: the words carry the meaning. */
-function OptionText({ option }: { readonly option: Pick<Shown, 'label' | 'color'> }): React.JSX.Element {
-  return option.color === undefined ? <>{option.label}</> : <span className="cw-option" data-color={option.color}>{option.label}</span>;
-}
-
-const drawn = ({ data }: { readonly data: Pick<Shown, 'label' | 'color'> }): React.JSX.Element => <OptionText option={data} />;
 
 /** One of a list: buttons while they are few, else a list to open and search. */
 export const SelectControl = memo(function SelectControl(props: FieldControlProps) {
@@ -50,7 +40,7 @@ export const SelectControl = memo(function SelectControl(props: FieldControlProp
       </Radio.Group>
     );
   }
-  return <Select id={id} {...aria} value={(value as string | undefined) ?? null} options={[...options]} optionRender={drawn} showSearch={find} allowClear placeholder={placeholder ?? labels.choose} onChange={(next?: string) => change(next ?? null)} onBlur={leave} className="cw-select" />;
+  return <Suspense fallback={waiting(id)}><ChoiceList id={id} aria={aria} value={typeof value === 'string' ? [value] : []} options={options} placeholder={placeholder ?? labels.choose} take={([next]) => change(next ?? null)} leave={leave} /></Suspense>;
 });
 
 /** Any of a list. */
@@ -70,7 +60,7 @@ export const MultiSelectControl = memo(function MultiSelectControl({ id, planned
       </div>
     );
   }
-  return <Select mode="multiple" id={id} {...aria} value={chosen} options={[...options]} optionRender={drawn} showSearch={find} allowClear placeholder={placeholder ?? labels.choose} onChange={take} onBlur={leave} className="cw-select" />;
+  return <Suspense fallback={waiting(id)}><ChoiceList isMany id={id} aria={aria} value={chosen} options={options} placeholder={placeholder ?? labels.choose} take={take} leave={leave} /></Suspense>;
 });
 
 /** Yes or no, and neither while nobody has said: a switch would claim “no”. */

@@ -1,10 +1,12 @@
 import { CalendarOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
-import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { parseDate } from '../dates/parse-date.js';
 import { useForm } from '../form-context.js';
-import { CalendarDialog } from './CalendarDialog.js';
 import { type FieldAria } from './field-control.js';
+
+// Who types dates, and who has a device with a picker of its own, never needs it.
+const CalendarDialog = lazy(async () => ({ default: (await import('./CalendarDialog.js')).CalendarDialog }));
 
 export interface DateInputProps {
   readonly id: string;
@@ -77,7 +79,7 @@ function TypedDate({ id, value, change, leave, aria }: DateInputProps): React.JS
           leave();
         }}
       />
-      {isOpen && <CalendarDialog value={parseDate(value, context.today)} today={context.today} close={close} dismiss={dismiss} pick={(day) => { setDraft(null); change(day); close(); }} />}
+      {isOpen && <Suspense><CalendarDialog value={parseDate(value, context.today)} today={context.today} close={close} dismiss={dismiss} pick={(day) => { setDraft(null); change(day); close(); }} /></Suspense>}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { textOf } from '@carewright/schema';
 import { EyeOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { type PlannedField } from '../../compile/compiled-form.js';
 import { isEmpty } from '../../evaluate/normalize-submission.js';
 import { useForm } from '../form-context.js';
@@ -9,7 +9,10 @@ import { drawnReadings } from '../files/FilesReading.js';
 import { RichTextReading } from '../rich-text/RichText.js';
 import { isFetchedHere } from '../serving/FetchedNote.js';
 import { readings } from './readings.js';
-import { RichReading } from './RichReading.js';
+import { isRich } from './rich-widgets.js';
+
+// Drawings of values come when the first one is read; until then their text stands there.
+const RichReading = lazy(async () => ({ default: (await import('./RichReading.js')).RichReading }));
 
 /** What reads as more than text. */
 const drawn: typeof drawnReadings = { ...drawnReadings, 'rich-text': RichTextReading };
@@ -36,9 +39,14 @@ export function ReadonlyValue({ id, planned, value, labelledBy }: ReadonlyValueP
   const Element = isLive ? 'output' : 'span';
   return (
     <Element id={id} className="cw-value" data-empty={isEmpty(value)} tabIndex={-1} {...(labelledBy !== undefined && Element === 'output' && { 'aria-labelledby': labelledBy })}>
-      {isEmpty(value) ? empty : <RichReading value={value} field={planned.field} widget={planned.type.widget} />}
+      {isEmpty(value) ? empty : <Reading value={value} planned={planned} />}
     </Element>
   );
+}
+
+function Reading({ value, planned: { field, type: { widget } } }: Pick<ReadonlyValueProps, 'value' | 'planned'>): React.JSX.Element {
+  const text = readings[widget](value, field, useForm());
+  return isRich(widget) ? <Suspense fallback={text}><RichReading value={value} field={field} widget={widget} /></Suspense> : <>{text}</>;
 }
 
 function MaskedValue({ id, planned, mask }: { readonly id: string; readonly planned: PlannedField; readonly mask: string }): React.JSX.Element {

@@ -1,4 +1,4 @@
-import { answersOf, type Field, type FieldWidgetName, isWebAddress, type ScaleProps, textOf } from '@carewright/schema';
+import { answersOf, type Field, isWebAddress, type ScaleProps, textOf } from '@carewright/schema';
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { type FormShared, useForm } from '../form-context.js';
 import { valueLabels } from '../value-labels.js';
@@ -6,13 +6,14 @@ import { jsonText } from './JsonControl.js';
 import { partsOfValue } from './PartInput.js';
 import { ratingOf } from './RatingControl.js';
 import { readings } from './readings.js';
+import { type RichWidget } from './rich-widgets.js';
 import { ScaleResult } from './ScaleControl.js';
 import { rangeOfSlider } from './SliderControl.js';
 
 interface RichReadingProps {
   readonly value: unknown;
   readonly field: Field;
-  readonly widget: FieldWidgetName;
+  readonly widget: RichWidget;
 }
 type Rich = ComponentType<RichReadingProps & { readonly shared: FormShared }>;
 
@@ -64,16 +65,15 @@ const Scale: Rich = ({ value, field, shared }) => {
 
 const Code: Rich = ({ value }) => <pre className="cw-code">{jsonText(value)}</pre>;
 
-/** Readings that say more by a colour, a link or a drawing than their text does. */
 /** The picture comes when the first one is drawn; the text is there at once. */
 const Barcode: Rich = ({ value, field }) => <span className="cw-code"><Suspense><Picture text={String(value)} field={field} /></Suspense><span>{String(value)}</span></span>;
 const Picture = lazy(async () => ({ default: (await import('../barcode/BarcodePicture.js')).BarcodePicture }));
 
-const riches: Partial<Record<FieldWidgetName, Rich>> = { url: Link, slider: Bar, rating: Marks, 'blood-pressure': Pressure, 'lab-value': Lab, geolocation: Place, scale: Scale, barcode: Barcode, json: Code };
+const riches: Readonly<Record<RichWidget, Rich>> = { url: Link, slider: Bar, rating: Marks, 'blood-pressure': Pressure, 'lab-value': Lab, geolocation: Place, scale: Scale, barcode: Barcode, json: Code };
 
-/** A value that is read and not changed: drawn where its kind has a drawing, else as text. */
+/** A value that is read and not changed, drawn as its kind is. */
 export function RichReading(props: RichReadingProps): React.JSX.Element {
   const shared = useForm();
   const Drawn = riches[props.widget];
-  return Drawn === undefined ? <>{words(props, shared)}</> : <Drawn {...props} shared={shared} />;
+  return <Drawn {...props} shared={shared} />;
 }

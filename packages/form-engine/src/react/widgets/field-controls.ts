@@ -1,22 +1,10 @@
 import { type FieldWidgetName } from '@carewright/schema';
-import { BloodPressureControl } from './BloodPressureControl.js';
 import { BooleanControl, MultiSelectControl, SelectControl } from './ChoiceControl.js';
 import { DateControl, DatetimeControl, TimeControl } from './DateControls.js';
-import { CascadeControl } from './CascadeControl.js';
-import { DictionaryControl } from './DictionaryControl.js';
-import { DateRangeControl } from './DateRangeControl.js';
-import { DurationControl } from './DurationControl.js';
 import { DisplayControl } from '../displays/DisplayControl.js';
 import { deferred } from './deferred.js';
 import { type FieldControl } from './field-control.js';
-import { DepartmentControl, RelationControl, UserControl } from './PickerControl.js';
-import { FileControl, ImageControl } from '../files/FileControl.js';
-import { SignatureControl } from '../files/SignatureControl.js';
-import { RatingControl } from './RatingControl.js';
-import { SecretControl } from './SecretControl.js';
-import { SliderControl } from './SliderControl.js';
 import { RichTextControl } from './RichTextControl.js';
-import { TreeSelectControl } from './TreeSelectControl.js';
 import { TextareaControl } from './TextareaControl.js';
 import { CnidControl, LandlineControl, MailControl, MoneyControl, NumberControl, PercentControl, PhoneControl, TextControl, UrlControl } from './TextControl.js';
 
@@ -36,32 +24,32 @@ export const fieldControls = {
   mail: MailControl,
   cnid: CnidControl,
   autonumber: null,
-  user: UserControl,
-  department: DepartmentControl,
-  relation: RelationControl,
+  user: deferred(async () => (await import('./PickerControl.js')).UserControl),
+  department: deferred(async () => (await import('./PickerControl.js')).DepartmentControl),
+  relation: deferred(async () => (await import('./PickerControl.js')).RelationControl),
   'sub-table': null,
-  'blood-pressure': BloodPressureControl,
-  file: FileControl,
-  image: ImageControl,
-  signature: SignatureControl,
+  'blood-pressure': deferred(async () => (await import('./BloodPressureControl.js')).BloodPressureControl),
+  file: deferred(async () => (await import('../files/FileControl.js')).FileControl),
+  image: deferred(async () => (await import('../files/FileControl.js')).ImageControl),
+  signature: deferred(async () => (await import('../files/SignatureControl.js')).SignatureControl),
   barcode: deferred(async () => (await import('../barcode/BarcodeControl.js')).BarcodeControl),
-  dictionary: DictionaryControl,
+  dictionary: deferred(async () => (await import('./DictionaryControl.js')).DictionaryControl),
   percent: PercentControl,
-  slider: SliderControl,
-  rating: RatingControl,
+  slider: deferred(async () => (await import('./SliderControl.js')).SliderControl),
+  rating: deferred(async () => (await import('./RatingControl.js')).RatingControl),
   landline: LandlineControl,
   url: UrlControl,
-  duration: DurationControl,
-  'date-range': DateRangeControl,
+  duration: deferred(async () => (await import('./DurationControl.js')).DurationControl),
+  'date-range': deferred(async () => (await import('./DateRangeControl.js')).DateRangeControl),
   geolocation: deferred(async () => (await import('./GeolocationControl.js')).GeolocationControl),
   address: deferred(async () => (await import('./AddressControl.js')).AddressControl),
   'lab-value': deferred(async () => (await import('./LabValueControl.js')).LabValueControl),
   'pain-score': deferred(async () => (await import('./PainScoreControl.js')).PainScoreControl),
   scale: deferred(async () => (await import('./ScaleControl.js')).ScaleControl),
-  secret: SecretControl,
+  secret: deferred(async () => (await import('./SecretControl.js')).SecretControl),
   json: deferred(async () => (await import('./JsonControl.js')).JsonControl),
-  cascade: CascadeControl,
-  'tree-select': TreeSelectControl,
+  cascade: deferred(async () => (await import('./CascadeControl.js')).CascadeControl),
+  'tree-select': deferred(async () => (await import('./TreeSelectControl.js')).TreeSelectControl),
   'rich-text': RichTextControl,
   'related-list': DisplayControl,
   button: DisplayControl,

@@ -17,7 +17,9 @@ export function CellPanel({ box, ...props }: InPlaceEditorProps & { readonly box
     const input = (): HTMLElement | null | undefined => element?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, [role=combobox], button');
     // The editor is loaded when it is first needed; what it brings takes the focus.
     const watch = new MutationObserver(() => {
-      const first = element?.querySelector('.cw-form') && input();
+      const form = element?.querySelector('.cw-form');
+      // Some inputs come a moment after their form; the buttons beside them must not take the focus meanwhile.
+      const first = form && form.querySelector('[aria-busy=true]') === null && input();
       if (!first) return;
       watch.disconnect();
       first.focus();
