@@ -18,7 +18,7 @@ export const linkedIssueMessages = {
   'option-rule.takes-none': { 'zh-CN': '这种字段没有可限制的选项。', 'en-US': 'This kind of field has no options to limit.' },
   'option-rule.unknown-option': { 'zh-CN': '选项规则中的选项“{option}”不存在。', 'en-US': 'The option “{option}” of a rule does not exist.' },
   'lookup.not-a-relation': { 'zh-CN': '引用字段要沿着本表的一个关联字段（单条）取值，“{field}”不是。', 'en-US': 'A lookup follows a relation to one record; “{field}” is none.' },
-  'lookup.cannot-show': { 'zh-CN': '“{field}”不能被引用显示。', 'en-US': '“{field}” cannot be shown by a lookup.' },
+  'lookup.cannot-show': { 'zh-CN': '“{field}”由几个分项、多行或文件组成，或不显示内容，引用字段不能显示它；请改为引用其他字段，或用关联记录列表。', 'en-US': '“{field}” consists of parts, rows or files, or shows nothing, and cannot be shown by a lookup. Choose another field, or use a list of related records.' },
   'link.circle': { 'zh-CN': '“{field}”的取值绕了一圈又回到自己，请换一个字段。', 'en-US': 'The value of “{field}” leads back to itself. Choose another field.' },
   'roll-up.in-sub-table': { 'zh-CN': '子表中不能放汇总字段；子表各行的合计请用公式。', 'en-US': 'A roll-up cannot stand in a sub-table. For totals of rows use a formula.' },
   'roll-up.not-a-relation': { 'zh-CN': '“{field}”不是两个表单之间的关联字段。', 'en-US': '“{field}” is not a relation between the two forms.' },

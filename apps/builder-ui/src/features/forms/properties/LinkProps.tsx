@@ -1,4 +1,4 @@
-import { fieldKindOf, isFieldTypeName, relationTargetOf, type Field as FormField, type Filter } from '@carewright/schema';
+import { fieldKindOf, isDisplayField, isFieldTypeName, isSealedField, relationTargetOf, type Field as FormField, type Filter } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { useDraft, useDraftDefinition } from '../../../api/drafts.js';
 import { type FieldBinding } from '../../../design-system/controls/Field.js';
@@ -43,10 +43,10 @@ function useSource(field: FormField): readonly FormField[] {
   return useFieldsOf(target);
 }
 
-function Choose({ value, binding, onChange, fields }: Omit<LinkInputProps, 'field'> & { readonly fields: readonly FormField[] }): ReactNode {
+function Choose({ value, binding, onChange, fields, isUnfit }: Omit<LinkInputProps, 'field'> & { readonly fields: readonly FormField[]; readonly isUnfit?: (field: FormField) => boolean }): ReactNode {
   const labelOf = useLabel();
   const t = useText(propMessages);
-  return <Select<string> {...binding} value={typeof value === 'string' ? value : null} placeholder={t('chooseField')} allowClear options={fields.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(next?: string) => onChange(next)} />;
+  return <Select<string> {...binding} value={typeof value === 'string' ? value : null} placeholder={t('chooseField')} allowClear options={fields.map((one) => ({ value: one.key, label: isUnfit?.(one) === true ? t('hasParts', { name: labelOf(one.label) }) : labelOf(one.label), disabled: isUnfit?.(one) === true }))} onChange={(next?: string) => onChange(next)} />;
 }
 
 /** Which form's records a roll-up is about; none: those that a field of this form points at. */
@@ -70,8 +70,9 @@ export function ViaInput({ field, ...input }: LinkInputProps): ReactNode {
 
 /** The field at the other end. */
 export function SourceFieldInput({ field, ...input }: LinkInputProps): ReactNode {
-  const fields = useSource(field).filter((one) => one.fields === undefined && !['rows', 'object'].includes(fieldKindOf(one)));
-  return <Choose {...input} fields={fields} />;
+  const fields = useSource(field).filter((one) => !isDisplayField(one) && !isSealedField(one));
+  // Those with parts or rows are named, so that nobody looks for them in vain.
+  return <Choose {...input} fields={fields} isUnfit={(one) => one.fields !== undefined || ['rows', 'object'].includes(fieldKindOf(one))} />;
 }
 
 /** The date that tells which record is the latest. */
