@@ -5,7 +5,6 @@ import { RouteAccess } from '../access/route-access.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { AppIssues, shownIssues } from './app-issues.js';
 import { AppRights } from './app-rights.js';
-import { assembleApp } from './assemble-app.js';
 import { placeOf, revisionOf } from './draft-path.js';
 import { type DraftPart, Drafts } from './drafts.js';
 
@@ -43,7 +42,7 @@ export class DraftsController {
       header: header?.definition,
       headerRevision: header?.revision,
       liveRelease: (await this.liveApps.find(app))?.release ?? null,
-      changed: await this.drafts.isChanged(assembleApp(parts)),
+      changed: await this.drafts.isChanged(await this.drafts.app(app)),
       definitions: Object.fromEntries(definitionKindNames.map((kind) => [kind, parts.filter((part) => part.kind === kind).map(summaryOf)])),
     };
   }

@@ -1,4 +1,4 @@
-import { type AppDefinition, issue, type Issue, parseAppHeader, parseDefinition, retireMissing } from '@carewright/schema';
+import { type AppDefinition, isSameContent, issue, type Issue, parseAppHeader, parseDefinition, retireMissing } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { canonicalJson } from '../audit/canonical-json.js';
@@ -35,9 +35,9 @@ export interface DraftSave extends DraftPlace {
   readonly ifRevision: number | undefined;
 }
 
-const partSql = `select d.kind, d.key, d.definition, d.revision, to_json(d.updated_at)#>>'{}' as "updatedAt",
-  case when u.id is null then null else json_build_object('id', u.id, 'name', u.name) end as "updatedBy"
-  from platform.draft d left join platform.users u on u.id = d.updated_by where d.app = $1`;
+const marks = `d.kind, d.key, d.revision, to_json(d.updated_at)#>>'{}' as "updatedAt", case when u.id is null then null else json_build_object('id', u.id, 'name', u.name) end as "updatedBy"`;
+const from = 'from platform.draft d left join platform.users u on u.id = d.updated_by where d.app = $1';
+const partSql = `select ${marks}, d.definition ${from}`;
 
 /** The editable state of apps: saved part by part, each with a revision. */
 @Injectable()
@@ -49,15 +49,19 @@ export class Drafts {
     private readonly draftApps: DraftApps,
   ) {}
 
-  async parts(app: string, sql: Sql = this.database.sql): Promise<readonly DraftPart[]> {
-    const { rows } = await sql.query<DraftPart>(`${partSql} order by d.kind, d.key`, [app]);
-    if (rows.length === 0) throw new PlatformError('app.not_found');
-    return rows;
+  /** Every definition with who saved it when; the definitions themselves from memory. */
+  async parts(app: string): Promise<readonly DraftPart[]> {
+    const definitions = new Map(partsOf(await this.draftApps.get(app)).map(({ kind, key, definition }) => [`${kind}/${key}`, definition]));
+    const { rows } = await this.database.sql.query<Omit<DraftPart, 'definition'>>(`select ${marks} ${from} order by d.kind, d.key`, [app]);
+    return rows.filter(({ kind, key }) => definitions.has(`${kind}/${key}`)).map((row) => ({ ...row, definition: definitions.get(`${row.kind}/${row.key}`) }));
   }
 
   /** The whole draft as one app, as a transaction sees it; without one from memory where nothing was saved since. */
   async app(app: string, sql?: Sql): Promise<AppDefinition> {
-    return sql === undefined ? this.draftApps.get(app) : assembleApp(await this.parts(app, sql));
+    if (sql === undefined) return this.draftApps.get(app);
+    const { rows } = await sql.query<DraftPart>(`${partSql} order by d.kind, d.key`, [app]);
+    if (rows.length === 0) throw new PlatformError('app.not_found');
+    return assembleApp(rows);
   }
 
   /** One definition; a form comes with the fields that its live release has retired, so that they can be brought back. */
@@ -130,7 +134,7 @@ export class Drafts {
   async isChanged(draft: AppDefinition): Promise<boolean> {
     const live = await this.liveApps.find(draft.key);
     if (live === null) return true;
-    return canonicalJson(retireMissing(live.written, draft, live.release + 1)) !== canonicalJson(live.written);
+    return !isSameContent(retireMissing(live.written, draft, live.release + 1), live.written);
   }
 }
 
