@@ -19,6 +19,8 @@ interface Call extends CallOptions {
   readonly method: Method;
   readonly path: string;
   readonly body?: unknown;
+  /** What comes back; JSON when absent. */
+  readonly answer?: 'file';
 }
 
 let csrfToken = '';
@@ -39,6 +41,8 @@ export const api = {
   post: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> => call<T>({ ...options, method: 'POST', path, body }),
   put: <T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> => call<T>({ ...options, method: 'PUT', path, body }),
   patch: <T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> => call<T>({ ...options, method: 'PATCH', path, body }),
+  /** Asks for a file that is made for this request. */
+  fetchFile: (path: string, body: unknown, options: CallOptions = {}): Promise<Blob> => call<Blob>({ ...options, method: 'POST', path, body, answer: 'file' }),
   delete: <T = undefined>(path: string, options: CallOptions = {}): Promise<T> => call<T>({ ...options, method: 'DELETE', path }),
 };
 
@@ -46,6 +50,7 @@ async function call<T>(request: Call): Promise<T> {
   const idempotencyKey = request.method === 'GET' ? undefined : newId();
   for (;;) {
     const response = await send(request, idempotencyKey);
+    if (response.ok && request.answer === 'file') return (await response.blob()) as T;
     if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
     const problem = problemFrom(response.status, await response.json().catch(() => null));
     if (response.status !== 401 || request.isSessionCall === true) throw new ApiError(problem);

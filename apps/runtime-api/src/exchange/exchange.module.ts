@@ -19,6 +19,8 @@ import { ExportsController } from './exports/exports.controller.js';
 import { Exports } from './exports/exports.js';
 import { FormFilesController } from './forms/form-files.controller.js';
 import { PrintsController } from './prints/prints.controller.js';
+import { PrintTemplates } from './prints/print-templates.js';
+import { TravellingPrints } from './prints/travelling-prints.js';
 import { Prints } from './prints/prints.js';
 import { ImportBatches } from './imports/import-batches.js';
 import { ImportOpening } from './imports/import-opening.js';
@@ -34,6 +36,6 @@ import { WrittenRowsImport } from './imports/written-rows.js';
 @Module({
   imports: [DefinitionsModule, FilesModule, PublishingModule, RecordsModule],
   controllers: [BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController],
-  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, Prints, ProblemFile, RecordTitles, ReferenceLookup, StoredFiles, StreamedRowsImport, WrittenRowsImport],
+  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, Prints, PrintTemplates, ProblemFile, RecordTitles, ReferenceLookup, StoredFiles, StreamedRowsImport, TravellingPrints, WrittenRowsImport],
 })
 export class ExchangeModule {}

@@ -6,9 +6,10 @@ import { RouteAccess } from '../access/route-access.js';
 import { AppRights } from '../definitions/app-rights.js';
 import { Drafts } from '../definitions/drafts.js';
 import { PlatformError } from '../http/platform-error.js';
+import { AppExtras } from './app-extras.js';
 import { appInZip } from './app-in-zip.js';
 import { AppTransfer } from './app-transfer.js';
-import { zipApp } from './app-zip.js';
+import { unzipExtras, zipApp } from './app-zip.js';
 
 const mostZipBytes = 20 * 1024 * 1024;
 
@@ -20,6 +21,7 @@ export class TransferController implements OnModuleInit {
     private readonly rights: AppRights,
     private readonly drafts: Drafts,
     private readonly transfer: AppTransfer,
+    private readonly extras: AppExtras,
   ) {}
 
   onModuleInit(): void {
@@ -29,12 +31,12 @@ export class TransferController implements OnModuleInit {
     server.addContentTypeParser('application/zip', { parseAs: 'buffer', bodyLimit: mostZipBytes }, (_request, body, done) => done(null, body));
   }
 
-  /** The draft as a zip. */
+  /** The draft as a zip, with the print templates of its forms. */
   @Get(':app/export')
   @RouteAccess('app', 'none')
   async export(@CurrentActor() actor: Actor, @Param('app') app: string, @Res() reply: FastifyReply): Promise<void> {
     await this.rights.require(actor, app, 'design');
-    const archive = zipApp(await this.drafts.app(app));
+    const archive = zipApp(await this.drafts.app(app), await this.extras.read(app));
     await reply.header('content-type', 'application/zip').header('content-disposition', `attachment; filename="${app}.zip"`).send(Buffer.from(archive));
   }
 
@@ -52,6 +54,7 @@ export class TransferController implements OnModuleInit {
       if (!actor.platformRoles.includes('designer')) throw new PlatformError('access.denied');
       await this.transfer.install(actor, app);
     }
+    if (Buffer.isBuffer(body)) await this.extras.write(actor, app.key, unzipExtras(body, this.extras.takes));
     return { key: app.key, created: !isThere };
   }
 }

@@ -1,11 +1,11 @@
-import { type Field, locales, textOf, valueText } from '@carewright/schema';
+import { type Field, valueText } from '@carewright/schema';
 import { type PresentedRecord } from '../../records/presentation/present-record.js';
 import { type ExportContext } from '../exports/export-columns.js';
+import { namesOf } from './known-names.js';
 
 /** What a template may name, in words: by the key of a field or its label in any language. */
 export type PrintValues = Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>;
 
-const namesOf = (field: Field): readonly string[] => [field.key, ...locales.map((locale) => textOf(field.label, locale))];
 const named = <Value>(field: Field, value: Value): readonly [string, Value][] => namesOf(field).map((name) => [name, value]);
 
 /** The record as a template fills it in; masked fields are masks, hidden ones do not exist. */

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Actor, CurrentActor } from '../../access/actor.js';
@@ -6,7 +6,8 @@ import { RouteAccess } from '../../access/route-access.js';
 import { contentDisposition } from '../../files/send-file.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { uploadOf } from '../files/raw-upload.js';
-import { mostPrints, Prints, type PrintTemplate } from './prints.js';
+import { type DesignedTemplate, printMediaTypes, type PrintTemplate, PrintTemplates, type TemplateFile } from './print-templates.js';
+import { mostPrints, Prints } from './prints.js';
 
 const PrintBody = Type.Object({ ids: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: mostPrints, uniqueItems: true }) }, { additionalProperties: false });
 
@@ -19,7 +20,10 @@ interface TemplatePlace {
 /** Word and Excel files that are filled in from records. */
 @Controller('api/apps/:app/print-templates/:form')
 export class PrintsController {
-  constructor(private readonly prints: Prints) {}
+  constructor(
+    private readonly prints: Prints,
+    private readonly templates: PrintTemplates,
+  ) {}
 
   @Get()
   @RouteAccess('app', 'none')
@@ -27,18 +31,46 @@ export class PrintsController {
     return { items: await this.prints.list(actor, { app, form }) };
   }
 
+  /** The same for the form's designers, with the names each file uses and its earlier files. */
+  @Get('design')
+  @RouteAccess('app', 'none')
+  async design(@CurrentActor() actor: Actor, @Param() { app, form }: TemplatePlace): Promise<{ readonly items: readonly DesignedTemplate[] }> {
+    return { items: await this.templates.list(actor, { app, form }) };
+  }
+
+  /** A file to begin with: it names everything that the form can print. */
+  @Get('example')
+  @RouteAccess('app', 'none')
+  async example(@CurrentActor() actor: Actor, @Param() { app, form }: TemplatePlace, @Res({ passthrough: true }) reply: FastifyReply, @Query('kind') kind?: string): Promise<StreamableFile> {
+    return sent(reply, await this.templates.example(actor, { app, form }, kind === 'xlsx' ? 'xlsx' : 'docx'));
+  }
+
+  @Get(':id/file')
+  @RouteAccess('app', 'none')
+  async file(@CurrentActor() actor: Actor, @Param() place: TemplatePlace, @Res({ passthrough: true }) reply: FastifyReply, @Query('version') version?: string): Promise<StreamableFile> {
+    return sent(reply, await this.templates.file(actor, place, /^[1-9]\d{0,8}$/.test(version ?? '') ? Number(version) : null));
+  }
+
+  /** Another file for the same template; the one before stays to be fetched. */
+  @Put(':id')
+  @HttpCode(204)
+  @RouteAccess('app', 'print_template.replaced')
+  async replace(@CurrentActor() actor: Actor, @Param() place: TemplatePlace, @Req() request: FastifyRequest): Promise<void> {
+    await this.templates.replace(actor, place, uploadOf(request));
+  }
+
   /** The file as `application/octet-stream`, its name in the query. */
   @Post()
   @RouteAccess('app', 'print_template.added')
   add(@CurrentActor() actor: Actor, @Param() { app, form }: TemplatePlace, @Req() request: FastifyRequest, @Query('name') name?: string): Promise<PrintTemplate> {
-    return this.prints.add(actor, { app, form }, { label: (name ?? '').replace(/\.[^.]*$/, ''), stream: uploadOf(request) });
+    return this.templates.add(actor, { app, form }, { label: (name ?? '').replace(/\.[^.]*$/, ''), stream: uploadOf(request) });
   }
 
   @Delete(':id')
   @HttpCode(204)
   @RouteAccess('app', 'print_template.removed')
   async remove(@CurrentActor() actor: Actor, @Param() place: TemplatePlace): Promise<void> {
-    await this.prints.remove(actor, place);
+    await this.templates.remove(actor, place);
   }
 
   @Post(':id/print')
@@ -49,4 +81,9 @@ export class PrintsController {
     void reply.headers({ 'content-type': mediaType, 'content-disposition': contentDisposition(name) });
     return new StreamableFile(bytes);
   }
+}
+
+function sent(reply: FastifyReply, { name, kind, bytes }: TemplateFile): StreamableFile {
+  void reply.headers({ 'content-type': printMediaTypes[kind], 'content-disposition': contentDisposition(name) });
+  return new StreamableFile(bytes);
 }

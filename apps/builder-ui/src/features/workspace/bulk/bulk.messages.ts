@@ -35,5 +35,6 @@ export const bulkMessages = defineCatalogue('bulk', {
   newValues: { zh: '新的内容', en: 'New values' },
   chooseAll: { zh: '选择全部 {{count}} 条', en: { one: 'Choose all {{count}}', other: 'Choose all {{count}}' } },
   allChosen: { zh: '已选全部 {{count}} 条', en: { one: 'All {{count}} chosen', other: 'All {{count}} chosen' } },
+  print: { zh: '打印', en: 'Print' },
   exportChosen: { zh: '导出', en: 'Export' },
 });

@@ -32,6 +32,7 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
     <>
       {draft.liveRelease !== null && <Link to={`/apps/${app}`}>{t('useApp')}</Link>}
       {draft.liveRelease !== null && <Link to={`/design/${app}/public-forms`}><PhoneIcon /> {t('publicForms')}</Link>}
+      <Link to={`/design/${app}/print-templates`}>{t('printTemplates')}</Link>
       <Link to={`/design/${app}/releases`}><HistoryIcon /> {t('releases')}</Link>
       <AppMenu app={app} />
       {mayPublish && <Button kind="primary" disabled={!draft.changed} onClick={() => setPublishing(true)}>{t('publish')}</Button>}

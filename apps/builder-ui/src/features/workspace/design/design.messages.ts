@@ -45,5 +45,6 @@ export const designMessages = defineCatalogue('design', {
   delete: { zh: '删除', en: 'Delete' },
   deleted: { zh: '已从草稿删除“{{name}}”', en: 'Deleted “{{name}}” from the draft' },
   moreOf: { zh: '“{{name}}”的更多操作', en: 'More for “{{name}}”' },
+  printTemplates: { zh: '打印模板', en: 'Print templates' },
   publicForms: { zh: '公开表单', en: 'Public forms' },
 });

@@ -16,6 +16,7 @@ import { RecordRuns } from '../instances/RecordRuns.js';
 import { Comments } from './Comments.js';
 import { FollowButton } from './FollowButton.js';
 import { HistoryDrawer } from './HistoryDrawer.js';
+import { PrintDialog } from '../../exchange/index.js';
 import { InBin } from './InBin.js';
 import { recordPageMessages } from './record-page.messages.js';
 import { recordWorkMessages } from './record-work.messages.js';
@@ -38,9 +39,12 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const reveal = useReveal(address, live, record.id);
   const [isSharing, setSharing] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const words = useText(shareMessages);
   const menu = useRecordMenu({ address, live, record }, useCallback(() => setHistoryOpen(true), []));
-  const items = record.deletedAt === undefined && record.actions.includes('share') && isSwitchedOn(live.definition, 'share') ? [{ key: 'share', label: words('share'), icon: <ExportIcon />, onSelect: () => setSharing(true) }, ...menu] : menu;
+  const print = record.deletedAt === undefined && record.actions.includes('print') ? [{ key: 'print', label: t('print'), icon: <ExportIcon />, onSelect: () => setPrinting(true) }] : [];
+  const sharing = record.deletedAt === undefined && record.actions.includes('share') && isSwitchedOn(live.definition, 'share') ? [{ key: 'share', label: words('share'), icon: <ExportIcon />, onSelect: () => setSharing(true) }] : [];
+  const items = [...print, ...sharing, ...menu];
   const base = `/apps/${address.app}/forms/${address.form}`;
   const actions = (
     <>
@@ -59,6 +63,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
       {record.deletedAt === undefined && <RelatedPanel address={{ ...address, id: record.id }} shown={live.definition.fields} />}
       {record.deletedAt === undefined && isSwitchedOn(live.definition, 'comments') && <Comments address={{ ...address, id: record.id }} />}
       {reveal.dialog}
+      {isPrinting && <PrintDialog address={address} records={[record]} onClose={() => setPrinting(false)} />}
       {isSharing && <ShareDialog address={address} live={live} record={record} onClose={() => setSharing(false)} />}
       <HistoryDrawer address={{ ...address, id: record.id }} form={live.definition} isOpen={isHistoryOpen} onClose={() => setHistoryOpen(false)} />
     </>

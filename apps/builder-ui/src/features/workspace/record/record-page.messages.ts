@@ -9,6 +9,7 @@ export const recordPageMessages = defineCatalogue('record', {
   cancel: { zh: '取消', en: 'Cancel' },
   delete: { zh: '删除', en: 'Delete' },
   history: { zh: '修改记录', en: 'History' },
+  print: { zh: '打印', en: 'Print' },
   more: { zh: '更多操作', en: 'More actions' },
   startFlow: { zh: '发起“{{flow}}”', en: 'Start {{flow}}' },
   flowStarted: { zh: '已发起“{{flow}}”', en: 'Started {{flow}}' },

@@ -5,7 +5,7 @@ import { type FormAddress, type RecordItem, type RecordQuery } from '../../../ap
 import { Button } from '../../../design-system/controls/Button.js';
 import { DeleteIcon, EditIcon, ExportIcon, ReturnIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
-import { ExportDialog } from '../../exchange/index.js';
+import { ExportDialog, PrintDialog } from '../../exchange/index.js';
 import { bulkAddress, type BulkAction, type BulkScope } from '../bulk/bulk-scope.js';
 import { bulkMessages } from '../bulk/bulk.messages.js';
 import { recordMessages } from './record.messages.js';
@@ -34,6 +34,7 @@ export function SelectionBar({ address, live, records, query, total, isBin, onDo
   const bin = useBinActions(address);
   const [isAll, setAll] = useState(false);
   const [isExporting, setExporting] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const deletable = records.filter(({ actions }) => actions.includes('delete'));
   const chosen = { ids: records.map(({ id }) => id) };
   const all = { filter: query.filter, ...(query.search !== undefined && query.search !== '' && { search: query.search }) };
@@ -47,9 +48,11 @@ export function SelectionBar({ address, live, records, query, total, isBin, onDo
       {!isAll && total > records.length && <Button kind="link" size="small" onClick={() => setAll(true)}>{words('chooseAll', { count: total })}</Button>}
       {!isBin && live.actions.includes('update') && <Button icon={<EditIcon />} size="small" onClick={() => toBulk('update')}>{words('update')}</Button>}
       {!isBin && live.actions.includes('export') && <Button icon={<ExportIcon />} size="small" onClick={() => setExporting(true)}>{words('exportChosen')}</Button>}
+      {!isBin && !isAll && live.actions.includes('print') && <Button size="small" onClick={() => setPrinting(true)}>{words('print')}</Button>}
       {!isBin && live.actions.includes('delete') && <Button icon={<DeleteIcon />} kind="danger" size="small" disabled={isFew && deletable.length === 0} loading={bin.isBusy} onClick={() => (isFew ? void bin.remove(deletable).then(onDone) : toBulk('delete'))}>{t('delete')}</Button>}
       {isBin && <Button icon={<ReturnIcon />} size="small" loading={bin.isBusy} onClick={() => (isFew ? void bin.restore(records).then(onDone) : toBulk('restore'))}>{t('restore')}</Button>}
       <Button kind="quiet" size="small" onClick={onDone}>{t('clearSelection')}</Button>
+      {isPrinting && <PrintDialog address={address} records={records} onClose={() => setPrinting(false)} />}
       {isExporting && <ExportDialog address={address} live={live} question={question} isOpen onClose={() => setExporting(false)} />}
     </div>
   );
