@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type Filter, type FormDefinition } from '@carewright/schema';
+import { type Filter, type FormDefinition, type LocalizedText } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { recordsKey, type FormAddress } from './records.js';
 
@@ -154,3 +154,13 @@ export interface FormFromFile {
   readonly sources: readonly { readonly key: string; readonly kind: string; readonly examples: readonly string[]; readonly values: readonly string[] }[];
 }
 export const readFormFile = (app: string, file: File): Promise<FormFromFile> => api.post<FormFromFile>(resource('apps', app, 'form-files'), asBytes(file), { query: { name: file.name } });
+
+/** What this person brought in, changed in bulk and took out, in all apps. */
+export interface MyTransfers {
+  readonly changes: readonly (MassChange & { readonly formLabel: LocalizedText | null })[];
+  readonly exports: readonly { readonly id: string; readonly name: string | null; readonly state: ExportJob['state']; readonly rows: number | null; readonly createdAt: string; readonly expiresAt: string | null }[];
+}
+export function useTransfers(): UseQueryResult<MyTransfers> {
+  const isMoving = ({ changes, exports }: MyTransfers): boolean => changes.some(({ state }) => moving.has(state)) || exports.some(({ state }) => state === 'waiting' || state === 'running');
+  return useQuery({ queryKey: ['transfers'], queryFn: ({ signal }) => api.get<MyTransfers>(resource('transfers'), { signal }), staleTime: 0, refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? pollMs : false) });
+}

@@ -26,6 +26,7 @@ export const shellMessages = defineCatalogue('shell', {
   english: { zh: 'English', en: 'English' },
   accountOf: { zh: '账号：{{name}}', en: 'Account: {{name}}' },
   leave: { zh: '外出代理', en: 'While I am away' },
+  transfers: { zh: '我的导入导出', en: 'My imports and exports' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   shortcuts: { zh: '快捷键', en: 'Keyboard shortcuts' },
   shortcutSearch: { zh: '搜索与跳转', en: 'Search and go to' },

@@ -10,6 +10,7 @@ import { ChangeCapture } from './changes/change-capture.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { MassChangeStore } from './changes/mass-changes.js';
 import { ProblemFile } from './changes/problem-file.js';
+import { TransfersController } from './transfers.controller.js';
 import { RecordTitles } from './changes/record-titles.js';
 import { ChangeUndo } from './changes/undo.js';
 import { StoredFiles } from './files/stored-files.js';
@@ -35,7 +36,7 @@ import { WrittenRowsImport } from './imports/written-rows.js';
 /** Data in and out: imports, exports, changes of many records, print templates. */
 @Module({
   imports: [DefinitionsModule, FilesModule, PublishingModule, RecordsModule],
-  controllers: [BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController],
+  controllers: [TransfersController, BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController],
   providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, Prints, PrintTemplates, ProblemFile, RecordTitles, ReferenceLookup, StoredFiles, StreamedRowsImport, TravellingPrints, WrittenRowsImport],
 })
 export class ExchangeModule {}

@@ -9,7 +9,8 @@ import { stateWords } from './ChangeProgress.js';
 import { exchangeMessages } from './exchange.messages.js';
 import styles from './exchange.module.css';
 
-const kindWords = { import: 'kindImport', update: 'kindUpdate', delete: 'kindDelete', restore: 'kindRestore' } as const satisfies Record<MassChange['kind'], string>;
+/** How each kind of change is called. */
+export const kindWords = { import: 'kindImport', update: 'kindUpdate', delete: 'kindDelete', restore: 'kindRestore' } as const satisfies Record<MassChange['kind'], string>;
 
 /** What this person brought in and changed before, each to be looked at and taken back. */
 export function ChangeList({ address }: { readonly address: FormAddress }): ReactNode {

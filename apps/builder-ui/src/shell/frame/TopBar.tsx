@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useSession, useSignOut } from '../../api/session.js';
-import { CalendarIcon, HelpIcon, SearchIcon, SignOutIcon } from '../../design-system/icons.js';
+import { CalendarIcon, HelpIcon, SearchIcon, SignOutIcon, TransferIcon } from '../../design-system/icons.js';
 import { IconButton } from '../../design-system/controls/IconButton.js';
 import { useText } from '../../design-system/language/use-text.js';
 import { MenuButton } from '../../design-system/Menu/MenuButton.js';
@@ -64,6 +64,7 @@ function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
       face={<span className={styles['avatar']} aria-hidden="true">{markOf(user.name)}</span>}
       items={[
         { key: 'leave', label: t('leave'), icon: <CalendarIcon />, onSelect: () => void navigate('/my/leave') },
+        { key: 'transfers', label: t('transfers'), icon: <TransferIcon />, onSelect: () => void navigate('/transfers') },
         { key: 'shortcuts', label: t('shortcuts'), icon: <HelpIcon />, onSelect: onHelp },
         { key: 'sign-out', label: t('signOut'), icon: <SignOutIcon />, startsGroup: true, onSelect: () => signOut.mutate() },
       ]}

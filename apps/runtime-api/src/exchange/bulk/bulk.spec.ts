@@ -89,6 +89,22 @@ describe('a change of many records', () => {
     expect(await settled(manager, 'clinic', body.id)).toMatchObject({ state: 'done', done: 101, updated: 101 });
   });
 
+  it('tells who began something long of its end, with a link, and lists what is theirs', async () => {
+    const body = { action: 'update', data: { note: '批量六' } };
+    await make(Array.from({ length: 300 }, (_none, at) => `辛${at}`), { note: '长任务' });
+    const question = { ...body, filter: { field: 'note', op: 'contains', value: '长任务' }, confirm: 300 };
+    const { body: trial } = await manager.post<SeenChange>(`${patients}/bulk`, { ...question, dryRun: true });
+    await settled(manager, 'clinic', trial.id);
+    const { body: change } = await manager.post<SeenChange>(`${patients}/bulk`, question);
+    expect(await settled(manager, 'clinic', change.id)).toMatchObject({ state: 'done', updated: 300 });
+    const { body: told } = await manager.get<{ items: { kind: string; title: string; body: string; link: string }[] }>('/api/notifications');
+    expect(told.items.filter(({ kind }) => kind === 'transfer')).toEqual([expect.objectContaining({ title: '批量修改已完成', body: '更新 300', link: `/apps/clinic/forms/patient/changes/${change.id}` })]);
+    const { body: mine } = await manager.get<{ changes: { id: string; formLabel: unknown }[] }>('/api/transfers');
+    expect(mine.changes.find(({ id }) => id === change.id)).toMatchObject({ formLabel: expect.anything() });
+    const other = await api.as({ username: 'other', roles: [{ app: 'clinic', role: 'manager' }] });
+    expect((await other.get('/api/transfers')).body).toEqual({ changes: [], exports: [] });
+  }, 60_000);
+
   it('refuses fields that the person may not change, and people who may not change anything', async () => {
     const [id = ''] = await make(['丁一']);
     const desk = await api.as({ username: 'desk', roles: [{ app: 'clinic', role: 'desk' }] });

@@ -7,12 +7,17 @@ import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { Jobs } from '../../jobs/jobs.js';
 import { Events } from '../../notifications/events.js';
+import { Notifications } from '../../notifications/notifications.js';
+import { endWords, isTold } from './change-words.js';
 import { type KeptRecord, type MassChange, type MassChangeCounts, type MassChangeState, type RowProblem } from './mass-change.js';
 import { type UndoEntries } from './undo-entries.js';
 
 const columns = `id, app, form, kind, state, owner_id as "ownerId", job_id as "jobId", file_id as "fileId", options, dry_run as "dryRun", total, done, created, updated, deleted, restored, unchanged, failed, undone, kept, position, problem, created_at::text as "createdAt", started_at::text as "startedAt", finished_at::text as "finishedAt"`;
 /** So many problems are kept in words; the rest is only counted. */
 export const mostProblems = 20_000;
+/** From so many records on, or after so long, people are told of the end. */
+export const manyRecords = 300;
+export const longMs = 10_000;
 
 /** What a new change is. */
 export interface NewMassChange {
@@ -42,6 +47,7 @@ export class MassChangeStore {
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly events: Events,
+    private readonly notifications: Notifications,
   ) {}
 
   async add(sql: Sql, actor: Actor, change: NewMassChange): Promise<string> {
@@ -67,8 +73,8 @@ export class MassChangeStore {
     return change;
   }
 
-  async list(actor: Actor, place: { readonly app: string; readonly form?: string | undefined }): Promise<readonly MassChange[]> {
-    const { rows } = await this.database.sql.query<MassChange>(`select ${columns} from platform.mass_change where app = $1 and owner_id = $2 and ($3::text is null or form = $3) and state <> 'prepared' and not (dry_run and kind <> 'import') order by id desc limit 50`, [place.app, actor.userId, place.form ?? null]);
+  async list(actor: Actor, place: { readonly app?: string; readonly form?: string | undefined }): Promise<readonly MassChange[]> {
+    const { rows } = await this.database.sql.query<MassChange>(`select ${columns} from platform.mass_change where ($1::text is null or app = $1) and owner_id = $2 and ($3::text is null or form = $3) and state <> 'prepared' and not (dry_run and kind <> 'import') order by id desc limit 50`, [place.app ?? null, actor.userId, place.form ?? null]);
     return rows;
   }
 
@@ -122,6 +128,17 @@ export class MassChangeStore {
   async finish(sql: Sql, id: string, end: { readonly state: MassChangeState; readonly problem?: string }): Promise<void> {
     await sql.query(`update platform.mass_change set state = case when state = 'cancelled' then state else $2 end, problem = $3, finished_at = now() where id = $1`, [id, end.state, end.problem ?? null]);
     await this.tell(sql, id);
+    await this.notifyOwner(sql, id);
+  }
+
+  /** Who began something long has gone on to other work by its end, and is told; a trial is looked at while it runs. */
+  private async notifyOwner(sql: Sql, id: string): Promise<void> {
+    const change = await this.find(id, sql);
+    if (!change || change.dryRun || !isTold(change.state)) return;
+    const took = Date.now() - Date.parse(change.startedAt ?? change.createdAt);
+    if (change.done < manyRecords && took < longMs) return;
+    const { title, body } = endWords(change, change.state, change.options['locale'] === 'en-US' ? 'en-US' : 'zh-CN');
+    await this.notifications.send(sql, { userId: change.ownerId, kind: 'transfer', title, body, link: `/apps/${change.app}/forms/${change.form}/changes/${change.id}` });
   }
 
   /** Ends a change that cannot go on; what is done stays and can be taken back. */

@@ -10,13 +10,17 @@ import { Jobs } from '../../jobs/jobs.js';
 import { AppForms, formOf } from '../../records/access/app-forms.js';
 import { asPerson } from '../../records/access/person.js';
 import { type FormPlace, requestLocale } from '../../records/records.service.js';
+import { Notifications } from '../../notifications/notifications.js';
 import { withHeartBeat } from '../changes/long-work.js';
+import { longMs, manyRecords } from '../changes/mass-changes.js';
 import { StoredFiles } from '../files/stored-files.js';
 import { exportableFields } from './export-columns.js';
 import { ExportReader } from './export-reader.js';
 import { type ExportBody, type ExportJob, exportJob, type ExportResult } from './export-request.js';
 
 const keepHours = 24;
+const readyWords = (locale: ExportJob['locale'], name: string, rows: number): { readonly title: string; readonly body: string } =>
+  locale === 'en-US' ? { title: `Export ${name} is ready`, body: `${String(rows)} records; it can be fetched for ${String(keepHours)} hours` } : { title: `导出文件“${name}”已生成`, body: `共 ${String(rows)} 条，${String(keepHours)} 小时内可下载` };
 
 /** Takes lists out as files, as jobs: with the rights the person has when the file is made, and a line in the audit log. */
 @Injectable()
@@ -29,6 +33,7 @@ export class Exports {
     private readonly actors: Actors,
     private readonly audit: Audit,
     private readonly jobs: Jobs,
+    private readonly notifications: Notifications,
   ) {
     jobs.handle(exportJob, (sql, payload, job) => withHeartBeat(sql, () => this.run(payload as ExportJob, job)));
   }
@@ -44,6 +49,7 @@ export class Exports {
   }
 
   private async run(job: ExportJob, { progress }: Job): Promise<ExportResult> {
+    const began = Date.now();
     const actor = await this.actors.load(this.database.sql, job.userId);
     if (!actor) throw new PlatformError('access.denied');
     const fields = await this.fieldsFor(actor, job, job.request);
@@ -58,6 +64,7 @@ export class Exports {
     const name = `${title.replace(/[\\/:*?"<>|]/g, ' ')} ${forms.day.today}.${extension}`;
     const file = await this.files.keep(content, { ownerId: actor.userId, purpose: 'export', name, mediaType, keepHours });
     await this.audit.write(this.database.sql, { action: 'record.exported', actor, outcome: 'success', app: job.app, form: job.form, target: file, facts: { format: job.request.format, rows: counted.rows, fields: fields.map(({ key }) => key) } });
+    if (counted.rows >= manyRecords || Date.now() - began >= longMs) await this.notifications.send(this.database.sql, { userId: actor.userId, kind: 'transfer', ...readyWords(job.locale, name, counted.rows), link: '/transfers' });
     return { file, name, rows: counted.rows };
   }
 

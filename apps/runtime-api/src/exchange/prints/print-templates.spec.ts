@@ -11,14 +11,14 @@ let manager: TestClient & { readonly userId: string };
 const templates = '/api/apps/clinic/print-templates/visit';
 beforeAll(async () => {
   api = await startTestApi();
-  await raw(api.admin, 'POST', '/api/apps/import', zipApp(openClinic), 'application/zip');
+  await raw(api.admin, 'POST', '/api/apps/import', zipApp(openClinic));
   const { body: plan } = await api.admin.post<{ planHash: string; changes: { id: string }[] }>('/api/apps/clinic/plan', {});
   expect(await api.admin.post('/api/apps/clinic/releases', { planHash: plan.planHash, confirm: plan.changes.map(({ id }) => id) })).toMatchObject({ status: 201 });
   manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
 }, 60_000);
 afterAll(() => api.close());
 
-const raw = async (client: TestClient, method: 'POST' | 'PUT', path: string, bytes: Uint8Array, type = 'application/octet-stream'): Promise<{ readonly status: number; readonly body: PrintTemplate }> => client.request<PrintTemplate>(method, path, undefined, { raw: bytes, headers: { 'content-type': type } });
+const raw = (client: TestClient, method: 'POST' | 'PUT', path: string, bytes: Uint8Array): Promise<{ readonly status: number; readonly body: PrintTemplate }> => client.request<PrintTemplate>(method, path, undefined, { raw: bytes, headers: { 'content-type': path.startsWith('/api/apps/import') ? 'application/zip' : 'application/octet-stream' } });
 const bytesOf = async (client: TestClient, path: string, body?: object): Promise<Uint8Array> => {
   const response = await fetch(`${api.url}${path}`, { method: body ? 'POST' : 'GET', headers: { cookie: client.session.cookie, 'x-csrf-token': client.session.csrfToken, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) });
   if (response.status !== 200) throw new Error(await response.text());
@@ -68,10 +68,10 @@ describe('print templates', () => {
     const zip = await bytesOf(api.admin, '/api/apps/clinic/export');
     expect(Object.keys(unzipSync(zip)).filter((path) => path.startsWith('prints/'))).toEqual(expect.arrayContaining(['prints/visit/就诊单.docx']));
     const before = await listed();
-    expect((await raw(api.admin, 'POST', '/api/apps/import?overwrite=draft', zip, 'application/zip')).status).toBe(200);
+    expect((await raw(api.admin, 'POST', '/api/apps/import?overwrite=draft', zip)).status).toBe(200);
     expect((await listed()).map(({ id, version }) => [id, version])).toEqual(before.map(({ id, version }) => [id, version]));
     for (const { id } of before) expect((await api.admin.delete(`${templates}/${id}`)).status).toBe(204);
-    expect((await raw(api.admin, 'POST', '/api/apps/import?overwrite=draft', zip, 'application/zip')).status).toBe(200);
+    expect((await raw(api.admin, 'POST', '/api/apps/import?overwrite=draft', zip)).status).toBe(200);
     expect((await listed()).map(({ label }) => label)).toEqual(before.map(({ label }) => label));
   });
 });
