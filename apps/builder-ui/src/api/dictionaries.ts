@@ -1,5 +1,5 @@
 import { type CodeChoice, type CodeQuestion } from '@carewright/form-engine/react';
-import { textOf, type Locale, type LocalizedText } from '@carewright/schema';
+import { textOf, type Locale, type LocalizedText, type DictionaryEntry } from '@carewright/schema';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { currentLocale } from '../design-system/language/locale.js';
 import { api, resource } from './client.js';
@@ -11,16 +11,6 @@ export interface Dictionary {
   readonly entries: number;
   readonly revision: number;
   readonly updatedAt: string;
-}
-export interface DictionaryEntry {
-  readonly code: string;
-  readonly name: string;
-  readonly nameEn: string | null;
-  readonly aliases: string | null;
-  readonly parent: string | null;
-  readonly path: readonly string[];
-  readonly isLeaf: boolean;
-  readonly retired: boolean;
 }
 export interface EntryPage {
   readonly items: readonly DictionaryEntry[];

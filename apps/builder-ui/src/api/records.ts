@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type Field, type Filter, type GrantAction } from '@carewright/schema';
+import { type Filter, type GrantAction, type HistoryPage, type RetiredValue } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type ProblemIssue } from './problem.js';
 import { type Person } from './session.js';
@@ -43,33 +43,6 @@ export interface FormAddress {
 export interface RecordAddress extends FormAddress {
   readonly id: string;
 }
-/** What a field was and became; of a sub-table, the rows that differ. */
-export interface FieldChange {
-  readonly field: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
-export interface HistoryEntry {
-  /** Null for what happened before the record was one of this form. */
-  readonly version: number | null;
-  readonly at: string;
-  readonly by: Person | null;
-  readonly action: string;
-  readonly changes: readonly FieldChange[];
-  /** Changes of which only masks may be seen. */
-  readonly masked: readonly FieldChange[];
-}
-export interface HistoryPage {
-  readonly items: readonly HistoryEntry[];
-  readonly nextCursor: string | null;
-}
-/** A value of a field that the form no longer has, with the field as it was. */
-export interface RetiredValue {
-  readonly field: Field;
-  readonly inRelease: number;
-  readonly value: unknown;
-}
-
 export const recordsKey = ({ app, form }: FormAddress) => ['records', app, form] as const;
 const listPath = ({ app, form }: FormAddress, ...rest: readonly string[]): string => resource('apps', app, 'records', form, ...rest);
 const onePath = ({ id, ...address }: RecordAddress, ...rest: readonly string[]): string => listPath(address, id, ...rest);

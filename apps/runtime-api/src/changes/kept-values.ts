@@ -1,3 +1,4 @@
+import { type KeptPage, type KeptValue } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { type Actor } from '../access/actor.js';
@@ -23,20 +24,6 @@ export interface KeptPlace {
   readonly goneIn?: number;
   /** Answers `row`, `record` and `value` of up to `$2` rows after the row `$1`; the first may be a parent id for rows of a sub-table. */
   readonly listing: string;
-}
-
-/** A value of a record that the person may read. */
-export interface KeptValue {
-  readonly row: string;
-  readonly record: { readonly id: string; readonly title: string; readonly isDeleted: boolean };
-  readonly value: string | null;
-}
-
-export interface KeptPage {
-  readonly items: readonly KeptValue[];
-  /** How many of the page the person may not see. */
-  readonly hidden: number;
-  readonly nextCursor: string | null;
 }
 
 interface ListedRow {

@@ -1,3 +1,4 @@
+import { type KeptPage } from '@carewright/schema';
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
@@ -8,7 +9,7 @@ import { pageOf, type PageQuery } from '../http/page-query.js';
 import { PlatformError } from '../http/platform-error.js';
 import { ReleasePlanner } from '../publishing/release-planner.js';
 import { keptCsv } from './kept-csv.js';
-import { type KeptPage, type KeptPlace, KeptValues } from './kept-values.js';
+import { type KeptPlace, KeptValues } from './kept-values.js';
 import { rowAfter } from './row-cursor.js';
 
 /** The values that a change of the draft would leave behind: what the plan counts, record by record. */

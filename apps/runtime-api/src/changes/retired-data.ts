@@ -1,4 +1,4 @@
-import { quoteIdentifier as q, type LocalizedText } from '@carewright/schema';
+import { quoteIdentifier as q, type LocalizedText, type RetiredItem } from '@carewright/schema';
 import { type Retired, type RetiredColumn, schemaOf, shownRetired } from '@carewright/schema/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
@@ -12,24 +12,6 @@ export interface LedgerLine {
   readonly id: string;
   readonly entry: Retired;
   readonly retiredAt: string;
-}
-
-/** What is out of use and still there, as people know it. */
-export interface RetiredItem {
-  readonly id: string;
-  /** `field`: taken out of its form; `values`: kept beside the ones a change of type made; `sub-table` and `form`: a whole table. */
-  readonly kind: 'field' | 'values' | 'sub-table' | 'form';
-  readonly form: { readonly key: string; readonly label: LocalizedText };
-  readonly field: { readonly key: string; readonly label: LocalizedText; readonly type: string } | null;
-  readonly inRelease: number;
-  readonly retiredAt: string;
-  /** How many values it holds; null where counting takes too long. */
-  readonly count: number | null;
-  /** Of values kept beside the ones in use: how many records have nothing in their place now. */
-  readonly notCarried: number | null;
-  readonly isInUseAgain: boolean;
-  /** From when on it may be purged. */
-  readonly purgeableFrom: string;
 }
 
 const countTimeoutMs = 3_000;

@@ -1,9 +1,10 @@
+import { type RetiredValue } from '@carewright/schema';
 import { Controller, Get, Param } from '@nestjs/common';
 import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { asPerson } from '../records/access/person.js';
 import { type RecordPlace } from '../records/record-reader.js';
-import { type RetiredValue, RetiredValues } from './retired-values.js';
+import { RetiredValues } from './retired-values.js';
 
 /** Values of one record that its form no longer shows. */
 @Controller('api/apps/:app/records/:form/:id/retired')

@@ -1,4 +1,4 @@
-import { type AppDefinition, columnNames, type Field, isSealedField, partsOf, physicalName } from '@carewright/schema';
+import { type AppDefinition, columnNames, type Field, isSealedField, partsOf, physicalName, type RetiredValue } from '@carewright/schema';
 import { type Retired, type RetiredColumn, schemaOf } from '@carewright/schema/storage';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
@@ -14,13 +14,6 @@ import { RecordTrail } from '../records/record-trail.js';
 import { requestLocale } from '../records/records.service.js';
 import { columnCodecs } from '../records/values/column-codecs.js';
 import { grantsOn, maySeeRetired, RightsThen, type SeenThen } from './rights-then.js';
-
-/** A value of a field that the form no longer has, with the field as it was. */
-export interface RetiredValue {
-  readonly field: Field;
-  readonly inRelease: number;
-  readonly value: unknown;
-}
 
 /** A field out of use and where its values are now. */
 interface Gone {

@@ -1,3 +1,4 @@
+import { type KeptPage } from '@carewright/schema';
 import { Readable } from 'node:stream';
 import { Type, type Static } from '@sinclair/typebox';
 import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
@@ -8,7 +9,7 @@ import { AppRights } from '../definitions/app-rights.js';
 import { pageOf, type PageQuery } from '../http/page-query.js';
 import { ValidBody } from '../http/valid-body.js';
 import { keptCsv } from './kept-csv.js';
-import { type KeptPage, KeptValues } from './kept-values.js';
+import { KeptValues } from './kept-values.js';
 import { RetiredData } from './retired-data.js';
 import { RetiredPurge } from './retired-purge.js';
 import { RetiredRestore } from './retired-restore.js';

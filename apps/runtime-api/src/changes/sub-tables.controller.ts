@@ -1,4 +1,4 @@
-import { LocalizedText } from '@carewright/schema';
+import { LocalizedText, type PromotionPreview } from '@carewright/schema';
 import { type Static, Type } from '@sinclair/typebox';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Actor, CurrentActor } from '../access/actor.js';
@@ -6,7 +6,7 @@ import { RouteAccess } from '../access/route-access.js';
 import { AppRights } from '../definitions/app-rights.js';
 import { placeOf } from '../definitions/draft-path.js';
 import { ValidBody } from '../http/valid-body.js';
-import { type PromotionPreview, type SubTableAddress, SubTables } from './sub-tables.js';
+import { type SubTableAddress, SubTables } from './sub-tables.js';
 
 const PromoteBody = Type.Object({ label: Type.Optional(LocalizedText) }, { additionalProperties: false });
 

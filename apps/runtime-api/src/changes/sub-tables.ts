@@ -1,4 +1,4 @@
-import { type AppDefinition, fieldsOfFilter, type LocalizedText, type PromotedSubTable, promoteSubTable, quoteIdentifier as q } from '@carewright/schema';
+import { type AppDefinition, fieldsOfFilter, type LocalizedText, type PromotedSubTable, type PromotionPreview, promoteSubTable, quoteIdentifier as q } from '@carewright/schema';
 import { schemaOf, tableOf } from '@carewright/schema/storage';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
@@ -15,15 +15,6 @@ export interface SubTableAddress {
   readonly app: string;
   readonly form: string;
   readonly field: string;
-}
-
-/** What becoming a form would mean for a sub-table. */
-export interface PromotionPreview extends Pick<PromotedSubTable, 'uses' | 'roles' | 'undecided'> {
-  /** Rows that become records; null where counting takes too long, 0 where nothing is published. */
-  readonly rows: number | null;
-  readonly records: number | null;
-  /** Saved views that name the sub-table; whoever made them is not told. */
-  readonly views: readonly { readonly label: string; readonly shared: boolean }[];
 }
 
 const countTimeoutMs = 5_000;

@@ -1,4 +1,4 @@
-import { DefinitionKey, isReservedKey, issue, LocalizedText } from '@carewright/schema';
+import { DefinitionKey, isReservedKey, issue, LocalizedText, type DictionaryEntry } from '@carewright/schema';
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { type Static, Type } from '@sinclair/typebox';
@@ -12,7 +12,7 @@ import { ValidBody } from '../http/valid-body.js';
 import { Dictionaries, type DictionaryView } from './dictionaries.js';
 import { DictionaryFiles } from './dictionary-files.js';
 import { DictionaryImport, type ImportOutcome } from './dictionary-import.js';
-import { Entries, type EntryView } from './entries.js';
+import { Entries } from './entries.js';
 import { entryLimits } from './entry-input.js';
 
 const closed = { additionalProperties: false } as const;
@@ -93,7 +93,7 @@ export class DictionariesController {
 
   @Put(':key/entries/:code')
   @RouteAccess(keepers, 'dictionary.entry_saved')
-  save(@CurrentActor() actor: Actor, @Param('key') key: string, @Param('code') entry: string, @ValidBody(SavedEntry) body: Static<typeof SavedEntry>): Promise<EntryView> {
+  save(@CurrentActor() actor: Actor, @Param('key') key: string, @Param('code') entry: string, @ValidBody(SavedEntry) body: Static<typeof SavedEntry>): Promise<DictionaryEntry> {
     if (entry.length > entryLimits.code || entry.trim() !== entry || entry === '') throw new PlatformError('http.bad_request');
     return this.entries.save(actor, key, { ...body, code: entry });
   }

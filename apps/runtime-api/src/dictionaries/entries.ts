@@ -1,3 +1,4 @@
+import { type DictionaryEntry } from '@carewright/schema';
 import { searchQuery } from '@carewright/schema/search';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
@@ -7,18 +8,6 @@ import { PlatformError } from '../http/platform-error.js';
 import { Dictionaries } from './dictionaries.js';
 import { DictionaryImport } from './dictionary-import.js';
 import { entryVector, type EntryInput } from './entry-input.js';
-
-export interface EntryView {
-  readonly code: string;
-  readonly name: string;
-  readonly nameEn: string | null;
-  readonly aliases: string | null;
-  readonly parent: string | null;
-  /** Codes above it, from the top. */
-  readonly path: readonly string[];
-  readonly isLeaf: boolean;
-  readonly retired: boolean;
-}
 
 /** What a picker asks for. */
 export interface EntryQuestion {
@@ -46,10 +35,10 @@ export class Entries {
     private readonly imports: DictionaryImport,
   ) {}
 
-  async find(key: string, question: EntryQuestion): Promise<{ readonly items: readonly EntryView[]; readonly nextCursor: string | null }> {
+  async find(key: string, question: EntryQuestion): Promise<{ readonly items: readonly DictionaryEntry[]; readonly nextCursor: string | null }> {
     await this.dictionaries.find(key);
     const { text, values } = findSql(key, question);
-    const { rows } = await this.database.sql.query<EntryView & { readonly position: number }>(text, values);
+    const { rows } = await this.database.sql.query<DictionaryEntry & { readonly position: number }>(text, values);
     const items = rows.slice(0, question.limit).map(({ position: _position, ...entry }) => entry);
     const last = rows.length > question.limit ? rows[question.limit - 1] : undefined;
     // A search is a ranked handful, and who wants more types more.
@@ -58,12 +47,12 @@ export class Entries {
   }
 
   /** Codes by themselves, retired ones too: to show what records hold. */
-  async named(key: string, codes: readonly string[]): Promise<readonly EntryView[]> {
-    return (await this.database.sql.query<EntryView>(`select ${columns} from platform.dictionary_entry where dictionary = $1 and code = any($2)`, [key, codes])).rows;
+  async named(key: string, codes: readonly string[]): Promise<readonly DictionaryEntry[]> {
+    return (await this.database.sql.query<DictionaryEntry>(`select ${columns} from platform.dictionary_entry where dictionary = $1 and code = any($2)`, [key, codes])).rows;
   }
 
   /** Adds one code or changes it. */
-  async save(actor: Actor, key: string, entry: EntryInput): Promise<EntryView> {
+  async save(actor: Actor, key: string, entry: EntryInput): Promise<DictionaryEntry> {
     await this.database.transaction(async (sql) => {
       await this.dictionaries.lock(sql, key);
       await sql.query(

@@ -1,3 +1,4 @@
+import { type HistoryPage } from '@carewright/schema';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../access/actor.js';
@@ -9,7 +10,7 @@ import { ValidBody } from '../http/valid-body.js';
 import { asPerson } from './access/person.js';
 import { type CheckedIssue, RecordCheck } from './record-check.js';
 import { RecordOutcomes, type ServedOutcomes } from './record-outcomes.js';
-import { type HistoryPage, RecordHistory } from './record-history.js';
+import { RecordHistory } from './record-history.js';
 import { RecordReveal, type Revealed } from './record-reveal.js';
 
 const CheckBody = Type.Object({ data: Type.Record(Type.String(), Type.Unknown()), id: Type.Optional(Type.Union([Type.String({ format: 'uuid' }), Type.Null()])) }, { additionalProperties: false });

@@ -1,3 +1,4 @@
+import { type FieldChange, type HistoryItem, type HistoryPage } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
@@ -5,7 +6,6 @@ import { AppForms, formOf } from './access/app-forms.js';
 import { type Person } from './access/person.js';
 import { type RecordRights } from './access/record-rights.js';
 import { maskedText } from './presentation/masked-text.js';
-import { type PersonName } from './presentation/present-record.js';
 import { rightsOf } from './presentation/title.js';
 import { type AccessibleForm } from './queries/projection.js';
 import { wholeRecordPlan } from './record-plans.js';
@@ -14,18 +14,6 @@ import { RecordTrail } from './record-trail.js';
 import { requestLocale } from './records.service.js';
 import { sameValue } from './values/row-differences.js';
 import { rowsOf } from './writing/judge-submission.js';
-import { type FieldChange } from './writing/field-changes.js';
-
-/** One change of a record as its reader may see it. */
-export interface HistoryItem {
-  readonly version: number | null;
-  readonly at: string;
-  readonly by: PersonName | null;
-  readonly action: string;
-  readonly changes: readonly FieldChange[];
-  /** Fields that changed and may be seen as masks only. */
-  readonly masked: readonly FieldChange[];
-}
 
 /** Which changes are asked for: all, or those of one field; a page at a time. */
 export interface HistoryQuestion {
@@ -33,11 +21,6 @@ export interface HistoryQuestion {
   readonly limit: number;
   /** Id of the entry that the page before ended with. */
   readonly after?: string;
-}
-
-export interface HistoryPage {
-  readonly items: readonly HistoryItem[];
-  readonly nextCursor: string | null;
 }
 
 interface Line {

@@ -1,3 +1,4 @@
+import { type FieldChange } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { Audit, type AuditEntry } from '../audit/audit.js';
 import { Database } from '../database/database.js';
@@ -5,7 +6,6 @@ import { type Sql } from '../database/sql.js';
 import { type Person } from './access/person.js';
 import { RecordEvents } from './record-events.js';
 import { type RecordChange, RecordHooks } from './record-hooks.js';
-import { type FieldChange } from './writing/field-changes.js';
 
 /** What was looked at, for the audit log: ids, keys and counts, never a value. */
 export type Looking = Pick<AuditEntry, 'action' | 'outcome' | 'facts'> & { readonly app: string; readonly form: string; readonly recordId?: string };

@@ -1,8 +1,9 @@
+import { type DictionaryEntry } from '@carewright/schema';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../api/client.js';
-import { dictionariesKey, dictionaryLabel, dictionaryPath, entryText, readEntries, type Dictionary, type DictionaryEntry } from '../../api/dictionaries.js';
+import { dictionariesKey, dictionaryLabel, dictionaryPath, entryText, readEntries, type Dictionary } from '../../api/dictionaries.js';
 import { Button } from '../../design-system/controls/Button.js';
 import { Checkbox } from '../../design-system/controls/choices.js';
 import { IconButton } from '../../design-system/controls/IconButton.js';

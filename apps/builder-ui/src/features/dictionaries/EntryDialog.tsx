@@ -1,7 +1,8 @@
+import { type DictionaryEntry } from '@carewright/schema';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { api } from '../../api/client.js';
-import { dictionaryPath, type DictionaryEntry } from '../../api/dictionaries.js';
+import { dictionaryPath } from '../../api/dictionaries.js';
 import { isApiError } from '../../api/problem.js';
 import { Checkbox } from '../../design-system/controls/choices.js';
 import { Field } from '../../design-system/controls/Field.js';

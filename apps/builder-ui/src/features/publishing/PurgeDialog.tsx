@@ -1,3 +1,4 @@
+import { type RetiredItem } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Checkbox } from '../../design-system/controls/choices.js';
 import { Field } from '../../design-system/controls/Field.js';
@@ -7,7 +8,7 @@ import { Notice } from '../../design-system/feedback/Notice.js';
 import { toast } from '../../design-system/feedback/toast.js';
 import { ExportIcon } from '../../design-system/icons.js';
 import { useText } from '../../design-system/language/use-text.js';
-import { fileOf, retiredValues, usePurge, type RetiredItem } from './changes-api.js';
+import { fileOf, retiredValues, usePurge } from './changes-api.js';
 import { changesMessages } from './changes.messages.js';
 import styles from './Publishing.module.css';
 

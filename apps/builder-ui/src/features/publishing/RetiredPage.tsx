@@ -1,3 +1,4 @@
+import { type RetiredItem } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useSession } from '../../api/session.js';
@@ -9,7 +10,7 @@ import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { PageHeader } from '../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../design-system/states/Loaded.js';
 import { Empty } from '../../design-system/states/states.js';
-import { retiredValues, useRestoreRetired, useRetired, type RetiredItem } from './changes-api.js';
+import { retiredValues, useRestoreRetired, useRetired } from './changes-api.js';
 import { changesMessages } from './changes.messages.js';
 import { KeptValuesDrawer } from './KeptValuesDrawer.js';
 import { PurgeDialog } from './PurgeDialog.js';

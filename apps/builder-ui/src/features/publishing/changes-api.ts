@@ -1,19 +1,8 @@
-import { type DefinitionChange, type LocalizedText } from '@carewright/schema';
+import { type DefinitionChange, type KeptPage, type RetiredItem } from '@carewright/schema';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseInfiniteQueryResult, type InfiniteData, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { api, resource } from '../../api/client.js';
 import { draftKey } from '../../api/drafts.js';
 
-/** A value that a change leaves beside the ones in use, with its record. */
-export interface KeptValue {
-  readonly row: string;
-  readonly record: { readonly id: string; readonly title: string; readonly isDeleted: boolean };
-  readonly value: string | null;
-}
-export interface KeptPage {
-  readonly items: readonly KeptValue[];
-  readonly hidden: number;
-  readonly nextCursor: string | null;
-}
 /** Where kept values are listed, and where they are had as a file. */
 export interface KeptSource {
   readonly app: string;
@@ -35,19 +24,6 @@ export function useKeptValues(source: KeptSource): UseInfiniteQueryResult<Infini
     staleTime: 0,
     gcTime: 0,
   });
-}
-
-export interface RetiredItem {
-  readonly id: string;
-  readonly kind: 'field' | 'values' | 'sub-table' | 'form';
-  readonly form: { readonly key: string; readonly label: LocalizedText };
-  readonly field: { readonly key: string; readonly label: LocalizedText; readonly type: string } | null;
-  readonly inRelease: number;
-  readonly retiredAt: string;
-  readonly count: number | null;
-  readonly notCarried: number | null;
-  readonly isInUseAgain: boolean;
-  readonly purgeableFrom: string;
 }
 
 const retiredKey = (app: string) => [...draftKey(app), 'retired'] as const;

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
-import { quoteIdentifier, subTableName } from '@carewright/schema';
+import { quoteIdentifier, subTableName, type FieldChange } from '@carewright/schema';
 import { auditColumns, cellTexts } from '../../audit/audit-line.js';
 import { canonicalJson } from '../../audit/canonical-json.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { type FieldColumn, type FormTable } from '../../records/queries/form-table.js';
 import { searchVector } from '../../records/search/search-vector.js';
-import { type FieldChange, fieldChanges } from '../../records/writing/field-changes.js';
+import { fieldChanges } from '../../records/writing/field-changes.js';
 import { rowsOf } from '../../records/writing/judge-submission.js';
 import { columnCells, columnNamesOf } from './column-cells.js';
 import { copyCell, copyLine } from './copy-text.js';

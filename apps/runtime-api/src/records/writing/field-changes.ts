@@ -1,13 +1,7 @@
+import { type FieldChange } from '@carewright/schema';
 import { type FormTable } from '../queries/form-table.js';
 import { sameValue } from '../values/row-differences.js';
 import { rowsOf } from './judge-submission.js';
-
-/** One changed field in the audit log and the history; of a sub-table, only the rows that changed. */
-export interface FieldChange {
-  readonly field: string;
-  readonly before: unknown;
-  readonly after: unknown;
-}
 
 /** What changed, field by field, as it is kept for ever. */
 export function fieldChanges(table: FormTable, of: { readonly before: Readonly<Record<string, unknown>> | null; readonly after: Readonly<Record<string, unknown>>; readonly changed: readonly string[] }): FieldChange[] {

@@ -2,12 +2,11 @@ import { recordCheckKinds, type FormDefinition, type Logic, type RecordCheck, ty
 import { useMemo, type ReactNode } from 'react';
 import { useDraft, useDraftDefinition } from '../../../api/drafts.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
-import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
-import { AddIcon, DeleteIcon } from '../../../design-system/icons.js';
+import { AddIcon } from '../../../design-system/icons.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { CheckEnd } from './CheckEnd.js';
 import { ConditionField } from '../conditions/ConditionField.js';
 import { useDesigner, useForm } from '../designer/designer-context.js';
 import { useExpressionForm } from '../designer/use-expression-form.js';
@@ -78,14 +77,7 @@ function CheckCard({ check, onRemove, onChange }: CheckCardProps): ReactNode {
       <Field label={t('ruleMessage')} required>
         {(binding) => <BufferedText binding={binding} value={labelOf(check.message)} isRequired maxLength={300} onCommit={(text) => onChange((draft) => (draft.message = withText(draft.message, locale, text) ?? draft.message), `check:${check.id}`)} />}
       </Field>
-      <div className={styles['line']}>
-        <Checkbox checked={check.level === 'warn'} onChange={(event) => onChange((draft) => {
-          if (event.target.checked) draft.level = 'warn';
-          else delete draft.level;
-        })}>{t('onlyWarn')}</Checkbox>
-        <span className={styles['grow']} />
-        <IconButton icon={<DeleteIcon />} label={t('removeCheck')} onClick={onRemove} />
-      </div>
+      <CheckEnd check={check} onChange={onChange} onRemove={onRemove} />
     </div>
   );
 }

@@ -1,12 +1,11 @@
 import { type Field as FormField, type Logic, type Rule } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
-import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
-import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
-import { AddIcon, DeleteIcon } from '../../../design-system/icons.js';
+import { AddIcon } from '../../../design-system/icons.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { CheckEnd } from './CheckEnd.js';
 import { ConditionField } from '../conditions/ConditionField.js';
 import { useForm } from '../designer/designer-context.js';
 import { Disclosure } from '../properties/Disclosure.js';
@@ -94,14 +93,7 @@ function RuleCard({ rule, about, subTable, onRemove, onChange }: RuleCardProps):
           else draft.when = expr as never;
         }, `when:${rule.id}`)} />
       </Disclosure>
-      <div className={styles['line']}>
-        <Checkbox checked={rule.level === 'warn'} onChange={(event) => onChange((draft) => {
-          if (event.target.checked) draft.level = 'warn';
-          else delete draft.level;
-        })}>{t('onlyWarn')}</Checkbox>
-        <span className={styles['grow']} />
-        <IconButton icon={<DeleteIcon />} label={t('removeCheck')} onClick={onRemove} />
-      </div>
+      <CheckEnd check={rule} onChange={onChange} onRemove={onRemove} />
     </div>
   );
 }

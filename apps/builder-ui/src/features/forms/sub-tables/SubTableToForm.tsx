@@ -1,4 +1,4 @@
-import { type Field as FormField } from '@carewright/schema';
+import { type Field as FormField, type PromotionPreview } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../design-system/controls/Button.js';
@@ -13,7 +13,7 @@ import { Loaded } from '../../../design-system/states/Loaded.js';
 import { useDesigner } from '../designer/designer-context.js';
 import { UseList } from '../designer/UseList.js';
 import { withText } from '../texts.js';
-import { usePromote, usePromotionPreview, type PromotionPreview, type SubTableAddress } from './sub-tables-api.js';
+import { usePromote, usePromotionPreview, type SubTableAddress } from './sub-tables-api.js';
 import { subTablesMessages } from './sub-tables.messages.js';
 
 /** Offers to make a sub-table a form of its own. What stands in the designer is saved first, since the server works on the draft. */

@@ -1,4 +1,4 @@
-import { type FieldUse, type LocalizedText } from '@carewright/schema';
+import { type LocalizedText, type PromotionPreview } from '@carewright/schema';
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { api, resource } from '../../../api/client.js';
 import { draftKey } from '../../../api/drafts.js';
@@ -8,21 +8,6 @@ export interface SubTableAddress {
   readonly form: string;
   readonly field: string;
 }
-interface NamedRole {
-  readonly key: string;
-  readonly label: LocalizedText;
-}
-/** What becoming a form would mean for a sub-table. */
-export interface PromotionPreview {
-  /** Null where counting takes too long. */
-  readonly rows: number | null;
-  readonly records: number | null;
-  readonly uses: readonly FieldUse[];
-  readonly views: readonly { readonly label: string; readonly shared: boolean }[];
-  readonly roles: readonly NamedRole[];
-  readonly undecided: readonly NamedRole[];
-}
-
 const pathOf = ({ app, form, field }: SubTableAddress): string => resource('apps', app, 'draft', 'forms', form, 'sub-tables', field, 'form');
 
 /** Of the draft as it was last saved: save first. */

@@ -1,6 +1,6 @@
-import { type FormDefinition } from '@carewright/schema';
+import { type FormDefinition, type HistoryItem } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
-import { useHistory, type HistoryEntry, type RecordAddress } from '../../../api/records.js';
+import { useHistory, type RecordAddress } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
@@ -44,7 +44,7 @@ export function HistoryDrawer({ address, form, isOpen, onClose }: HistoryDrawerP
   );
 }
 
-function Entries({ app, form, items, withBeginning }: { readonly app: string; readonly form: FormDefinition; readonly items: readonly HistoryEntry[]; readonly withBeginning: boolean }): ReactNode {
+function Entries({ app, form, items, withBeginning }: { readonly app: string; readonly form: FormDefinition; readonly items: readonly HistoryItem[]; readonly withBeginning: boolean }): ReactNode {
   const pointed = items.flatMap(({ changes }) => changes.flatMap(({ field, before, after }) => [...pointedAt(form.fields, { [field]: before }), ...pointedAt(form.fields, { [field]: after })]));
   const { names } = usePointedNames(app, [...new Map(pointed.map((one) => [`${one.kind} ${one.id}`, one])).values()]);
   return <ol className={styles['history']}>{items.map((entry, at) => <HistoryEntryLine key={at} entry={entry} form={form} names={names} withBeginning={withBeginning} />)}</ol>;

@@ -1,6 +1,6 @@
-import { type Field, type FormDefinition } from '@carewright/schema';
+import { type Field, type FormDefinition, type FieldChange, type HistoryItem } from '@carewright/schema';
 import { type ReactNode } from 'react';
-import { type FieldChange, type HistoryEntry, type RecordData } from '../../../api/records.js';
+import { type RecordData } from '../../../api/records.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { recordPageMessages } from './record-page.messages.js';
@@ -11,7 +11,7 @@ const actionKeys = { created: 'actionCreated', updated: 'actionUpdated', deleted
 const isKnownAction = (action: string): action is keyof typeof actionKeys => Object.hasOwn(actionKeys, action);
 
 export interface HistoryEntryProps {
-  readonly entry: HistoryEntry;
+  readonly entry: HistoryItem;
   readonly form: FormDefinition;
   readonly names: NamedReading['names'];
   /** The values that a record began with are shown when one field is asked for. */

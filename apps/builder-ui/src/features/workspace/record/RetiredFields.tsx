@@ -1,5 +1,6 @@
+import { type RetiredValue } from '@carewright/schema';
 import { type ReactNode } from 'react';
-import { useRetiredValues, type RecordAddress, type RecordData, type RetiredValue } from '../../../api/records.js';
+import { useRetiredValues, type RecordAddress, type RecordData } from '../../../api/records.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { useReading } from './HistoryEntryLine.js';
 import { recordPageMessages } from './record-page.messages.js';
