@@ -100,7 +100,7 @@ describe('lookups and roll-ups', () => {
             expect([sort, ...whole.map(({ data }) => data[field])]).toEqual([sort, ...inOrder(whole.map(({ data }) => data[field]), sort.startsWith('-'))]);
             const paged: string[] = [];
             for (let cursor: unknown = undefined; cursor !== null; ) {
-              const { body } = await list(form, { sort, limit: 5, ...(filter && { filter }), ...(cursor !== undefined && { cursor }) }, who);
+              const { body } = await list(form, { sort, limit: 8, ...(filter && { filter }), ...(cursor !== undefined && { cursor }) }, who);
               paged.push(...body.items.map(({ id }) => id));
               cursor = body['nextCursor'];
             }
@@ -111,7 +111,7 @@ describe('lookups and roll-ups', () => {
     }
     for (const { id } of visits) await lead.delete(`${at('visit')}/${id}`);
     for (const { id } of made) await lead.delete(`${at('patient')}/${id}`);
-  }, 60_000);
+  }, 240_000);
 
   it('are refused as an input', async () => {
     const answer = await lead.post<Body>(at('patient'), { data: { name: '丙', visits: 99, ward_name: '假' } });
