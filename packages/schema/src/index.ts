@@ -69,6 +69,8 @@ export { labFlagOf, labFlags, labMarks, type LabFlag } from './field-types/lab-v
 export { percentText, shifted } from './field-types/percent.js';
 export { ratingDefaultMax } from './field-types/rating.js';
 export { answersOf, levelOf, scoreOf, type ScaleAnswer, type ScaleItem, type ScaleLevel, type ScaleProps, type ScaleValue } from './field-types/scale.js';
+export { type Consent, consentDocument, type ConsentDocument, consentSource, consentWords, isConsent } from './field-types/consent.js';
+export { changedConsentIssues } from './definitions/consent-issues.js';
 export { sealedMark } from './field-types/secret.js';
 export { sliderRange } from './field-types/slider.js';
 export { isWebAddress } from './field-types/url.js';

@@ -120,6 +120,9 @@ function useRecordWrite<Result, Variables>(address: FormAddress, mutationFn: (va
   return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: recordsKey(address) }) });
 }
 
+/** The text that an agreement of the record was given to, as it stood on the page. */
+export const readConsent = (address: RecordAddress, { field, digest }: { readonly field: string; readonly digest: string }): Promise<{ readonly title: string; readonly version: string; readonly text: string }> => api.get(onePath(address, 'consents', field, digest));
+
 /** Shows masked values for a stated reason; the call is audited. */
 export const revealFields = (address: RecordAddress, body: { readonly fields: readonly string[]; readonly reason: string }): Promise<{ readonly values: RecordData }> => api.post(onePath(address, 'reveal'), body);
 

@@ -1,4 +1,5 @@
 import { type MigrationInterface } from 'typeorm';
+import { ConsentTexts1764120000000 } from './migrations/1764120000000-consent-texts.js';
 import { Dictionaries1763751000000 } from './migrations/1763751000000-dictionaries.js';
 import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-and-releases.js';
 import { Records1763742600000 } from './migrations/1763742600000-records.js';
@@ -43,4 +44,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   Languages1764171000000,
   ExchangeDepth1764150000000,
   ApprovalDepth1764180000000,
+  ConsentTexts1764120000000,
 ];

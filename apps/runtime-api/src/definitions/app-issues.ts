@@ -1,4 +1,4 @@
-import { type AppDefinition, type DefinitionPlace, type Issue, knowsItsTypes, messageOf, resolveLinks, resolveOptions, retireMissing, validateApp, validateDefinition } from '@carewright/schema';
+import { type AppDefinition, changedConsentIssues, type DefinitionPlace, type Issue, knowsItsTypes, messageOf, resolveLinks, resolveOptions, retireMissing, validateApp, validateDefinition } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { requestContext } from '../database/request-context.js';
 import { issueCatalogue } from '../http/issue-catalogue.js';
@@ -26,16 +26,22 @@ export class AppIssues {
 
   async of(draft: AppDefinition): Promise<readonly Issue[]> {
     const app = await this.withRetired(draft);
-    const own = validateApp(app);
+    const own = [...validateApp(app), ...(await this.changedConsents(app))];
     return isReadable(app) ? [...own, ...(await this.participants.validate(resolveLinks(resolveOptions(app))))] : own;
   }
 
   /** Only those of one definition, with paths inside it. The rest of the app is not judged: an author who saves every few seconds does not wait for it. */
   async ofDefinition(draft: AppDefinition, { kind, key }: DefinitionPlace): Promise<readonly ShownIssue[]> {
     const app = await this.withRetired(draft);
-    const own = validateDefinition(app, { kind, key });
+    const own = [...validateDefinition(app, { kind, key }), ...(kind === 'forms' ? await this.changedConsents(app) : [])];
     const others = isReadable(app) ? await this.participants.validate(resolveLinks(resolveOptions(app)), { kind, key }) : [];
     return shownIssues([...own, ...others]).filter((one) => one.kind === kind && one.key === key);
+  }
+
+  /** Against what is live: only there has anybody agreed to anything. */
+  private async changedConsents(draft: AppDefinition): Promise<readonly Issue[]> {
+    const live = await this.liveApps.find(draft.key);
+    return live ? changedConsentIssues(live.written, draft) : [];
   }
 
   private async withRetired(draft: AppDefinition): Promise<AppDefinition> {

@@ -52,7 +52,7 @@ export class RecordCheck {
   private async judgeNew(person: Person, forms: PersonForms, of: { readonly app: string; readonly form: AccessibleForm; readonly data: unknown }): Promise<Judgement> {
     const rights = rightsOfForm(of.form.access, 'create');
     if (!rights.actions.includes('create')) throw new PlatformError('record.not_allowed');
-    return judgeSubmission(forms, of.form, { data: of.data, before: null, rights, context: this.reader.context(person, { isNew: true }), locale: requestLocale(), fetched: await this.writer.fetched({ sql: this.database.sql, person, forms, ...of, locale: requestLocale() }, { id: null, before: null, data: of.data }) });
+    return judgeSubmission(forms, of.form, { data: of.data, person, before: null, rights, context: this.reader.context(person, { isNew: true }), locale: requestLocale(), fetched: await this.writer.fetched({ sql: this.database.sql, person, forms, ...of, locale: requestLocale() }, { id: null, before: null, data: of.data }) });
   }
 
   private async judgeChange(person: Person, forms: PersonForms, of: { readonly app: string; readonly form: AccessibleForm; readonly id: string; readonly data: unknown }): Promise<Judgement> {
@@ -61,7 +61,7 @@ export class RecordCheck {
     if (!row) throw new PlatformError('record.not_found');
     const rights = rightsOf(form, row.record);
     if (!rights.actions.includes('update')) throw new PlatformError('record.not_allowed');
-    return judgeSubmission(forms, form, { data: of.data, before: row.record.values, rights, context: this.reader.context(person, { id, isNew: false }), locale: requestLocale(), fetched: await this.writer.fetched({ sql: this.database.sql, person, forms, ...of, locale: requestLocale() }, { id, before: row.record.values, data: of.data }) });
+    return judgeSubmission(forms, form, { data: of.data, person, before: row.record.values, rights, context: this.reader.context(person, { id, isNew: false }), locale: requestLocale(), fetched: await this.writer.fetched({ sql: this.database.sql, person, forms, ...of, locale: requestLocale() }, { id, before: row.record.values, data: of.data }) });
   }
 
   /** The same checks against other records that saving makes, as things are at this moment. */

@@ -8,6 +8,7 @@ import { type PageQuery, pageOf } from '../http/page-query.js';
 import { PlatformError } from '../http/platform-error.js';
 import { ValidBody } from '../http/valid-body.js';
 import { asPerson } from './access/person.js';
+import { ConsentTexts, type KeptText } from './consents/consent-texts.js';
 import { type CheckedIssue, RecordCheck } from './record-check.js';
 import { RecordOutcomes, type ServedOutcomes } from './record-outcomes.js';
 import { RecordHistory } from './record-history.js';
@@ -24,6 +25,11 @@ interface RecordParams extends FormParams {
   readonly id: string;
 }
 
+interface ConsentParams extends RecordParams {
+  readonly field: string;
+  readonly digest: string;
+}
+
 /** What else can be asked about records: their history, a look behind a mask, whether they could be saved, what they would be. */
 @Controller('api/apps/:app/records/:form')
 export class RecordDetailsController {
@@ -31,6 +37,7 @@ export class RecordDetailsController {
     private readonly histories: RecordHistory,
     private readonly reveals: RecordReveal,
     private readonly checks: RecordCheck,
+    private readonly consents: ConsentTexts,
     private readonly served: RecordOutcomes,
   ) {}
 
@@ -55,6 +62,12 @@ export class RecordDetailsController {
     const { field } = query;
     if (field !== undefined && (typeof field !== 'string' || field.length > 60)) throw new PlatformError('http.bad_request');
     return this.histories.of(asPerson(actor), place, { limit, ...(after !== undefined && { after }), ...(field !== undefined && field !== '' && { field }) });
+  }
+
+  @Get(':id/consents/:field/:digest')
+  @RouteAccess('app', 'record.viewed')
+  consent(@CurrentActor() actor: Actor, @Param() { field, digest, ...place }: ConsentParams): Promise<KeptText> {
+    return this.consents.find(asPerson(actor), place, { field, digest });
   }
 
   @Post(':id/reveal')

@@ -18,6 +18,8 @@ export const recordIssueMessages: IssueMessages = {
   'record.value_out_of_range': { 'zh-CN': '数值超出可保存的范围。', 'en-US': 'The value is outside of what can be stored.' },
   'record.hidden_rule': { 'zh-CN': '有一项您看不到的规则未满足，请联系管理员。', 'en-US': 'A rule that you cannot see is not met; ask the administrator.' },
   'secret.mark': { 'zh-CN': '圆点只表示已有内容，不能当作内容保存，请重新填写。', 'en-US': 'The dots only say that there is a text; they cannot be saved as one. Type it anew.' },
+  'consent.other-version': { 'zh-CN': '同意的内容已更新为版本“{version}”，请重新阅读后再确认。', 'en-US': 'The text is now version “{version}”: read it again and agree to that.' },
+  'consent.text-changed': { 'zh-CN': '同意的内容刚刚修改过，请重新打开页面阅读后再确认。', 'en-US': 'The text has just been changed: open the page again, read it and agree to that.' },
   'query.filter': { 'zh-CN': '筛选条件有误。', 'en-US': 'The filter is not as required.' },
   'query.not_sortable': { 'zh-CN': '不能按此字段排序。', 'en-US': 'The list cannot be sorted by this field.' },
   'query.too_many': { 'zh-CN': '最多 {limit} 个。', 'en-US': 'At most {limit}.' },

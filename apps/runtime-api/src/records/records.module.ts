@@ -4,6 +4,7 @@ import { AppForms } from './access/app-forms.js';
 import { OrganisationClock } from './clock.js';
 import { CursorKey } from './cursor/cursor-key.js';
 import { RecordList } from './listing/record-list.js';
+import { ConsentTexts } from './consents/consent-texts.js';
 import { AppDescriptionController } from './describing/app-description.controller.js';
 import { RecordCheck } from './record-check.js';
 import { RecordDetailsController } from './record-details.controller.js';
@@ -32,7 +33,7 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 @Module({
   imports: [PublishingModule],
   controllers: [AppDescriptionController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
+  providers: [AppForms, Autonumbers, ConsentTexts, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
   exports: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordTrail, RecordsService, SearchRefill],
 })
 export class RecordsModule {}

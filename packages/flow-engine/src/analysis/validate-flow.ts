@@ -1,4 +1,4 @@
-import { checkLogic, type AppDefinition, type FlowDefinition, type FormDefinition, type Issue, type Logic, isSealedField, type LogicScope, sealedPathsOf, variablesOf } from '@carewright/schema';
+import { checkLogic, type AppDefinition, type FlowDefinition, type FormDefinition, type Issue, type Logic, isSealedField, isStampedField, type LogicScope, sealedPathsOf, variablesOf } from '@carewright/schema';
 import { flowIssue } from '../import/flow-issue.js';
 import { type Assignment, type FlowGraph, type FlowNode, type Service } from '../import/graph.js';
 import { importFlow } from '../import/import-flow.js';
@@ -41,7 +41,7 @@ const unknownField = ({ node, form }: Place, key: string): readonly Issue[] =>
 /** What a flow sets stands in its definition for all designers to read. */
 function sealedTarget({ node, form }: Place, key: string): readonly Issue[] {
   const field = fieldOf(form, key);
-  return field !== undefined && isSealedField(field) ? [flowIssue('field-sealed', node.id, { field: key })] : [];
+  return field !== undefined && (isSealedField(field) || isStampedField(field)) ? [flowIssue('field-sealed', node.id, { field: key })] : [];
 }
 
 const assignmentChecks: Partial<Readonly<Record<Assignment['source'], (place: Place, value: string) => readonly Issue[]>>> = {

@@ -41,7 +41,7 @@ export const flowIssueMessages: IssueMessages = {
   'flow.event-sub-process-start': { 'zh-CN': '事件子流程需要且只能有一个带触发条件的开始事件', 'en-US': 'An event sub-process needs exactly one start event with a trigger' },
   'flow.expression-failed': { 'zh-CN': '条件计算出错', 'en-US': 'A condition could not be evaluated' },
   'flow.extension-value': { 'zh-CN': '“{attribute}”的取值无效', 'en-US': 'The value of {attribute} is not valid' },
-  'flow.field-sealed': { 'zh-CN': '“{field}”是加密文本，流程不能写入', 'en-US': '{field} is a secret; a flow cannot set it' },
+  'flow.field-sealed': { 'zh-CN': '“{field}”是加密文本或知情同意，只能由人填写，流程不能写入', 'en-US': '{field} is a secret or a consent: people fill it in, a flow cannot' },
   'flow.field-unknown': { 'zh-CN': '表单中没有字段“{field}”', 'en-US': 'The form has no field {field}' },
   'flow.flow-crosses': { 'zh-CN': '连线不能跨越子流程的边界', 'en-US': 'A flow must not cross the border of a sub-process' },
   'flow.flow-dangling': { 'zh-CN': '连线缺少起点或终点', 'en-US': 'The flow lacks one of its ends' },

@@ -40,6 +40,8 @@ export interface FormPorts {
   readonly createRecord?: (form: string) => Promise<Choice | null>;
   /** Fetches a masked value for a minute (audited); null when refused. Absent: no button. */
   readonly reveal?: (field: string) => Promise<unknown>;
+  /** The text that an agreement of this record was given to; null when it is not kept. Absent: no button. */
+  readonly consentText?: (consent: { readonly field: string; readonly digest: string }) => Promise<{ readonly title: string; readonly version: string; readonly text: string } | null>;
   /** What the server alone can say of the record as it is filled in. Absent: it is said on saving. */
   readonly serve?: Serve;
   /** Keeps and gives files. Absent: nothing can be uploaded here. */

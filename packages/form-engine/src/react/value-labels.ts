@@ -7,6 +7,8 @@ const zh = {
   noPain: '0 无痛', worstPain: '10 剧痛', painNone: '无痛', painMild: '轻度疼痛', painModerate: '中度疼痛', painSevere: '重度疼痛', front: '正面', back: '背面', areasHint: '点击疼痛的部位', body: '人体图',
   total: '总分 {score}', unanswered: '还有 {count} 题未答', question: '题目', showAnswers: '查看作答', hideAnswers: '收起作答',
   secretKept: '已加密保存', changeSecret: '更换', keepSecret: '不更换', showTyped: '显示输入', hideTyped: '隐藏输入', newSecret: '输入新的内容', jsonHint: '例如 {"键": "值"}', openLink: '打开网页（新窗口）', fixed: '固定',
+  consentAgree: '我已阅读并同意', consentVersion: '版本 {version}', consentSigner: '签署人姓名', consentWithdraw: '撤回同意', consentGiven: '已于 {at} 同意；取消勾选即撤回', consentOutdated: '已于 {at} 同意版本 {version}；现在的内容是版本 {current}，请阅读后重新确认', consentWithdrawn: '已于 {at} 撤回对版本 {version} 的同意',
+  consentShow: '查看当时的内容：', consentLoading: '正在打开…', consentGone: '没有找到当时的内容', consentBySigner: '签署人 {name}', consentAt: '{at} 同意', consentWithdrawnAt: '{at} 撤回', consentByRecorder: '登记人 {name}', consentPublic: '本人通过公开表单提交',
   scan: '扫码', scanStop: '停止扫码', scanPhoto: '拍照识别', scanned: '已识别：{code}', codePlaceholder: '扫码枪扫描或手工输入', photoReading: '正在识别…', photoEmpty: '照片里没有识别到条码，请靠近一些重拍，或手工输入',
   cameraOpening: '正在打开摄像头…', cameraLooking: '请把条码或二维码放到画面中间', cameraNone: '没有找到摄像头，请用扫码枪或手工输入', cameraRefused: '没有使用摄像头的权限。请在浏览器地址栏中允许使用摄像头，或手工输入', cameraBusy: '摄像头正被其他程序占用，请关闭后重试，或手工输入', cameraInsecure: '此连接方式不能使用摄像头（需要 https），请手工输入',
 } as const;
@@ -21,6 +23,8 @@ const en: ValueLabels = {
   noPain: '0 none', worstPain: '10 worst', painNone: 'No pain', painMild: 'Mild pain', painModerate: 'Moderate pain', painSevere: 'Severe pain', front: 'Front', back: 'Back', areasHint: 'Press where it hurts', body: 'Body chart',
   total: 'Score {score}', unanswered: '{count} questions left', question: 'Question', showAnswers: 'Show answers', hideAnswers: 'Hide answers',
   secretKept: 'Kept encrypted', changeSecret: 'Change', keepSecret: 'Keep', showTyped: 'Show what is typed', hideTyped: 'Hide what is typed', newSecret: 'Type the new text', jsonHint: 'Such as {"key": "value"}', openLink: 'Open the page (new window)', fixed: 'fixed',
+  consentAgree: 'I have read this and agree', consentVersion: 'version {version}', consentSigner: 'Name of who agrees', consentWithdraw: 'Withdraw', consentGiven: 'Agreed to at {at}; untick to withdraw', consentOutdated: 'Version {version} was agreed to at {at}; this is version {current}: read it and agree anew', consentWithdrawn: 'The agreement to version {version} was withdrawn at {at}',
+  consentShow: 'Show the text of then:', consentLoading: 'Opening…', consentGone: 'The text of then was not found', consentBySigner: 'signed by {name}', consentAt: 'agreed at {at}', consentWithdrawnAt: 'withdrawn at {at}', consentByRecorder: 'recorded by {name}', consentPublic: 'sent by public form',
   scan: 'Scan', scanStop: 'Stop scanning', scanPhoto: 'Photograph it', scanned: 'Read: {code}', codePlaceholder: 'Scan with a reader or type', photoReading: 'Reading…', photoEmpty: 'No code was found in the picture: take it closer, or type the code',
   cameraOpening: 'Opening the camera…', cameraLooking: 'Hold the code in the middle of the picture', cameraNone: 'There is no camera: use a hand-held reader or type the code', cameraRefused: 'The camera may not be used. Allow it in the address bar of the browser, or type the code', cameraBusy: 'Another program uses the camera: close it and try again, or type the code', cameraInsecure: 'This connection gives no camera (https is needed): type the code',
 };

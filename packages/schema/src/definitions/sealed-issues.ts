@@ -1,5 +1,5 @@
 import { issue, type Issue } from '../errors/issue.js';
-import { isSealedField } from '../field-types/field-facts.js';
+import { isSealedField, isStampedField } from '../field-types/field-facts.js';
 import { type FieldUseKind } from '../uses/field-use.js';
 import { usesOfField } from '../uses/field-uses.js';
 import { type AppDefinition } from './app.js';
@@ -10,6 +10,11 @@ import { textOf } from './localized-text.js';
 const harmless: ReadonlySet<FieldUseKind> = new Set(['list', 'right']);
 /** What would put a value into a secret from outside of it: from a definition, or from what is not sealed. */
 const fillers = ['default', 'compute', 'linkage', 'index'] as const satisfies readonly (keyof Field)[];
+
+/** Evidence that nobody gave: an agreement is made by a person, by nothing that a definition says. */
+export function stampedIssues(form: FormDefinition): readonly Issue[] {
+  return form.fields.flatMap((field, index) => (isStampedField(field) ? (['default', 'compute', 'linkage'] as const).filter((part) => field[part] !== undefined).map((part) => issue('field.stamped-filled', ['fields', index, part])) : []));
+}
 
 /** Secrets that something leans on: what is stored sealed can be typed and revealed, and nothing else. */
 export function sealedIssues(form: FormDefinition, app: Pick<AppDefinition, 'forms'>): readonly Issue[] {

@@ -77,6 +77,7 @@ function uniqueIssues(field: Field, type: FieldType, place: FieldContext['place'
 
 function columnIssues(field: Field, type: FieldType, context: FieldContext): readonly Issue[] {
   if (type.isSealed === true && context.place === 'sub-table-column') return [issue('field.sealed-in-sub-table', ['type'])];
+  if (type.isStamped === true && context.place === 'sub-table-column') return [issue('field.stamped-in-sub-table', ['type'])];
   if (!type.takesFields) return field.fields === undefined ? [] : [issue('field.takes-no-columns', ['fields'])];
   if (context.place === 'sub-table-column') return [issue('field.nested-sub-table', ['type'])];
   const columns = field.fields ?? [];

@@ -7,7 +7,8 @@ import { linkedIssues } from '../linked/validate-linked.js';
 import { type AppDefinition } from './app.js';
 import { computeCycles } from './compute-cycles.js';
 import { type Field, type FormDefinition } from './form.js';
-import { sealedIssues } from './sealed-issues.js';
+import { consentIssues } from './consent-issues.js';
+import { sealedIssues, stampedIssues } from './sealed-issues.js';
 import { repeatedIndexes } from './repeated.js';
 import { logicIssues, ruleIssues, under, validateField } from './validate-field.js';
 import { validateLayout, validateOtherLayouts } from './validate-layout.js';
@@ -26,6 +27,8 @@ export function validateForm(form: FormDefinition, app: Pick<AppDefinition, 'for
     ...indexIssues(form),
     ...mentionIssues(form),
     ...sealedIssues(form, app),
+    ...stampedIssues(form),
+    ...consentIssues(form),
   ];
 }
 

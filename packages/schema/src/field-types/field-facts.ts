@@ -30,6 +30,11 @@ export function isSealedField(field: Pick<Field, 'type'>): boolean {
   return isFieldTypeName(field.type) && fieldTypeOf(field.type).isSealed === true;
 }
 
+/** True for evidence that the server completes. */
+export function isStampedField(field: Pick<Field, 'type'>): boolean {
+  return isFieldTypeName(field.type) && fieldTypeOf(field.type).isStamped === true;
+}
+
 /** The parts of a structured field, as its type names them; empty for any other field. */
 export function partsOf(field: Field): readonly Field[] {
   return isFieldTypeName(field.type) ? (fieldTypeOf(field.type).parts?.(withProps(field)) ?? []) : [];

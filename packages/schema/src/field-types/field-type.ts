@@ -98,6 +98,8 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
   readonly initialProps?: Static<Props>;
   /** True for what is stored encrypted: no filter, formula, list or export ever holds it, and to read it is an act on record. */
   readonly isSealed?: true;
+  /** True for evidence: the server adds who, when and what to it, so it is given by people and stands in no sub-table. */
+  readonly isStamped?: true;
   /** How a measure of it is written; a plain number when absent. */
   readonly measureFormat?: (field: FieldOf<Static<Props>>) => Measure['format'] | undefined;
   /** True for what stands on a form and holds no value: no column, no data, no filter. */

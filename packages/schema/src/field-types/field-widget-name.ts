@@ -2,7 +2,7 @@
 export const fieldWidgetNames = [
   'text', 'textarea', 'number', 'money', 'date', 'datetime', 'time', 'boolean', 'select', 'multi-select',
   'phone', 'mail', 'cnid', 'autonumber', 'user', 'department', 'relation', 'sub-table',
-  'blood-pressure', 'percent', 'slider', 'rating', 'landline', 'url', 'duration', 'date-range', 'geolocation', 'address', 'lab-value', 'pain-score', 'scale', 'secret', 'json',
+  'blood-pressure', 'percent', 'slider', 'rating', 'landline', 'url', 'duration', 'date-range', 'geolocation', 'address', 'lab-value', 'pain-score', 'scale', 'consent', 'secret', 'json',
   'file', 'image', 'signature', 'barcode',
   'dictionary', 'cascade', 'tree-select', 'rich-text',
   'related-list', 'button', 'embedded-page',

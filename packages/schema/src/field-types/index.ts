@@ -5,6 +5,7 @@ import { bloodPressure } from './blood-pressure.js';
 import { boolean } from './boolean.js';
 import { button } from './button.js';
 import { cascade } from './cascade.js';
+import { consent } from './consent.js';
 import { cnid } from './cnid.js';
 import { dateRange } from './date-range.js';
 import { date } from './date.js';
@@ -56,7 +57,7 @@ export const fieldTypes = {
   percent, slider, rating, duration, 'date-range': dateRange, geolocation, boolean, select, 'multi-select': multiSelect,
   dictionary, cascade, 'tree-select': treeSelect, 'rich-text': richText, secret,
   file, image, signature,
-  phone, mail, cnid, 'blood-pressure': bloodPressure, 'lab-value': labValue, 'pain-score': painScore, scale, autonumber, formula, lookup, 'roll-up': rollUp, user, 'multi-user': multiUser, department, 'multi-department': multiDepartment, relation, 'multi-relation': multiRelation, 'sub-table': subTable, json,
+  phone, mail, cnid, 'blood-pressure': bloodPressure, 'lab-value': labValue, 'pain-score': painScore, scale, consent, autonumber, formula, lookup, 'roll-up': rollUp, user, 'multi-user': multiUser, department, 'multi-department': multiDepartment, relation, 'multi-relation': multiRelation, 'sub-table': subTable, json,
   'related-list': relatedList, button, 'embedded-page': embeddedPage,
 } as const;
 export type FieldTypeName = keyof typeof fieldTypes;

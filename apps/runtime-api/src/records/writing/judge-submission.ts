@@ -1,10 +1,12 @@
 import { hasNoErrors, issue, type FieldRight, type Issue, type Locale, type LogicContext } from '@carewright/schema';
 import { type CompiledForm, compileForm, evaluateSubmission, validatorOf } from '@carewright/form-engine';
 import { PlatformError } from '../../http/platform-error.js';
+import { type Person } from '../access/person.js';
 import { type PersonForms } from '../access/person-forms.js';
 import { type RecordRights } from '../access/record-rights.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { rowIdIssues, sameValue, type Row } from '../values/row-differences.js';
+import { keepConsents, stampConsents } from '../consents/stamp-consents.js';
 import { markIssues } from '../values/sealed-marks.js';
 import { unstorableTextIssues } from '../values/storable-text.js';
 
@@ -21,6 +23,8 @@ export interface Submission {
   readonly locale: Locale;
   /** What lookups and roll-ups are for these values, by path. */
   readonly fetched?: Readonly<Record<string, unknown>>;
+  /** Who gives the consents among it; absent where no field can be one. */
+  readonly person?: Person;
 }
 
 /** The answer: what is to be stored, and what is wrong with it. */
@@ -42,11 +46,13 @@ export function judgeSubmission(forms: PersonForms, form: AccessibleForm, submis
   const rows = [...form.table.subTables.keys()].flatMap((key) => rowIdIssues(key, rowsOf(before?.[key]), rowsOf((data as RecordValues)[key])));
   if (storable.length + rows.length > 0) return refused([...storable, ...rows]);
   const compiled = compiledForm(forms, form, submission.locale);
-  const { data: values, issues } = evaluateSubmission(compiled, { ...before, ...data }, {
+  const stamped = submission.person ? stampConsents(form.table.form, { data: data as RecordValues, before }, { person: submission.person, now: submission.context.now, locale: submission.locale }) : { data, issues: [] };
+  const { data: judged, issues } = evaluateSubmission(compiled, { ...before, ...stamped.data }, {
     ...submission.context, ...(submission.fetched && { fetched: submission.fetched }), validate: validatorOf(compiled), rights: engineRights(form, rights), ...(before && { previous: before }),
   });
+  const values = keepConsents(form.table.form, judged, before);
   const stored = [...form.table.columns.keys(), ...form.table.subTables.keys()];
-  return { values, sent, changed: stored.filter((key) => !sameValue(before?.[key], values[key])), issues: [...issues, ...markIssues(form.table, values, before)].map((one) => discreet(one, rights)) };
+  return { values, sent, changed: stored.filter((key) => !sameValue(before?.[key], values[key])), issues: [...stamped.issues, ...issues, ...markIssues(form.table, values, before)].map((one) => discreet(one, rights)) };
 }
 
 /** The form as the engine works by it; kept while it is used. */

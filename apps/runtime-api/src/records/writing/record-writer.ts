@@ -28,6 +28,7 @@ import { referenceIssues } from './reference-issues.js';
 import { type Handled, RecordServed } from '../linkages/record-served.js';
 import { canBeServedTogether } from '../linkages/served-together.js';
 import { type FetchedValues } from './fetched-values.js';
+import { keepConsentTexts } from '../consents/keep-consent-texts.js';
 import { SealedValues } from '../sealed-values.js';
 import { RelationFilters } from './relation-filters.js';
 import { fieldChanges } from './field-changes.js';
@@ -62,7 +63,7 @@ export class RecordWriter {
     const rights = rightsOfForm(work.form.access, 'create');
     if (!rights.actions.includes('create')) throw new PlatformError('record.not_allowed');
     const context = this.reader.context(work.person, { isNew: true });
-    const judgement = judgeSubmission(work.forms, work.form, { data, before: null, rights, context, locale: work.locale, fetched: fetched ?? (await this.fetched(work, { id: null, before: null, data })) });
+    const judgement = judgeSubmission(work.forms, work.form, { data, person: work.person, before: null, rights, context, locale: work.locale, fetched: fetched ?? (await this.fetched(work, { id: null, before: null, data })) });
     refuseErrors(judgement.issues);
     return judgement;
   }
@@ -113,7 +114,7 @@ export class RecordWriter {
     const before = row.record.values;
     const rights = rightsOf(form, row.record);
     const context = this.reader.context(person, { id: of.id, version: Number(row.system[1]), isNew: false });
-    const judgement = judgeSubmission(forms, form, { data: of.data, before, rights, context, locale: work.locale, fetched: await this.fetched(work, { id: of.id, before, data: of.data }) });
+    const judgement = judgeSubmission(forms, form, { data: of.data, person, before, rights, context, locale: work.locale, fetched: await this.fetched(work, { id: of.id, before, data: of.data }) });
     // The platform's own work must not fail over what somebody else left incomplete in other fields.
     refuseErrors(person.grants === 'system' ? judgement.issues.filter((one) => judgement.sent.includes(String(one.path[0]))) : judgement.issues);
     if (judgement.changed.length === 0) return this.present(work, row);
@@ -208,6 +209,7 @@ export class RecordWriter {
   private async finish(work: Work, row: ReadRow, change: { readonly kind: RecordChange['kind']; readonly before: Readonly<Record<string, unknown>> | null; readonly changed: readonly string[] }): Promise<void> {
     const { app, form, person, sql } = work;
     const place = { app, form: form.table.form.key, id: String(row.system[0]) };
+    await keepConsentTexts(sql, { app, form }, { values: row.record.values, changed: change.changed });
     await this.trail.changed(
       sql,
       { kind: change.kind, ...place, version: Number(row.system[1]), before: change.before, after: row.record.values, actor: person.actor },

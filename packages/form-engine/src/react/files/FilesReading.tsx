@@ -1,10 +1,11 @@
-import { type StoredFile } from '@carewright/schema';
+import { type Field, type StoredFile } from '@carewright/schema';
 import { type ComponentType } from 'react';
 import { type FieldWidgetName } from '@carewright/schema';
 import { FileList } from './FileList.js';
 
 interface ReadingProps {
   readonly value: unknown;
+  readonly field: Field;
 }
 const listed = (asPictures: boolean) =>
   function Files({ value }: ReadingProps): React.JSX.Element {

@@ -6,6 +6,7 @@ import { type PlannedField } from '../../compile/compiled-form.js';
 import { isEmpty } from '../../evaluate/normalize-submission.js';
 import { useForm } from '../form-context.js';
 import { drawnReadings } from '../files/FilesReading.js';
+import { ConsentReading } from '../consent/ConsentReading.js';
 import { RichTextReading } from '../rich-text/RichText.js';
 import { isFetchedHere } from '../serving/FetchedNote.js';
 import { readings } from './readings.js';
@@ -15,7 +16,7 @@ import { isRich } from './rich-widgets.js';
 const RichReading = lazy(async () => ({ default: (await import('./RichReading.js')).RichReading }));
 
 /** What reads as more than text. */
-const drawn: typeof drawnReadings = { ...drawnReadings, 'rich-text': RichTextReading };
+const drawn: typeof drawnReadings = { ...drawnReadings, 'rich-text': RichTextReading, consent: ConsentReading };
 const revealedForMs = 60_000;
 
 interface ReadonlyValueProps {
@@ -32,7 +33,7 @@ export function ReadonlyValue({ id, planned, value, labelledBy }: ReadonlyValueP
   const mask = planned.table === null && Object.hasOwn(masked, planned.field.key) ? masked[planned.field.key] : undefined;
   if (mask !== undefined) return <MaskedValue id={id} planned={planned} mask={mask} />;
   const Drawn = drawn[planned.type.widget];
-  if (Drawn !== undefined && !isEmpty(value)) return <div id={id} tabIndex={-1} role="group" {...(labelledBy !== undefined && { 'aria-labelledby': labelledBy })}><Drawn value={value} /></div>;
+  if (Drawn !== undefined && !isEmpty(value)) return <div id={id} tabIndex={-1} role="group" {...(labelledBy !== undefined && { 'aria-labelledby': labelledBy })}><Drawn value={value} field={planned.field} /></div>;
   const empty = planned.type.widget === 'autonumber' ? labels.numberLater : '—';
   // `output` is what a computed value is, and it is announced when it changes.
   const isLive = planned.field.compute !== undefined || (planned.table === null && isFetchedHere(planned));

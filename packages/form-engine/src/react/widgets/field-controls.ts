@@ -46,6 +46,7 @@ export const fieldControls = {
   'lab-value': deferred(async () => (await import('./LabValueControl.js')).LabValueControl),
   'pain-score': deferred(async () => (await import('./PainScoreControl.js')).PainScoreControl),
   scale: deferred(async () => (await import('./ScaleControl.js')).ScaleControl),
+  consent: deferred(async () => (await import('../consent/ConsentControl.js')).ConsentControl),
   secret: deferred(async () => (await import('./SecretControl.js')).SecretControl),
   json: deferred(async () => (await import('./JsonControl.js')).JsonControl),
   cascade: deferred(async () => (await import('./CascadeControl.js')).CascadeControl),
@@ -57,7 +58,7 @@ export const fieldControls = {
 } as const satisfies Record<FieldWidgetName, FieldControl | null>;
 
 /** Widgets made of several inputs: they are labelled as a group, not by `for`. */
-export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['related-list', 'embedded-page', 'cascade', 'tree-select', 'rich-text', 'address', 'blood-pressure', 'boolean', 'date-range', 'datetime', 'duration', 'file', 'geolocation', 'image', 'lab-value', 'pain-score', 'rating', 'scale', 'secret', 'signature', 'slider', 'multi-select', 'select']);
+export const groupWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['related-list', 'embedded-page', 'cascade', 'tree-select', 'rich-text', 'consent', 'address', 'blood-pressure', 'boolean', 'date-range', 'datetime', 'duration', 'file', 'geolocation', 'image', 'lab-value', 'pain-score', 'rating', 'scale', 'secret', 'signature', 'slider', 'multi-select', 'select']);
 
 /** Widgets that hold no value and are drawn by what the page gives (`ports.displays`). */
 export const displayWidgets: ReadonlySet<FieldWidgetName> = new Set<FieldWidgetName>(['related-list', 'button', 'embedded-page']);

@@ -1,4 +1,4 @@
-import { type Field, type FieldWidgetName, fileNames, type Option, ratingDefaultMax, richTextPlain, textOf, valueText } from '@carewright/schema';
+import { consentWords, type Field, type FieldWidgetName, fileNames, type Option, ratingDefaultMax, richTextPlain, textOf, valueText } from '@carewright/schema';
 import { localParts } from '../dates/zoned-moment.js';
 import { type FormShared } from '../form-context.js';
 import { yuanOf } from './amounts.js';
@@ -27,7 +27,7 @@ export const readings = {
   select: (value, { options }, shared) => optionLabel(value, options, shared),
   'multi-select': (value, { options }, shared) => (Array.isArray(value) ? value.map((one) => optionLabel(one, options, shared)).join(shared.locale === 'zh-CN' ? '、' : ', ') : String(value)),
   user: named, department: named, relation: named, dictionary: named,
-  percent: written, landline: plain, url: plain, barcode: plain, duration: written, geolocation: written, address: written, 'lab-value': written, 'pain-score': written, secret: plain, json: written,
+  percent: written, landline: plain, url: plain, barcode: plain, duration: written, geolocation: written, address: written, 'lab-value': written, 'pain-score': written, secret: plain, json: written, consent: (value, _field, { locale }) => consentWords(value, locale),
   'date-range': written,
   slider: (value, field, { locale }) => `${String(value)}${unitOf(field, locale)}`,
   rating: (value, { props }) => `${String(value)} / ${String(props?.['max'] ?? ratingDefaultMax)}`,

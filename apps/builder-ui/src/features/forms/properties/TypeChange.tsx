@@ -20,7 +20,7 @@ export function TypeChange({ field }: { readonly field: FormField }): ReactNode 
   const designer = useDesigner();
   const live = useLiveForm(designer.app, designer.form().key).data?.form?.fields.find(({ key }) => key === field.key);
   if (fieldTypeOf(field.type).takesFields) return null;
-  const choices = fieldTypeNames.filter((name) => canBecome(name)).map((name) => ({ name, outcome: live === undefined ? null : outcomeOf(live, asType(field, name)) }));
+  const choices = fieldTypeNames.filter((name) => canBecome(name) || name === field.type).map((name) => ({ name, outcome: live === undefined ? null : outcomeOf(live, asType(field, name)) }));
   choices.sort((one, other) => (one.outcome === null || other.outcome === null ? 0 : order.indexOf(one.outcome) - order.indexOf(other.outcome)));
   const options = choices.map(({ name, outcome }) => ({ value: name, label: `${labelOf(fieldTypeOf(name).label)}${outcome === null || name === live?.type ? '' : `（${t(outcomeWords[outcome].label)}）`}` }));
   const outcome = live === undefined || live.type === field.type ? null : outcomeOf(live, field);

@@ -13,6 +13,7 @@ import { formsMessages } from '../forms.messages.js';
 import { ownText, withText } from '../texts.js';
 import { propsOf, shapeOf, titleOf, type PropShape } from './prop-shapes.js';
 import { propScales, propWords, valueWords } from './prop-words.js';
+import { ConsentTextBlock } from './ConsentTextBlock.js';
 import { FillBlock, FilterBlock, type BlockProps } from './RelationProps.js';
 import { ByInput, RolledFormInput, SourceFieldInput, ViaInput, WhereBlock } from './LinkProps.js';
 import { AddressBlock, ValuesBlock } from './ButtonBlocks.js';
@@ -140,6 +141,6 @@ const inputByShape = { choice: ChoiceInput, choices: ChoicesInput, number: Numbe
 /** Choices that are made from what else the draft holds. */
 const inputByName: Readonly<Record<string, ComponentType<PropInputProps>>> = { target: TargetInput, display: DisplayInput, dictionary: DictionaryInput, 'roll-up.form': RolledFormInput, 'roll-up.via': ViaInput, 'roll-up.field': SourceFieldInput, 'roll-up.by': ByInput, 'lookup.via': ViaInput, 'lookup.field': SourceFieldInput };
 /** Choices that draw their own title: lists of conditions and of pairs. */
-const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock, items: ItemsBlock, answers: AnswersBlock, levels: LevelsBlock, 'roll-up.where': WhereBlock,
+const blockByName: Readonly<Record<string, ComponentType<BlockProps>>> = { filter: FilterBlock, fill: FillBlock, items: ItemsBlock, answers: AnswersBlock, levels: LevelsBlock, 'roll-up.where': WhereBlock, 'consent.text': ConsentTextBlock,
   'related-list.form': ShownFormBlock, 'related-list.via': ShownViaBlock, 'related-list.columns': ShownColumnsBlock, 'related-list.filter': ShownFilterBlock, 'related-list.sort': SortBlock, 'related-list.descending': DescendingBlock,
   'button.url': AddressBlock, 'embedded-page.url': AddressBlock, 'button.form': NewFormBlock, 'button.via': NewViaBlock, 'button.set': ValuesBlock, 'button.flow': FlowBlock };

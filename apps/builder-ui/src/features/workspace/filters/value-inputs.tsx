@@ -151,6 +151,7 @@ const inputs = {
   'lab-value': NoValue,
   'pain-score': NoValue,
   scale: NoValue,
+  consent: NoValue,
   secret: NoValue,
   json: NoValue,
   'related-list': NoValue,

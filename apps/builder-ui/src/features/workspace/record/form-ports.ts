@@ -5,7 +5,7 @@ import { findCodes } from '../../../api/dictionaries.js';
 import { findPeople, type Department } from '../../../api/people.js';
 import { filePort } from '../../../api/files.js';
 import { api, resource } from '../../../api/client.js';
-import { findRecords, readRecord, type FormAddress } from '../../../api/records.js';
+import { findRecords, readConsent, readRecord, type FormAddress } from '../../../api/records.js';
 import { serveRecord } from './serve-record.js';
 import { displaysOf } from '../displays/displays-of.js';
 import { bindFilter, type Filter, type FormDefinition } from '@carewright/schema';
@@ -33,6 +33,7 @@ export function useFormPorts({ app, form: formKey }: FormAddress, form: FormDefi
       searchCodes: findCodes,
       displays,
       ...(reveal && { reveal }),
+      ...(id !== undefined && { consentText: ({ field, digest }) => readConsent({ app, form: formKey, id }, { field, digest }) }),
     };
   }, [app, formKey, form, client, id, reveal, displays]);
 }

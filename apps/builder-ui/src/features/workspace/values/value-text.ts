@@ -1,4 +1,4 @@
-import { fieldTypeOf, ratingDefaultMax, richTextPlain, sealedMark, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale, type StoredFile } from '@carewright/schema';
+import { consentWords, fieldTypeOf, ratingDefaultMax, richTextPlain, sealedMark, textOf, valueText as writtenText, type Field, type FieldWidgetName, type Locale, type StoredFile } from '@carewright/schema';
 import { formatsOf, type Formats } from '../../../design-system/language/use-formats.js';
 import { translator } from '../../../design-system/language/use-text.js';
 import { valueMessages } from './value.messages.js';
@@ -65,6 +65,7 @@ const valueTexts = {
   'pain-score': written,
   // The answers by their places say nothing to a reader of a list.
   scale: (value, reading) => written(value, reading).replace(/\s*\[[^\]]*\]$/, ''),
+  consent: (value, { locale }) => consentWords(value, locale),
   secret: () => sealedMark,
   json: written,
   'related-list': plain,
