@@ -37,7 +37,13 @@ export interface FlowInstance extends FlowInstanceItem {
 export interface FlowStart {
   readonly flow: string;
   readonly recordId?: string;
+  /** People for steps that the starter chooses, by step. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** The steps whose people the starter chooses; asked for when somebody is about to start. */
+export const findStartChoices = async (app: string, flow: string): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+  (await api.get<{ items: readonly { id: string; name: string }[] }>(resource('apps', app, 'flows', flow, 'choices'), {})).items;
 
 const instancesKey = ['instances'] as const;
 

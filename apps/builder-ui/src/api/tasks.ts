@@ -21,6 +21,8 @@ export interface TaskItem {
   readonly assignee: Person | null;
   /** Only in the list of copies: null until it was opened. */
   readonly readAt?: string | null;
+  /** Whether it may be answered from the list, together with others. */
+  readonly batch: boolean;
   readonly createdAt: string;
   readonly dueAt: string | null;
   readonly state: string;
@@ -55,6 +57,8 @@ export interface TaskDetail {
   readonly delegatedBy: Person | null;
   readonly standsInFor: Person | null;
   readonly voters: readonly Voter[];
+  /** Later steps whose people are chosen with this answer. */
+  readonly choices: readonly { readonly id: string; readonly name: string }[];
 }
 export interface TaskDecision {
   readonly task: string;
@@ -66,6 +70,16 @@ export interface TaskDecision {
   readonly to?: string;
   readonly people?: readonly string[];
   readonly sign?: SignType;
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
+}
+/** Several tasks answered alike, and what came of each. */
+export interface BatchDecision {
+  readonly action: 'approve' | 'reject';
+  readonly tasks: readonly { readonly id: string; readonly version: number }[];
+  readonly comment?: string;
+}
+export interface BatchResult {
+  readonly items: readonly { readonly id: string; readonly done: boolean; readonly message?: string }[];
 }
 interface TaskPage {
   readonly items: readonly TaskItem[];
@@ -113,4 +127,9 @@ export function useDecideTask(): UseMutationResult<unknown, Error, TaskDecision>
 export function useMarkCopyRead(): UseMutationResult<unknown, Error, string> {
   const client = useQueryClient();
   return useMutation({ mutationFn: (instance) => api.post(resource('instances', instance, 'read'), {}), onSuccess: () => client.invalidateQueries({ queryKey: [...tasksKey, 'list', 'copied'] }) });
+}
+
+export function useDecideTasks(): UseMutationResult<BatchResult, Error, BatchDecision> {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (body) => api.post<BatchResult>(resource('tasks', 'batch'), body), onSettled: () => client.invalidateQueries({ queryKey: tasksKey }) });
 }

@@ -1,5 +1,5 @@
-import { type Vars } from '@carewright/flow-engine';
-import { formAccessOf } from '@carewright/schema';
+import { stepsChosenAtStart, type Vars } from '@carewright/flow-engine';
+import { formAccessOf, type FlowDefinition } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { AppAccess } from '../access/app-access.js';
 import { type Actor } from '../access/actor.js';
@@ -8,9 +8,11 @@ import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { asPerson } from '../records/access/person.js';
+import { choiceSteps, withChoices, type ChoiceStep } from './choices.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
+import { type Choices } from './task-body.js';
 
 /** Starts flows for people. */
 @Injectable()
@@ -25,13 +27,26 @@ export class FlowStarts {
     private readonly records: FlowRecords,
   ) {}
 
-  /** Starts a flow by hand, on a record that the person may see and start flows on. */
-  async start(actor: Actor, place: { readonly app: string; readonly flow: string }, wanted: { readonly recordId?: string; readonly variables?: Vars }): Promise<{ readonly id: string; readonly status: string }> {
+  /** The steps whose people are chosen when the flow is started. */
+  async choices(actor: Actor, place: { readonly app: string; readonly flow: string }): Promise<readonly ChoiceStep[]> {
+    await this.startable(actor, place);
+    const release = await this.releases.latest(this.database.sql, place.app, place.flow);
+    return release === null ? [] : choiceSteps(release.graph, stepsChosenAtStart(release.graph));
+  }
+
+  /** The flow, if the person may start it. */
+  private async startable(actor: Actor, place: { readonly app: string; readonly flow: string }): Promise<FlowDefinition> {
     const live = await this.liveApps.get(place.app);
     const flow = Object.hasOwn(live.definition.flows, place.flow) ? live.definition.flows[place.flow] : undefined;
     const access = this.appAccess.of(actor, live);
     const may = flow?.form === undefined ? access.capabilities.includes('operate-flows') : formAccessOf(access, flow.form).actions.includes('start-flow');
     if (flow === undefined || !may) throw new PlatformError('flow.not_found');
+    return flow;
+  }
+
+  /** Starts a flow by hand, on a record that the person may see and start flows on. */
+  async start(actor: Actor, place: { readonly app: string; readonly flow: string }, wanted: { readonly recordId?: string; readonly variables?: Vars; readonly choices?: Choices }): Promise<{ readonly id: string; readonly status: string }> {
+    const flow = await this.startable(actor, place);
     if (flow.form !== undefined && wanted.recordId === undefined) throw new PlatformError('flow.record_required');
     return this.database.transaction(async (sql) => {
       const release = await this.releases.latest(sql, place.app, place.flow);
@@ -39,7 +54,8 @@ export class FlowStarts {
       const element = release.graph.containers[release.process]?.startEvents.find((id) => (release.graph.nodes[id]?.trigger?.on ?? 'manual') === 'manual');
       if (element === undefined) throw new PlatformError('flow.not_startable');
       if (flow.form !== undefined && (await this.records.shown(sql, { ...place, form: flow.form, id: wanted.recordId ?? '' }, asPerson(actor), 'zh-CN')) === null) throw new PlatformError('record.not_found');
-      const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars: wanted.variables ?? {}, element });
+      const vars: Vars = { ...wanted.variables, ...(await withChoices(sql, undefined, { steps: stepsChosenAtStart(release.graph), ...(wanted.choices !== undefined && { choices: wanted.choices }) })) };
+      const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars, element });
       await this.audit.write(sql, { action: 'flow.started', actor, outcome: 'success', app: place.app, ...(flow.form !== undefined && { form: flow.form }), ...(wanted.recordId !== undefined && { recordId: wanted.recordId }), target: run.head.id, facts: { flow: place.flow } });
       return { id: run.head.id, status: run.state.instance.status };
     });

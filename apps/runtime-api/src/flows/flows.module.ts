@@ -17,6 +17,7 @@ import { Instances } from './instances.js';
 import { InstancesController } from './instances.controller.js';
 import { FlowAccess } from './flow-access.js';
 import { TaskActions } from './task-actions.js';
+import { TaskBatch } from './task-batch.js';
 import { TaskDetails } from './task-details.js';
 import { TaskList } from './task-list.js';
 import { TaskPossibilitiesReader } from './task-possibilities.js';
@@ -26,7 +27,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [RecordsModule],
   controllers: [DelegationsController, InstancesController, TasksController],
-  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTriggers, Instances, TaskActions, TaskDetails, TaskList, TaskPossibilitiesReader],
+  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTriggers, Instances, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

@@ -5,10 +5,12 @@ import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { ValidBody } from '../http/valid-body.js';
 import { requestLocale } from '../records/records.service.js';
+import { type ChoiceStep } from './choices.js';
 import { FlowStarts } from './flow-starts.js';
 import { Instances, type InstanceDetail } from './instances.js';
+import { Choices } from './task-body.js';
 
-const StartBody = Type.Object({ recordId: Type.Optional(Type.String({ format: 'uuid' })), variables: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Unknown())) }, { additionalProperties: false });
+const StartBody = Type.Object({ recordId: Type.Optional(Type.String({ format: 'uuid' })), variables: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Unknown())), choices: Type.Optional(Choices) }, { additionalProperties: false });
 const CommentBody = Type.Object({ comment: Type.Optional(Type.String({ maxLength: 4000 })) }, { additionalProperties: false });
 
 const NothingBody = Type.Object({}, { additionalProperties: false });
@@ -31,8 +33,14 @@ export class InstancesController {
   @Post('apps/:app/flows/:flow/instances')
   @RouteAccess('app', 'flow.started')
   start(@CurrentActor() actor: Actor, @Param() place: FlowPlace, @ValidBody(StartBody) body: Static<typeof StartBody>): Promise<State> {
-    const { recordId, variables } = body;
-    return this.starts.start(actor, place, { ...(recordId !== undefined && { recordId }), ...(variables !== undefined && { variables: variables as Vars }) });
+    const { recordId, variables, choices } = body;
+    return this.starts.start(actor, place, { ...(recordId !== undefined && { recordId }), ...(variables !== undefined && { variables: variables as Vars }), ...(choices !== undefined && { choices }) });
+  }
+
+  @Get('apps/:app/flows/:flow/choices')
+  @RouteAccess('app', 'none')
+  async choices(@CurrentActor() actor: Actor, @Param() place: FlowPlace): Promise<{ readonly items: readonly ChoiceStep[] }> {
+    return { items: await this.starts.choices(actor, place) };
   }
 
   @Get('apps/:app/flows/:flow/instances')

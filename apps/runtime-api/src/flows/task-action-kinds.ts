@@ -1,7 +1,8 @@
-import { removablePeople, starterElement, type FlowEvent, type Task } from '@carewright/flow-engine';
+import { removablePeople, starterElement, stepsChosenAt, type FlowEvent, type Task } from '@carewright/flow-engine';
 import { PlatformError } from '../http/platform-error.js';
 import { isUuid } from '../records/values/is-uuid.js';
 import { handlersOf, type Acting } from './acting.js';
+import { withChoices } from './choices.js';
 import { type FlowRun } from './flow-run.js';
 import { formVersionOf } from './flow-people.js';
 import { takingBack } from './taking-back.js';
@@ -32,10 +33,17 @@ async function knownPeople(run: FlowRun, ids: readonly string[]): Promise<readon
 
 const personFor = async ({ body, run }: Acting): Promise<string> => (await knownPeople(run, [body.to ?? '']))[0] ?? '';
 
-function submitted(acting: Acting): FlowEvent {
+/** People for the next step, chosen with the answer; they are variables of the run. */
+async function chosen({ row, run, body }: Acting): Promise<{ readonly vars?: Readonly<Record<string, unknown>> }> {
+  const steps = stepsChosenAt(run.release.graph, row.element);
+  if (steps.length === 0 && body.choices === undefined) return {};
+  return { vars: await withChoices(run.sql, run.state.instance.vars['choices'], { steps, ...(body.choices !== undefined && { choices: body.choices }) }) };
+}
+
+async function submitted(acting: Acting): Promise<FlowEvent> {
   const { row, actor, run } = acting;
   if (run.state.tasks.get(row.id)?.kind === 'plain') return { kind: 'complete', task: row.id, by: actor.userId };
-  return { kind: 'decide', task: row.id, outcome: 'submit', by: actor.userId, ...comment(acting), ...answered(acting) };
+  return { kind: 'decide', task: row.id, outcome: 'submit', by: actor.userId, ...comment(acting), ...answered(acting), ...(await chosen(acting)) };
 }
 
 /** Back to a step means back to the people who answered it last. */
@@ -68,9 +76,9 @@ const open = ['open'] as const;
 
 /** Everything that can be done with a task. */
 export const taskActionKinds = {
-  approve: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'approve', by: acting.actor.userId, ...comment(acting), ...answered(acting) }) },
+  approve: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'approve', by: acting.actor.userId, ...comment(acting), ...answered(acting), ...(await chosen(acting)) }) },
   reject: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'reject', by: acting.actor.userId, ...comment(acting), ...answered(acting) }) },
-  submit: { by: 'holder', kinds: ['fill', 'plain'], states: open, saves: true, event: async (acting) => submitted(acting) },
+  submit: { by: 'holder', kinds: ['fill', 'plain'], states: open, saves: true, event: submitted },
   return: { by: 'holder', kinds: peoples, states: open, saves: true, event: returned },
   transfer: { by: 'holder', kinds: peoples, states: ['open', 'waiting'], event: async (acting) => ({ kind: 'transfer', task: acting.row.id, to: await personFor(acting), by: acting.actor.userId, ...comment(acting) }) },
   delegate: { by: 'asked', kinds: peoples, states: open, event: async (acting) => ({ kind: 'delegate', task: acting.row.id, to: await personFor(acting), by: acting.actor.userId, ...comment(acting) }) },

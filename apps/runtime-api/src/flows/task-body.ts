@@ -1,5 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox';
 
+/** People for later steps, by step. */
+export const Choices = Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.Array(Type.String({ format: 'uuid' }), { maxItems: 50 }));
+export type Choices = Static<typeof Choices>;
+
 /** What an action on a task carries. */
 export const TaskBody = Type.Object(
   {
@@ -11,6 +15,8 @@ export const TaskBody = Type.Object(
     to: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     /** Whom to add, and where. */
     people: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 50 })),
+    /** For later steps whose people are chosen here: who handles each. */
+    choices: Type.Optional(Choices),
     sign: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('parallel')])),
   },
   { additionalProperties: false },

@@ -1,8 +1,9 @@
-import { mayReturnTo, mayTakeBack, removablePeople, starterElement, type Activity, type FlowState, type Task } from '@carewright/flow-engine';
+import { mayReturnTo, mayTakeBack, removablePeople, starterElement, stepsChosenAt, type Activity, type FlowState, type Task } from '@carewright/flow-engine';
 import { loadInstance } from '@carewright/flow-engine/postgres';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { Database } from '../database/database.js';
+import { choiceSteps } from './choices.js';
 import { FlowAccess } from './flow-access.js';
 import { type FlowRelease } from './flow-releases.js';
 import { peopleCoveredBy } from './substitutes.js';
@@ -25,6 +26,8 @@ export interface TaskPossibilities {
   readonly delegatedBy: Named | null;
   /** Whose task it is, when the person stands in for them. */
   readonly standsInFor: Named | null;
+  /** Later steps whose people are chosen with this answer. */
+  readonly choices: readonly Named[];
   /** Who votes in this step, and how they voted. */
   readonly voters: readonly (Named & { readonly vote: 'approve' | 'reject' | null; readonly veto: boolean })[];
 }
@@ -71,7 +74,7 @@ export class TaskPossibilitiesReader {
 
   async of(actor: Actor, row: TaskRow, release: FlowRelease): Promise<TaskPossibilities> {
     const loaded = await loadInstance(this.database.sql, 'flow', row.instance);
-    if (loaded === undefined) return { actions: [], returnTargets: [], removable: [], delegatedBy: null, standsInFor: null, voters: [] };
+    if (loaded === undefined) return { actions: [], returnTargets: [], removable: [], delegatedBy: null, standsInFor: null, choices: [], voters: [] };
     const seen: Seen = { actor, row, release, state: loaded.state, task: loaded.state.tasks.get(row.id) };
     const activity = loaded.state.activities.get(row.activity);
     const covers = await peopleCoveredBy(this.database.sql, actor.userId);
@@ -92,6 +95,7 @@ export class TaskPossibilitiesReader {
     return {
       actions, returnTargets: targets, removable: removable.map(named), delegatedBy: isAsked && delegator !== null ? named(delegator) : null,
       standsInFor: isAsked && row.assignee !== null && row.assignee !== actor.userId ? named(row.assignee) : null,
+      choices: actions.includes('approve') || actions.includes('submit') ? choiceSteps(release.graph, stepsChosenAt(release.graph, row.element)) : [],
       voters: voters.map((voter) => ({ ...named(voter.user), vote: voter.vote, veto: voter.veto === true })),
     };
   }

@@ -61,6 +61,8 @@ export interface TaskItem {
   readonly instanceId: string;
   readonly version: number;
   readonly readAt?: string | null;
+  /** Whether it may be answered from the list, together with others. */
+  readonly batch: boolean;
 }
 
 /** What turns rows into items. */
@@ -81,6 +83,7 @@ export async function taskItem(row: TaskRow, words: TaskWords, record: TaskItem[
     step: { id: row.element, name: release.graph.nodes[row.element]?.name ?? '' }, kind: row.kind, form: row.form, record,
     starter: row.starter === null ? null : { id: row.starter, name: row.starterName ?? '' },
     assignee: row.assignee === null ? null : { id: row.assignee, name: row.assigneeName ?? '' },
-    createdAt: row.createdAt, dueAt: row.dueAt, state: row.state, outcome: row.outcome, instanceId: row.instance, version: row.version, ...(row.readAt !== undefined && { readAt: row.readAt }),
+    createdAt: row.createdAt, dueAt: row.dueAt, state: row.state, outcome: row.outcome, instanceId: row.instance, version: row.version,
+    batch: row.state === 'open' && release.graph.nodes[row.element]?.approval?.batch === 'yes', ...(row.readAt !== undefined && { readAt: row.readAt }),
   };
 }

@@ -5,6 +5,7 @@ import { ValidBody } from '../http/valid-body.js';
 import { requestLocale } from '../records/records.service.js';
 import { type TaskAction } from './task-action-kinds.js';
 import { TaskActions, type ActionResult } from './task-actions.js';
+import { BatchBody, TaskBatch, type BatchItem } from './task-batch.js';
 import { TaskBody } from './task-body.js';
 import { TaskDetails, type TaskDetail } from './task-details.js';
 import { TaskList, type TaskPage, type TaskQuery } from './task-list.js';
@@ -16,12 +17,20 @@ export class TasksController {
     private readonly tasks: TaskList,
     private readonly details: TaskDetails,
     private readonly actions: TaskActions,
+    private readonly batches: TaskBatch,
   ) {}
 
   @Get()
   @RouteAccess('app', 'none')
   list(@CurrentActor() actor: Actor, @Query() query: TaskQuery): Promise<TaskPage> {
     return this.tasks.list(actor, query, requestLocale());
+  }
+
+  @Post('batch')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.approve')
+  batch(@CurrentActor() actor: Actor, @ValidBody(BatchBody) body: BatchBody): Promise<{ readonly items: readonly BatchItem[] }> {
+    return this.batches.act(actor, body, requestLocale());
   }
 
   @Get(':id')

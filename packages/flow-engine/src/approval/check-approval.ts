@@ -11,6 +11,7 @@ const vocabulary: { readonly [Key in Exclude<keyof Approval, 'ratio' | 'emptyUse
   onEmpty: ['pass', 'reject', 'user', 'admin', 'error'],
   onStarter: ['self', 'skip', 'leader'],
   dedupe: ['none', 'all', 'adjacent'],
+  batch: ['no', 'yes'],
   onReject: ['end', 'starter', 'continue'],
 };
 

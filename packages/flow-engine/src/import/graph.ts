@@ -53,6 +53,8 @@ export interface Approval {
   readonly onStarter?: 'self' | 'skip' | 'leader';
   /** Whether somebody who agreed on the way here is taken as agreed: never, at any step, or at the step just before. */
   readonly dedupe?: 'none' | 'all' | 'adjacent';
+  /** Whether several of these may be answered at once, without opening each. */
+  readonly batch?: 'no' | 'yes';
   /** `continue`: the token goes on, and conditions see the outcome. */
   readonly onReject: 'end' | 'starter' | 'continue';
 }

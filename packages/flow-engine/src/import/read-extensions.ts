@@ -5,7 +5,7 @@ import { extensions, many, one, text, type ModdleElement } from './moddle.js';
 const written = <Value extends string>(source: ModdleElement, property: string, fallback: Value): Value => (text(source, property) ?? fallback) as Value;
 
 /** Rules that are only there when they are written: a flow published before they existed reads the same. */
-const optionalRules = ['ratio', 'rejectRule', 'emptyUser', 'onStarter', 'dedupe'] as const satisfies readonly (keyof Approval)[];
+const optionalRules = ['ratio', 'rejectRule', 'emptyUser', 'onStarter', 'dedupe', 'batch'] as const satisfies readonly (keyof Approval)[];
 
 function approval(source: ModdleElement): Approval {
   const optional = optionalRules.flatMap((rule) => {

@@ -1,5 +1,6 @@
 import { bpmn } from '@carewright/flow-engine/testing';
 import { startTestApi, type Answer, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
+import { publishDraft } from '../../../support/app-draft.js';
 import { flowDefinition, invariants } from '../complaints.js';
 
 export type Body = Record<string, unknown>;
@@ -155,7 +156,5 @@ async function publish(api: TestApi, flows: Readonly<Record<string, string>>): P
   await must(api.admin.put('/api/apps/ward/draft/forms/leave', form));
   for (const role of roleDefinitions) await must(api.admin.put(`/api/apps/ward/draft/roles/${role.key}`, role));
   for (const [key, xml] of Object.entries(flows)) await must(api.admin.put(`/api/apps/ward/draft/flows/${key}`, { ...flowDefinition(key, xml), form: 'leave' }));
-  const plan = await must(api.admin.post('/api/apps/ward/plan'));
-  if (plan['planHash'] === null) throw new Error(JSON.stringify(plan['issues']));
-  await must(api.admin.post('/api/apps/ward/releases', { planHash: plan['planHash'], confirm: (plan['confirm'] as readonly { id: string }[]).map(({ id }) => id) }));
+  await publishDraft(api.admin, 'ward');
 }

@@ -13,7 +13,7 @@ import { assignmentText } from '../words.js';
 import styles from './panel.module.css';
 
 type Source = Assignment['source'];
-const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'department', 'field', 'record-owner'];
+const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'starter-choice', 'previous-choice', 'department', 'field', 'record-owner'];
 const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field', 'supervisor-chain']);
 const highestLevel = 5;
 

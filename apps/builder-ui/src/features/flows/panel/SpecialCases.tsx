@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react';
+import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useText } from '../../../design-system/language/use-text.js';
@@ -30,6 +31,7 @@ export function SpecialCases({ step, onChange }: StepPanelProps<PersonStep>): Re
       )}
       {isApproval && <Field label={t('onStarter')}>{({ id }) => <Select<PersonStep['onStarter']> id={id} aria-label={t('onStarter')} value={step.onStarter} options={optionsOf(starters, t)} onChange={(onStarter) => onChange({ onStarter })} />}</Field>}
       {isApproval && <Field label={t('dedupe')} help={step.dedupe === 'none' ? undefined : t('dedupeHint')}>{({ id }) => <Select<PersonStep['dedupe']> id={id} aria-label={t('dedupe')} value={step.dedupe} options={optionsOf(repetitions, t)} onChange={(dedupe) => onChange({ dedupe })} />}</Field>}
+      {isApproval && <Checkbox checked={step.batch === 'yes'} onChange={({ target }) => onChange({ batch: target.checked ? 'yes' : 'no' })}>{t('batch')}</Checkbox>}
     </>
   );
 }

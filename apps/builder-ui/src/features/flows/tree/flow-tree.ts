@@ -23,6 +23,8 @@ export interface PersonStep {
   readonly emptyUser: string;
   readonly onStarter: NonNullable<Approval['onStarter']>;
   readonly dedupe: NonNullable<Approval['dedupe']>;
+  /** Whether several may be answered at once from the list. */
+  readonly batch: NonNullable<Approval['batch']>;
   readonly onReject: Approval['onReject'];
   readonly assignments: readonly Assignment[];
   readonly vetoes: readonly Assignment[];

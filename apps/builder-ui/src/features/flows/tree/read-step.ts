@@ -27,6 +27,7 @@ function personStep(element: BpmnElement): PersonStep | null {
     emptyUser: text(approval, 'emptyUser'),
     onStarter: written<PersonStep['onStarter']>(approval, 'onStarter', 'self'),
     dedupe: written<PersonStep['dedupe']>(approval, 'dedupe', 'none'),
+    batch: written<PersonStep['batch']>(approval, 'batch', 'no'),
     onReject: written<Approval['onReject']>(approval, 'onReject', 'end'),
     assignments: extensionsOf(element, 'cw:Assignment').map(assignment),
     vetoes: extensionsOf(element, 'cw:Veto').map(assignment),

@@ -61,7 +61,7 @@ function extensionsOfStep(step: Exclude<FlowStep, BranchStep | EndStep>): Extens
 }
 
 /** Rules that differ from the usual; the usual ones are not written, as files from before they existed. */
-function unusualRules({ kind, mode, ratio, rejectRule, onEmpty, emptyUser, onStarter, dedupe }: PersonStep): Readonly<Record<string, string>> {
+function unusualRules({ kind, mode, ratio, rejectRule, onEmpty, emptyUser, onStarter, dedupe, batch }: PersonStep): Readonly<Record<string, string>> {
   const isApproval = kind === 'approve';
   return {
     ...(mode === 'ratio' && ratio !== '' && { ratio }),
@@ -69,6 +69,7 @@ function unusualRules({ kind, mode, ratio, rejectRule, onEmpty, emptyUser, onSta
     ...(onEmpty === 'user' && emptyUser !== '' && { emptyUser }),
     ...(isApproval && onStarter !== 'self' && { onStarter }),
     ...(isApproval && dedupe !== 'none' && { dedupe }),
+    ...(isApproval && batch !== 'no' && { batch }),
   };
 }
 

@@ -2,10 +2,8 @@ import { isSwitchedOn } from '@carewright/schema';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useApp, type LiveForm } from '../../../api/apps.js';
-import { useStartFlow } from '../../../api/flows.js';
 import { type FormAddress, type RecordItem } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { toast } from '../../../design-system/feedback/toast.js';
 import { CopyIcon, DeleteIcon, EditIcon, ExportIcon, FlowIcon, HistoryIcon, MoreIcon } from '../../../design-system/icons.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
@@ -13,6 +11,7 @@ import { MenuButton, type MenuItem } from '../../../design-system/Menu/MenuButto
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { useBinActions } from '../records/use-bin-actions.js';
 import { RecordRuns } from '../instances/RecordRuns.js';
+import { useFlowStarter } from '../instances/use-start-flow.js';
 import { Comments } from './Comments.js';
 import { FollowButton } from './FollowButton.js';
 import { HistoryDrawer } from './HistoryDrawer.js';
@@ -41,7 +40,8 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
   const [isSharing, setSharing] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
   const words = useText(shareMessages);
-  const menu = useRecordMenu({ address, live, record }, useCallback(() => setHistoryOpen(true), []));
+  const starter = useFlowStarter(address.app);
+  const menu = useRecordMenu({ address, live, record, startFlow: starter.start }, useCallback(() => setHistoryOpen(true), []));
   const print = record.deletedAt === undefined && record.actions.includes('print') ? [{ key: 'print', label: t('print'), icon: <ExportIcon />, onSelect: () => setPrinting(true) }] : [];
   const sharing = record.deletedAt === undefined && record.actions.includes('share') && isSwitchedOn(live.definition, 'share') ? [{ key: 'share', label: words('share'), icon: <ExportIcon />, onSelect: () => setSharing(true) }] : [];
   const items = [...print, ...sharing, ...menu];
@@ -63,6 +63,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
       {record.deletedAt === undefined && <RelatedPanel address={{ ...address, id: record.id }} shown={live.definition.fields} />}
       {record.deletedAt === undefined && isSwitchedOn(live.definition, 'comments') && <Comments address={{ ...address, id: record.id }} />}
       {reveal.dialog}
+      {starter.dialog}
       {isPrinting && <PrintDialog address={address} records={[record]} onClose={() => setPrinting(false)} />}
       {isSharing && <ShareDialog address={address} live={live} record={record} onClose={() => setSharing(false)} />}
       <HistoryDrawer address={{ ...address, id: record.id }} form={live.definition} isOpen={isHistoryOpen} onClose={() => setHistoryOpen(false)} />
@@ -77,14 +78,13 @@ function Provenance({ record }: { readonly record: RecordItem }): ReactNode {
   return line;
 }
 
-function useRecordMenu({ address, live, record }: RecordViewProps, openHistory: () => void): readonly MenuItem[] {
+function useRecordMenu({ address, live, record, startFlow }: RecordViewProps & { readonly startFlow: ReturnType<typeof useFlowStarter>['start'] }, openHistory: () => void): readonly MenuItem[] {
   const t = useText(recordPageMessages);
   const words = useText(recordWorkMessages);
   const labelOf = useLabel();
   const navigate = useNavigate();
   const bin = useBinActions(address);
   const flows = useApp(address.app).data?.flows.filter(({ form, canStart }) => canStart && form === address.form) ?? [];
-  const start = useStartFlow(address.app);
   const remove = async (): Promise<void> => {
     if (await bin.remove([record])) void navigate(`/apps/${address.app}/forms/${address.form}`);
   };
@@ -93,7 +93,7 @@ function useRecordMenu({ address, live, record }: RecordViewProps, openHistory: 
       key: `flow:${key}`,
       label: t('startFlow', { flow: labelOf(label) }),
       icon: <FlowIcon />,
-      onSelect: () => start.mutate({ flow: key, recordId: record.id }, { onSuccess: () => toast.success(t('flowStarted', { flow: labelOf(label) })), onError: (error) => toast.error(error.message) }),
+      onSelect: () => void startFlow({ flow: key, label: labelOf(label), recordId: record.id }),
     })),
     ...(live.actions.includes('create') ? [{ key: 'copy', label: words('duplicate'), icon: <CopyIcon />, onSelect: () => void navigate(`/apps/${address.app}/forms/${address.form}/new?copy=${record.id}`) }] : []),
     { key: 'history', label: t('history'), icon: <HistoryIcon />, onSelect: openHistory },

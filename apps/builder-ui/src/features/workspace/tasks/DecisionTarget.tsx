@@ -9,7 +9,7 @@ import { type DecisionInputs } from './decision-inputs.js';
 import { taskMessages } from './task.messages.js';
 import styles from './tasks.module.css';
 
-const signs = ['before', 'after', 'parallel'] as const satisfies readonly SignType[];
+const signs = { before: 'signbefore', after: 'signafter', parallel: 'signparallel' } as const satisfies Record<SignType, keyof typeof taskMessages.messages>;
 
 export interface DecisionTargetProps {
   readonly inputs: DecisionInputs;
@@ -33,7 +33,7 @@ export function DecisionTarget({ inputs, detail, chosen, onChoose, sign, onSign,
     <>
       {target === 'people' && (
         <div role="group" aria-label={t('signType')}>
-          <RadioGroup className={styles['signs'] ?? ''} value={sign} options={signs.map((one) => ({ value: one, label: t(`sign${one}`) }))} onChange={({ target: radio }) => onSign(radio.value as SignType)} />
+          <RadioGroup className={styles['signs'] ?? ''} value={sign} options={Object.entries(signs).map(([value, label]) => ({ value, label: t(label) }))} onChange={({ target: radio }) => onSign(radio.value as SignType)} />
         </div>
       )}
       <Field label={label} required error={error}>

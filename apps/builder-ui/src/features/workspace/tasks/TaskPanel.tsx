@@ -14,7 +14,7 @@ import { Loaded } from '../../../design-system/states/Loaded.js';
 import { useIsPhone } from '../../../design-system/use-media-query.js';
 import { RecordFields } from '../record/RecordFields.js';
 import { ActionBar } from './ActionBar.js';
-import { type Decision } from './decision-inputs.js';
+import { choosesPeople, type Decision } from './decision-inputs.js';
 import { DecisionDialog } from './DecisionDialog.js';
 import { taskMessages } from './task.messages.js';
 import { TaskNotices, Voters } from './TaskNotices.js';
@@ -81,7 +81,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
       </p>
       <Voters voters={detail.voters} />
       <Trail entries={trail} />
-      {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={(action) => (action === 'submit' ? run({ action }) : setAsked(action))} />}
+      {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={(action) => (action === 'submit' && !choosesPeople(action, detail) ? run({ action }) : setAsked(action))} />}
       {asked !== undefined && <DecisionDialog action={asked} detail={detail} onClose={() => setAsked(undefined)} onDecide={run} />}
     </article>
   );

@@ -1,7 +1,7 @@
-import { type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useTasks, type TaskItem, type TaskView } from '../../../api/tasks.js';
-import { Segmented } from '../../../design-system/controls/choices.js';
+import { Checkbox, Segmented } from '../../../design-system/controls/choices.js';
 import { TaskIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
@@ -9,6 +9,7 @@ import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { Empty, ErrorState } from '../../../design-system/states/states.js';
 import { useIsPhone } from '../../../design-system/use-media-query.js';
 import { LoadMore } from '../records/LoadMore.js';
+import { BatchBar } from './BatchBar.js';
 import { taskMessages } from './task.messages.js';
 import { TaskCard } from './TaskCard.js';
 import { TaskPanel } from './TaskPanel.js';
@@ -50,13 +51,21 @@ interface TaskListProps {
 
 function TaskList({ query, items, view, current }: TaskListProps): ReactNode {
   const t = useText(taskMessages);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   if (query.isPending) return <Skeleton />;
   if (query.isError && items.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (items.length === 0) return <div className={styles['empty']}><Empty icon={<TaskIcon />} title={t(emptyTitles[view])} hint={view === 'todo' ? t('noTodoHint') : undefined} /></div>;
+  const choose = (id: string, isChosen: boolean): void => setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((one) => one !== id)));
   return (
     <div>
+      {view === 'todo' && <BatchBar chosen={items.filter(({ id, batch }) => batch && chosen.has(id))} onDone={() => setChosen(new Set())} />}
       <ul className={styles['list']}>
-        {items.map((item) => <li key={item.id}><Link to={{ pathname: `/tasks/${item.id}`, search: view === 'todo' ? '' : `?view=${view}` }} className={styles['card']} aria-current={item.id === current || undefined}><TaskCard task={item} view={view} /></Link></li>)}
+        {items.map((item) => (
+          <li key={item.id} {...(view === 'todo' && item.batch && { className: styles['entry'] })}>
+            {view === 'todo' && item.batch && <Checkbox aria-label={t('choose', { title: item.record?.title ?? item.step.name })} checked={chosen.has(item.id)} onChange={({ target }) => choose(item.id, target.checked)} />}
+            <Link to={{ pathname: `/tasks/${item.id}`, search: view === 'todo' ? '' : `?view=${view}` }} className={styles['card']} aria-current={item.id === current || undefined}><TaskCard task={item} view={view} /></Link>
+          </li>
+        ))}
       </ul>
       <LoadMore hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} label={t('loadMore')} />
     </div>

@@ -10,6 +10,7 @@ export interface Decision {
   readonly to?: string;
   readonly people?: readonly string[];
   readonly sign?: SignType;
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a decision asks for besides itself. */
@@ -37,6 +38,9 @@ export const decisionInputs: Readonly<Record<TaskAction, DecisionInputs>> = {
   'take-back': { hint: 'takeBackHint' },
   withdraw: { hint: 'withdrawHint' },
 };
+
+/** Whether people of later steps are chosen with it. */
+export const choosesPeople = (action: TaskAction, detail: Pick<TaskDetail, 'choices'>): boolean => (action === 'approve' || action === 'submit') && detail.choices.length > 0;
 
 /** Whether a target must be chosen: a flow that can only go back to one place needs no choice. */
 export const needsTarget = (action: TaskAction, detail: Pick<TaskDetail, 'returnTargets'>): boolean => {

@@ -1,0 +1,62 @@
+import { messageOf, type Locale } from '@carewright/schema';
+import { Injectable } from '@nestjs/common';
+import { type Static, Type } from '@sinclair/typebox';
+import { type Actor } from '../access/actor.js';
+import { Database } from '../database/database.js';
+import { errorCatalogue } from '../http/error-catalogue.js';
+import { PlatformError } from '../http/platform-error.js';
+import { FlowReleases } from './flow-releases.js';
+import { TaskActions } from './task-actions.js';
+import { TaskDetails } from './task-details.js';
+
+const mostAtOnce = 100;
+
+/** Several tasks that are answered alike. */
+export const BatchBody = Type.Object(
+  {
+    action: Type.Union([Type.Literal('approve'), Type.Literal('reject')]),
+    tasks: Type.Array(Type.Object({ id: Type.String({ format: 'uuid' }), version: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }), { minItems: 1, maxItems: mostAtOnce }),
+    comment: Type.Optional(Type.String({ maxLength: 4000 })),
+  },
+  { additionalProperties: false },
+);
+export type BatchBody = Static<typeof BatchBody>;
+
+/** What came of one of them; `code` and `message` say why not. */
+export interface BatchItem {
+  readonly id: string;
+  readonly done: boolean;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** Answers several tasks, each for itself: one that cannot be answered does not stop the others. */
+@Injectable()
+export class TaskBatch {
+  constructor(
+    private readonly database: Database,
+    private readonly releases: FlowReleases,
+    private readonly details: TaskDetails,
+    private readonly actions: TaskActions,
+  ) {}
+
+  async act(actor: Actor, body: BatchBody, locale: Locale): Promise<{ readonly items: readonly BatchItem[] }> {
+    if (body.action === 'reject' && (body.comment ?? '').trim() === '') throw new PlatformError('task.comment_needed');
+    const items: BatchItem[] = [];
+    for (const task of body.tasks) items.push(await this.one(actor, { ...body, task }, locale));
+    return { items };
+  }
+
+  private async one(actor: Actor, { task, action, comment }: Pick<BatchBody, 'action' | 'comment'> & { readonly task: BatchBody['tasks'][number] }, locale: Locale): Promise<BatchItem> {
+    try {
+      const row = await this.details.row(actor, task.id);
+      const release = await this.releases.get(this.database.sql, row.release);
+      if (release.graph.nodes[row.element]?.approval?.batch !== 'yes') throw new PlatformError('task.not_in_batch');
+      await this.actions.act(actor, { task: task.id, action, locale }, { version: task.version, ...(comment !== undefined && { comment }) });
+      return { id: task.id, done: true };
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      return { id: task.id, done: false, code: error.code, message: messageOf({ code: error.code, facts: error.facts }, { [error.code]: errorCatalogue[error.code] }, locale) };
+    }
+  }
+}
