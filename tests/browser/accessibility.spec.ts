@@ -3,6 +3,7 @@ import { type Page } from 'playwright-core';
 import { desktop, keepScreenshot, openPage, phone, type OpenPage, type Viewport } from '../support/browser.js';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
 import { hospital, openFreshServer, openStage, type Stage } from '../support/browser-hospital.js';
+import { becomeOfficer, makeComplaint } from '../support/hospital-complaint.js';
 
 interface State {
   readonly name: string;
@@ -52,28 +53,14 @@ async function lookAtAll(open: OpenPage, states: readonly State[], size: string)
 beforeAll(async () => {
   stage = await openStage();
   const { admin } = stage.api;
-  const me = await admin.get<{ user: { id: string } }>('/api/session');
-  expect((await admin.patch(`/api/users/${me.body.user.id}`, { roles: [{ app: hospital, role: 'hospital_admin' }, { app: hospital, role: 'complaint_officer' }] })).body).toMatchObject({ active: true });
+  await becomeOfficer(stage.api);
   patient = (await admin.get<{ items: { id: string }[] }>(`/api/apps/${hospital}/records/patient?limit=1`)).body.items[0]?.id ?? '';
-  const department = (await admin.get<{ items: { id: string }[] }>(`/api/apps/${hospital}/records/department?limit=1`)).body.items[0]?.id;
-  const complaint = await admin.post(`/api/apps/${hospital}/records/complaint`, { data: { complainant: '来访家属', channel: 'on_site', category: 'waiting', severity: 'ordinary', department, description: '门诊等候时间较长', accepted_at: '2026-11-20T09:30:00+08:00', status: 'registered' } });
-  expect(complaint.status).toBe(201);
-  task = await firstTask();
+  task = await makeComplaint(stage.api);
   // Something to publish.
   const role = await admin.get<{ definition: { label: unknown } }>(`/api/apps/${hospital}/draft/roles/marketing`);
   expect((await admin.put(`/api/apps/${hospital}/draft/roles/marketing`, { ...role.body.definition, label: { 'zh-CN': '市场', 'en-US': 'Marketing' } })).status).toBe(200);
 }, 120_000);
 afterAll(() => stage?.close());
-
-/** The complaint's flow starts by its trigger, a moment after the record. */
-async function firstTask(): Promise<string> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const [first] = (await stage.api.admin.get<{ items: { id: string }[] }>('/api/tasks?view=todo')).body.items;
-    if (first) return first.id;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('No task came of the complaint.');
-}
 
 const at = (path: string): string => `/apps/${hospital}${path}`;
 

@@ -5,8 +5,9 @@ import { draftForm, draw, roleOf } from '../support/app-draft.js';
 import { accessibilityViolations } from '../support/browser-accessibility.js';
 import { confirmPlan, makeForm, openPlan, saved, typeOver } from '../support/browser-designer.js';
 import { MouseHand } from '../support/browser-hands.js';
-import { keepScreenshot, openPage, phone } from '../support/browser.js';
+import { keepScreenshot, openPage, phone, tablet } from '../support/browser.js';
 import { openEmptyStage, type Stage } from '../support/browser-stage.js';
+import { dragByFinger } from '../support/browser-touch.js';
 import { eventually } from '../support/eventually.js';
 
 let stage: Stage;
@@ -67,6 +68,24 @@ describe('the form designer', () => {
     await eventually(async () => expect((await cardsIn(page, 's1')).slice(2)).toEqual(['field:c', 'field:b']));
     await page.context().close();
   });
+
+  it('takes a new field and a moved one by finger, which rests a moment first', async () => {
+    // A tablet: wide enough for the three panes, and touched.
+    const { page, context } = await openPage(stage.browser, stage.api.url, { as: admin, viewport: tablet, isTouched: true });
+    const key = 'by_finger';
+    await draw(admin, 'ward', 'forms', { $format: 'form/1', key, label: '随访', fields: [text('a', '甲'), text('b', '乙'), text('c', '丙')], layout: [section('s1', '第一组', 'a', 'b'), section('s2', '第二组', 'c')] });
+    await page.goto(`/design/ward/forms/${key}`);
+    await page.locator('[data-node="field:a"]').waitFor();
+    // Longer than the moment after which a finger takes hold.
+    const rest = (): Promise<void> => page.waitForTimeout(400);
+    await dragByFinger(page, page.locator('[data-entry=date]'), page.locator('[data-card="field:b"]'), { place: before, rest });
+    await page.locator('[data-container="s1"] > [data-card]').nth(2).waitFor();
+    await eventually(async () => expect((await cardsIn(page, 's1'))[2]).toBe('field:b'));
+    await dragByFinger(page, page.locator('[data-node="field:c"]'), page.locator('[data-card="field:b"]'), { place: before, rest });
+    await eventually(async () => expect((await cardsIn(page, 's1')).slice(2)).toEqual(['field:c', 'field:b']));
+    await keepScreenshot(page, 'form-designer-tablet');
+    await context.close();
+  }, 60_000);
 
   it('adds a required text field in three actions, saves it by itself and publishes it', async () => {
     const page = await openDesigner('publish_me');

@@ -10,12 +10,19 @@ const screenshots = fileURLToPath(new URL('../screenshots/', import.meta.url));
 /** The two sizes every page must fit. */
 export const desktop = { width: 1280, height: 800 } as const;
 export const phone = { width: 390, height: 844 } as const;
-export type Viewport = typeof desktop | typeof phone;
+/** Held across; touched, and as wide as a small desk. */
+export const tablet = { width: 1180, height: 820 } as const;
+export interface Viewport {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** How a page is opened. */
 export interface PageOptions {
   readonly viewport?: Viewport;
   readonly locale?: string;
+  /** Touched instead of pointed at; so is every phone. */
+  readonly isTouched?: boolean;
   /** Opens the page as this person; absent means nobody is signed in. */
   readonly as?: TestClient;
 }
@@ -40,7 +47,7 @@ export async function launchBrowser(): Promise<Browser> {
 export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<OpenPage> {
   const viewport = options.viewport ?? desktop;
   const isPhone = viewport.width < 600;
-  const context = await browser.newContext({ baseURL: url, viewport, locale: options.locale ?? 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: isPhone, isMobile: isPhone, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ baseURL: url, viewport, locale: options.locale ?? 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: isPhone || options.isTouched === true, isMobile: isPhone || options.isTouched === true, reducedMotion: 'reduce' });
   context.setDefaultTimeout(15_000);
   if (options.as) {
     const [name = '', value = ''] = options.as.session.cookie.split('=');

@@ -10,7 +10,7 @@ import { shellMessages } from '../shell.messages.js';
 import { CommandLayer } from '../command/CommandLayer.js';
 import { AppSwitcher } from './AppSwitcher.js';
 import styles from './Frame.module.css';
-import { LanguageSwitch } from './LanguageSwitch.js';
+import { LanguageSwitch, useLanguageItems } from './LanguageSwitch.js';
 import { NotificationBell } from './NotificationBell.js';
 
 export function TopBar({ app }: { readonly app: string | undefined }): ReactNode {
@@ -29,9 +29,9 @@ export function TopBar({ app }: { readonly app: string | undefined }): ReactNode
         {(open) => (
           <>
             <SearchButton isPhone={isPhone} onClick={open.search} />
-            <LanguageSwitch />
+            {!isPhone && <LanguageSwitch />}
             <NotificationBell />
-            <AccountMenu onHelp={open.help} />
+            <AccountMenu isPhone={isPhone} onHelp={open.help} />
           </>
         )}
       </CommandLayer>
@@ -51,11 +51,13 @@ function SearchButton({ isPhone, onClick }: { readonly isPhone: boolean; readonl
   );
 }
 
-function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
+/** A phone has no room for a button of its own to choose the language. */
+function AccountMenu({ isPhone, onHelp }: { readonly isPhone: boolean; readonly onHelp: () => void }): ReactNode {
   const t = useText(shellMessages);
   const user = useSession().data?.user;
   const signOut = useSignOut();
   const navigate = useNavigate();
+  const languages = useLanguageItems();
   if (!user) return null;
   return (
     <MenuButton
@@ -65,6 +67,7 @@ function AccountMenu({ onHelp }: { readonly onHelp: () => void }): ReactNode {
       items={[
         { key: 'leave', label: t('leave'), icon: <CalendarIcon />, onSelect: () => void navigate('/my/leave') },
         { key: 'transfers', label: t('transfers'), icon: <TransferIcon />, onSelect: () => void navigate('/transfers') },
+        ...(isPhone ? languages : []),
         { key: 'shortcuts', label: t('shortcuts'), icon: <HelpIcon />, onSelect: onHelp },
         { key: 'sign-out', label: t('signOut'), icon: <SignOutIcon />, startsGroup: true, onSelect: () => signOut.mutate() },
       ]}
