@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import { columnsOf, type FieldType, type FilterOperator, normalizeValue, sealedMark, valueText } from '@carewright/schema';
 import { expectStatus } from '../../support/app-draft.js';
 import { eventually } from '../../support/eventually.js';
@@ -90,7 +91,57 @@ const places: Readonly<Record<string, (type: FieldType) => Promise<Cell>>> = {
     expect(asKept(type, await imported(type, text))).toEqual(asKept(type, value));
     return 'works';
   },
+
+  async export(type) {
+    const title = `导出${type.name}`;
+    const value = isWritten(type) ? { value: await world.newValueOf(type) } : {};
+    const made = expectStatus<ShownRecord>(await world.clerk.post(records(type), { data: { title, ...value } }), 201, 'made');
+    if (!isKept(type)) return 'has no value';
+    if (type.group === 'media' && isWritten(type)) return exportedFiles(type, made);
+    for (const format of ['csv', 'xlsx'] as const) {
+      const file = await exported(type, made.id, format);
+      if (type.isSealed === true) expect(file.includes(String(world.valueOf(type)))).toBe(false);
+      else if (isWritten(type)) expect(asKept(type, await broughtBack(type, { file, format, title, but: made.id }))).toEqual(asKept(type, made.data['value']));
+      else expect(typeof made.data['value'] === 'string' ? lineOf(file, format) : '').toContain(typeof made.data['value'] === 'string' ? made.data['value'] : '');
+    }
+    return type.isSealed === true ? 'is never in a file' : isWritten(type) ? 'works' : 'is never typed';
+  },
 };
+
+/** The file of one record, with its title and its value. */
+async function exported(type: FieldType, id: string, format: 'csv' | 'xlsx' | 'files'): Promise<Buffer> {
+  const fields = type.isSealed === true ? ['title'] : ['title', 'value'];
+  const asked = expectStatus<{ id: string }>(await world.clerk.post(`/api/apps/${matrixApp}/exports/${formKeyOf(type.name)}`, { format, ids: [id], fields }), 202, 'export');
+  let file = '';
+  await eventually(async () => {
+    const { body } = await world.clerk.get<{ state: string; result: { file: string } | null }>(`/api/jobs/${asked.id}`);
+    expect(body.state).toBe('done');
+    file = body.result?.file ?? '';
+  });
+  const { cookie } = world.clerk.session;
+  const answer = await fetch(`${world.api.url}/api/exports/${file}`, { headers: { cookie } });
+  expect(answer.status).toBe(200);
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+/** What an exported file makes of the value when it is imported again, as it is. */
+async function broughtBack(type: FieldType, { file, format, title, but }: { readonly file: Buffer; readonly format: string; readonly title: string; readonly but: string }): Promise<unknown> {
+  await importedFile(type, `a.${format}`, file);
+  const filter = encodeURIComponent(JSON.stringify({ field: 'title', op: 'eq', value: title }));
+  const { items } = expectStatus<{ items: readonly ShownRecord[] }>(await world.clerk.get(`${records(type)}?filter=${filter}&sort=-created_at`), 200, 'brought back');
+  const made = items.find(({ id }) => id !== but)?.id ?? 'none';
+  return expectStatus<ShownRecord>(await world.clerk.get(`${records(type)}/${made}`), 200, 'record brought back').data['value'];
+}
+
+const lineOf = (file: Buffer, format: string): string => (format === 'csv' ? file.toString('utf8') : strFromU8(unzipSync(file)['xl/worksheets/sheet1.xml'] ?? new Uint8Array()));
+
+/** Files go out as files. */
+async function exportedFiles(type: FieldType, made: ShownRecord): Promise<Cell> {
+  const [file] = made.data['value'] as readonly { readonly name: string }[];
+  const paths = Object.keys(unzipSync(await exported(type, made.id, 'files')));
+  expect(paths.filter((path) => path.endsWith(file?.name ?? '?'))).toHaveLength(1);
+  return 'comes as a file of its own';
+}
 
 /** Dots for everybody, and the text for who may reveal it. */
 async function isSealedAndOpens(type: FieldType, { id, data, masked }: ShownRecord): Promise<void> {
@@ -128,15 +179,20 @@ async function importedRows(type: FieldType): Promise<Cell> {
   return 'works';
 }
 
-async function importedCsv(type: FieldType, csv: string): Promise<unknown> {
+/** Brings a file in as it is, with the mapping that is offered. */
+async function importedFile(type: FieldType, name: string, raw: string | Buffer): Promise<void> {
   const imports = `/api/apps/${matrixApp}/imports/${formKeyOf(type.name)}`;
-  const sheet = expectStatus<{ id: string; headerRow: number; headers: unknown; mapping: readonly object[] }>(await world.clerk.request('POST', `${imports}?name=a.csv`, undefined, { raw: csv, headers: { 'content-type': 'application/octet-stream' } }), 201, 'upload');
+  const sheet = expectStatus<{ id: string; headerRow: number; headers: unknown; mapping: readonly object[] }>(await world.clerk.request('POST', `${imports}?name=${name}`, undefined, { raw, headers: { 'content-type': 'application/octet-stream' } }), 201, 'upload');
   const { headerRow, mapping, headers } = sheet;
   const job = expectStatus<{ id: string }>(await world.clerk.post(`${imports}/${sheet.id}/run`, { headerRow, mapping, headers, mode: 'insert' }), 202, 'import');
   await eventually(async () => {
     const { body } = await world.clerk.get<{ state: string; problems: unknown }>(`/api/apps/${matrixApp}/changes/${job.id}`);
     expect({ state: body.state, problems: body.problems }).toEqual({ state: 'done', problems: [] });
   });
+}
+
+async function importedCsv(type: FieldType, csv: string): Promise<unknown> {
+  await importedFile(type, 'a.csv', csv);
   const filter = encodeURIComponent(JSON.stringify({ field: 'title', op: 'eq', value: '导入样例' }));
   const found = expectStatus<{ items: readonly ShownRecord[] }>(await world.clerk.get(`${records(type)}?filter=${filter}`), 200, 'imported').items[0]?.id ?? 'none';
   return expectStatus<ShownRecord>(await world.clerk.get(`${records(type)}/${found}`), 200, 'imported record').data['value'];
