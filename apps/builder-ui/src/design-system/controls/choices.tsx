@@ -1,5 +1,6 @@
-import { Checkbox as AntCheckbox, Radio, Segmented as AntSegmented, Switch as AntSwitch } from 'antd';
+import { Checkbox as AntCheckbox, Radio, Segmented as AntSegmented, type SegmentedProps as SegmentedOf, Switch as AntSwitch } from 'antd';
 import { type ComponentProps, type ReactNode } from 'react';
+import styles from './choices.module.css';
 
 export type CheckboxProps = ComponentProps<typeof AntCheckbox>;
 export const Checkbox = (props: CheckboxProps): ReactNode => <AntCheckbox {...props} />;
@@ -7,4 +8,8 @@ export const CheckboxGroup = AntCheckbox.Group;
 export const RadioGroup = Radio.Group;
 export type SwitchProps = ComponentProps<typeof AntSwitch>;
 export const Switch = (props: SwitchProps): ReactNode => <AntSwitch {...props} />;
-export const Segmented = AntSegmented;
+export type SegmentedProps<Value extends string | number> = SegmentedOf<Value>;
+/** Wider than its place, it scrolls by itself and leaves the page alone. */
+export function Segmented<Value extends string | number>(props: SegmentedProps<Value>): ReactNode {
+  return <AntSegmented<Value> {...props} className={styles['scrolling'] ?? ''} />;
+}

@@ -84,5 +84,7 @@ export interface WorkerCalls {
   /** What the file says of accepted records, in the order of the ids. */
   cells: { readonly ask: readonly string[]; readonly answer: readonly (readonly string[])[] };
   forget: { readonly ask: readonly string[]; readonly answer: null };
+  /** Lets go of the file and of everything that was read from it. */
+  rest: { readonly ask: null; readonly answer: null };
 }
 export type WorkerCall = keyof WorkerCalls;

@@ -26,13 +26,26 @@ export class TableWorker {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
   private last = 0;
+  private hasEnded = false;
 
   constructor() {
     this.worker = new Worker(threadUrl, { resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: youngMemoryMb }, execArgv: [], name: 'table-worker' });
     this.worker.unref();
     this.worker.on('message', (reply: Reply) => this.settle(reply));
     this.worker.on('error', (error) => this.fail('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new PlatformError('sheet.bomb', { limit: mostMemoryMb, ratio: 0 }) : error));
-    this.worker.on('exit', () => this.fail(new Error('The thread that reads tables has ended.')));
+    this.worker.on('exit', () => {
+      this.hasEnded = true;
+      this.fail(new Error('The thread that reads tables has ended.'));
+    });
+  }
+
+  get isAlive(): boolean {
+    return !this.hasEnded;
+  }
+
+  /** No question is waiting for its answer. */
+  get isIdle(): boolean {
+    return !this.hasEnded && this.waiting.size === 0;
   }
 
   ask<Call extends WorkerCall>(call: Call, ask: WorkerCalls[Call]['ask']): Promise<WorkerCalls[Call]['answer']> {
@@ -62,12 +75,38 @@ export class TableWorker {
   }
 }
 
-/** Runs work with a thread that ends with it. */
+/** A thread waits so long for the next file: who uploads one soon says what its columns mean, and then imports it. */
+const restMs = 20_000;
+let resting: { readonly worker: TableWorker; readonly end: NodeJS.Timeout } | undefined;
+
+/** Runs work with a thread; one that did its work well waits a little for the next. */
 export async function withTableWorker<T>(work: (worker: TableWorker) => Promise<T>): Promise<T> {
-  const worker = new TableWorker();
+  const worker = roused() ?? new TableWorker();
+  let isWell = false;
   try {
-    return await work(worker);
+    const result = await work(worker);
+    isWell = true;
+    return result;
   } finally {
-    await worker.close();
+    if (isWell && resting === undefined && worker.isIdle) rest(worker);
+    else await worker.close();
   }
+}
+
+function roused(): TableWorker | undefined {
+  const found = resting;
+  resting = undefined;
+  clearTimeout(found?.end);
+  return found?.worker.isAlive === true ? found.worker : undefined;
+}
+
+function rest(worker: TableWorker): void {
+  const end = setTimeout(() => {
+    if (resting?.worker === worker) resting = undefined;
+    void worker.close();
+  }, restMs);
+  end.unref();
+  resting = { worker, end };
+  // Nothing of a person's file stays in a thread that waits.
+  worker.ask('rest', null).catch(() => undefined);
 }

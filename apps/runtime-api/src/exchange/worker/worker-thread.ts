@@ -36,6 +36,11 @@ const answers: Answers = {
     running().forget(ids);
     return null;
   },
+  rest: () => {
+    pipeline?.close();
+    pipeline = undefined;
+    return null;
+  },
 };
 
 const buffersOf = (answer: unknown): ArrayBuffer[] => {

@@ -141,4 +141,15 @@ describe('a consent on a public form', () => {
     const { body } = await nurse.get<{ items: readonly Item[] }>(`${records}?filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: '访客' }))}`);
     expect(body.items.map(({ data }) => data.consent)).toEqual([{ agreed: true, version: '2', signer: '王某', language: 'zh-CN', digest: sha('2', textTwo), at: expect.any(String), through: 'public' }]);
   });
+
+  it('does not tell the visitor who of the staff recorded it since', async () => {
+    const made = await api.admin.post<{ channels: readonly { path: string }[] }>('/api/apps/study/public-forms', { form: 'patient', label: '同意', channel: '病房', settings: { title: '随访同意', thanks: '已收到', fields: ['name', 'show', 'consent'], editDays: 3 } });
+    const visitor = new Visitor(api.url, made.body.channels[0]?.path ?? '');
+    const sent = await visitor.send({ name: '访客二', show: true, consent: agreed('2') });
+    const { body } = await nurse.get<{ items: readonly Item[] }>(`${records}?filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: '访客二' }))}`);
+    const withdrawn = await patch(body.items[0] as Item, { consent: null });
+    expect(withdrawn.body.data.consent).toMatchObject({ agreed: false, recorder: '李护士' });
+    const opened = await visitor.client.post<{ data: { consent: Consent } }>(`${visitor.base}/submissions/open`, { code: sent.body['editCode'] });
+    expect([opened.status, opened.body.data.consent]).toEqual([200, { agreed: false, version: '2', signer: '王某', language: 'zh-CN', digest: sha('2', textTwo), at: expect.any(String), withdrawn: expect.any(String), through: 'person' }]);
+  });
 });
