@@ -7,8 +7,7 @@ alter table flow.task
   add column if not exists sign text,
   add column if not exists added_by text,
   add column if not exists delegation jsonb,
-  add column if not exists form_version int,
-  add column if not exists read_at timestamptz;
+  add column if not exists form_version int;
 drop index if exists flow.task_instance_open;
 drop index if exists flow.task_done;`;
 
@@ -31,16 +30,9 @@ create table platform.delegation (
   constraint delegation_of_another check (user_id <> substitute_id)
 );
 create index delegation_by_substitute on platform.delegation (substitute_id, ends_at);
-create index delegation_by_user on platform.delegation (user_id, ends_at);
-create table platform.opinion_phrase (
-  id uuid primary key,
-  user_id uuid not null constraint opinion_phrase_user references platform.users on delete cascade,
-  words text not null,
-  created_at timestamptz not null default now(),
-  constraint opinion_phrase_once unique (user_id, words)
-);`;
+create index delegation_by_user on platform.delegation (user_id, ends_at);`;
 
-/** What approvals in depth keep: people added to tasks, answers handed on, who stands in while somebody is away, one's own phrases. */
+/** What approvals in depth keep: people added to tasks, answers handed on, and who stands in while somebody is away. */
 export class ApprovalDepth1764180000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(tasks);
@@ -50,8 +42,8 @@ export class ApprovalDepth1764180000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table platform.opinion_phrase, platform.delegation');
+    await runner.query('drop table platform.delegation');
     await runner.query('alter table flow.cc drop constraint cc_once; alter table flow.cc drop column round, drop column sent_by; alter table flow.cc add constraint cc_once unique (instance_id, element_id, user_id)');
-    await runner.query('alter table flow.task drop column parent_task_id, drop column sign, drop column added_by, drop column delegation, drop column form_version, drop column read_at');
+    await runner.query('alter table flow.task drop column parent_task_id, drop column sign, drop column added_by, drop column delegation, drop column form_version');
   }
 }
