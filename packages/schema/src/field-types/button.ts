@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { DefinitionKey, FieldKey } from '../definitions/keys.js';
 import { LocalizedText } from '../definitions/localized-text.js';
 import { LogicSchema } from '../expressions/logic.js';
-import { defineFieldType } from './field-type.js';
+import { defineDisplayType } from './display-type.js';
 
 /** What a button does, by name. */
 export const buttonActions = ['link', 'new-record', 'start-flow', 'fill'] as const;
@@ -11,10 +11,9 @@ export const buttonLooks = ['primary', 'danger', 'text'] as const;
 export type ButtonLook = (typeof buttonLooks)[number];
 
 /** A button on the form: opens a page, makes another record, starts a flow, or fills fields in. Holds nothing itself. */
-export const button = defineFieldType({
+export const button = defineDisplayType({
   name: 'button',
   label: { 'zh-CN': '按钮', 'en-US': 'Button' },
-  group: 'display',
   propsSchema: Type.Object(
     {
       action: Type.Optional(Type.Union(buttonActions.map((one) => Type.Literal(one)))),
@@ -33,18 +32,6 @@ export const button = defineFieldType({
     },
     { additionalProperties: false },
   ),
-  takesOptions: false,
-  takesFields: false,
-  canBeUnique: false,
-  valueSchema: () => null,
-  widget: 'button',
-  columns: () => [],
-  isDisplay: true,
-  filterOperators: [],
-  aggregations: [],
-  dimension: null,
-  masking: 'hide',
-  sortable: false,
   initialProps: { action: 'link' },
   examples: [
     { field: { props: { action: 'link', url: 'https://example.org/search?q={title}' } }, valid: [], invalid: [] },

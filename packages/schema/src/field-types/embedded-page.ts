@@ -1,14 +1,13 @@
 import { Type } from '@sinclair/typebox';
-import { defineFieldType } from './field-type.js';
+import { defineDisplayType } from './display-type.js';
 
 /** How high an embedded page is when its author does not say, in pixels. */
 export const embeddedPageHeight = 360;
 
 /** A page of another system inside the form, such as a picture viewer. Which systems may be shown is the operator's to say (EMBED_HOSTS). */
-export const embeddedPage = defineFieldType({
+export const embeddedPage = defineDisplayType({
   name: 'embedded-page',
   label: { 'zh-CN': '嵌入网页', 'en-US': 'Embedded page' },
-  group: 'display',
   propsSchema: Type.Object(
     {
       /** `{field}` stands for a value of the record, `{id}` for the record. */
@@ -17,18 +16,6 @@ export const embeddedPage = defineFieldType({
     },
     { additionalProperties: false },
   ),
-  takesOptions: false,
-  takesFields: false,
-  canBeUnique: false,
-  valueSchema: () => null,
-  widget: 'embedded-page',
-  columns: () => [],
-  isDisplay: true,
-  filterOperators: [],
-  aggregations: [],
-  dimension: null,
-  masking: 'hide',
-  sortable: false,
   examples: [
     { field: { props: { url: 'https://viewer.example.org/view?no={title}', height: 480 } }, valid: [], invalid: [] },
     { field: {}, valid: [], invalid: [] },

@@ -1,16 +1,15 @@
 import { Type } from '@sinclair/typebox';
 import { DefinitionKey, FieldKey } from '../definitions/keys.js';
 import { FilterSchema } from '../filters/filter.js';
-import { defineFieldType } from './field-type.js';
+import { defineDisplayType } from './display-type.js';
 
 /** How many records a related list shows when its author does not say. */
 export const relatedListRows = 5;
 
 /** The records of another form that point at this one: the visits of a patient. Holds nothing itself. */
-export const relatedList = defineFieldType({
+export const relatedList = defineDisplayType({
   name: 'related-list',
   label: { 'zh-CN': '关联记录列表', 'en-US': 'Related records' },
-  group: 'display',
   propsSchema: Type.Object(
     {
       /** Whose records are shown. */
@@ -30,18 +29,6 @@ export const relatedList = defineFieldType({
     },
     { additionalProperties: false },
   ),
-  takesOptions: false,
-  takesFields: false,
-  canBeUnique: false,
-  valueSchema: () => null,
-  widget: 'related-list',
-  columns: () => [],
-  isDisplay: true,
-  filterOperators: [],
-  aggregations: [],
-  dimension: null,
-  masking: 'hide',
-  sortable: false,
   examples: [
     { field: { props: { form: 'appointment', via: 'owner', columns: ['day'], sort: 'day', descending: true, rows: 10 } }, valid: [], invalid: [] },
     { field: {}, valid: [], invalid: [] },
