@@ -1,7 +1,7 @@
 export * from './import/cw-moddle.js';
 export * from './import/graph.js';
 export * from './import/import-flow.js';
-export * from './execution/advance.js';
+export { advance, type Advanced } from './execution/advance.js';
 export * from './execution/changes.js';
 export * from './execution/commands.js';
 export * from './execution/flow-event.js';
@@ -16,4 +16,7 @@ export { parseShare } from './approval/share.js';
 export { parseLogic, validateFlow } from './analysis/validate-flow.js';
 export { flowIssueMessages } from './import/issue-messages.js';
 export { jobOfCommand, type InstanceJob } from './execution/job-of-command.js';
+export { migrateInstance, type Migrated, type MigrationOptions } from './migration/migrate.js';
+export { type FormerTimers } from './migration/listen-again.js';
+export { counterparts, moveTargets, planMigration, reversed, type MigrationPlan, type MigrationWish, type Unmapped } from './migration/plan-migration.js';
 export { toJson } from './execution/variables.js';

@@ -12,7 +12,8 @@ import { Run } from './run.js';
 import { settle } from './settle.js';
 import { type FlowState, type HistoryEntry } from './state.js';
 
-const behaviour: Behaviour = { elements, parents: { loop: loopParent, compensation: compensationParent } };
+/** The registry of elements, for everything that moves tokens. */
+export const behaviour: Behaviour = { elements, parents: { loop: loopParent, compensation: compensationParent } };
 
 /** What came of one event. */
 export interface Advanced {

@@ -1,7 +1,9 @@
 import { type IssueMessages } from '@carewright/schema';
+import { migrationMessages } from '../migration/migration-messages.js';
 
 /** What people read for the issues of a flow. `{element}` is the id of the element; the designer marks it. */
 export const flowIssueMessages: IssueMessages = {
+  ...migrationMessages,
   'flow.activation-missing': { 'zh-CN': '复杂网关需要填写激活条件', 'en-US': 'The complex gateway needs an activation condition' },
   'flow.ad-hoc-event': { 'zh-CN': '自由子流程内不能有开始或结束事件', 'en-US': 'An ad-hoc sub-process has no start or end events' },
   'flow.approval-marker': { 'zh-CN': '多实例标记与审批方式不一致', 'en-US': 'The multi-instance marker does not agree with the approval mode' },

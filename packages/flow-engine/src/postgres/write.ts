@@ -9,6 +9,8 @@ export interface Writing {
   readonly changes: Changes;
   readonly history: readonly HistoryEntry[];
   readonly host?: InstanceHost;
+  /** After a migration: also what otherwise never changes of a row, and the release of the instance. */
+  readonly migrated?: boolean;
 }
 
 interface Part {
@@ -23,9 +25,9 @@ const record = (columns: readonly Column[]): string => `jsonb_to_recordset(?::js
 const values = (columns: readonly Column[]): string => columns.map((column) => `x.${quote(column.property)}`).join(', ');
 
 /** The keys are given once more as a list: from the records alone PostgreSQL would expect a hundred rows and read the whole table. */
-function updateText(table: string, columns: readonly Column[]): string {
+function updateText(table: string, columns: readonly Column[], migrated = false): string {
   const key = columns.filter((column) => column.property === 'id');
-  const free = columns.filter((column) => column.fixed !== true);
+  const free = columns.filter((column) => column.property !== 'id' && (migrated || column.fixed !== true));
   return `update ${table} t set ${free.map((column) => `${quote(column.name)} = x.${quote(column.property)}`).join(', ')} from ${record([...key, ...free])} where t.id = x.id and t.id = any(array(select (one->>'id')::${key[0]?.type ?? 'uuid'} from jsonb_array_elements(?::jsonb) one))`;
 }
 
@@ -33,14 +35,15 @@ function insertText(table: string, columns: readonly Column[], instance = '$1::u
   return `insert into ${table} (instance_id, ${names(columns)}) select ${instance}, ${values(columns)} from ${record(columns)}`;
 }
 
-function instancePart(schema: string, { changes, host }: Writing): readonly Part[] {
+function instancePart(schema: string, { changes, host, migrated }: Writing): readonly Part[] {
   const { kind, row } = changes.instance;
   const columns = [...instanceColumns, ...hostColumns];
   if (kind === 'inserted') return [{ name: 'ii', text: `insert into ${schema}.instance (${names(columns)}) select ${values(columns)} from ${record(columns)}`, value: [{ ...row, ...host }] }];
+  if (migrated === true) return [{ name: 'im', text: updateText(`${schema}.instance`, columns, true), value: [{ ...row, ...host }] }];
   return kind === 'updated' ? [{ name: 'iu', text: updateText(`${schema}.instance`, instanceColumns), value: [row] }] : [];
 }
 
-function tableParts(schema: string, changes: Changes): readonly Part[] {
+function tableParts(schema: string, { changes, migrated }: Writing): readonly Part[] {
   return stateTables.flatMap((table) => {
     const { name, columns } = tables[table];
     const { inserted, updated, removed } = changes[table];
@@ -48,7 +51,7 @@ function tableParts(schema: string, changes: Changes): readonly Part[] {
     const keyType = table === 'joins' ? 'text' : 'uuid';
     return [
       ...(inserted.length > 0 ? [{ name: `${name}_i`, text: insertText(target, columns), value: inserted }] : []),
-      ...(updated.length > 0 ? [{ name: `${name}_u`, text: updateText(target, columns), value: updated }] : []),
+      ...(updated.length > 0 ? [{ name: `${name}_${migrated === true ? 'm' : 'u'}`, text: updateText(target, columns, migrated), value: updated }] : []),
       ...(removed.length > 0 ? [{ name: `${name}_d`, text: `delete from ${target} where id = any(?::${keyType}[])`, value: removed }] : []),
     ];
   });
@@ -60,7 +63,7 @@ const asParameter = (part: Part): unknown => (part.name.endsWith('_d') ? part.va
 export async function writeInstance(sql: Sql, schemaName: string, writing: Writing): Promise<void> {
   const schema = quote(schemaName);
   const history: readonly Part[] = writing.history.length === 0 ? [] : [{ name: 'hi', text: insertText(`${schema}.history_event`, historyColumns), value: writing.history }];
-  const parts = [...instancePart(schema, writing), ...tableParts(schema, writing.changes), ...history];
+  const parts = [...instancePart(schema, writing), ...tableParts(schema, writing), ...history];
   if (parts.length === 0) return;
   const texts = parts.map((part, number) => `${quote(part.name)} as (${part.text.replaceAll('?', `$${number + 2}`)})`);
   const key = parts.map((part) => part.name).join('.');
