@@ -136,7 +136,41 @@ interface Drawn {
   readonly fields: readonly { readonly key: string; readonly linkage?: object; readonly optionRules?: readonly object[] }[];
 }
 
+describe('a public form', () => {
+  it('shows a visitor what its author lets everybody have, while it is filled in on a phone', async () => {
+    const released = { ...price, released: true };
+    const asking = { ...order, key: 'asking', label: '网上询价', fields: [{ key: 'service', type: 'text', label: '项目' }, { key: 'department', type: 'text', label: '科室' }, { key: 'price', type: 'money', label: '参考价', linkage: released }, { key: 'inside', type: 'money', label: '内部价', linkage: price }], layout: ['service', 'department', 'price', 'inside'].map((field) => ({ field })) };
+    await designing(asking);
+    await publishDraft(stage.api.admin, 'linkage');
+    const { body: made } = await stage.api.admin.post<{ channels: readonly { path: string }[] }>('/api/apps/linkage/public-forms', { form: 'asking', label: '询价', channel: '网站', settings: { title: '网上询价', fields: ['service', 'department', 'price', 'inside'] } });
+    const { page, faults } = await openPage(stage.browser, stage.api.url, { viewport: phone });
+    await page.goto(made.channels[0]?.path ?? '');
+    await page.getByLabel('项目', { exact: true }).fill('心电图');
+    await page.getByLabel('科室', { exact: true }).fill('内科');
+    await eventually(async () => expect(await value(page, '参考价')).toBe('40.00'));
+    expect(await value(page, '内部价')).toBe('');
+    await keepScreenshot(page, 'linkage-visitor');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.getByRole('heading', { name: '提交成功' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+});
+
 describe('the designer', () => {
+  it('previews what it finds by the eyes of the designer, before anything is saved', async () => {
+    const { page, faults } = await open('/design/linkage/forms/order', await stage.api.as({ username: 'drawing', platformRoles: ['designer'], roles: [{ app: 'linkage', role: 'nurse' }] }));
+    await page.getByText('电脑预览', { exact: true }).click();
+    await page.getByLabel('项目', { exact: true }).fill('血常规');
+    await page.getByLabel('开单科室').fill('外科');
+    await eventually(async () => expect(await value(page, '单价')).toBe('30.00'));
+    await outputOf(page, '两次').getByText('60.00').waitFor();
+    await keepScreenshot(page, 'linkage-preview');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
   it('sets where a value is fetched from, and which choices are left, in sentences', async () => {
     const bare = { ...order, key: 'bare', label: '新开单', fields: (order['fields'] as readonly { key: string }[]).filter(({ key }) => ['service', 'department', 'insured', 'level'].includes(key)).concat({ key: 'cost', type: 'money', label: '金额' } as never), layout: ['service', 'department', 'insured', 'level', 'cost'].map((field) => ({ field })) };
     await designing(bare);

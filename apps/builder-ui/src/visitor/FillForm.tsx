@@ -31,8 +31,14 @@ export function FillForm({ api, view, isLarge, change, onSent }: FillFormProps):
   const [problem, setProblem] = useState<unknown>(null);
   const [website, setWebsite] = useState('');
   const issues = useMemo(() => (isApiError(problem) && problem.issues.length > 0 ? problem.issues.map(shown) : undefined), [problem]);
-  const ports = useMemo<FormPorts>(() => ({ searchPeople: nobody, searchDepartments: nobody, searchRecords: nobody, files: { upload: (content, name, options) => api.upload(content, name, options), address: () => null } }), [api]);
-  const { definition, context } = view;
+  const code = change?.code;
+  const ports = useMemo<FormPorts>(() => ({
+    searchPeople: nobody, searchDepartments: nobody, searchRecords: nobody,
+    files: { upload: (content, name, options) => api.upload(content, name, options), address: () => null },
+    serve: (data, signal) => api.serve(data, code, signal),
+  }), [api, code]);
+  const { definition } = view;
+  const context = useMemo(() => view.context && { ...view.context, record: { isNew: change === undefined }, ...(change && { previous: change.sent.data }) }, [view.context, change]);
   if (definition === undefined || context === undefined) return null;
   const send = async (changes: Readonly<Record<string, unknown>>): Promise<void> => {
     setBusy(true);
@@ -54,7 +60,7 @@ export function FillForm({ api, view, isLarge, change, onSent }: FillFormProps):
         <label className="visitor-trap" aria-hidden="true">{t('website')}<input name="website" tabIndex={-1} autoComplete="off" value={website} onChange={(event) => setWebsite(event.target.value)} /></label>
         <RecordForm
           form={definition} value={change?.sent.data ?? {}} locale={locale} ports={ports} busy={isBusy} submitLabel={t(change === undefined ? 'submit' : 'saveChanges')}
-          context={{ ...context, record: { isNew: change === undefined }, ...(change && { previous: change.sent.data }) }}
+          context={context}
           {...(issues && { issues })}
           onSubmit={({ changes }) => void send(changes)}
         />

@@ -59,7 +59,7 @@ function Inside({ api, view, isLarge }: { readonly api: VisitorApi; readonly vie
       </OneInput>
     );
   }
-  const change = step.at === 'change' ? { code: step.code, sent: step.sent } : undefined;
+  const change = step.at === 'change' ? step : undefined;
   return (
     <>
       {view.intro !== undefined && <p className="visitor-intro">{view.intro}</p>}

@@ -1,3 +1,4 @@
+import { type Served } from '@carewright/form-engine/react';
 import { type FormDefinition, type StoredFile } from '@carewright/schema';
 import { currentLocale } from '../design-system/language/locale.js';
 import { ApiError, problemFrom } from '../api/problem.js';
@@ -71,6 +72,15 @@ export class VisitorApi {
     return sendFile(content, name, { ...options, address: `${this.base}/files`, headers });
   }
 
+  /** What other records say of what is filled in so far; null when it cannot be asked any more: sending decides. */
+  async serve(data: Values, code: string | undefined, signal: AbortSignal): Promise<Served | null> {
+    const body = { ticket: await this.enter(), data, ...(code !== undefined && { code }), ...this.passBody() };
+    return this.call<Served>('POST', '/outcomes', body, signal).catch((error: unknown) => {
+      if (error instanceof ApiError && (error.status === 403 || error.status === 404 || error.status === 429)) return null;
+      throw error;
+    });
+  }
+
   async send(data: Values, website: string): Promise<Receipt> {
     const receipt = await this.call<Receipt>('POST', '/submissions', { ticket: await this.enter(), data, website, ...this.passBody() });
     this.ticket = undefined;
@@ -111,9 +121,9 @@ export class VisitorApi {
     return this.pass === undefined ? {} : { pass: this.pass };
   }
 
-  private async call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+  private async call<T>(method: 'GET' | 'POST', path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const response = await fetch(this.base + path, {
-      method, credentials: 'same-origin',
+      method, credentials: 'same-origin', ...(signal && { signal }),
       headers: { Accept: 'application/json, application/problem+json', 'Accept-Language': currentLocale(), ...(body !== undefined && { 'Content-Type': 'application/json' }), ...this.passHeader() },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((cause: unknown) => {

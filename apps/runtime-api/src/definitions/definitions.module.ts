@@ -14,5 +14,5 @@ import { Drafts } from './drafts.js';
 
 /** Apps and their drafts. */
 @Global()
-@Module({ controllers: [AppsController, DraftsController, DraftLocksController, DraftFormsController], providers: [DraftLocks, Apps, AppIssues, AppList, AppRights, DraftApps, DraftForms, Drafts], exports: [Apps, AppIssues, AppRights, Drafts] })
+@Module({ controllers: [AppsController, DraftsController, DraftLocksController, DraftFormsController], providers: [DraftLocks, Apps, AppIssues, AppList, AppRights, DraftApps, DraftForms, Drafts], exports: [Apps, AppIssues, AppRights, DraftForms, Drafts] })
 export class DefinitionsModule {}

@@ -29,16 +29,20 @@ export class DraftForms {
   constructor(private readonly drafts: Drafts) {}
 
   /** What saving these values would answer if the draft were published; other records are not asked, since there need be no table yet. */
-  async check(actor: Actor, { app, form, data, definition }: DraftTrial): Promise<{ readonly issues: readonly TriedIssue[]; readonly data: unknown }> {
-    const draft = await this.drafts.app(app);
-    const tried = resolveFormOptions(definition === undefined ? savedForm(draft, form) : givenForm(form, definition), draft.optionSets);
-    const locale = requestContext.getStore()?.locale ?? 'zh-CN';
-    // A type that nobody knows cannot be compiled; the list of issues of the draft says so in words.
-    const compiled = compileForm({ ...tried, fields: tried.fields.filter(({ type }) => isFieldTypeName(type)) }, { locale });
+  async check(actor: Actor, trial: DraftTrial): Promise<{ readonly issues: readonly TriedIssue[]; readonly data: unknown }> {
+    const { app, data } = trial;
+    const compiled = compileForm(await this.tried(trial), { locale: requestContext.getStore()?.locale ?? 'zh-CN' });
     if (!hasNoErrors(compiled.issues)) return { issues: inWords(compiled.issues), data: {} };
     const context = { ...this.clock.moment(), record: { isNew: true }, user: { id: actor.userId, departments: actor.departments, roles: actor.roles.filter((one) => one.app === app).map(({ role }) => role) } };
     const tested = evaluateSubmission(compiled, data, { ...context, validate: validatorOf(compiled) });
     return { issues: inWords(tested.issues), data: tested.data };
+  }
+
+  /** The form that is tried, with its option sets; types that nobody knows are left out: the list of issues says so in words. */
+  async tried({ app, form, definition }: Omit<DraftTrial, 'data'>): Promise<FormDefinition> {
+    const draft = await this.drafts.app(app);
+    const tried = resolveFormOptions(definition === undefined ? savedForm(draft, form) : givenForm(form, definition), draft.optionSets);
+    return { ...tried, fields: tried.fields.filter(({ type }) => isFieldTypeName(type)) };
   }
 
   /** Everything of the draft that leans on a field; the form as it stands in the designer counts, when it is given. */

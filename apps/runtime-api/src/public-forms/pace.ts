@@ -15,8 +15,11 @@ const limits = {
   file: { address: 300, link: 3000 },
   password: { address: 10, link: 200 },
   code: { address: 10, link: 200 },
+  ask: { address: 3000, link: 60_000 },
 } as const;
 export type Pace = keyof typeof limits;
+/** The same for one ticket: a long form filled in by somebody who often thinks again. */
+const limitsOfOne = { answer: 200 } as const;
 
 const countSql = `insert into platform.public_pace as p (subject, since, count) values ($1, now(), 1)
 on conflict (subject) do update set
@@ -36,8 +39,13 @@ export class Paces {
   async count(pace: Pace, address: string, link: string): Promise<number> {
     const who = (await this.key.digest('address', address)).toString('base64url');
     const [mine, all] = await Promise.all([this.add(`${pace} a ${who} ${pace === 'view' ? '' : link}`), this.add(`${pace} l ${link}`)]);
-    if (mine > limits[pace].address || all > limits[pace].link) throw new PlatformError('http.too_many_requests', {}, { retryAfterSeconds: windowMinutes * 60 });
+    if (mine > limits[pace].address || all > limits[pace].link) throw tooMany();
     return mine;
+  }
+
+  /** Counts one more of one visitor, whom a ticket or the like names. */
+  async countOf(pace: keyof typeof limitsOfOne, subject: string): Promise<void> {
+    if ((await this.add(`${pace} o ${subject}`)) > limitsOfOne[pace]) throw tooMany();
   }
 
   /** Takes a counted try back that turned out to be right. */
@@ -50,3 +58,5 @@ export class Paces {
     return (await this.database.sql.query<{ count: number }>(countSql, [subject], 'public-pace')).rows[0]?.count ?? 0;
   }
 }
+
+const tooMany = (): PlatformError => new PlatformError('http.too_many_requests', {}, { retryAfterSeconds: windowMinutes * 60 });

@@ -8,6 +8,7 @@ import { PublicDoor } from './public-door.js';
 import { PublicFormsController } from './public-forms.controller.js';
 import { PublicForms } from './public-forms.js';
 import { PublicKey } from './public-key.js';
+import { PublicOutcomes } from './public-outcomes.js';
 import { PublicSubmissions } from './public-submissions.js';
 import { RecordShares } from './record-shares.js';
 import { PublicSharesController, SharesController } from './shares.controller.js';
@@ -17,6 +18,6 @@ import { ShareableRecords } from './shareable-records.js';
 @Module({
   imports: [FilesModule, PublishingModule, RecordsModule],
   controllers: [PublicController, PublicFormsController, PublicSharesController, SharesController],
-  providers: [Paces, PublicDoor, PublicForms, PublicKey, PublicSubmissions, RecordShares, ShareableRecords],
+  providers: [Paces, PublicDoor, PublicForms, PublicKey, PublicOutcomes, PublicSubmissions, RecordShares, ShareableRecords],
 })
 export class PublicFormsModule {}

@@ -159,6 +159,11 @@ export class PublicSubmissions {
     });
   }
 
+  /** The record behind a code. */
+  async recordOf(door: Door, given: { readonly code: string; readonly address: string; readonly token: string }): Promise<string> {
+    return (await this.sent(door, given)).recordId;
+  }
+
   private async sent(door: Door, { code, address, token }: { readonly code: string; readonly address: string; readonly token: string }): Promise<Sent> {
     await this.paces.count('code', address, token);
     const bare = readEditCode(code);
@@ -180,7 +185,7 @@ export class PublicSubmissions {
   }
 
   /** The source is ours to write, and so is everything that was not chosen. */
-  private refuseUnchosen(door: Door, data: Values): void {
+  refuseUnchosen(door: Door, data: Values): void {
     const foreign = Object.keys(data).filter((key) => !door.settings.fields.includes(key));
     if (foreign.length > 0) throw new PlatformError('record.invalid', { count: foreign.length }, { issues: foreign.map((key) => issue('record.unknown_field', [key.slice(0, 60)])) });
   }

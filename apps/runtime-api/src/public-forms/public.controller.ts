@@ -12,6 +12,8 @@ import { ValidBody } from '../http/valid-body.js';
 import { requestLocale } from '../records/records.service.js';
 import { Paces } from './pace.js';
 import { type Door, type DoorView, PublicDoor } from './public-door.js';
+import { PublicOutcomes } from './public-outcomes.js';
+import { type ServedOutcomes } from '../records/record-outcomes.js';
 import { type OpenedSubmission, PublicSubmissions, type Receipt } from './public-submissions.js';
 
 const closed = { additionalProperties: false } as const;
@@ -20,6 +22,7 @@ const Unlock = Type.Object({ password: Type.String({ minLength: 1, maxLength: 10
 const Enter = Type.Object({ challenge: Secret, solution: Type.String({ minLength: 1, maxLength: 40 }), pass: Type.Optional(Secret) }, closed);
 const Data = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 100 });
 const Submit = Type.Object({ ticket: Secret, data: Data, pass: Type.Optional(Secret), website: Type.Optional(Type.String({ maxLength: 500 })) }, closed);
+const Ask = Type.Object({ ticket: Secret, data: Data, pass: Type.Optional(Secret), code: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })) }, closed);
 const Open = Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }), pass: Type.Optional(Secret) }, closed);
 const Change = Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }), ticket: Secret, data: Data, version: Type.Integer({ minimum: 1 }), pass: Type.Optional(Secret) }, closed);
 
@@ -33,6 +36,7 @@ export class PublicController {
   constructor(
     private readonly door: PublicDoor,
     private readonly submissions: PublicSubmissions,
+    private readonly outcomes: PublicOutcomes,
     private readonly paces: Paces,
     private readonly files: Files,
   ) {}
@@ -76,6 +80,15 @@ export class PublicController {
     await this.paces.count('file', request.ip, token);
     const entry = await this.submissions.entry(door, ticket);
     return this.files.upload(request, { entry: entry.id }, { waiting: filesPerTicket, mb: 25 });
+  }
+
+  @Post('outcomes')
+  @HttpCode(200)
+  @Public('says while the form is filled in what its author lets everybody have of other records; paced by ticket, address and link, audited as record.looked_up')
+  async ask(@Param('token') token: string, @Req() request: FastifyRequest, @ValidBody(Ask) body: Static<typeof Ask>): Promise<ServedOutcomes> {
+    const door = await this.enterable(token, body.pass);
+    if (this.door.state(door) !== 'open' && body.code === undefined) throw new PlatformError('public.not_open');
+    return this.outcomes.of(door, { ...body, address: request.ip, token });
   }
 
   @Post('submissions')

@@ -25,6 +25,12 @@ export interface ServedOutcomes extends Outcomes {
   readonly linked: Readonly<Record<string, LinkedAnswer>>;
 }
 
+/** A record as it stands in an open form. */
+export interface InHand {
+  readonly data: RecordValues;
+  readonly id: string | null;
+}
+
 const perMinute = 180;
 
 /**
@@ -44,8 +50,13 @@ export class RecordOutcomes {
     private readonly trail: RecordTrail,
   ) {}
 
-  async of(person: Person, place: FormPlace, asked: { readonly data: RecordValues; readonly id: string | null }): Promise<ServedOutcomes> {
+  async of(person: Person, place: FormPlace, asked: InHand): Promise<ServedOutcomes> {
     this.count(person);
+    return this.answer(person, place, asked);
+  }
+
+  /** The same for whoever is paced elsewhere. */
+  async answer(person: Person, place: FormPlace, asked: InHand): Promise<ServedOutcomes> {
     const forms = await this.appForms.of(place.app, person);
     const form = formOf(forms, place.form);
     const { before, rights } = asked.id === null ? this.blank(form) : await this.stored(person, { forms, form, id: asked.id });
@@ -77,7 +88,7 @@ export class RecordOutcomes {
 
   /** Values of other records were shown: which fields they stand in is kept, not what they are. */
   private async tell(person: Person, { app, form }: FormPlace, of: { readonly id: string | null; readonly names: readonly string[] }): Promise<void> {
-    const fields = [...new Set(of.names.map((name) => name.replace(/\.\d+\./, '.')))];
+    const fields = [...new Set(of.names.map(fieldOfPath))];
     if (fields.length > 0) await this.trail.looked(person, { action: 'record.looked_up', outcome: 'success', app, form, ...(of.id !== null && { recordId: of.id }), facts: { fields } });
   }
 
@@ -107,3 +118,6 @@ function isShownTo({ seen, writable }: RecordRights, name: string, isNew: boolea
 }
 
 const pick = <T>(from: Readonly<Record<string, T>>, isWanted: (name: string) => boolean): Record<string, T> => Object.fromEntries(Object.entries(from).filter(([name]) => isWanted(name)));
+
+/** `lines.price` for `lines.0.price`. */
+export const fieldOfPath = (name: string): string => name.replace(/\.\d+\./, '.');

@@ -4,6 +4,8 @@ import { AppForms } from './access/app-forms.js';
 import { OrganisationClock } from './clock.js';
 import { CursorKey } from './cursor/cursor-key.js';
 import { RecordList } from './listing/record-list.js';
+import { DraftOutcomesController } from './linkages/draft-outcomes.controller.js';
+import { DraftOutcomes } from './linkages/draft-outcomes.js';
 import { ConsentTexts } from './consents/consent-texts.js';
 import { AppDescriptionController } from './describing/app-description.controller.js';
 import { RecordCheck } from './record-check.js';
@@ -32,8 +34,8 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 /** Records of the live apps over HTTP and for other areas. */
 @Module({
   imports: [PublishingModule],
-  controllers: [AppDescriptionController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, ConsentTexts, CrossChecks, CursorKey, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
-  exports: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordReader, RecordTrail, RecordsService, SearchRefill],
+  controllers: [AppDescriptionController, DraftOutcomesController, RecordDetailsController, RecordViewsController, RecordsController],
+  providers: [AppForms, Autonumbers, ConsentTexts, CrossChecks, CursorKey, DraftOutcomes, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
+  exports: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordTrail, RecordsService, SearchRefill],
 })
 export class RecordsModule {}

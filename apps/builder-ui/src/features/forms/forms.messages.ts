@@ -193,6 +193,6 @@ export const formsMessages = defineCatalogue('forms', {
   issueCount: { zh: '{{count}} 处需修改', en: { one: '{{count}} problem', other: '{{count}} problems' } },
   noIssuesHint: { zh: '这张表单可以发布。', en: 'This form can be published.' },
   wholeForm: { zh: '整张表单', en: 'The form as a whole' },
-  previewHint: { zh: '和员工看到的一样，可以试填；试填的内容不会保存。', en: 'Just as staff will see it. Try it: nothing is kept.' },
+  previewHint: { zh: '和员工看到的一样，可以试填；试填的内容不会保存。从其他表单取的值，只取您本人有权查看的记录。', en: 'Just as staff will see it. Try it: nothing is kept. Values from other forms come from records that you yourself may read.' },
   previewAccepted: { zh: '试填通过检查（未保存）', en: 'What you filled in passes the checks (nothing was saved)' },
 });

@@ -9,8 +9,8 @@ import { rowScope } from './row-scope.js';
 
 const statementLimit = 400;
 
-/** Keys of roles, the platform itself, or grants that somebody was given without a role. */
-export type Roles = readonly string[] | 'system' | readonly Grant[];
+/** Keys of roles and grants that somebody was given without a role, or the platform itself. */
+export type Roles = readonly (string | Grant)[] | 'system';
 
 /** The forms of one release as people with the same roles may use them; plans and statements made for one serve all. */
 export class PersonForms {
@@ -91,7 +91,7 @@ export class PersonForms {
   }
 
   private grantsOn(form: string): readonly Grant[] {
-    const given = (this.roles as readonly (string | Grant)[]).flatMap((one) => (typeof one === 'string' ? this.grantsOf(one) : one));
+    const given = (this.roles === 'system' ? [] : this.roles).flatMap((one) => (typeof one === 'string' ? this.grantsOf(one) : one));
     return given.filter((grant) => grant.form === form);
   }
 

@@ -59,7 +59,9 @@ interface Plan {
   readonly rest: Fragment;
 }
 
-function planOf({ app, forms, system, context }: Looking, { linkage, where }: Wanted): Plan | null {
+function planOf({ app, person, forms, system, context }: Looking, { linkage, where }: Wanted): Plan | null {
+  // Grants without a role are for the record in hand: who has nothing else does not look about in others of its form.
+  if (linkage.released !== true && typeof person.grants !== 'string') return null;
   const own = linkage.released === true ? system : forms;
   const table = system.form(linkage.form)?.table;
   const reads = readsOf(linkage);

@@ -1,7 +1,8 @@
-import { displaySketches, RecordForm, type FormPorts } from '@carewright/form-engine/react';
+import { displaySketches, RecordForm, type FormPorts, type Served } from '@carewright/form-engine/react';
 import { hasNoErrors, resolveFormOptions, type FormDefinition, type Issue } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { findCodes } from '../../../api/dictionaries.js';
+import { withNames } from '../../../api/names.js';
 import { findPeople } from '../../../api/people.js';
 import { findRecords, readRecord } from '../../../api/records.js';
 import { api, resource } from '../../../api/client.js';
@@ -24,7 +25,7 @@ export function Preview({ device }: { readonly device: 'desktop' | 'phone' }): R
   const form = useMemo(() => resolveFormOptions(written, sets), [written, sets]);
   const locale = useLocale();
   const context = useContextOfNow();
-  const ports = useMemo(() => previewPorts(app), [app]);
+  const ports = useMemo(() => previewPorts(app, written), [app, written]);
   const [accepted, setAccepted] = useState(0);
   const [issues, setIssues] = useState<readonly Issue[] | undefined>();
   const [isBusy, setBusy] = useState(false);
@@ -68,11 +69,12 @@ async function tryDraft({ app, form, data, definition }: Trial): Promise<readonl
   return issues.map(({ path, severity, message }) => ({ code: 'rule.broken', path, severity, facts: { message } }));
 }
 
-function previewPorts(app: string): FormPorts {
+function previewPorts(app: string, definition: FormDefinition): FormPorts {
   return {
     searchPeople: async (search) => (await findPeople({ search })).items.map(({ id, name }) => ({ id, label: name })),
     searchDepartments: async (search) => (await api.get<{ items: { id: string; name: string }[] }>(resource('departments'))).items.filter(({ name }) => name.includes(search)).map(({ id, name }) => ({ id, label: name })),
     searchCodes: findCodes,
+    serve: async (data, signal) => withNames(app, definition, await api.post<Served>(resource('apps', app, 'draft', 'forms', definition.key, 'outcomes'), { data, definition }, { signal }), signal),
     displays: displaySketches,
     // Records exist only in forms that are already published: before that there is nothing to choose.
     readRecord: ({ form, id }) => readRecord({ app, form, id }).catch(() => null),

@@ -12,7 +12,8 @@ import { Empty } from '../../../design-system/states/states.js';
 import { HistoryEntryLine } from './HistoryEntryLine.js';
 import { recordPageMessages } from './record-page.messages.js';
 import styles from './record.module.css';
-import { pointedAt, usePointedNames } from './use-names.js';
+import { pointedAt } from '../../../api/names.js';
+import { usePointedNames } from './use-names.js';
 
 export interface HistoryDrawerProps {
   readonly address: RecordAddress;

@@ -5,7 +5,8 @@ import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { useReading } from './HistoryEntryLine.js';
 import { recordPageMessages } from './record-page.messages.js';
 import styles from './record.module.css';
-import { pointedAt, usePointedNames } from './use-names.js';
+import { pointedAt } from '../../../api/names.js';
+import { usePointedNames } from './use-names.js';
 import { textWithNames, type NamedReading } from './value-with-names.js';
 
 /** What the record holds in fields that are out of use; folded, and absent when it holds nothing that this person may read. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type FormDefinition } from '@carewright/schema';
 import { copyOf } from './copy-of.js';
-import { pointedAt } from './use-names.js';
+import { pointedAt } from '../../../api/names.js';
 
 const form: FormDefinition = {
   $format: 'form/1', key: 'visit', label: '就诊', layout: [],

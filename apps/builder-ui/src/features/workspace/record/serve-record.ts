@@ -1,9 +1,9 @@
 import { type Served } from '@carewright/form-engine/react';
 import { type FormDefinition } from '@carewright/schema';
 import { api, resource } from '../../../api/client.js';
+import { withNames } from '../../../api/names.js';
 import { isApiError } from '../../../api/problem.js';
 import { type FormAddress, type RecordData } from '../../../api/records.js';
-import { findNames, pointedAt } from './use-names.js';
 
 interface InHand extends FormAddress {
   readonly id: string | undefined;
@@ -15,21 +15,10 @@ interface InHand extends FormAddress {
 export async function serveRecord({ app, form, id, definition, data }: InHand, signal: AbortSignal): Promise<Served | null> {
   try {
     const served = await api.post<Omit<Served, 'names'>>(resource('apps', app, 'records', form, 'outcomes'), { data, ...(id !== undefined && { id }) }, { signal });
-    return { ...served, names: await findNames(app, pointedAt(definition.fields, foundIn(served)), signal) };
+    return await withNames(app, definition, served, signal);
   } catch (error) {
     // Who works on a record by a task alone may not ask beside it: saving decides.
     if (isApiError(error) && (error.status === 403 || error.status === 404)) return null;
     throw error;
   }
-}
-
-/** Values by their paths as data of the form: of rows only what was found. */
-function foundIn({ fetched = {}, linked = {} }: Served): RecordData {
-  const found: Record<string, unknown> = {};
-  for (const [name, value] of [...Object.entries(fetched), ...Object.entries(linked).map(([path, answer]) => [path, answer.value] as const)]) {
-    const [key = '', , column] = name.split('.');
-    if (column === undefined) found[key] = value;
-    else found[key] = [...((found[key] ?? []) as readonly unknown[]), { [column]: value }];
-  }
-  return found;
 }
