@@ -15,6 +15,7 @@ import { DraftLocks1763762000000 } from './migrations/1763762000000-draft-locks.
 import { TemplateBases1763761000000 } from './migrations/1763761000000-template-bases.js';
 import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.js';
 import { ApprovalDepth1764180000000 } from './migrations/1764180000000-approval-depth.js';
+import { FlowMigrations1764800000000 } from './migrations/1764800000000-flow-migrations.js';
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
 import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
@@ -45,4 +46,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ExchangeDepth1764150000000,
   ApprovalDepth1764180000000,
   ConsentTexts1764120000000,
+  FlowMigrations1764800000000,
 ];

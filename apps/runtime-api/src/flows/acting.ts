@@ -14,10 +14,10 @@ export interface Acting {
   readonly operates: boolean;
 }
 
-/** The people who answered a visit of a step, in the order of their slots; those they added are not among them. */
-export async function handlersOf(run: FlowRun, element: string, visit: string): Promise<readonly string[]> {
-  const text = `select coalesce(done_by, assignee) as id, min(slot) as slot from flow.task where instance_id = $1 and element_id = $2 and activity_id = $3
+/** The people who answered a visit of a step, whatever the step was called then, in the order of their slots; those they added are not among them. */
+export async function handlersOf(run: FlowRun, visit: string): Promise<readonly string[]> {
+  const text = `select coalesce(done_by, assignee) as id, min(slot) as slot from flow.task where instance_id = $1 and activity_id = $2
     and state = 'done' and outcome <> 'return' and parent_task_id is null group by 1 order by 2`;
-  const { rows } = await run.sql.query<{ id: string | null }>(text, [run.head.id, element, visit]);
+  const { rows } = await run.sql.query<{ id: string | null }>(text, [run.head.id, visit]);
   return rows.flatMap((one) => one.id ?? []);
 }

@@ -1,4 +1,4 @@
-import { advance, changesBetween, FlowEventRefused, newState, type Command, type FlowEvent, type Vars } from '@carewright/flow-engine';
+import { advance, changesBetween, FlowEventRefused, newState, type Advanced, type Command, type FlowEvent, type Ports, type Vars } from '@carewright/flow-engine';
 import { loadInstance, lockInstance, writeInstance } from '@carewright/flow-engine/postgres';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
@@ -83,11 +83,32 @@ export class FlowRunner {
 
   /** Handles an event with everything that follows at once, and writes it. */
   async handle(run: FlowRun, event: FlowEvent): Promise<void> {
-    const pending: FlowEvent[] = [event];
+    await this.follow(run, this.advance(run, event));
+    await this.write(run);
+  }
+
+  /** The ports for one event of a run. */
+  ports(run: FlowRun): Ports {
+    return flowPorts(() => run.facts, this.clock.tz);
+  }
+
+  /** Goes on with what a migration made of an instance, on its new release, and writes it. */
+  async goOver(run: FlowRun, release: FlowRelease, advanced: Advanced): Promise<FlowRun> {
+    const moved: FlowRun = { ...run, release, state: advanced.state, commands: [], history: [] };
+    await this.follow(moved, advanced);
+    await this.write(moved, true);
+    return moved;
+  }
+
+  private advance(run: FlowRun, event: FlowEvent): Advanced {
+    return advance(run.release.graph, run.state, event, this.ports(run));
+  }
+
+  /** Answers what the engine asks, until it asks nothing more. */
+  private async follow(run: FlowRun, first: Advanced): Promise<void> {
+    const pending: FlowEvent[] = [];
     let answers = 0;
-    for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-      if (next !== event && run.state.instance.endedAt !== null) break;
-      const advanced = advance(run.release.graph, run.state, next, flowPorts(() => run.facts, this.clock.tz));
+    for (let advanced: Advanced | undefined = first; advanced !== undefined; ) {
       run.state = advanced.state;
       run.history.push(...advanced.history);
       run.commands.push(...advanced.commands);
@@ -95,8 +116,9 @@ export class FlowRunner {
         answers += 1;
         pending.push(...(answers > mostAnswers ? tooMany(command) : await this.answer(run, command)));
       }
+      const next = run.state.instance.endedAt === null ? pending.shift() : undefined;
+      advanced = next === undefined ? undefined : this.advance(run, next);
     }
-    await this.write(run);
   }
 
   private async answer(run: FlowRun, command: Command): Promise<readonly FlowEvent[]> {
@@ -110,10 +132,10 @@ export class FlowRunner {
     return { record, starter: { id: starter, departments: rows.map((row) => row.id) }, context: this.clock.moment() };
   }
 
-  private async write(run: FlowRun): Promise<void> {
+  private async write(run: FlowRun, migrated = false): Promise<void> {
     const { sql, head, release, state, history } = run;
     const changes = changesBetween(run.before, state);
-    await writeInstance(sql, schema, { instance: head.id, changes, history, host: { release: release.id, app: head.app, flow: head.flow, form: head.form, recordId: head.recordId, starter: head.starter, businessKey: null } });
+    await writeInstance(sql, schema, { instance: head.id, changes, history, migrated, host: { release: release.id, app: head.app, flow: head.flow, form: head.form, recordId: head.recordId, starter: head.starter, businessKey: null } });
     await this.aftermath.of(run, changes);
   }
 }

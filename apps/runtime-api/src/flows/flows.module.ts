@@ -15,6 +15,10 @@ import { FlowStarts } from './flow-starts.js';
 import { FlowTriggers } from './flow-triggers.js';
 import { Instances } from './instances.js';
 import { InstancesController } from './instances.controller.js';
+import { MigrationJobs } from './migration/migration-jobs.js';
+import { MigrationPlans } from './migration/migration-plans.js';
+import { Migrations } from './migration/migrations.js';
+import { MigrationsController } from './migration/migrations.controller.js';
 import { FlowAccess } from './flow-access.js';
 import { TaskActions } from './task-actions.js';
 import { TaskBatch } from './task-batch.js';
@@ -26,8 +30,8 @@ import { TasksController } from './tasks.controller.js';
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
   imports: [RecordsModule],
-  controllers: [DelegationsController, InstancesController, TasksController],
-  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTriggers, Instances, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader],
+  controllers: [DelegationsController, InstancesController, MigrationsController, TasksController],
+  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTriggers, Instances, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

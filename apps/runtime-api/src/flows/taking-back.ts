@@ -17,5 +17,5 @@ export async function takingBack({ actor, row, run, body }: Acting): Promise<Flo
   const since = await enteredSince(run.sql, run.head.id, row.activity);
   const visit = { element: row.element, visit: row.activity, since };
   if (!mayTakeBack(run.release.graph, run.state, visit)) throw new PlatformError('task.cannot_take_back');
-  return { kind: 'take-back', ...visit, by: actor.userId, handlers: await handlersOf(run, row.element, row.activity), ...(body.comment !== undefined && { comment: body.comment }) };
+  return { kind: 'take-back', ...visit, by: actor.userId, handlers: await handlersOf(run, row.activity), ...(body.comment !== undefined && { comment: body.comment }) };
 }

@@ -51,7 +51,7 @@ async function returned(acting: Acting): Promise<FlowEvent> {
   const { body, run, row, actor } = acting;
   const to = body.to ?? starterElement(run.release.graph, run.release.process) ?? '';
   const visit = run.state.activities.get(row.activity)?.causedBy[to];
-  const handlers = visit === undefined ? [] : await handlersOf(run, to, visit);
+  const handlers = visit === undefined ? [] : await handlersOf(run, visit);
   return { kind: 'return', task: row.id, to, by: actor.userId, handlers, ...comment(acting) };
 }
 

@@ -5,6 +5,7 @@ import { dictionaryErrors } from '../dictionaries/dictionary-errors.js';
 import { exchangeErrors } from '../exchange/exchange-errors.js';
 import { fileErrors } from '../files/file-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
+import { migrationErrors } from '../flows/migration/migration-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
 import { publicErrors } from '../public-forms/public-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
@@ -24,6 +25,7 @@ export const errorCatalogue = {
   ...recordErrors,
   ...reportErrors,
   ...flowErrors,
+  ...migrationErrors,
   ...dictionaryErrors,
   ...exchangeErrors,
   ...fileErrors,

@@ -74,17 +74,21 @@ export function planMigration(source: FlowGraph, target: FlowGraph, wish: Migrat
 
 const takesTokens = (node: FlowNode): boolean => node.attachedTo === undefined && node.forCompensation !== true && node.element !== 'eventSubProcess' && node.element !== 'startEvent';
 
+/** What stands in the new release where an element's process or sub-process has gone, in the order of the drawing. */
+const placesIn = ({ nodes, target }: MigrationPlan, { container }: FlowNode): readonly FlowNode[] =>
+  (target.containers[nodes[container] ?? '']?.nodes ?? []).flatMap((id) => target.nodes[id] ?? []);
+
 /** The elements of the new release that could take over the tokens of an element. */
 export function counterparts(plan: MigrationPlan, element: string): readonly string[] {
   const from = plan.source.nodes[element];
   if (from === undefined) return [];
-  return Object.values(plan.target.nodes).filter((to) => misplaced(plan.nodes, from, to) === undefined && mismatch(from, to) === undefined).map((to) => to.id);
+  return placesIn(plan, from).filter((to) => misplaced(plan.nodes, from, to) === undefined && mismatch(from, to) === undefined).map((to) => to.id);
 }
 
 /** The elements of the new release where a token of an element could begin instead. */
 export function moveTargets(plan: MigrationPlan, element: string): readonly string[] {
-  const container = plan.nodes[plan.source.nodes[element]?.container ?? ''];
-  return Object.values(plan.target.nodes).filter((to) => to.container === container && takesTokens(to)).map((to) => to.id);
+  const from = plan.source.nodes[element];
+  return from === undefined ? [] : placesIn(plan, from).filter(takesTokens).map((to) => to.id);
 }
 
 /** The way back: pairs that lead to one element each. */

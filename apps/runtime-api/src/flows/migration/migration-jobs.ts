@@ -1,0 +1,102 @@
+import { migrateInstance, planMigration, type FormerTimers, type Migrated } from '@carewright/flow-engine';
+import { type Issue } from '@carewright/schema';
+import { Injectable, Logger } from '@nestjs/common';
+import { type Sql } from '../../database/sql.js';
+import { type Job } from '../../jobs/job.js';
+import { Jobs } from '../../jobs/jobs.js';
+import { FlowReleases } from '../flow-releases.js';
+import { type FlowRun } from '../flow-run.js';
+import { FlowRunner } from '../flow-runner.js';
+import { migrationRow, type ItemState, type MigrationRow } from './migration-rows.js';
+
+const kind = 'flow.migrate';
+const log = new Logger('FlowMigrations');
+
+/** How many instances of one migration are moved at once: fewer than a node has workers, so that timers and people never wait for a migration. */
+const lanes = 3;
+
+interface Item {
+  readonly instance: string;
+  readonly former: FormerTimers | null;
+}
+
+interface Outcome {
+  readonly state: ItemState;
+  readonly reasons?: readonly Issue[];
+  readonly ended?: unknown;
+}
+
+const takeSql = `select instance_id as instance, ended as former from flow.migration_item where migration_id = $1 and state = 'waiting' order by instance_id limit 1 for update skip locked`;
+
+/**
+ * Moves the instances of a migration: one job, one transaction, one instance, and each job asks for the next.
+ * A node that dies leaves its job to another; what was moved stays moved.
+ */
+@Injectable()
+export class MigrationJobs {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly runner: FlowRunner,
+    private readonly releases: FlowReleases,
+  ) {
+    jobs.handle(kind, (sql, payload, job) => this.next(sql, payload as { readonly migration: string; readonly lane: number }, job));
+  }
+
+  /** Begins the work on a migration, in the transaction that made it. */
+  async begin(sql: Sql, migration: string): Promise<void> {
+    for (let lane = 0; lane < lanes; lane += 1) await this.enqueue(sql, migration, lane);
+  }
+
+  private async enqueue(sql: Sql, migration: string, lane: number): Promise<void> {
+    await this.jobs.enqueue(sql, { kind, payload: { migration, lane }, dedupeKey: `flow-migration:${migration}:${lane}` });
+  }
+
+  private async next(sql: Sql, { migration, lane }: { readonly migration: string; readonly lane: number }, job: Job): Promise<void> {
+    const row = await migrationRow(sql, migration);
+    if (row?.state !== 'running') return;
+    const { rows } = await sql.query<Item>(takeSql, [migration], 'flow-migration-take');
+    const [item] = rows;
+    if (item === undefined) return this.finish(sql, migration);
+    const outcome = await this.move(sql, row, item, job);
+    const reasons = outcome.reasons?.map(({ code, path, facts }) => ({ code, element: String(path[1] ?? ''), facts })) ?? null;
+    await sql.query('update flow.migration_item set state = $3, reasons = $4, ended = $5, at = now() where migration_id = $1 and instance_id = $2', [
+      migration, item.instance, outcome.state, reasons === null ? null : JSON.stringify(reasons), outcome.ended === undefined ? null : JSON.stringify(outcome.ended),
+    ], 'flow-migration-mark');
+    await this.enqueue(sql, migration, lane);
+  }
+
+  /** The last one to find nothing left closes the door; while another holds the last instance, that one will. */
+  private async finish(sql: Sql, migration: string): Promise<void> {
+    await sql.query(`update flow.migration m set state = 'finished', ended_at = now() where m.id = $1 and m.state = 'running' and not exists (select 1 from flow.migration_item i where i.migration_id = m.id and i.state = 'waiting')`, [migration]);
+  }
+
+  private async move(sql: Sql, row: MigrationRow, item: Item, job: Job): Promise<Outcome> {
+    const run = await this.runner.open(sql, item.instance);
+    // The instance is locked now: only whoever surely has the job may change it.
+    await job.claim();
+    if (run === null || run.state.instance.endedAt !== null || run.release.id !== row.from) return { state: 'left' };
+    await sql.query('savepoint flow_migration');
+    try {
+      const outcome = await this.apply(sql, row, item, run);
+      await sql.query('release savepoint flow_migration');
+      return outcome;
+    } catch (error) {
+      // One instance that breaks must not hold up the others.
+      await sql.query('rollback to savepoint flow_migration');
+      log.warn(`Instance ${item.instance} could not be migrated: ${error instanceof Error ? error.message : 'unknown reason'}`);
+      return { state: 'failed' };
+    }
+  }
+
+  private async apply(sql: Sql, row: MigrationRow, item: Item, run: FlowRun): Promise<Outcome> {
+    const target = await this.releases.get(sql, row.to);
+    const plan = planMigration(run.release.graph, target.graph, row.wish);
+    const facts = { fromRelease: run.release.release, toRelease: target.release, release: run.release.id, migration: row.id };
+    const result: Migrated = migrateInstance(plan, run.state, this.runner.ports(run), { timers: row.timers, people: row.people, facts, former: item.former ?? [], ...(row.createdBy !== null && { by: row.createdBy }) });
+    if (result.advanced === undefined) return { state: 'refused', reasons: result.issues };
+    if (row.dryRun) return { state: 'possible' };
+    await this.runner.goOver(run, target, result.advanced);
+    const ended = result.ended.filter((one) => one.kind === 'timer').map(({ element, activity, scope, dueAt, repeat }) => ({ element, activity, scope, dueAt, repeat }));
+    return { state: 'moved', ...(ended.length > 0 && { ended }) };
+  }
+}
