@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Page } from 'playwright-core';
 import { keepScreenshot, openPage, phone } from '../support/browser.js';
 import { sidewaysOverflow } from '../support/browser-accessibility.js';
+import { smallTargets } from '../support/browser-targets.js';
 import { hospital, openStage, type Stage } from '../support/browser-hospital.js';
 
 let stage: Stage;
 let patient: { readonly id: string; readonly title: string };
 /** Three minutes for a person; a machine types faster, and the limit leaves room for slow ones. */
 const limitMs = 180_000;
-const smallest = 44;
 
 beforeAll(async () => {
   stage = await openStage();
@@ -18,18 +17,6 @@ beforeAll(async () => {
   [patient = { id: '', title: '' }] = (await admin.get<{ items: { id: string; title: string }[] }>(`/api/apps/${hospital}/records/patient?limit=1`)).body.items;
 }, 120_000);
 afterAll(() => stage?.close());
-
-/** Everything to touch in the form that is lower or narrower than a finger; words within a sentence are no target of their own. */
-async function smallTargets(page: Page): Promise<readonly string[]> {
-  return page.evaluate((least) => {
-    const boxOf = (element: Element): DOMRect => (element.closest('label, .ant-select, .ant-input-affix-wrapper, .ant-picker') ?? element).getBoundingClientRect();
-    const targets = [...document.querySelectorAll('.cw-form button, .cw-form input:not([type=hidden]), .cw-form textarea, .cw-form [role=radio], .cw-form [role=combobox], .cw-form select')];
-    return targets.filter((element) => element.getClientRects().length > 0).flatMap((element) => {
-      const box = boxOf(element);
-      return box.height + 0.5 < least || box.width + 0.5 < least ? [`${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.textContent.slice(0, 20)} ${String(Math.round(box.width))}×${String(Math.round(box.height))}`] : [];
-    });
-  }, smallest);
-}
 
 /** T7: a nurse on a phone fills in a follow-up with three medicines and corrects what is missing from the summary. */
 describe('a follow-up on a phone', () => {
@@ -47,7 +34,7 @@ describe('a follow-up on a phone', () => {
         await drug.fill(medicine);
       }
       expect(await sidewaysOverflow(page)).toEqual([]);
-      expect(await smallTargets(page)).toEqual([]);
+      expect(await smallTargets(page, '.cw-form')).toEqual([]);
       await keepScreenshot(page, 't7-filled');
       await page.getByRole('button', { name: '提交', exact: true }).tap();
       // What is missing is listed, and the list leads there.

@@ -111,6 +111,8 @@ export function useTaskCount(): UseQueryResult<number> {
   });
 }
 
+export const findTask = (task: string): Promise<TaskDetail> => api.get<TaskDetail>(resource('tasks', task));
+
 export function useTask(task: string): UseQueryResult<TaskDetail> {
   return useQuery({ queryKey: [...tasksKey, 'one', task], queryFn: ({ signal }) => api.get<TaskDetail>(resource('tasks', task), { signal }), staleTime: 0 });
 }

@@ -3,6 +3,7 @@ import { useRef, type ReactNode } from 'react';
 import { designSystemMessages } from './design-system.messages.js';
 import { useText } from './language/use-text.js';
 import { Button } from './controls/Button.js';
+import styles from './Dialog.module.css';
 
 export interface DialogProps {
   readonly title: string;
@@ -14,10 +15,12 @@ export interface DialogProps {
   readonly width?: number;
   /** Replaces the buttons. */
   readonly footer?: ReactNode;
+  /** On a phone it comes up from the foot of the screen, within reach of the thumb. */
+  readonly isAtFoot?: boolean;
 }
 
 /** A modal page part. Editing properties belongs in a side panel, not here. */
-export function Dialog({ title, isOpen, onClose, children, action, width = 520, footer }: DialogProps): ReactNode {
+export function Dialog({ title, isOpen, onClose, children, action, width = 520, footer, isAtFoot = false }: DialogProps): ReactNode {
   const t = useText(designSystemMessages);
   // The window takes the focus when it opens; what is to be typed first is marked, and gets it back.
   const content = useRef<HTMLDivElement>(null);
@@ -28,7 +31,7 @@ export function Dialog({ title, isOpen, onClose, children, action, width = 520, 
     </>
   );
   return (
-    <Modal title={title} open={isOpen} afterOpenChange={(open) => open && content.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()} onCancel={onClose} width={width} footer={footer ?? buttons} destroyOnHidden closable={{ 'aria-label': t('close') }} style={{ maxWidth: 'calc(100vw - 24px)' }}>
+    <Modal title={title} open={isOpen} afterOpenChange={(open) => open && content.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()} onCancel={onClose} width={width} footer={footer ?? buttons} destroyOnHidden closable={{ 'aria-label': t('close') }} style={{ maxWidth: 'calc(100vw - 24px)' }} {...(isAtFoot && { classNames: { wrapper: styles['foot'] ?? '' } })}>
       <div ref={content}>{children}</div>
     </Modal>
   );

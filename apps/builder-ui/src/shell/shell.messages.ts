@@ -35,6 +35,7 @@ export const shellMessages = defineCatalogue('shell', {
   shortcutSubmit: { zh: '提交表单', en: 'Submit the form' },
   shortcutUndo: { zh: '撤销 / 重做（设计页）', en: 'Undo / redo (designers)' },
   shortcutTasks: { zh: '待办列表上下移动', en: 'Move in the task list' },
+  shortcutDecide: { zh: '待办中同意、不同意（会先请您确认）', en: 'Approve, reject the open task (asks first)' },
   signIn: { zh: '登录', en: 'Sign in' },
   signInTitle: { zh: '登录医筑', en: 'Sign in to Carewright' },
   username: { zh: '用户名', en: 'User name' },

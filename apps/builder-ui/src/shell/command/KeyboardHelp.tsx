@@ -7,6 +7,7 @@ const shortcuts = [
   ['Ctrl K', 'shortcutSearch'],
   ['Ctrl Enter', 'shortcutSubmit'],
   ['J / K', 'shortcutTasks'],
+  ['A / R', 'shortcutDecide'],
   ['Ctrl Z / Ctrl Shift Z', 'shortcutUndo'],
   ['Esc', 'shortcutClose'],
   ['?', 'shortcutHelp'],

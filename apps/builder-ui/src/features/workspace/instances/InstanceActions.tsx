@@ -37,7 +37,7 @@ export function InstanceActions({ instance }: { readonly instance: FlowInstance 
       {instance.actions.includes('retry') && <Button kind="primary" icon={<ReloadIcon />} loading={act.isPending} onClick={() => run('retry')}>{t('retry')}</Button>}
       {askedActions.filter((action) => instance.actions.includes(action)).map((action) => <Button key={action} icon={icons[action]} onClick={() => setAsked(action)}>{t(action)}</Button>)}
       {asked !== undefined && (
-        <Dialog title={t(asked)} isOpen onClose={close} width={420} action={{ label: t(asked), run: () => run(asked), isBusy: act.isPending, isDanger: asked !== 'urge' }}>
+        <Dialog title={t(asked)} isOpen isAtFoot onClose={close} width={420} action={{ label: t(asked), run: () => run(asked), isBusy: act.isPending, isDanger: asked !== 'urge' }}>
           <p>{t(hints[asked])}</p>
           <Field label={t('reason')}>{(binding) => <TextArea {...binding} rows={3} maxLength={4000} value={comment} onChange={(event) => setComment(event.target.value)} />}</Field>
         </Dialog>

@@ -49,7 +49,7 @@ function StartDialog({ asked, isBusy, onClose, onStart }: { readonly asked: Aske
     if (isChosen(asked.steps, choices)) onStart(choices);
   };
   return (
-    <Dialog title={t('startFlow', { flow: asked.label })} isOpen onClose={onClose} width={440} action={{ label: t('startNow'), run, isBusy }}>
+    <Dialog title={t('startFlow', { flow: asked.label })} isOpen isAtFoot onClose={onClose} width={440} action={{ label: t('startNow'), run, isBusy }}>
       <div className={styles['choices']}><ChoiceFields steps={asked.steps} choices={choices} onChange={setChoices} isChecked={isChecked} /></div>
     </Dialog>
   );

@@ -34,7 +34,7 @@ export function LeaveDialog({ onClose }: { readonly onClose: () => void }): Reac
     });
   };
   return (
-    <Dialog title={t('add')} isOpen onClose={onClose} width={440} action={{ label: t('add'), run: save, isBusy: add.isPending }}>
+    <Dialog title={t('add')} isOpen isAtFoot onClose={onClose} width={440} action={{ label: t('add'), run: save, isBusy: add.isPending }}>
       <div className={styles['form']}>
         {add.error !== null && <Notice tone="error">{add.error.message}</Notice>}
         <Field label={t('substitute')} required error={isChecked && substituteId === undefined ? t('choosePerson') : undefined}>{({ id }) => <PersonPicker id={id} label={t('substitute')} value={who} onChange={setWho} />}</Field>

@@ -19,10 +19,10 @@ export function BatchBar({ chosen, onDone }: { readonly chosen: readonly TaskIte
   return (
     <div className={styles['batch']} role="group" aria-label={t('batch')}>
       <span>{t('chosen', { count: chosen.length })}</span>
-      <Button size="small" onClick={onDone}>{t('chooseNone')}</Button>
+      <Button onClick={onDone}>{t('chooseNone')}</Button>
       <span className={styles['barSpace']} />
-      <Button kind="danger" icon={<CloseIcon />} onClick={() => setAsked('reject')}>{t('reject')}</Button>
-      <Button kind="primary" icon={<CheckIcon />} onClick={() => setAsked('approve')}>{t('approve')}</Button>
+      <Button kind="danger" size="large" icon={<CloseIcon />} onClick={() => setAsked('reject')}>{t('reject')}</Button>
+      <Button kind="primary" size="large" icon={<CheckIcon />} onClick={() => setAsked('approve')}>{t('approve')}</Button>
       {asked !== undefined && <BatchDialog action={asked} chosen={chosen} onClose={() => setAsked(undefined)} onDone={onDone} />}
     </div>
   );
@@ -56,13 +56,13 @@ function BatchDialog({ action, chosen, onClose, onDone }: BatchDialogProps): Rea
   const titleOf = (id: string): string => chosen.find((task) => task.id === id)?.record?.title ?? '';
   if (failed.length > 0) {
     return (
-      <Dialog title={t('batchFailed', { count: failed.length })} isOpen onClose={onDone} width={460}>
+      <Dialog title={t('batchFailed', { count: failed.length })} isOpen isAtFoot onClose={onDone} width={460}>
         <ul className={styles['batchList']}>{failed.map(({ id, message }) => <li key={id}><strong>{titleOf(id)}</strong> {message}</li>)}</ul>
       </Dialog>
     );
   }
   return (
-    <Dialog title={t(action === 'approve' ? 'batchApprove' : 'batchReject', { count: chosen.length })} isOpen onClose={onClose} width={460} action={{ label: t(action), run, isBusy: decide.isPending, isDanger: action === 'reject' }}>
+    <Dialog title={t(action === 'approve' ? 'batchApprove' : 'batchReject', { count: chosen.length })} isOpen isAtFoot onClose={onClose} width={460} action={{ label: t(action), run, isBusy: decide.isPending, isDanger: action === 'reject' }}>
       <div className={styles['decision']}>
         {decide.error !== null && <Notice tone="error">{decide.error.message}</Notice>}
         <ul className={styles['batchList']}>{chosen.map((task) => <li key={task.id}><strong>{task.record?.title ?? ''}</strong> {task.step.name}</li>)}</ul>

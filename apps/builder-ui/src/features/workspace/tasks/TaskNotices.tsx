@@ -24,13 +24,13 @@ export function TaskNotices({ detail: { task, delegatedBy, standsInFor, actions 
 const icons = { approve: <CheckIcon />, reject: <CloseIcon />, open: <ClockIcon /> } as const;
 
 /** Everybody who is asked in this step, and what they have said. One person alone needs no list. */
-export function Voters({ voters }: Pick<TaskDetail, 'voters'>): ReactNode {
+export function Voters({ voters, heading: Heading = 'h3' }: Pick<TaskDetail, 'voters'> & { readonly heading?: 'h2' | 'h3' }): ReactNode {
   const t = useText(taskMessages);
   if (voters.length < 2) return null;
   const done = voters.filter(({ vote }) => vote !== null).length;
   return (
     <section aria-label={t('voters')}>
-      <h3 className={styles['trailTitle']}>{t('voters')} <small>{t('voted', { done, all: voters.length })}</small></h3>
+      <Heading className={styles['trailTitle'] ?? ''}>{t('voters')} <small>{t('voted', { done, all: voters.length })}</small></Heading>
       <ul className={styles['voters']}>
         {voters.map(({ id, name, vote, veto }) => <li key={id}>{icons[vote ?? 'open']} {name} {outcomeText(vote ?? 'open', t)}{veto && ` · ${t('veto')}`}</li>)}
       </ul>

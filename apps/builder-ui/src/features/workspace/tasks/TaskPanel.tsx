@@ -1,12 +1,11 @@
 import { stepLayoutName } from '@carewright/schema';
 import { useEffect, useState, type ReactNode } from 'react';
-import { Link, useNavigate } from 'react-router';
-import { useDecideTask, useMarkCopyRead, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
-import { hasStatus, isApiError } from '../../../api/problem.js';
+import { Link } from 'react-router';
+import { useMarkCopyRead, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
+import { isApiError } from '../../../api/problem.js';
 import { type RecordData } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
-import { toast } from '../../../design-system/feedback/toast.js';
 import { EditIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
@@ -20,6 +19,8 @@ import { taskMessages } from './task.messages.js';
 import { TaskNotices, Voters } from './TaskNotices.js';
 import styles from './tasks.module.css';
 import { Trail } from './Trail.js';
+import { useActionKeys } from './use-action-keys.js';
+import { useDecision } from './use-decision.js';
 
 export interface TaskPanelProps {
   readonly task: string;
@@ -55,6 +56,9 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
     setAsked(undefined);
     decide.run(decision, edits);
   };
+  const ask = (action: TaskAction): void => (action === 'submit' && !choosesPeople(action, detail) ? run({ action }) : setAsked(action));
+  useActionKeys(actions, ask);
+  const heading = isPhone ? 'h2' : 'h3';
   const title = record?.title ?? task.record?.title ?? labelOf(task.flow.label);
   return (
     <article className={styles['task']}>
@@ -79,48 +83,12 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
         {record && task.form !== null && <Link to={`/apps/${task.app}/forms/${task.form}/${record.id}`}>{t('openRecord')}</Link>}
         <Link to={`/flow-runs/${task.instanceId}`}>{t('progress')}</Link>
       </p>
-      <Voters voters={detail.voters} />
-      <Trail entries={trail} />
-      {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={(action) => (action === 'submit' && !choosesPeople(action, detail) ? run({ action }) : setAsked(action))} />}
+      <Voters voters={detail.voters} heading={heading} />
+      <Trail entries={trail} heading={heading} />
+      {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={ask} />}
       {asked !== undefined && <DecisionDialog action={asked} detail={detail} onClose={() => setAsked(undefined)} onDecide={run} />}
     </article>
   );
 }
 
-/** After these the task is still this person's: they stay where they are. */
-const staying: ReadonlySet<TaskAction> = new Set(['add-sign', 'remove-sign', 'recall', 'delegate', 'take-back']);
-
 const changesOf = (before: RecordData, after: RecordData): RecordData => Object.fromEntries(Object.entries(after).filter(([key, value]) => JSON.stringify(before[key] ?? null) !== JSON.stringify(value ?? null)));
-
-interface DecisionRunner {
-  readonly run: (decision: Decision, data: RecordData | undefined) => void;
-  readonly isBusy: boolean;
-  readonly error: Error | null;
-}
-
-/** Sends a decision and opens the next task that waits. */
-function useDecision({ task, record }: TaskDetail, items: readonly TaskItem[], view: TaskView): DecisionRunner {
-  const t = useText(taskMessages);
-  const navigate = useNavigate();
-  const isPhone = useIsPhone();
-  const decide = useDecideTask();
-  const run: DecisionRunner['run'] = (decision, data) => {
-    const withData = data !== undefined && Object.keys(data).length > 0;
-    const next = view === 'todo' ? nextOf(items, task.id) : undefined;
-    const goOn = (): void => {
-      if (staying.has(decision.action)) return void toast.success(t('decided', { title: record?.title ?? '' }));
-      toast.success(next ? t('nextOne') : view === 'todo' ? t('allDone') : t('decided', { title: record?.title ?? '' }));
-      if (view === 'todo') void navigate(next ? `/tasks/${next.id}` : '/tasks', { replace: isPhone });
-    };
-    // By promise, not by callback: the answer brings a new version of the task, which replaces this panel.
-    decide.mutateAsync({ ...decision, task: task.id, version: task.version, ...(withData && { data, ...(record && { recordVersion: record.version }) }) }).then(goOn, (error: unknown) => {
-      if (hasStatus(error, 409) && error instanceof Error) toast.error(`${t('alreadyDecided')} ${error.message}`);
-    });
-  };
-  return { run, isBusy: decide.isPending, error: decide.error };
-}
-
-function nextOf(items: readonly TaskItem[], done: string): TaskItem | undefined {
-  const at = items.findIndex(({ id }) => id === done);
-  return items[at + 1] ?? items.find(({ id }) => id !== done);
-}

@@ -56,9 +56,12 @@ function TaskList({ query, items, view, current }: TaskListProps): ReactNode {
   if (query.isError && items.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (items.length === 0) return <div className={styles['empty']}><Empty icon={<TaskIcon />} title={t(emptyTitles[view])} hint={view === 'todo' ? t('noTodoHint') : undefined} /></div>;
   const choose = (id: string, isChosen: boolean): void => setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((one) => one !== id)));
+  const together = view === 'todo' ? items.filter(({ batch }) => batch) : [];
+  const taken = together.filter(({ id }) => chosen.has(id));
   return (
-    <div>
-      {view === 'todo' && <BatchBar chosen={items.filter(({ id, batch }) => batch && chosen.has(id))} onDone={() => setChosen(new Set())} />}
+    <div {...(taken.length > 0 && { className: styles['batched'] })}>
+      <BatchBar chosen={taken} onDone={() => setChosen(new Set())} />
+      {together.length > 1 && <Checkbox className={styles['chooseAll'] ?? ''} checked={taken.length === together.length} indeterminate={taken.length > 0 && taken.length < together.length} onChange={({ target }) => setChosen(new Set(target.checked ? together.map(({ id }) => id) : []))}>{t('chooseAll', { count: together.length })}</Checkbox>}
       <ul className={styles['list']}>
         {items.map((item) => (
           <li key={item.id} {...(view === 'todo' && item.batch && { className: styles['entry'] })}>
