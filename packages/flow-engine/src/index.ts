@@ -1,6 +1,11 @@
 export * from './import/cw-moddle.js';
 export * from './import/graph.js';
 export * from './import/import-flow.js';
+export * from './starts/trigger.js';
+export { startsAt, startsOf, type Start } from './starts/start.js';
+export { nextTick, nextTicks } from './starts/ticks.js';
+export { dateStartDue } from './starts/date-due.js';
+export { startKinds } from './starts/start-kinds.js';
 export { advance, type Advanced } from './execution/advance.js';
 export * from './execution/changes.js';
 export * from './execution/commands.js';

@@ -277,13 +277,6 @@ describe('an instance', () => {
 const instanceless = '01990000-0000-7000-8000-000000000000';
 
 describe('publishing a flow', () => {
-  it('is refused when nothing would ever start it', async () => {
-    const xml = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"><process id="p" isExecutable="true"><startEvent id="s"><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></startEvent><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/></process></definitions>';
-    const saved = await api.admin.put<{ issues: Body[] }>('/api/apps/desk/draft/flows/timed', flowDefinition('timed', xml));
-    expect(saved.body.issues).toEqual([expect.objectContaining({ code: 'flow.start-not-served', severity: 'error', path: ['bpmn', 's'] })]);
-    expect((await api.admin.delete('/api/apps/desk/draft/flows/timed')).status).toBe(204);
-  });
-
   it('is refused with an issue at the element that is wrong', async () => {
     const xml = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:cw="https://carewright.example/bpmn/cw" targetNamespace="x"><process id="p" isExecutable="true"><startEvent id="s"/><userTask id="t"><extensionElements><cw:approval kind="approve" mode="all"/><cw:assignment source="role" value="ghost"/></extensionElements></userTask><sequenceFlow id="f" sourceRef="s" targetRef="t"/></process></definitions>';
     const saved = await api.admin.put<{ issues: Body[] }>('/api/apps/desk/draft/flows/wrong', flowDefinition('wrong', xml));

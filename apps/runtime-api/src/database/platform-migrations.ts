@@ -17,6 +17,7 @@ import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.
 import { ApprovalDepth1764180000000 } from './migrations/1764180000000-approval-depth.js';
 import { FlowMigrations1764800000000 } from './migrations/1764800000000-flow-migrations.js';
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
+import { Automations1764500000000 } from './migrations/1764500000000-automations.js';
 import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
@@ -47,4 +48,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ApprovalDepth1764180000000,
   ConsentTexts1764120000000,
   FlowMigrations1764800000000,
+  Automations1764500000000,
 ];

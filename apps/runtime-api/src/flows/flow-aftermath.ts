@@ -7,6 +7,7 @@ import { Notifications } from '../notifications/notifications.js';
 import { isUuid } from '../records/values/is-uuid.js';
 import { FlowCopies } from './flow-copies.js';
 import { type FlowRun } from './flow-run.js';
+import { flowStack } from './flow-stack.js';
 import { substitutesOf } from './substitutes.js';
 
 /** What follows from a change of an instance, in its transaction: jobs for timers and other instances, word to people. */
@@ -35,7 +36,7 @@ export class FlowAftermath {
     const { sql, head, state } = run;
     for (const command of run.commands) {
       const job = jobOfCommand(command, head.id);
-      if (job !== undefined) await this.jobs.enqueue(sql, { kind: `flow.${job.kind}`, payload: { ...job.payload, app: head.app, recordId: head.recordId, starter: head.starter } });
+      if (job !== undefined) await this.jobs.enqueue(sql, { kind: `flow.${job.kind}`, payload: { ...job.payload, app: head.app, recordId: head.recordId, starter: head.starter, startDepth: flowStack.current().depth } });
       if (command.kind === 'copy') await this.copies.tell(run, command);
       if (command.kind === 'remind') await this.remind(run, command);
     }

@@ -5,8 +5,8 @@ import { type Job } from '../jobs/job.js';
 import { Jobs } from '../jobs/jobs.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { FlowReleases } from './flow-releases.js';
-import { FlowRunner, isStale } from './flow-runner.js';
 import { flowStack } from './flow-stack.js';
+import { FlowRunner, isStale } from './flow-runner.js';
 
 type Payload = Readonly<Record<string, unknown>>;
 type Handle = (sql: Sql, payload: Payload, job: Job) => Promise<void>;
@@ -26,7 +26,7 @@ export class FlowJobs {
     private readonly liveApps: LiveApps,
   ) {
     this.jobs = jobs;
-    for (const [kind, handle] of Object.entries(this.handlers)) jobs.handle(`flow.${kind}`, (sql, payload, job) => handle(sql, payload as Payload, job));
+    for (const [kind, handle] of Object.entries(this.handlers)) jobs.handle(`flow.${kind}`, (sql, payload, job) => flowStack.atDepth(Number((payload as Payload)['startDepth'] ?? 0), () => handle(sql, payload as Payload, job)));
   }
 
   private readonly jobs: Jobs;
@@ -38,17 +38,6 @@ export class FlowJobs {
       await job.claim();
       const id = text(payload, 'job');
       if (run?.state.jobs.has(id) === true && run.state.instance.endedAt === null) await this.runner.handle(run, { kind: 'due', job: id });
-    },
-    start: async (sql, payload, job) => {
-      await job.claim();
-      const key = text(payload, 'key');
-      const release = await this.releases.latest(sql, text(payload, 'app'), text(payload, 'flow'));
-      if (release === null) return;
-      const { rowCount } = await sql.query('insert into flow.start_key (key, instance_id) values ($1, $2) on conflict do nothing', [key, job.id]);
-      if (rowCount === 0) return;
-      const wanted = { release, recordId: textOrNull(payload, 'recordId'), starter: textOrNull(payload, 'starter'), vars: {}, element: text(payload, 'element') };
-      const run = await flowStack.atDepth(Number(payload['depth'] ?? 1), () => this.runner.start(sql, wanted));
-      await sql.query('update flow.start_key set instance_id = $2 where key = $1', [key, run.head.id]);
     },
     message: (sql, payload) => this.message(sql, payload),
     signal: (sql, payload) => this.signal(sql, payload),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { importFlow, validateFlow, type FlowGraph } from '@carewright/flow-engine';
-import { type AppDefinition, type DefinitionPlace, type Issue, issue } from '@carewright/schema';
+import { type AppDefinition, type DefinitionPlace, type Issue } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
@@ -55,7 +55,7 @@ export class FlowReleases {
 
   private async validate(app: AppDefinition, only?: DefinitionPlace): Promise<readonly Issue[]> {
     const flows = askedKeys(app, 'flows', only).flatMap((key) => app.flows[key] ?? []);
-    const judged = await Promise.all(flows.map(async (flow) => [...(await validateFlow(flow, app)), ...(await unservedStarts(flow.bpmn))].map((one) => ({ ...one, path: ['flows', flow.key, ...one.path] }))));
+    const judged = await Promise.all(flows.map(async (flow) => (await validateFlow(flow, app)).map((one) => ({ ...one, path: ['flows', flow.key, ...one.path] }))));
     return judged.flat();
   }
 
@@ -71,12 +71,4 @@ export class FlowReleases {
       await sql.query(text, [uuidV7(), app.key, flow.key, release, flow.form ?? null, graph.processes[0] ?? '', flow.bpmn, JSON.stringify(graph), sha256]);
     }
   }
-}
-
-/** Flows start by hand or by a record so far: another start event would wait for ever, so it is refused rather than published in silence. */
-async function unservedStarts(bpmn: string): Promise<readonly Issue[]> {
-  const { graph } = await importFlow(bpmn);
-  if (graph === undefined) return [];
-  const starts = Object.values(graph.nodes).filter((node) => node.element === 'startEvent' && graph.processes.includes(node.container) && node.events.length > 0);
-  return starts.map(({ id }) => issue('flow.start-not-served', ['bpmn', id], { element: id }));
 }

@@ -12,6 +12,8 @@ export interface InstanceHead {
   readonly form: string | null;
   readonly recordId: string | null;
   readonly starter: string | null;
+  /** How many flows set each other off before it; 0 for one that a person began. */
+  readonly startDepth: number;
 }
 
 /** One instance while an event is handled, inside its transaction. */

@@ -12,6 +12,7 @@ import { FlowRecords } from './flow-records.js';
 import { FlowReleases, type FlowRelease } from './flow-releases.js';
 import { type FlowRun, type InstanceHead } from './flow-run.js';
 import { FlowServices } from './flow-services.js';
+import { flowStack } from './flow-stack.js';
 
 const schema = 'flow';
 
@@ -31,6 +32,15 @@ interface HeadRow extends InstanceHead {
 
 /** What one event may ask of its host, one after the other: approvals that decide themselves in a circle stop here. */
 const mostAnswers = 1000;
+
+/** Flows that set each other off with longer pauses than this are no endless circle: a visit may well plan the next one. */
+const quickMs = 3_600_000;
+
+/** How deep in a row of flows an event stands. What a person does begins a new row. */
+function depthAt({ head, state }: FlowRun, event: FlowEvent): number {
+  const isByPerson = 'by' in event && typeof event.by === 'string' && event.kind !== 'terminate';
+  return isByPerson || Date.now() - Date.parse(state.instance.startedAt) > quickMs ? 0 : head.startDepth;
+}
 
 const tooMany = (command: Command): readonly FlowEvent[] =>
   command.kind === 'assign' || command.kind === 'serve' ? [{ kind: 'serve-failed', activity: command.activity, code: 'flow.too-many-steps', message: '' }] : [];
@@ -54,7 +64,7 @@ export class FlowRunner {
   /** Starts an instance and walks it to its first resting point. */
   async start(sql: Sql, wanted: NewFlow): Promise<FlowRun> {
     const { release } = wanted;
-    const head: InstanceHead = { id: uuidV7(), app: release.app, flow: release.flow, form: release.form, recordId: wanted.recordId, starter: wanted.starter };
+    const head: InstanceHead = { id: uuidV7(), app: release.app, flow: release.flow, form: release.form, recordId: wanted.recordId, starter: wanted.starter, startDepth: flowStack.current().depth };
     const state = newState({
       id: head.id, process: release.process, status: 'active', vars: wanted.vars, error: null, startedAt: new Date().toISOString(), endedAt: null,
       parentInstance: wanted.parent?.instance ?? null, parentActivity: wanted.parent?.activity ?? null, depth: wanted.parent?.depth ?? 0,
@@ -69,7 +79,7 @@ export class FlowRunner {
     if (!(await lockInstance(sql, schema, instance))) return null;
     const loaded = await loadInstance(sql, schema, instance);
     if (loaded === undefined) return null;
-    const { rows } = await sql.query<HeadRow>('select id, app, flow, form, record_id as "recordId", starter, flow_release_id as release from flow.instance where id = $1', [instance], 'flow-head');
+    const { rows } = await sql.query<HeadRow>('select id, app, flow, form, record_id as "recordId", starter, flow_release_id as release, coalesce(start_depth, 0) as "startDepth" from flow.instance where id = $1', [instance], 'flow-head');
     const head = rows[0];
     if (head === undefined) return null;
     const [release, live, facts] = [await this.releases.get(sql, loaded.release), await this.liveApps.get(head.app), await this.factsOf(sql, head)];
@@ -82,9 +92,11 @@ export class FlowRunner {
   }
 
   /** Handles an event with everything that follows at once, and writes it. */
-  async handle(run: FlowRun, event: FlowEvent): Promise<void> {
-    await this.follow(run, this.advance(run, event));
-    await this.write(run);
+  handle(run: FlowRun, event: FlowEvent): Promise<void> {
+    return flowStack.atLeast(depthAt(run, event), async () => {
+      await this.follow(run, this.advance(run, event));
+      await this.write(run);
+    });
   }
 
   /** The ports for one event of a run. */
@@ -135,7 +147,7 @@ export class FlowRunner {
   private async write(run: FlowRun, migrated = false): Promise<void> {
     const { sql, head, release, state, history } = run;
     const changes = changesBetween(run.before, state);
-    await writeInstance(sql, schema, { instance: head.id, changes, history, migrated, host: { release: release.id, app: head.app, flow: head.flow, form: head.form, recordId: head.recordId, starter: head.starter, businessKey: null } });
+    await writeInstance(sql, schema, { instance: head.id, changes, history, migrated, host: { release: release.id, app: head.app, flow: head.flow, form: head.form, recordId: head.recordId, starter: head.starter, businessKey: null, startDepth: head.startDepth } });
     await this.aftermath.of(run, changes);
   }
 }

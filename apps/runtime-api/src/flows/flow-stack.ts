@@ -20,6 +20,11 @@ export const flowStack = {
     const { running, depth } = flowStack.current();
     return storage.run({ running: [...running, flow], depth }, work);
   },
+  /** What an instance does counts on from how deep it was begun. */
+  atLeast<T>(least: number, work: () => Promise<T>): Promise<T> {
+    const { running, depth } = flowStack.current();
+    return storage.run({ running, depth: Math.max(depth, least) }, work);
+  },
   atDepth<T>(depth: number, work: () => Promise<T>): Promise<T> {
     return storage.run({ running: [], depth }, work);
   },

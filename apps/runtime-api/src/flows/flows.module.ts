@@ -12,7 +12,7 @@ import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
 import { FlowServices } from './flow-services.js';
 import { FlowStarts } from './flow-starts.js';
-import { FlowTriggers } from './flow-triggers.js';
+import { startParts } from './starts/start-parts.js';
 import { Instances } from './instances.js';
 import { InstancesController } from './instances.controller.js';
 import { MigrationJobs } from './migration/migration-jobs.js';
@@ -31,7 +31,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [RecordsModule],
   controllers: [DelegationsController, InstancesController, MigrationsController, TasksController],
-  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTriggers, Instances, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader],
+  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, Instances, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...startParts],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

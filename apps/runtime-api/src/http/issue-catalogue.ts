@@ -25,7 +25,6 @@ export const issueCatalogue: IssueMessages = {
   ...dictionaryIssueMessages,
   ...embeddingIssueMessages,
   ...exchangeIssueMessages,
-  'flow.start-not-served': { 'zh-CN': '开始事件“{element}”暂不支持：流程目前只能手动或由记录触发。', 'en-US': 'The start event “{element}” is not served yet: flows start by hand or by a record.' },
   'input.required': { 'zh-CN': '缺少“{property}”。', 'en-US': '“{property}” is missing.' },
   'input.unknown_key': { 'zh-CN': '不认识的键“{property}”。', 'en-US': 'Unknown key “{property}”.' },
   'input.wrong_type': { 'zh-CN': '类型应为 {expected}。', 'en-US': 'Must be of type {expected}.' },

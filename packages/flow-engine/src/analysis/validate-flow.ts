@@ -2,6 +2,7 @@ import { checkLogic, type AppDefinition, type FlowDefinition, type FormDefinitio
 import { flowIssue } from '../import/flow-issue.js';
 import { type Assignment, type FlowGraph, type FlowNode, type Service } from '../import/graph.js';
 import { importFlow } from '../import/import-flow.js';
+import { checkStartInApp } from '../starts/check-start.js';
 
 interface Place {
   readonly node: FlowNode;
@@ -74,8 +75,7 @@ function checkNode(place: Place, graph: FlowGraph): readonly Issue[] {
   return [
     ...[...(node.assignments ?? []), ...(node.vetoes ?? []), ...(node.copies ?? [])].flatMap((one) => assignmentChecks[one.source]?.(place, one.value ?? '') ?? []),
     ...(node.fieldRights ?? []).flatMap((one) => unknownField(place, one.field)),
-    ...(node.trigger?.fields ?? []).flatMap((field) => unknownField(place, field)),
-    ...(node.trigger !== undefined && node.trigger.on !== 'manual' && form === undefined ? [flowIssue('form-missing', node.id)] : []),
+    ...(node.element === 'startEvent' && graph.processes.includes(node.container) ? checkStartInApp(node, place) : []),
     ...(node.service === undefined || check === undefined ? [] : check(place, node.service)),
     ...(node.script === undefined || isAssignments(node.script) ? [] : [flowIssue('script-invalid', node.id)]),
     ...conditions,

@@ -2,6 +2,7 @@ import { flowIssue } from '../import/flow-issue.js';
 import { type EventKind, type FlowGraph, type FlowNode } from '../import/graph.js';
 import { type ElementType } from '../execution/element-type.js';
 import { complete } from '../execution/walk.js';
+import { checkStart } from '../starts/check-start.js';
 import { checkEvents } from './event-checks.js';
 
 const ofProcess: readonly EventKind[] = ['message', 'timer', 'signal', 'conditional'];
@@ -18,6 +19,7 @@ export const startEvent: ElementType<'startEvent'> = {
   waits: () => false,
   check: (node, graph) => [
     ...checkEvents(node, allowed(node, graph)),
+    ...(graph.processes.includes(node.container) ? checkStart(node) : []),
     ...(node.incoming.length > 0 ? [flowIssue('start-with-incoming', node.id)] : []),
     ...(node.interrupting === false && node.events.some((event) => event.kind === 'error' || event.kind === 'compensate') ? [flowIssue('must-interrupt', node.id)] : []),
   ],

@@ -28,7 +28,7 @@ export const cwModdle = {
     element('Notify', attribute('to'), child('title', 'Title'), child('body', 'Body')),
     element('Title', body('text')),
     element('Body', body('text')),
-    element('Trigger', attribute('on'), attribute('fields'), child('when', 'When')),
+    element('Trigger', ...['on', 'fields', 'field', 'offset', 'at', 'repeat', 'each', 'words', 'mentions', 'flow', 'step', 'moment', 'outcome'].map((name) => attribute(name)), child('when', 'When')),
     element('When', body('text')),
     {
       name: 'CollectionLoop',

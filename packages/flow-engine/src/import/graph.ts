@@ -1,3 +1,5 @@
+import { type Trigger } from '../starts/trigger.js';
+
 /** The BPMN elements the engine executes, by the name of their registry entry in `elements/`. */
 export type ElementName =
   | 'startEvent' | 'endEvent' | 'intermediateCatchEvent' | 'intermediateThrowEvent' | 'boundaryEvent'
@@ -91,13 +93,6 @@ export interface Timeout {
 export type Service =
   | { readonly kind: 'update-record'; readonly set: readonly { readonly field: string; readonly value: string }[] }
   | { readonly kind: 'notify'; readonly to: string; readonly title: string; readonly body: string };
-
-/** What starts a flow (`cw:trigger`). */
-export interface Trigger {
-  readonly on: 'manual' | 'record-created' | 'record-updated';
-  readonly fields: readonly string[];
-  readonly when?: string;
-}
 
 /** A flow node of the graph: everything the engine needs to know about one element, as plain data. */
 export interface FlowNode {

@@ -1,4 +1,5 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type FlowNode, type Service, type Timeout, type Trigger } from './graph.js';
+import { type Approval, type Assignment, type Copy, type FieldRight, type FlowNode, type Service, type Timeout } from './graph.js';
+import { type Trigger } from '../starts/trigger.js';
 import { extensions, many, one, text, type ModdleElement } from './moddle.js';
 
 /** Values as written: `checkExtensions` says which are not in the vocabulary. */
@@ -37,10 +38,17 @@ function notify(source: ModdleElement): Service {
   return { kind: 'notify', to: text(source, 'to') ?? '', title: text(one(source, 'title'), 'text') ?? '', body: text(one(source, 'body'), 'text') ?? '' };
 }
 
+const parts = (source: ModdleElement, property: string): readonly string[] => (text(source, property) ?? '').split(/\s+/).filter((part) => part !== '');
+const plainParts = ['field', 'offset', 'at', 'repeat', 'each', 'mentions', 'flow', 'step', 'moment', 'outcome'] as const satisfies readonly (keyof Trigger)[];
+
 function trigger(source: ModdleElement): Trigger {
   const when = text(one(source, 'when'), 'text');
-  const fields = (text(source, 'fields') ?? '').split(/\s+/).filter((field) => field !== '');
-  return { on: written(source, 'on', 'manual'), fields, ...(when !== undefined && { when }) };
+  const words = parts(source, 'words');
+  const plain = plainParts.flatMap((part) => {
+    const value = text(source, part);
+    return value === undefined ? [] : [[part, value]];
+  });
+  return { on: written(source, 'on', 'manual'), fields: parts(source, 'fields'), ...Object.fromEntries(plain), ...(words.length > 0 && { words }), ...(when !== undefined && { when }) };
 }
 
 /** What a person must do at a user task. A task without `cw:approval` is a plain task. */

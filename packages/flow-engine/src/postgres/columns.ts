@@ -74,6 +74,7 @@ export const instanceColumns: readonly Column[] = [
 /** What the host keeps with an instance; null where it has no such thing. */
 export const hostColumns: readonly Column[] = [
   fixed('release', 'uuid', 'flow_release_id'), fixed('app'), fixed('flow'), fixed('form'), fixed('recordId', 'uuid', 'record_id'), fixed('starter'), fixed('businessKey', 'text', 'business_key'),
+  fixed('startDepth', 'int', 'start_depth'),
 ];
 
 export interface InstanceHost {
@@ -84,6 +85,7 @@ export interface InstanceHost {
   readonly recordId: string | null;
   readonly starter: string | null;
   readonly businessKey: string | null;
+  readonly startDepth?: number;
 }
 
 export const historyColumns: readonly Column[] = [

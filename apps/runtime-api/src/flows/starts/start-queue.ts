@@ -1,0 +1,51 @@
+import { type Vars } from '@carewright/flow-engine';
+import { Injectable } from '@nestjs/common';
+import { type Sql } from '../../database/sql.js';
+import { Jobs } from '../../jobs/jobs.js';
+import { deepestStart, flowStack } from '../flow-stack.js';
+import { type LiveStart } from './live-starts.js';
+import { Pace } from './pace.js';
+import { StartLog } from './start-log.js';
+
+/** A run that something asked for. */
+export interface WantedStart {
+  readonly recordId: string | null;
+  /** Who did what the flow begins by; null for nobody. */
+  readonly starter: string | null;
+  /** What this start is, among all there ever were: it is made once. */
+  readonly key: string;
+  readonly vars?: Vars;
+  /** When it should have begun, for starts by the clock. */
+  readonly dueAt?: string;
+}
+
+/** What a start job carries. */
+export interface StartPayload extends WantedStart {
+  readonly app: string;
+  readonly flow: string;
+  readonly element: string;
+  readonly kind: string;
+  readonly depth: number;
+}
+
+/** Takes in wishes to start flows, in the transaction of what they follow from; flows that set each other off in a circle are stopped here. */
+@Injectable()
+export class StartQueue {
+  private readonly pace = new Pace();
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly log: StartLog,
+  ) {}
+
+  async ask(sql: Sql, start: LiveStart, wanted: WantedStart): Promise<void> {
+    const { app, flow, element, kind } = start;
+    const { running, depth } = flowStack.current();
+    const payload: StartPayload = { ...wanted, app, flow, element, kind, depth: depth + 1 };
+    // A flow that changes its own record is not set off by that; a longer circle ends at a depth.
+    if (running.includes(`${app}/${flow}/${wanted.recordId ?? ''}`)) return;
+    if (depth >= deepestStart) return this.log.note(sql, payload, 'circle');
+    const wait = this.pace.take(`${app}/${flow}`, Date.now());
+    await this.jobs.enqueue(sql, { kind: 'flow.start', payload, dedupeKey: `flow-start:${wanted.key}`, ...(wait > 0 && { dueAt: new Date(Date.now() + wait) }) });
+  }
+}
