@@ -18,6 +18,8 @@ export { removablePeople } from './approval/remove-sign.js';
 export { mayTakeBack } from './approval/take-back.js';
 export { stepsChosenAt, stepsChosenAtStart } from './analysis/choices.js';
 export { parseShare } from './approval/share.js';
+export { waysPast } from './operating/incident-events.js';
+export { mayCancel, mayStartAt, type Modification, type Modify } from './operating/modify.js';
 export { parseLogic, validateFlow } from './analysis/validate-flow.js';
 export { flowIssueMessages } from './import/issue-messages.js';
 export { jobOfCommand, type InstanceJob } from './execution/job-of-command.js';

@@ -10,7 +10,7 @@ let nurse: Person;
 
 /** Another node of the same installation, in a process that can be killed. */
 function startNode(): Promise<{ readonly url: string; readonly child: ChildProcess }> {
-  const child = spawn(process.execPath, ['--enable-source-maps', serve], { env: { ...process.env, DATABASE_URL: api.settings.databaseUrl, PORT: '0', DEMO: '0', POOL_SIZE: '8' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', serve], { env: { ...process.env, DATABASE_URL: api.settings.databaseUrl, PORT: '0', DEMO: '0', POOL_SIZE: '8', KEYS_DIR: api.settings.keysFolder, FILES_DIR: api.settings.filesFolder }, stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
     child.on('exit', (code) => reject(new Error(`the node ended with ${String(code)}`)));
     child.stdout?.on('data', (data: Buffer) => {

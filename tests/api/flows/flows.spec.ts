@@ -224,7 +224,7 @@ describe('an instance', () => {
     const { instance } = await start('approval', { amount: 1 });
     const shown = await instanceOf(operator, instance);
     expect(shown).toMatchObject({ positions: ['head'], visited: expect.arrayContaining(['s', 'head']), bpmn: expect.stringContaining('<userTask id="head"') });
-    expect((await operator.post(`/api/instances/${instance}/terminate`, {})).body).toEqual({ id: instance, status: 'terminated' });
+    expect((await operator.post(`/api/instances/${instance}/terminate`, { comment: '重复提交' })).body).toEqual({ id: instance, status: 'terminated' });
     expect((await judgeB.get(`/api/instances/${instance}`)).status).toBe(404);
     const list = await operator.get<{ items: Body[] }>('/api/apps/desk/flows/approval/instances?status=terminated');
     expect(list.body.items).toEqual([expect.objectContaining({ id: instance })]);

@@ -19,6 +19,7 @@ import { FlowMigrations1764800000000 } from './migrations/1764800000000-flow-mig
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
 import { Automations1764500000000 } from './migrations/1764500000000-automations.js';
 import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
+import { OperatingFlows1764700000000 } from './migrations/1764700000000-operating-flows.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 
@@ -46,6 +47,7 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   Languages1764171000000,
   ExchangeDepth1764150000000,
   ApprovalDepth1764180000000,
+  OperatingFlows1764700000000,
   ConsentTexts1764120000000,
   FlowMigrations1764800000000,
   Automations1764500000000,

@@ -8,6 +8,7 @@ import { isUuid } from '../records/values/is-uuid.js';
 import { FlowCopies } from './flow-copies.js';
 import { type FlowRun } from './flow-run.js';
 import { flowStack } from './flow-stack.js';
+import { FlowTimers } from './flow-timers.js';
 import { substitutesOf } from './substitutes.js';
 
 /** What follows from a change of an instance, in its transaction: jobs for timers and other instances, word to people. */
@@ -15,21 +16,16 @@ import { substitutesOf } from './substitutes.js';
 export class FlowAftermath {
   constructor(
     private readonly copies: FlowCopies,
+    private readonly timers: FlowTimers,
     private readonly jobs: Jobs,
     private readonly notifications: Notifications,
     private readonly events: Events,
   ) {}
 
   async of(run: FlowRun, changes: Changes): Promise<void> {
-    await this.passTimers(run, changes);
+    await this.timers.of(run, changes);
     await this.passCommands(run);
     await this.tellPeople(run, changes);
-  }
-
-  /** Every timer has a leased job of the platform that fires it; both come and go in one transaction. */
-  private async passTimers({ sql, head }: FlowRun, { jobs }: Changes): Promise<void> {
-    for (const job of jobs.inserted) await this.jobs.enqueue(sql, { kind: 'flow.due', payload: { instance: head.id, job: job.id }, dueAt: job.dueAt, dedupeKey: `flow:${job.id}` });
-    for (const id of jobs.removed) await this.jobs.cancel(sql, { dedupeKey: `flow:${id}` });
   }
 
   private async passCommands(run: FlowRun): Promise<void> {

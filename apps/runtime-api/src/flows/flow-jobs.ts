@@ -1,12 +1,13 @@
 import { type FlowEvent, type Vars } from '@carewright/flow-engine';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
-import { type Job } from '../jobs/job.js';
+import { LostJob, type Job } from '../jobs/job.js';
 import { Jobs } from '../jobs/jobs.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { FlowReleases } from './flow-releases.js';
+import { FlowRunner } from './flow-runner.js';
 import { flowStack } from './flow-stack.js';
-import { FlowRunner, isStale } from './flow-runner.js';
+import { FlowDelivery } from './operate/flow-delivery.js';
 
 type Payload = Readonly<Record<string, unknown>>;
 type Handle = (sql: Sql, payload: Payload, job: Job) => Promise<void>;
@@ -22,6 +23,7 @@ export class FlowJobs {
   constructor(
     jobs: Jobs,
     private readonly runner: FlowRunner,
+    private readonly delivery: FlowDelivery,
     private readonly releases: FlowReleases,
     private readonly liveApps: LiveApps,
   ) {
@@ -34,6 +36,8 @@ export class FlowJobs {
   private readonly handlers: Readonly<Record<string, Handle>> = {
     due: async (sql, payload, job) => {
       const run = await this.runner.open(sql, text(payload, 'instance'));
+      // It stands still: its timers are put off until it goes on, and this one was only faster than that.
+      if (run?.state.instance.status === 'suspended') throw new LostJob();
       // The instance is locked and the job is surely ours: only now may the timer fire.
       await job.claim();
       const id = text(payload, 'job');
@@ -42,21 +46,12 @@ export class FlowJobs {
     message: (sql, payload) => this.message(sql, payload),
     signal: (sql, payload) => this.signal(sql, payload),
     'start-child': (sql, payload) => this.startChild(sql, payload),
-    'child-ended': (sql, payload) => this.send(sql, text(payload, 'instance'), { kind: 'child-ended', activity: payload['activity'], status: payload['status'], vars: payload['vars'], error: payload['error'] } as FlowEvent),
+    'child-ended': (sql, payload) => this.delivery.send(sql, text(payload, 'instance'), { kind: 'child-ended', activity: payload['activity'], status: payload['status'], vars: payload['vars'], error: payload['error'] } as FlowEvent),
     'stop-child': async (sql, payload) => {
       const { rows } = await sql.query<{ id: string }>('select id from flow.instance where parent_activity_id = $1', [text(payload, 'activity')]);
-      for (const { id } of rows) await this.send(sql, id, { kind: 'terminate', by: 'parent' });
+      for (const { id } of rows) await this.delivery.send(sql, id, { kind: 'terminate', by: 'parent' });
     },
   };
-
-  /** Sends an event to an instance; one that is over by then is left alone. */
-  private async send(sql: Sql, instance: string, event: FlowEvent): Promise<void> {
-    const run = await this.runner.open(sql, instance);
-    if (run === null) return;
-    await this.runner.handle(run, event).catch((error: unknown) => {
-      if (!isStale(error)) throw error;
-    });
-  }
 
   private async listeners(sql: Sql, app: string, kind: string, name: string): Promise<readonly { readonly id: string; readonly instance: string }[]> {
     const query = `select s.id, s.instance_id as instance from flow.subscription s join flow.instance i on i.id = s.instance_id where s.kind = $1 and s.name = $2 and i.app = $3 order by s.instance_id, s.id`;
@@ -66,7 +61,7 @@ export class FlowJobs {
   private async message(sql: Sql, payload: Payload): Promise<void> {
     const [app, name] = [text(payload, 'app'), text(payload, 'name')];
     const [receiver] = await this.listeners(sql, app, 'message', name);
-    if (receiver !== undefined) return this.send(sql, receiver.instance, { kind: 'message', subscription: receiver.id });
+    if (receiver !== undefined) return this.delivery.send(sql, receiver.instance, { kind: 'message', subscription: receiver.id });
     if ((await this.startBy(sql, payload, 'message')) || payload['kept'] === true) return;
     await this.jobs.enqueue(sql, { kind: 'flow.message', payload: { ...payload, kept: true }, dueAt: new Date(Date.now() + messageLifeMs) });
   }
@@ -74,7 +69,7 @@ export class FlowJobs {
   private async signal(sql: Sql, payload: Payload): Promise<void> {
     const name = text(payload, 'name');
     const found = await this.listeners(sql, text(payload, 'app'), 'signal', name);
-    for (const instance of new Set(found.map((one) => one.instance))) await this.send(sql, instance, { kind: 'signal', name });
+    for (const instance of new Set(found.map((one) => one.instance))) await this.delivery.send(sql, instance, { kind: 'signal', name });
     await this.startBy(sql, payload, 'signal');
   }
 
@@ -95,7 +90,7 @@ export class FlowJobs {
   private async startChild(sql: Sql, payload: Payload): Promise<void> {
     const parent = { instance: text(payload, 'parentInstance'), activity: text(payload, 'parentActivity'), depth: Number(payload['depth']) };
     const release = await this.releases.latest(sql, text(payload, 'app'), text(payload, 'process'));
-    if (release === null) return this.send(sql, parent.instance, { kind: 'serve-failed', activity: parent.activity, code: 'flow.called-unknown', message: '' });
+    if (release === null) return this.delivery.send(sql, parent.instance, { kind: 'serve-failed', activity: parent.activity, code: 'flow.called-unknown', message: '' });
     await this.runner.start(sql, { release, recordId: textOrNull(payload, 'recordId'), starter: textOrNull(payload, 'starter'), vars: payload['vars'] as Vars, parent });
   }
 }

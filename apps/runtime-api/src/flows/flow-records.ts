@@ -36,6 +36,11 @@ export class FlowRecords {
     return { values: { ...row.record.values, id: place.id, version: shown.version }, owner: shown.createdBy?.id ?? null, fields: form.table.form.fields };
   }
 
+  /** The fields of a form as it is live. */
+  async fieldsOf(app: string, form: string): Promise<readonly Field[]> {
+    return (await this.appForms.of(app, asSystem())).form(form)?.table.form.fields ?? [];
+  }
+
   /** The record as a person may see it in a list of tasks; null when it is not for them. */
   async shown(sql: Sql, place: RecordPlace, person: Person, locale: Locale): Promise<PresentedRecord | null> {
     try {

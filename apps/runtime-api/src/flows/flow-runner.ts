@@ -91,10 +91,10 @@ export class FlowRunner {
     run.facts = await this.factsOf(run.sql, run.head);
   }
 
-  /** Handles an event with everything that follows at once, and writes it. */
-  handle(run: FlowRun, event: FlowEvent): Promise<void> {
+  /** Handles events with everything that follows at once, and writes it once: call it once for a run. */
+  handle(run: FlowRun, event: FlowEvent, ...more: readonly FlowEvent[]): Promise<void> {
     return flowStack.atLeast(depthAt(run, event), async () => {
-      await this.follow(run, this.advance(run, event));
+      await this.follow(run, this.advance(run, event), more);
       await this.write(run);
     });
   }
@@ -117,8 +117,8 @@ export class FlowRunner {
   }
 
   /** Answers what the engine asks, until it asks nothing more. */
-  private async follow(run: FlowRun, first: Advanced): Promise<void> {
-    const pending: FlowEvent[] = [];
+  private async follow(run: FlowRun, first: Advanced, more: readonly FlowEvent[] = []): Promise<void> {
+    const pending: FlowEvent[] = [...more];
     let answers = 0;
     for (let advanced: Advanced | undefined = first; advanced !== undefined; ) {
       run.state = advanced.state;

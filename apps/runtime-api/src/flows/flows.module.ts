@@ -13,12 +13,12 @@ import { FlowRunner } from './flow-runner.js';
 import { FlowServices } from './flow-services.js';
 import { FlowStarts } from './flow-starts.js';
 import { startParts } from './starts/start-parts.js';
-import { Instances } from './instances.js';
-import { InstancesController } from './instances.controller.js';
+import { FlowTimers } from './flow-timers.js';
 import { MigrationJobs } from './migration/migration-jobs.js';
 import { MigrationPlans } from './migration/migration-plans.js';
 import { Migrations } from './migration/migrations.js';
 import { MigrationsController } from './migration/migrations.controller.js';
+import { operatingControllers, operatingProviders } from './operate/operating.js';
 import { FlowAccess } from './flow-access.js';
 import { TaskActions } from './task-actions.js';
 import { TaskBatch } from './task-batch.js';
@@ -30,8 +30,8 @@ import { TasksController } from './tasks.controller.js';
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
   imports: [RecordsModule],
-  controllers: [DelegationsController, InstancesController, MigrationsController, TasksController],
-  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, Instances, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...startParts],
+  controllers: [DelegationsController, MigrationsController, TasksController, ...operatingControllers],
+  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...startParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

@@ -35,6 +35,7 @@ const refusals: Readonly<Record<string, () => PlatformError>> = {
   'flow.not-removable': () => new PlatformError('task.not_removable'),
   'flow.delegated': () => new PlatformError('task.delegated'),
   'flow.not-delegated': () => new PlatformError('task.changed'),
+  'flow.suspended': () => new PlatformError('instance.suspended'),
   'flow.touched': () => new PlatformError('task.cannot_take_back'),
 };
 

@@ -19,6 +19,8 @@ interface Named {
 /** What a person may do with a task, and with whom. */
 export interface TaskPossibilities {
   readonly actions: readonly TaskAction[];
+  /** Nothing can be done with it until who looks after flows lets it go on. */
+  readonly paused: boolean;
   readonly returnTargets: readonly Named[];
   /** Who may be taken out again. */
   readonly removable: readonly Named[];
@@ -74,26 +76,30 @@ export class TaskPossibilitiesReader {
 
   async of(actor: Actor, row: TaskRow, release: FlowRelease): Promise<TaskPossibilities> {
     const loaded = await loadInstance(this.database.sql, 'flow', row.instance);
-    if (loaded === undefined) return { actions: [], returnTargets: [], removable: [], delegatedBy: null, standsInFor: null, choices: [], voters: [] };
+    if (loaded === undefined) return { actions: [], paused: false, returnTargets: [], removable: [], delegatedBy: null, standsInFor: null, choices: [], voters: [] };
     const seen: Seen = { actor, row, release, state: loaded.state, task: loaded.state.tasks.get(row.id) };
     const activity = loaded.state.activities.get(row.activity);
+    const paused = loaded.state.instance.status === 'suspended';
     const covers = await peopleCoveredBy(this.database.sql, actor.userId);
-    const isAsked = covers.includes(seen.task?.assignee ?? '') && (seen.task?.state === 'open' || seen.task?.state === 'waiting');
+    const isAsked = !paused && covers.includes(seen.task?.assignee ?? '') && (seen.task?.state === 'open' || seen.task?.state === 'waiting');
     const targets = isAsked && activity !== undefined && seen.task?.state === 'open' ? returnTargets(release, activity) : [];
     const removable = activity === undefined ? [] : removablePeople(loaded.state, activity, { by: actor.userId, anyone: await this.access.operates(actor, row.app) });
     const voters = activity === undefined ? [] : ((activity.data['slots'] ?? []) as unknown as readonly Voter[]);
     const delegator = seen.task?.delegation?.at(-1) ?? null;
     const names = await this.names([...removable, ...voters.map((voter) => voter.user), delegator, row.assignee]);
     const named = (id: string): Named => ({ id, name: names.get(id) ?? '' });
-    const actions: TaskAction[] = [
+    const atWork: readonly TaskAction[] = paused ? [] : [
       ...(isAsked ? askedActions(seen, targets) : []),
       ...(seen.task?.state === 'open' && seen.task.delegation?.includes(actor.userId) === true ? ['recall' as const] : []),
       ...(removable.length > 0 ? ['remove-sign' as const] : []),
       ...((await this.mayTakeBack(seen)) ? ['take-back' as const] : []),
+    ];
+    const actions: readonly TaskAction[] = [
+      ...atWork,
       ...(row.starter === actor.userId && row.endedAt === null ? ['withdraw' as const] : []),
     ];
     return {
-      actions, returnTargets: targets, removable: removable.map(named), delegatedBy: isAsked && delegator !== null ? named(delegator) : null,
+      actions, paused, returnTargets: targets, removable: removable.map(named), delegatedBy: isAsked && delegator !== null ? named(delegator) : null,
       standsInFor: isAsked && row.assignee !== null && row.assignee !== actor.userId ? named(row.assignee) : null,
       choices: actions.includes('approve') || actions.includes('submit') ? choiceSteps(release.graph, stepsChosenAt(release.graph, row.element)) : [],
       voters: voters.map((voter) => ({ ...named(voter.user), vote: voter.vote, veto: voter.veto === true })),

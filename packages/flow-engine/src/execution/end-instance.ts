@@ -11,7 +11,7 @@ export function endInstance(run: Run, status: InstanceStatus, error: InstanceErr
   run.emptied.clear();
   run.queue.length = 0;
   for (const incident of run.incidents.values()) if (incident.resolvedAt === null) run.incidents.set(incident.id, { ...incident, resolvedAt: run.ports.now });
-  run.instance = { ...run.instance, status, error, endedAt: run.ports.now };
+  run.instance = { ...run.instance, status, error, endedAt: run.ports.now, ...(run.instance.pause && { pause: null }) };
   run.note(run.instance.process, status, error === null ? {} : { data: { ...error } });
   const { parentInstance, parentActivity, vars } = run.instance;
   run.commands.push({ kind: 'ended', status, parentInstance, parentActivity, vars, error });

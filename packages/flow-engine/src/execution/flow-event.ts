@@ -4,6 +4,7 @@ import { type HandOn } from '../approval/hand-on.js';
 import { type People } from '../approval/people.js';
 import { type RemoveSign } from '../approval/remove-sign.js';
 import { type TakeBack } from '../approval/take-back.js';
+import { type OperatingEvent } from '../operating/operating-events.js';
 import { type InstanceError, type InstanceStatus } from './state.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -29,9 +30,6 @@ export type FlowEvent =
   | ({ readonly kind: 'take-back' } & TakeBack)
   | { readonly kind: 'urge'; readonly by: string; readonly comment?: string }
   | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly by: string; readonly handlers: readonly string[]; readonly comment?: string }
-  | { readonly kind: 'withdraw'; readonly by: string; readonly comment?: string }
-  | { readonly kind: 'terminate'; readonly by: string; readonly comment?: string }
-  | { readonly kind: 'retry'; readonly activity: string; readonly by: string }
-  | { readonly kind: 'set-variables'; readonly vars: Values };
+  | OperatingEvent;
 
 export { FlowEventRefused } from './flow-event-refused.js';

@@ -1,7 +1,9 @@
 import { approvalEvents, liveActivity } from '../approval/approval-events.js';
 import { closeTask, decide } from '../approval/decide.js';
 import { findTask } from '../approval/find-task.js';
-import { endInstance, failInstance } from './end-instance.js';
+import { operatingEvents } from '../operating/operating-events.js';
+import { refuseWhilePaused } from '../operating/pause.js';
+import { failInstance } from './end-instance.js';
 import { handleDue } from './handle-due.js';
 import { fire } from './fire.js';
 import { FlowEventRefused, type FlowEvent } from './flow-event.js';
@@ -9,11 +11,10 @@ import { raiseIncident } from './incidents.js';
 import { type Run } from './run.js';
 import { removeActivity } from './remove.js';
 import { initialElements } from './scopes.js';
-import { type Activity } from './state.js';
 import { subscribeEventSubProcesses } from './subscriptions.js';
 import { throwError } from './throw-event.js';
 import { setVariables } from './variables.js';
-import { arrive, finish, leave, positionOf } from './walk.js';
+import { arrive, finish, positionOf } from './walk.js';
 
 type Kind = FlowEvent['kind'];
 type Handlers = { readonly [K in Kind]: (run: Run, event: Extract<FlowEvent, { readonly kind: K }>) => void };
@@ -27,21 +28,9 @@ function start(run: Run, element: string | undefined): void {
   run.emptied.add(id);
 }
 
-function retry(run: Run, activity: Activity): void {
-  const { retry: what, via, unrolled } = activity.data;
-  const position = { ...positionOf(activity), ...(typeof via === 'string' && { via }), ...(unrolled === true && { unrolled: true }) };
-  removeActivity(run, activity.id);
-  run.note(activity.element, 'retried', { activity: activity.id });
-  if (what === 'enter') return arrive(run, position);
-  const element = run.node(activity.element);
-  const choose = run.behaviour.elements[element.element].choose;
-  leave(run, position, choose);
-}
-
-const commentOf = (comment: string | undefined): { readonly data?: { readonly comment: string } } => (comment === undefined ? {} : { data: { comment } });
-
 const handlers: Handlers = {
   ...approvalEvents,
+  ...operatingEvents,
   start: (run, event) => start(run, event.element),
   complete: (run, event) => {
     const { task, activity } = findTask(run, event.task);
@@ -85,20 +74,11 @@ const handlers: Handlers = {
     removeActivity(run, activity.id);
     raiseIncident(run, position, { code: 'flow.child-ended', message: event.status, retry: 'enter' });
   },
-  withdraw: (run, event) => {
-    run.note(run.instance.process, 'withdrawing', { actor: event.by, ...commentOf(event.comment) });
-    endInstance(run, 'withdrawn');
-  },
-  terminate: (run, event) => {
-    run.note(run.instance.process, 'terminating', { actor: event.by, ...commentOf(event.comment) });
-    endInstance(run, 'terminated');
-  },
-  retry: (run, event) => retry(run, liveActivity(run, event.activity, 'incident')),
-  'set-variables': (run, event) => setVariables(run, run.instance.id, event.vars),
 };
 
 /** Does what an event means, before tokens move on. */
 export function handleEvent(run: Run, event: FlowEvent): void {
   if (run.isOver) throw new FlowEventRefused('flow.instance-over');
+  refuseWhilePaused(run, event.kind);
   (handlers[event.kind] as (run: Run, event: FlowEvent) => void)(run, event);
 }

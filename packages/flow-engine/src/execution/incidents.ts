@@ -20,12 +20,14 @@ export function raiseIncident(run: Run, position: Position, trouble: Trouble): v
   });
   const incident = run.ports.newId();
   run.incidents.set(incident, { id: incident, activity, element: position.element, code: trouble.code, message: trouble.message, createdAt: run.ports.now, resolvedAt: null });
-  run.instance = { ...run.instance, status: 'failed', error: { kind: 'incident', code: trouble.code } };
+  const status = run.instance.status === 'suspended' ? 'suspended' : 'failed';
+  run.instance = { ...run.instance, status, error: { kind: 'incident', code: trouble.code } };
   run.note(position.element, 'incident', { activity, data: { code: trouble.code } });
 }
 
 /** Marks an instance as running again when nothing is left that needs help. */
 export function clearFailure(run: Run): void {
   const open = [...run.incidents.values()].some((incident) => incident.resolvedAt === null);
-  if (!open && run.instance.status === 'failed' && run.instance.endedAt === null) run.instance = { ...run.instance, status: 'active', error: null };
+  if (open || run.instance.endedAt !== null || run.instance.error === null) return;
+  run.instance = { ...run.instance, status: run.instance.status === 'failed' ? 'active' : run.instance.status, error: null };
 }

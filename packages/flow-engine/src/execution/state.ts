@@ -22,6 +22,8 @@ export interface Instance {
   readonly parentInstance: string | null;
   readonly parentActivity: string | null;
   readonly depth: number;
+  /** Since when and by whom it stands still; only while it is suspended. */
+  readonly pause?: { readonly at: string; readonly by: string } | null;
 }
 
 /** The life of one sub-process or of one iteration of a loop: variables and a place for tokens. */

@@ -68,7 +68,7 @@ export const tables: { readonly [Table in StateTable]: { readonly name: string; 
 /** The columns of an instance that the engine knows. */
 export const instanceColumns: readonly Column[] = [
   fixed('id', 'uuid'), fixed('process'), column('status'), column('vars', 'jsonb'), column('error', 'jsonb'), fixed('startedAt', 'timestamptz', 'started_at'),
-  column('endedAt', 'timestamptz', 'ended_at'), fixed('parentInstance', 'uuid', 'parent_instance_id'), fixed('parentActivity', 'uuid', 'parent_activity_id'), fixed('depth', 'int'),
+  column('endedAt', 'timestamptz', 'ended_at'), fixed('parentInstance', 'uuid', 'parent_instance_id'), fixed('parentActivity', 'uuid', 'parent_activity_id'), fixed('depth', 'int'), column('pause', 'jsonb'),
 ];
 
 /** What the host keeps with an instance; null where it has no such thing. */

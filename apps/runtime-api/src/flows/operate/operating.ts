@@ -1,0 +1,13 @@
+import { FlowDelivery } from './flow-delivery.js';
+import { IncidentHandling } from './incident-handling.js';
+import { IncidentReader } from './incident-reader.js';
+import { IncidentsController } from './incidents.controller.js';
+import { InstanceDetails } from './instance-details.js';
+import { InstanceItems } from './instance-items.js';
+import { InstanceSearch } from './instance-search.js';
+import { InstanceSteering } from './instance-steering.js';
+import { InstancesController } from './instances.controller.js';
+
+/** Looking at runs of flows and looking after them. */
+export const operatingControllers = [IncidentsController, InstancesController];
+export const operatingProviders = [FlowDelivery, IncidentHandling, IncidentReader, InstanceDetails, InstanceItems, InstanceSearch, InstanceSteering];

@@ -1,0 +1,59 @@
+import { FlowEventRefused } from '../execution/flow-event-refused.js';
+import { removeActivity } from '../execution/remove.js';
+import { type Position, type Run } from '../execution/run.js';
+import { type Activity } from '../execution/state.js';
+import { setVariables } from '../execution/variables.js';
+import { arrive, complete, leave, positionOf, take } from '../execution/walk.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What stopped is tried again, with variables that somebody may have mended. */
+export interface Retry {
+  readonly activity: string;
+  readonly by: string;
+  readonly vars?: Values;
+}
+
+/** What stopped is left out: the token goes on as if it were done, or along the flow that is named. */
+export interface Skip {
+  readonly activity: string;
+  readonly by: string;
+  readonly to?: string;
+  readonly comment?: string;
+}
+
+function stoppedAt(run: Run, id: string): { readonly activity: Activity; readonly position: Position } {
+  const activity = run.activities.get(id);
+  if (activity?.kind !== 'incident') throw new FlowEventRefused('flow.activity-gone');
+  const { via, unrolled } = activity.data;
+  return { activity, position: { ...positionOf(activity), ...(typeof via === 'string' && { via }), ...(unrolled === true && { unrolled: true }) } };
+}
+
+export function retry(run: Run, event: Retry): void {
+  const { activity, position } = stoppedAt(run, event.activity);
+  if (event.vars !== undefined) setVariables(run, activity.scope, event.vars);
+  removeActivity(run, activity.id);
+  run.note(activity.element, 'retried', { activity: activity.id, actor: event.by });
+  if (activity.data['retry'] === 'enter') return arrive(run, position);
+  leave(run, position, run.behaviour.elements[run.node(activity.element).element].choose);
+}
+
+/** The ways out among which somebody has to choose when the element at which an instance stopped is skipped. */
+export function waysPast(run: Pick<Run, 'graph'>, activity: Activity): readonly string[] {
+  const node = run.graph.nodes[activity.element];
+  const chooses = activity.data['retry'] === 'leave' || node?.element.endsWith('Gateway') === true;
+  return chooses && node !== undefined && node.outgoing.length > 1 ? node.outgoing : [];
+}
+
+export function skip(run: Run, event: Skip): void {
+  const { activity, position } = stoppedAt(run, event.activity);
+  const ways = waysPast(run, activity);
+  const { outgoing } = run.node(activity.element);
+  if (event.to === undefined ? ways.length > 0 : !outgoing.includes(event.to)) throw new FlowEventRefused('flow.choose-way');
+  removeActivity(run, activity.id);
+  run.note(activity.element, 'skipped', { activity: activity.id, actor: event.by, data: { ...(event.to !== undefined && { way: event.to }), ...(event.comment !== undefined && { comment: event.comment }) } });
+  const only = activity.data['retry'] === 'leave' ? outgoing[0] : undefined;
+  const way = event.to ?? only;
+  if (way === undefined) complete(run, position);
+  else take(run, position, [way]);
+}

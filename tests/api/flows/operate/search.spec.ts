@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { approval, inARow, Ward, type Person } from '../approvals/ward.js';
+
+let ward: Ward;
+const made: string[] = [];
+beforeAll(async () => {
+  ward = await Ward.open({ leave: inARow(approval('head', 'mode="any"', ['user:chief']), approval('board', 'mode="all"', ['role:board'])), short: inARow(approval('head', 'mode="any"', ['user:director'])) }, 2);
+  for (const title of ['年假', '病假', '年假']) made.push(await ward.start('leave', ward.nurse, { title }));
+  made.push(await ward.start('short', ward.chief, { title: '调休' }));
+  await ward.answer(ward.chief, made[0] ?? '');
+  await ward.answer(ward.director, made[3] ?? '');
+}, 120_000);
+afterAll(() => ward.close());
+
+interface Page {
+  readonly items: readonly { readonly id: string; readonly steps: readonly { readonly id: string }[]; readonly asked: readonly { readonly name: string }[]; readonly record: { readonly title: string } | null }[];
+  readonly nextCursor: string | null;
+  readonly count?: number;
+}
+const ask = async (person: Person, query: string): Promise<Page> => (await person.get<Page>(`/api/apps/ward/instances?${query}`)).body;
+/** Which of the made instances are found, by their number. */
+const found = async (query: string, person: Person = ward.operator): Promise<readonly number[]> => (await ask(person, query)).items.map(({ id }) => made.indexOf(id));
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(Date.now());
+
+describe('a search for instances', () => {
+  it('finds all of an app for who looks after flows, newest first, and the own ones for others', async () => {
+    expect(await found('')).toEqual([3, 2, 1, 0]);
+    expect(await found('', ward.nurse)).toEqual([2, 1, 0]);
+    expect(await found('', ward.board[0] as Person)).toEqual([]);
+    expect((await ward.api.stranger.get('/api/apps/ward/instances')).status).toBe(401);
+  });
+
+  it('narrows by flow, status, step, starter, who is asked and day', async () => {
+    expect(await found('flow=short')).toEqual([3]);
+    expect(await found('status=running')).toEqual([2, 1, 0]);
+    expect(await found('status=over')).toEqual([3]);
+    expect(await found('status=completed')).toEqual([3]);
+    expect(await found('step=board')).toEqual([0]);
+    expect(await found(`starter=${ward.chief.userId}`)).toEqual([3]);
+    expect(await found(`asked=${ward.chief.userId}`)).toEqual([2, 1]);
+    expect(await found(`from=${today()}&to=${today()}`)).toEqual([3, 2, 1, 0]);
+    expect(await found('to=2020-01-01')).toEqual([]);
+    expect(await found('from=2999-01-01')).toEqual([]);
+  });
+
+  it('finds by the words of the record, as far as the person may read it', async () => {
+    expect(await found(`search=${encodeURIComponent('病假')}`)).toEqual([1]);
+    expect(await found(`search=${encodeURIComponent('年假')}&flow=leave`)).toEqual([2, 0]);
+    expect(await found(`search=${encodeURIComponent('年假')}&flow=short`)).toEqual([]);
+    expect(await found(`search=${encodeURIComponent('调休')}`, ward.nurse)).toEqual([]);
+  });
+
+  it('tells where each stands and who is asked', async () => {
+    const { items } = await ask(ward.operator, 'step=board');
+    expect(items).toMatchObject([{ steps: [{ id: 'board' }], asked: [{ name: 'board0' }, { name: 'board1' }], record: { title: '年假' }, release: 1, stuck: 0 }]);
+  });
+
+  it('goes on page by page without losing or repeating one, and counts when asked', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Page = await ask(ward.operator, `limit=3&count=exact${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+      expect(page.count).toBe(4);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual([...made].reverse());
+  });
+
+  it.each(['limit=0', 'status=odd', 'starter=me', 'from=yesterday', 'from=2026-13-45', `search=${'x'.repeat(300)}`, 'cursor=nonsense'])('refuses %s', async (query) => {
+    expect([400, 422]).toContain((await ward.operator.get(`/api/apps/ward/instances?${query}`)).status);
+  });
+});
