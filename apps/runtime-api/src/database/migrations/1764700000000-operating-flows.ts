@@ -3,7 +3,7 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 const indexes = `
 create index instance_app on flow.instance (app, started_at desc, id desc);
-create index instance_running on flow.instance (app, started_at desc, id desc) where ended_at is null;
+create index instance_app_running on flow.instance (app, started_at desc, id desc) where ended_at is null;
 create index incident_recent on flow.incident (created_at desc, id desc) where resolved_at is null;
 create index job_parked on platform.job ((payload->>'instance')) where kind = 'flow.event';`;
 
@@ -16,7 +16,7 @@ export class OperatingFlows1764700000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop index flow.instance_app, flow.instance_running, flow.incident_recent, platform.job_parked');
+    await runner.query('drop index flow.instance_app, flow.instance_app_running, flow.incident_recent, platform.job_parked');
     await runner.query('alter table flow.instance drop column pause');
   }
 }
