@@ -5,13 +5,13 @@ import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { OrganisationClock } from '../records/clock.js';
+import { FlowActions } from './actions/flow-actions.js';
 import { FlowAftermath } from './flow-aftermath.js';
 import { FlowPeople } from './flow-people.js';
 import { flowPorts, type FlowFacts } from './flow-ports.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases, type FlowRelease } from './flow-releases.js';
 import { type FlowRun, type InstanceHead } from './flow-run.js';
-import { FlowServices } from './flow-services.js';
 import { flowStack } from './flow-stack.js';
 
 const schema = 'flow';
@@ -55,7 +55,7 @@ export class FlowRunner {
     private readonly releases: FlowReleases,
     private readonly liveApps: LiveApps,
     private readonly records: FlowRecords,
-    private readonly services: FlowServices,
+    private readonly actions: FlowActions,
     private readonly people: FlowPeople,
     private readonly aftermath: FlowAftermath,
     private readonly clock: OrganisationClock,
@@ -134,7 +134,7 @@ export class FlowRunner {
   }
 
   private async answer(run: FlowRun, command: Command): Promise<readonly FlowEvent[]> {
-    if (command.kind === 'serve') return [await this.services.serve(run, command)];
+    if (command.kind === 'serve') return this.actions.serve(run, command);
     return command.kind === 'assign' ? [await this.people.answer(run, command)] : [];
   }
 

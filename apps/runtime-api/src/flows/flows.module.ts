@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RecordsModule } from '../records/records.module.js';
+import { flowActionProviders } from './actions/index.js';
 import { Assignments } from './assignments.js';
 import { Delegations } from './delegations.js';
 import { DelegationsController } from './delegations.controller.js';
@@ -10,7 +11,6 @@ import { FlowPeople } from './flow-people.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
-import { FlowServices } from './flow-services.js';
 import { FlowStarts } from './flow-starts.js';
 import { startParts } from './starts/start-parts.js';
 import { FlowTimers } from './flow-timers.js';
@@ -31,7 +31,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [RecordsModule],
   controllers: [DelegationsController, MigrationsController, TasksController, ...operatingControllers],
-  providers: [Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowServices, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...startParts, ...operatingProviders],
+  providers: [...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...startParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

@@ -31,12 +31,14 @@ interface Line {
   readonly actor_name: string | null;
   readonly changes: readonly FieldChange[] | null;
   readonly version: number | null;
+  /** The flow that did it by itself. */
+  readonly flow: string | null;
 }
 
 /** Of what a record was before it was one: told with the last page. */
 const mostAsRow = 500;
 // The name as it is now; the audit line keeps the user name of then.
-const historySql = `select e.id, e.at, e.action, e.actor_id, coalesce((select u.name from platform.users u where u.id = e.actor_id), e.actor_name) as actor_name, e.changes, (e.facts->>'version')::int as version
+const historySql = `select e.id, e.at, e.action, e.actor_id, coalesce((select u.name from platform.users u where u.id = e.actor_id), e.actor_name) as actor_name, e.changes, (e.facts->>'version')::int as version, coalesce(e.facts->>'flowLabel', e.facts->>'flow') as flow
 from audit.entry e where e.record_id = $1 and e.app = $2 and e.form = $3 and e.outcome = 'success' and e.action = any('{record.created,record.updated,record.deleted,record.restored}')
 and ($4::text is null or e.changes @> jsonb_build_array(jsonb_build_object('field', $4::text))) and ($5::bigint is null or e.id < $5) order by e.id desc limit $6`;
 
@@ -107,6 +109,7 @@ function itemOf(form: AccessibleForm, line: Line, rights: RecordRights): History
   return {
     version: line.version, at: new Date(line.at).toISOString(), action: line.action.replace('record.', ''),
     by: line.actor_id === null ? null : { id: line.actor_id, name: line.actor_name ?? '' },
+    ...(line.flow !== null && { flow: line.flow }),
     changes: changes.filter(({ field }) => rights.seen[field] === 'read'),
     masked: changes.filter(({ field }) => rights.seen[field] === 'masked').map(({ field, before, after }) => ({ field, before: mask(form, field, { value: before, rights }), after: mask(form, field, { value: after, rights }) })),
   };

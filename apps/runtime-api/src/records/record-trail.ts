@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, type AuditEntry } from '../audit/audit.js';
 import { Database } from '../database/database.js';
 import { type Sql } from '../database/sql.js';
-import { type Person } from './access/person.js';
+import { type ActingFlow, type Person } from './access/person.js';
 import { RecordEvents } from './record-events.js';
 import { type RecordChange, RecordHooks } from './record-hooks.js';
 
@@ -26,9 +26,9 @@ export class RecordTrail {
   }
 
   /** Part of the transaction of the change. */
-  async changed(sql: Sql, change: RecordChange, more: { readonly changes: readonly FieldChange[]; readonly release: number }): Promise<void> {
+  async changed(sql: Sql, change: RecordChange, more: { readonly changes: readonly FieldChange[]; readonly release: number; readonly flow?: ActingFlow | undefined }): Promise<void> {
     const { app, form, id, version, actor } = change;
-    await this.audit.write(sql, { action: `record.${change.kind}`, actor, outcome: 'success', app, form, recordId: id, changes: more.changes, facts: { version, release: more.release } });
+    await this.audit.write(sql, { action: `record.${change.kind}`, actor, outcome: 'success', app, form, recordId: id, changes: more.changes, facts: { version, release: more.release, ...(more.flow !== undefined && { flow: more.flow.key, flowLabel: more.flow.label, instance: more.flow.instance }) } });
     await this.hooks.run(sql, change);
     this.events.changed(change);
   }

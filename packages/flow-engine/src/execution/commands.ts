@@ -1,4 +1,5 @@
-import { type Assignment, type Service } from '../import/graph.js';
+import { type Assignment } from '../import/graph.js';
+import { type Service } from '../services/index.js';
 import { type InstanceError, type InstanceStatus, type Vars } from './state.js';
 
 /** What the host must do before it commits, or pass on: the engine itself does nothing outside its state. */

@@ -1,10 +1,8 @@
+import { serviceModdle } from '../services/index.js';
+import { attribute, body, child, element } from './moddle-types.js';
+
 /** The namespace of our BPMN extensions. */
 export const cwNamespace = 'https://carewright.example/bpmn/cw';
-
-const attribute = (name: string, type = 'String') => ({ name, isAttr: true, type });
-const body = (name: string) => ({ name, isBody: true, type: 'String' });
-const child = (name: string, type: string, isMany = false) => ({ name, type, ...(isMany && { isMany }) });
-const element = (name: string, ...properties: readonly object[]) => ({ name, superClass: ['Element'], properties });
 
 /**
  * The moddle descriptor of the `cw` extension elements: bpmn-moddle reads and writes them with it,
@@ -23,13 +21,9 @@ export const cwModdle = {
     element('Copy', attribute('on'), attribute('source'), attribute('value')),
     element('FieldRight', attribute('field'), attribute('right')),
     element('Timeout', attribute('after'), attribute('action')),
-    element('UpdateRecord', child('sets', 'Set', true)),
-    element('Set', attribute('field'), body('value')),
-    element('Notify', attribute('to'), child('title', 'Title'), child('body', 'Body')),
-    element('Title', body('text')),
-    element('Body', body('text')),
     element('Trigger', ...['on', 'fields', 'field', 'offset', 'at', 'repeat', 'each', 'words', 'mentions', 'flow', 'step', 'moment', 'outcome'].map((name) => attribute(name)), child('when', 'When')),
     element('When', body('text')),
+    ...serviceModdle,
     {
       name: 'CollectionLoop',
       extends: ['bpmn:MultiInstanceLoopCharacteristics'],

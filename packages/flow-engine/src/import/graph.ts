@@ -1,3 +1,4 @@
+import { type Service } from '../services/index.js';
 import { type Trigger } from '../starts/trigger.js';
 
 /** The BPMN elements the engine executes, by the name of their registry entry in `elements/`. */
@@ -89,10 +90,6 @@ export interface Timeout {
   readonly action: 'remind' | 'approve' | 'reject';
 }
 
-/** What a service task does. */
-export type Service =
-  | { readonly kind: 'update-record'; readonly set: readonly { readonly field: string; readonly value: string }[] }
-  | { readonly kind: 'notify'; readonly to: string; readonly title: string; readonly body: string };
 
 /** A flow node of the graph: everything the engine needs to know about one element, as plain data. */
 export interface FlowNode {

@@ -1,6 +1,6 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type FlowNode, type Service, type Timeout } from './graph.js';
+import { type Approval, type Assignment, type Copy, type FieldRight, type FlowNode, type Timeout } from './graph.js';
 import { type Trigger } from '../starts/trigger.js';
-import { extensions, many, one, text, type ModdleElement } from './moddle.js';
+import { extensions, one, text, type ModdleElement } from './moddle.js';
 
 /** Values as written: `checkExtensions` says which are not in the vocabulary. */
 const written = <Value extends string>(source: ModdleElement, property: string, fallback: Value): Value => (text(source, property) ?? fallback) as Value;
@@ -30,14 +30,6 @@ function assignment(source: ModdleElement): Assignment {
 const fieldRight = (source: ModdleElement): FieldRight => ({ field: text(source, 'field') ?? '', right: written(source, 'right', 'read') });
 const timeout = (source: ModdleElement): Timeout => ({ after: text(source, 'after') ?? '', action: written(source, 'action', 'remind') });
 
-function updateRecord(source: ModdleElement): Service {
-  return { kind: 'update-record', set: many(source, 'sets').map((set) => ({ field: text(set, 'field') ?? '', value: text(set, 'value') ?? '' })) };
-}
-
-function notify(source: ModdleElement): Service {
-  return { kind: 'notify', to: text(source, 'to') ?? '', title: text(one(source, 'title'), 'text') ?? '', body: text(one(source, 'body'), 'text') ?? '' };
-}
-
 const parts = (source: ModdleElement, property: string): readonly string[] => (text(source, property) ?? '').split(/\s+/).filter((part) => part !== '');
 const plainParts = ['field', 'offset', 'at', 'repeat', 'each', 'mentions', 'flow', 'step', 'moment', 'outcome'] as const satisfies readonly (keyof Trigger)[];
 
@@ -64,14 +56,6 @@ export function readUserTask(source: ModdleElement): Partial<FlowNode> {
     fieldRights: extensions(source, 'cw:FieldRight').map(fieldRight),
     timeouts: extensions(source, 'cw:Timeout').map(timeout),
   };
-}
-
-/** What a service task does; nothing when it carries no extension. */
-export function readService(source: ModdleElement): Partial<FlowNode> {
-  const [update] = extensions(source, 'cw:UpdateRecord');
-  const [message] = extensions(source, 'cw:Notify');
-  if (update !== undefined) return { service: updateRecord(update) };
-  return message === undefined ? {} : { service: notify(message) };
 }
 
 /** What starts the flow at this start event. */

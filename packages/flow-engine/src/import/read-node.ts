@@ -1,7 +1,8 @@
 import { type ElementName, type FlowNode } from './graph.js';
 import { expressionText, flag, integer, one, text, type ModdleElement } from './moddle.js';
 import { readEvents } from './read-events.js';
-import { readService, readTrigger, readUserTask } from './read-extensions.js';
+import { readService } from '../services/index.js';
+import { readTrigger, readUserTask } from './read-extensions.js';
 
 type Read = (source: ModdleElement) => Partial<FlowNode>;
 
@@ -33,6 +34,11 @@ const called: Read = (source) => {
   return element === undefined ? {} : { called: element };
 };
 
+const service: Read = (source) => {
+  const found = readService(source);
+  return found === undefined ? {} : { service: found };
+};
+
 const activation: Read = (source) => {
   const activationCondition = expressionText(source, 'activationCondition');
   return activationCondition === undefined ? {} : { activationCondition };
@@ -56,7 +62,7 @@ const readers: Readonly<Record<string, readonly [ElementName, Read]>> = {
   'bpmn:Task': ['task', nothing],
   'bpmn:ManualTask': ['manualTask', nothing],
   'bpmn:UserTask': ['userTask', readUserTask],
-  'bpmn:ServiceTask': ['serviceTask', readService],
+  'bpmn:ServiceTask': ['serviceTask', service],
   'bpmn:ScriptTask': ['scriptTask', script],
   'bpmn:SendTask': ['sendTask', messageOf],
   'bpmn:ReceiveTask': ['receiveTask', receive],

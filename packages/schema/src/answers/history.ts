@@ -11,6 +11,8 @@ export interface HistoryItem {
   readonly version: number | null;
   readonly at: string;
   readonly by: { readonly id: string; readonly name: string } | null;
+  /** The label of the flow that did it by itself; absent when a person or the platform did. */
+  readonly flow?: string;
   readonly action: string;
   readonly changes: readonly FieldChange[];
   /** Fields that changed and may be seen as masks only. */

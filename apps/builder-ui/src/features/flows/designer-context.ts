@@ -2,6 +2,7 @@ import { type FlowDefinition, type FormDefinition, type LocalizedText } from '@c
 import { createContext, useContext } from 'react';
 import { type DraftIssue } from '../../api/drafts.js';
 import { type Department } from '../../api/people.js';
+import { type StepResult } from './actions/results.js';
 import { type FlowStep } from './tree/flow-tree.js';
 import { type FlowSession } from './state/flow-session.js';
 
@@ -10,6 +11,10 @@ export interface FlowDesign {
   readonly app: string;
   readonly flow: FlowDefinition;
   readonly form: FormDefinition | undefined;
+  /** Every form of the app. */
+  readonly forms: readonly { readonly key: string; readonly label: LocalizedText }[];
+  /** What steps leave for later ones. */
+  readonly results: readonly StepResult[];
   readonly roles: readonly { readonly key: string; readonly label: LocalizedText }[];
   readonly departments: readonly Department[];
   readonly people: ReadonlyMap<string, string>;

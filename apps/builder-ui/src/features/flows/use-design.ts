@@ -7,6 +7,7 @@ import { useOptionSets } from '../../api/option-sets.js';
 import { findPeople, useDepartments } from '../../api/people.js';
 import { useLocale } from '../../design-system/language/use-text.js';
 import { useEdited, useSavedIssues, type DraftEditor } from '../../editing/use-draft-editor.js';
+import { resultsOf, type StepResult } from './actions/results.js';
 import { type FlowDesign } from './designer-context.js';
 import { createFlowSession } from './state/flow-session.js';
 
@@ -18,13 +19,13 @@ export function useDesign(app: string, open: DraftEditor<FlowDefinition>): { rea
   const written = useDraftDefinition(app, 'forms', flow.form).data?.definition;
   const sets = useOptionSets(app);
   const form = useMemo(() => written && resolveFormOptions(written, sets), [written, sets]);
-  const roles = useDraft(app).data?.definitions.roles;
+  const { roles, forms } = useDraft(app).data?.definitions ?? {};
   const departments = useDepartments().data?.items;
   const people = useNamesOfPeople(flow.bpmn);
-  const issues = useIssues(flow.bpmn, useSavedIssues(open));
+  const { issues, results } = useJudged(flow.bpmn, useSavedIssues(open));
   const design = useMemo<FlowDesign>(
-    () => ({ app, flow, form, roles: roles ?? [], departments: departments ?? [], people, session, issuesOf: (element) => issues.filter(({ path }) => path[1] === element) }),
-    [app, flow, form, roles, departments, people, session, issues],
+    () => ({ app, flow, form, forms: forms ?? [], results, roles: roles ?? [], departments: departments ?? [], people, session, issuesOf: (element) => issues.filter(({ path }) => path[1] === element) }),
+    [app, flow, form, forms, results, roles, departments, people, session, issues],
   );
   return { design, issues };
 }
@@ -38,23 +39,27 @@ function useNamesOfPeople(bpmn: string): ReadonlyMap<string, string> {
 
 const settleMs = 250;
 
-/** What the engine says at once, and what only the server can know (other forms, roles) since the last save. */
-function useIssues(bpmn: string, saved: readonly DraftIssue[]): readonly DraftIssue[] {
+const nothingYet: { readonly issues: readonly Issue[]; readonly results: readonly StepResult[] } = { issues: [], results: [] };
+
+/** What the engine says at once, and what only the server can know (other forms, roles) since the last save; and what steps leave for later ones. */
+function useJudged(bpmn: string, saved: readonly DraftIssue[]): { readonly issues: readonly DraftIssue[]; readonly results: readonly StepResult[] } {
   const locale = useLocale();
-  const [live, setLive] = useState<readonly Issue[]>([]);
+  const [live, setLive] = useState(nothingYet);
   useEffect(() => {
     let isCurrent = true;
-    const timer = setTimeout(() => void importFlow(bpmn).then(({ issues }) => { if (isCurrent) setLive(issues); }), settleMs);
+    const timer = setTimeout(() => void importFlow(bpmn).then(({ graph, issues }) => {
+      if (isCurrent) setLive(({ results }) => ({ issues, results: graph === undefined ? results : resultsOf(graph) }));
+    }), settleMs);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
   }, [bpmn]);
   return useMemo(() => {
-    const here = live.map((issue) => ({ ...issue, message: messageOf(issue, locale) }));
+    const here = live.issues.map((issue) => ({ ...issue, message: messageOf(issue, locale) }));
     const known = new Set(here.map(keyOf));
     const fromServer = saved.filter((issue) => !known.has(keyOf(issue)) && !isEngineIssue(issue));
-    return [...here, ...fromServer];
+    return { issues: [...here, ...fromServer], results: live.results };
   }, [live, saved, locale]);
 }
 

@@ -8,6 +8,6 @@ import { type WordsContext } from './words.js';
 export function useWords(): WordsContext {
   const t = useText(flowMessages);
   const locale = useLocale();
-  const { form, roles, departments, people } = useFlowDesign();
-  return useMemo(() => ({ t, locale, form, roles, departments, people }), [t, locale, form, roles, departments, people]);
+  const { form, forms, roles, departments, people, results } = useFlowDesign();
+  return useMemo(() => ({ t, locale, form, forms, roles, departments, people, results }), [t, locale, form, forms, roles, departments, people, results]);
 }

@@ -5,16 +5,15 @@ import { filterMessages, operatorText } from '../workspace/index.js';
 import { linesOfCondition, parsed } from './conditions/logic-lines.js';
 import { type FlowDesign } from './designer-context.js';
 import { type FlowText } from './flows.messages.js';
-import { shareText } from './panel/share-text.js';
-import { type Branch, type FlowStep, type PersonStep, type StartCard } from './tree/flow-tree.js';
+import { type Branch, type PersonStep, type StartCard } from './tree/flow-tree.js';
 
-type Known = Pick<FlowDesign, 'form' | 'roles' | 'departments' | 'people'>;
+type Known = Pick<FlowDesign, 'form' | 'forms' | 'roles' | 'departments' | 'people' | 'results'>;
 export interface WordsContext extends Known {
   readonly t: Translate<FlowText>;
   readonly locale: Locale;
 }
 
-const fieldLabel = (key: string | undefined, { form, locale }: WordsContext): string => textOf(form?.fields.find((field) => field.key === key)?.label, locale) || (key ?? '');
+export const fieldLabel = (key: string | undefined, { form, locale }: WordsContext): string => textOf(form?.fields.find((field) => field.key === key)?.label, locale) || (key ?? '');
 const roleLabel = (key: string | undefined, { roles, locale }: WordsContext): string => textOf(roles.find((role) => role.key === key)?.label, locale) || (key ?? '');
 const departmentLabel = (code: string | undefined, { departments }: WordsContext): string => departments.find((one) => one.code === code)?.name ?? code ?? '';
 
@@ -37,10 +36,11 @@ export const assignmentText = ({ source, value }: Assignment, context: WordsCont
 export const peopleText = ({ assignments }: PersonStep, context: WordsContext): string => assignments.map((one) => assignmentText(one, context)).join(context.locale === 'zh-CN' ? '、' : ', ');
 
 /** What conditions of this flow may speak of, with the labels of the form. */
-export function flowScope({ form, t }: Pick<WordsContext, 'form' | 't'>): LogicScope {
+export function flowScope({ form, results, t }: Pick<WordsContext, 'form' | 'results' | 't'>): LogicScope {
   const record: LogicVariables = form ? Object.fromEntries(Object.entries(variablesOf(form.fields)).map(([key, type]) => [`record.${key}`, type])) : {};
   const outcome = { 'zh-CN': t('outcome'), 'en-US': t('outcome') };
-  return { variables: { ...record, outcome: { kind: 'text', label: outcome } } };
+  const made = Object.fromEntries(results.map(({ name }) => [`vars.${name}`, { kind: 'any' as const, label: name }]));
+  return { variables: { ...record, ...made, outcome: { kind: 'text', label: outcome } } };
 }
 
 /** A condition as a sentence: by its rows where rows say it, with the labels of options; in the words of the formula otherwise. */
@@ -84,25 +84,4 @@ export function setValueText(field: string, value: string, context: WordsContext
   const option = context.form?.fields.find(({ key }) => key === field)?.options?.find((one) => one.value === literal);
   if (option) return textOf(option.label, context.locale);
   return literal === undefined ? value : describeLogic(literal as never, flowScope(context), context.locale);
-}
-
-/** The lines under a step's name on its card. */
-const lines: { readonly [Kind in FlowStep['kind']]: (step: FlowStep & { readonly kind: Kind }, context: WordsContext) => readonly string[] } = {
-  approve: (step, context) => [peopleText(step, context), modeText(step, context)],
-  fill: (step, context) => [peopleText(step, context), context.t(fillModes[step.mode])],
-  notify: (step, context) => [recipientText(step.to, context), step.title],
-  update: (step, context) => step.sets.map(({ field, value }) => context.t('setLine', { field: fieldLabel(field, context), value: setValueText(field, value, context) })),
-  end: () => [],
-  choice: () => [],
-  parallel: (_step, { t }) => [t('parallelHint')],
-};
-/** How many must agree, with the share in per cent where it is one. */
-export const modeText = ({ mode, ratio }: Pick<PersonStep, 'mode' | 'ratio'>, { t }: Pick<WordsContext, 't'>): string => (mode === 'ratio' ? t('ratioOf', { share: shareText(ratio) }) : t(mode));
-export const fillModes = { any: 'fillAny', all: 'fillAll', sequential: 'fillSequential', ratio: 'fillAll' } as const satisfies Record<PersonStep['mode'], FlowText>;
-export const stepLines = (step: FlowStep, context: WordsContext): readonly string[] => (lines[step.kind] as (step: FlowStep, context: WordsContext) => readonly string[])(step, context);
-
-/** What is still missing, said in red on the card. */
-export function missingText(step: FlowStep, { t }: WordsContext): string | undefined {
-  if ((step.kind === 'approve' || step.kind === 'fill') && step.assignments.length === 0) return t('nobody');
-  return step.kind === 'update' && step.sets.length === 0 ? t('nothingSet') : undefined;
 }

@@ -10,12 +10,24 @@ import { type SlotValues } from '../queries/statement.js';
 export interface Person {
   readonly actor: Actor | null;
   readonly grants: 'roles' | 'system' | readonly Grant[];
+  /** The flow that acts by itself; history and audit name it. */
+  readonly flow?: ActingFlow;
+}
+
+/** A run of a flow as who did something. */
+export interface ActingFlow {
+  readonly key: string;
+  readonly instance: string;
+  readonly label: string;
 }
 
 /** The person behind a request. */
 export const asPerson = (actor: Actor): Person => ({ actor, grants: 'roles' });
 /** The platform itself, on behalf of nobody or of a named person. */
 export const asSystem = (actor: Actor | null = null): Person => ({ actor, grants: 'system' });
+
+/** A flow that acts by itself: with the platform's own rights, under its own name. */
+export const asFlow = (flow: ActingFlow): Person => ({ actor: null, grants: 'system', flow });
 
 /** Keys of the roles a person has in an app, sorted: people with the same ones share plans and prepared statements. */
 export function rolesIn(app: string, { actor }: Person): readonly string[] {

@@ -213,7 +213,7 @@ export class RecordWriter {
     await this.trail.changed(
       sql,
       { kind: change.kind, ...place, version: Number(row.system[1]), before: change.before, after: row.record.values, actor: person.actor },
-      { changes: fieldChanges(form.table, { before: change.before, after: row.record.values, changed: change.changed }), release: work.forms.release },
+      { changes: fieldChanges(form.table, { before: change.before, after: row.record.values, changed: change.changed }), release: work.forms.release, flow: person.flow },
     );
   }
 }

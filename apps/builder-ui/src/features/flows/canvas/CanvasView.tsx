@@ -6,9 +6,10 @@ import { useEdited, type DraftEditor } from '../../../editing/use-draft-editor.j
 import { Announcer } from '../Announcer.js';
 import styles from '../designer.module.css';
 import { PanelFrame } from '../panel/StepPanel.js';
+import { isBranching } from '../tree/flow-tree.js';
 import { readStep } from '../tree/read-step.js';
 import { useWords } from '../use-words.js';
-import { missingText, stepLines } from '../words.js';
+import { missingText, stepLines, toneOf } from '../step-words.js';
 import { CanvasPanel } from './CanvasPanel.js';
 import { diagramItems } from './diagram-items.js';
 
@@ -30,10 +31,10 @@ export function CanvasView({ open: { editor }, selected, onSelect, diagram }: Ca
   const first = useRef(selected);
   const faceOf = useCallback((element: DiagramObject) => {
     const step = readStep(element);
-    if (!step || step.kind === 'end' || step.kind === 'choice' || step.kind === 'parallel') return null;
+    if (!step || step.kind === 'end' || isBranching(step)) return null;
     const missing = missingText(step, context);
     const kind = t(step.kind);
-    return { head: step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`, lines: stepLines(step, context), tone: step.kind, ...(missing !== undefined && { missing }) };
+    return { head: step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`, lines: stepLines(step, context), tone: toneOf(step), ...(missing !== undefined && { missing }) };
   }, [context, t]);
   const items = useMemo(() => diagramItems(t), [t]);
   const labels = { hand: t('toolHand'), lasso: t('toolLasso'), connect: t('toolConnect'), remove: t('remove'), palette: t('palette') };

@@ -1,5 +1,6 @@
 import { type DiagramItem, type DiagramObject } from '../../../canvas/bpmn/ModelerCanvas.js';
 import { type Translate } from '../../../design-system/language/use-text.js';
+import { actionKinds } from '../actions/begin.js';
 import { type FlowText } from '../flows.messages.js';
 import { beginningOf } from '../state/tree-edits.js';
 import { type StepKind } from '../tree/flow-tree.js';
@@ -8,8 +9,7 @@ import { extensionsFor } from '../tree/write-step.js';
 const names: readonly { readonly kind: StepKind; readonly icon: string; readonly type: string }[] = [
   { kind: 'approve', icon: 'bpmn-icon-user-task', type: 'bpmn:UserTask' },
   { kind: 'fill', icon: 'bpmn-icon-manual-task', type: 'bpmn:UserTask' },
-  { kind: 'notify', icon: 'bpmn-icon-send-task', type: 'bpmn:ServiceTask' },
-  { kind: 'update', icon: 'bpmn-icon-script-task', type: 'bpmn:ServiceTask' },
+  ...actionKinds.map((kind) => ({ kind, icon: kind === 'notify' || kind === 'send-copy' ? 'bpmn-icon-send-task' : 'bpmn-icon-service-task', type: 'bpmn:ServiceTask' })),
   { kind: 'choice', icon: 'bpmn-icon-gateway-xor', type: 'bpmn:ExclusiveGateway' },
   { kind: 'parallel', icon: 'bpmn-icon-gateway-parallel', type: 'bpmn:ParallelGateway' },
 ];

@@ -1,19 +1,19 @@
+import { type ServiceKind } from '@carewright/flow-engine';
 import { type ComponentType, type ReactNode } from 'react';
 import { type StepPanelProps } from '../designer-context.js';
-import { type FlowStep, type StepKind } from '../tree/flow-tree.js';
+import { ActionPanel } from '../actions/ActionPanel.js';
+import { isAction, type FlowStep, type StepKind } from '../tree/flow-tree.js';
 import { NameField } from './NameField.js';
-import { NotifyPanel } from './NotifyPanel.js';
 import { PersonPanel } from './PersonPanel.js';
-import { UpdatePanel } from './UpdatePanel.js';
 
 const Nothing = (): ReactNode => null;
-const panels: { readonly [Kind in StepKind]: ComponentType<StepPanelProps<FlowStep & { readonly kind: Kind }>> } = {
-  approve: PersonPanel, fill: PersonPanel, notify: NotifyPanel, update: UpdatePanel, choice: Nothing, parallel: Nothing, end: Nothing,
+const panels: { readonly [Kind in Exclude<StepKind, ServiceKind>]: ComponentType<StepPanelProps<FlowStep & { readonly kind: Kind }>> } = {
+  approve: PersonPanel, fill: PersonPanel, choice: Nothing, parallel: Nothing, end: Nothing,
 };
 
 /** What can be set at a step: the same in both views. */
 export function StepFields({ step, onChange }: StepPanelProps): ReactNode {
-  const Panel = panels[step.kind] as ComponentType<StepPanelProps>;
+  const Panel = (isAction(step) ? ActionPanel : panels[step.kind]) as ComponentType<StepPanelProps>;
   return (
     <>
       <NameField id={step.id} name={step.name} onChange={(name, mergeKey) => onChange({ name }, mergeKey)} />

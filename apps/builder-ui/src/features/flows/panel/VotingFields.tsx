@@ -7,7 +7,7 @@ import { useText } from '../../../design-system/language/use-text.js';
 import { type StepPanelProps } from '../designer-context.js';
 import { flowMessages } from '../flows.messages.js';
 import { type PersonStep } from '../tree/flow-tree.js';
-import { fillModes } from '../words.js';
+import { fillModes } from '../step-words.js';
 import { AssignmentList } from './AssignmentList.js';
 import styles from './panel.module.css';
 import { percentOf, ratioOfPercent } from './share-text.js';

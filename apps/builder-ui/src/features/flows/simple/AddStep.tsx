@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import { AddIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
+import { actionKinds } from '../actions/begin.js';
 import { flowMessages } from '../flows.messages.js';
 import { type Place } from '../state/tree-edits.js';
 import { type StepKind } from '../tree/flow-tree.js';
@@ -16,7 +17,8 @@ export interface AddStepProps {
   readonly canEnd?: boolean;
   readonly actions: StepActions;
 }
-const kinds: readonly StepKind[] = ['approve', 'fill', 'notify', 'update', 'choice', 'parallel'];
+const kinds: readonly StepKind[] = ['approve', 'fill', 'choice', 'parallel', ...actionKinds];
+const firstOfGroup: ReadonlySet<StepKind> = new Set<StepKind>(['choice', ...actionKinds.slice(0, 1)]);
 
 /** The plus between two steps. */
 export function AddStep({ after, label, place, canEnd = false, actions }: AddStepProps): ReactNode {
@@ -24,7 +26,7 @@ export function AddStep({ after, label, place, canEnd = false, actions }: AddSte
   const offered: readonly StepKind[] = canEnd ? [...kinds, 'end'] : kinds;
   return (
     <div className={styles['add']} data-add-after={after}>
-      <MenuButton className={styles['plus']} label={label} face={<AddIcon />} items={offered.map((kind) => ({ key: kind, label: t(kind), icon: stepIcons[kind], onSelect: () => actions.add(place, kind) }))} />
+      <MenuButton className={styles['plus']} label={label} face={<AddIcon />} items={offered.map((kind) => ({ key: kind, label: t(kind), icon: stepIcons[kind], startsGroup: firstOfGroup.has(kind), onSelect: () => actions.add(place, kind) }))} />
     </div>
   );
 }

@@ -4,9 +4,9 @@ import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { useFlowDesign } from '../designer-context.js';
 import { flowMessages } from '../flows.messages.js';
-import { type FlowStep, type StepKind } from '../tree/flow-tree.js';
+import { isBranching, type FlowStep, type StepKind } from '../tree/flow-tree.js';
 import { useWords } from '../use-words.js';
-import { missingText, stepLines } from '../words.js';
+import { missingText, stepLines, toneOf, type Tone } from '../step-words.js';
 import { stepIcons } from './step-icons.js';
 import { type StepListProps } from './StepList.js';
 import styles from './steps.module.css';
@@ -14,6 +14,7 @@ import styles from './steps.module.css';
 export interface CardProps {
   readonly id: string;
   readonly kind: StepKind | 'start' | 'branch';
+  readonly tone?: Tone | undefined;
   readonly head: string;
   readonly lines: readonly string[];
   readonly missing?: string | undefined;
@@ -24,12 +25,12 @@ export interface CardProps {
 }
 
 /** One card: a button that opens the step's settings. Problems of the step are said on it. */
-export function Card({ id, kind, head, lines, missing, isSelected, isFirst = false, onSelect }: CardProps): ReactNode {
+export function Card({ id, kind, tone, head, lines, missing, isSelected, isFirst = false, onSelect }: CardProps): ReactNode {
   const { issuesOf } = useFlowDesign();
   const issues = issuesOf(id);
   const shown = missing === undefined ? issues : issues.filter(({ code }) => code !== 'flow.assignment-missing');
   return (
-    <button type="button" className={styles['card']} data-kind={kind} data-roving="" data-step={id} aria-pressed={isSelected} tabIndex={isSelected || isFirst ? 0 : -1} onClick={() => onSelect(id)}>
+    <button type="button" className={styles['card']} data-kind={kind} data-tone={tone} data-roving="" data-step={id} aria-pressed={isSelected} tabIndex={isSelected || isFirst ? 0 : -1} onClick={() => onSelect(id)}>
       <span className={styles['head']}>{kind !== 'start' && kind !== 'branch' && <span aria-hidden="true">{stepIcons[kind]}</span>}{head}</span>
       {lines.filter((line) => line !== '').map((line, index) => <span key={index} className={styles['line']} data-first={index === 0}>{line}</span>)}
       {missing !== undefined && <span className={styles['missing']}>{missing}</span>}
@@ -45,7 +46,7 @@ export function StepCard({ step, selected, onSelect, actions }: StepListProps & 
   const head = step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`;
   return (
     <div className={styles['holder']}>
-      <Card id={step.id} kind={step.kind} head={head} lines={stepLines(step, context)} missing={missingText(step, context)} isSelected={selected === step.id} onSelect={onSelect} />
+      <Card id={step.id} kind={step.kind} tone={step.kind === 'end' || isBranching(step) ? undefined : toneOf(step)} head={head} lines={stepLines(step, context)} missing={missingText(step, context)} isSelected={selected === step.id} onSelect={onSelect} />
       <StepMenu id={step.id} name={step.name || kind} actions={actions} />
     </div>
   );

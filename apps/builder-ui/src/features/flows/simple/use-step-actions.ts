@@ -20,7 +20,7 @@ export function useStepActions(tree: FlowTree, select: (id: string | null) => vo
   const { session } = useFlowDesign();
   const t = useText(flowMessages);
   return useMemo(() => {
-    const names: StepNames = { approve: t('approve'), fill: t('fill'), notify: t('notify'), update: t('update'), end: t('end'), choice: '', parallel: '', branch: t('branch'), otherwise: t('otherwise') };
+    const names: StepNames = (kind) => t(kind);
     const nameOf = (id: string): string => {
       const step = stepOf(tree, id);
       return (step?.name ?? branchOf(tree, id)?.name) || t(step?.kind ?? 'branch');
@@ -28,7 +28,7 @@ export function useStepActions(tree: FlowTree, select: (id: string | null) => vo
     const removeAny = (id: string): void => {
       const name = nameOf(id);
       const place = placeOf(tree, id);
-      session.edit({ label: t('doRemove', { name }), change: (draft) => (place ? removeStep(draft, id, names.end) : removeBranch(draft, id, names.end)) });
+      session.edit({ label: t('doRemove', { name }), change: (draft) => (place ? removeStep(draft, id, names('end')) : removeBranch(draft, id, names('end'))) });
       announce(t('removed', { name }));
       select(null);
     };
@@ -42,14 +42,14 @@ export function useStepActions(tree: FlowTree, select: (id: string | null) => vo
       add: (place, kind) => {
         const step = newStep(tree, kind, names);
         const name = step.name || t(kind);
-        session.edit({ label: t('doAdd', { name }), change: (draft) => { insertStep(draft, place, step); endFlow(draft, names.end); } });
+        session.edit({ label: t('doAdd', { name }), change: (draft) => { insertStep(draft, place, step); endFlow(draft, names('end')); } });
         announce(t('added', { name }));
         select(step.id);
       },
       addBranch: (stepId) => {
         let added: string | undefined;
-        session.edit({ label: t('doAdd', { name: names.branch }), change: (draft) => { added = addBranch(draft, stepId, names.branch); } });
-        announce(t('added', { name: names.branch }));
+        session.edit({ label: t('doAdd', { name: names('branch') }), change: (draft) => { added = addBranch(draft, stepId, names('branch')); } });
+        announce(t('added', { name: names('branch') }));
         if (added !== undefined) select(added);
       },
       remove: removeAny,

@@ -1,5 +1,7 @@
+import { type ServiceKind } from '@carewright/flow-engine';
 import { type Draft } from 'immer';
-import { allSteps, goesOn, idsOf, isBranching, type Branch, type BranchStep, type FlowStep, type FlowTree, type PersonStep, type StepKind } from '../tree/flow-tree.js';
+import { beginService, isServiceKind } from '../actions/begin.js';
+import { allSteps, goesOn, idsOf, isBranching, type ActionStep, type Branch, type BranchStep, type FlowStep, type FlowTree, type PersonStep, type StepKind } from '../tree/flow-tree.js';
 
 type Steps = Draft<readonly FlowStep[]>;
 /** Where a step is, or would be put: a list of steps and a place in it. `branch` is null for the main course. */
@@ -8,7 +10,7 @@ export interface Place {
   readonly index: number;
 }
 /** The names a new step begins with. */
-export type StepNames = Readonly<Record<StepKind | 'branch' | 'otherwise', string>>;
+export type StepNames = (kind: StepKind | 'branch' | 'otherwise') => string;
 
 export function newId(tree: FlowTree, kind: string): string {
   const taken = idsOf(tree);
@@ -20,21 +22,19 @@ export function newId(tree: FlowTree, kind: string): string {
 const person = (kind: PersonStep['kind'], id: string, name: string): PersonStep => ({ kind, id, name, mode: 'any', ratio: '', rejectRule: 'immediate', onEmpty: 'admin', emptyUser: '', onStarter: 'self', dedupe: 'none', batch: 'no', onReject: 'end', assignments: [], vetoes: [], copies: [], fieldRights: [], timeouts: [] });
 const branch = (id: string, name: string, isDefault: boolean): Branch => ({ id, name, condition: null, isDefault, steps: [] });
 
-/** What a new step of each kind begins with. */
-const beginnings: { readonly [Kind in StepKind]: (id: string, names: StepNames) => FlowStep } = {
-  approve: (id, names) => person('approve', id, names.approve),
-  fill: (id, names) => person('fill', id, names.fill),
-  notify: (id, names) => ({ kind: 'notify', id, name: names.notify, to: 'starter', title: '', body: '' }),
-  update: (id, names) => ({ kind: 'update', id, name: names.update, sets: [] }),
-  end: (id, names) => ({ kind: 'end', id, name: names.end }),
-  choice: (id, names) => ({ kind: 'choice', id, name: names.choice, joinId: null, branches: [branch(`${id}_a`, names.branch, false), branch(`${id}_b`, names.otherwise, true)] }),
-  parallel: (id, names) => ({ kind: 'parallel', id, name: names.parallel, joinId: null, branches: [branch(`${id}_a`, `${names.branch} 1`, false), branch(`${id}_b`, `${names.branch} 2`, false)] }),
+/** What a new step of each kind begins with; what the flow does by itself begins by its service. */
+const beginnings: { readonly [Kind in Exclude<StepKind, ServiceKind>]: (id: string, nameOf: StepNames) => FlowStep } = {
+  approve: (id, nameOf) => person('approve', id, nameOf('approve')),
+  fill: (id, nameOf) => person('fill', id, nameOf('fill')),
+  end: (id, nameOf) => ({ kind: 'end', id, name: nameOf('end') }),
+  choice: (id, nameOf) => ({ kind: 'choice', id, name: '', joinId: null, branches: [branch(`${id}_a`, nameOf('branch'), false), branch(`${id}_b`, nameOf('otherwise'), true)] }),
+  parallel: (id, nameOf) => ({ kind: 'parallel', id, name: '', joinId: null, branches: [branch(`${id}_a`, `${nameOf('branch')} 1`, false), branch(`${id}_b`, `${nameOf('branch')} 2`, false)] }),
 };
 
-/** A new step of a kind as it is drawn on the canvas. */
-export const beginningOf = (kind: StepKind, id: string, t: (name: StepKind | 'branch' | 'otherwise') => string): FlowStep =>
-  beginnings[kind](id, { approve: t('approve'), fill: t('fill'), notify: t('notify'), update: t('update'), end: t('end'), choice: '', parallel: '', branch: t('branch'), otherwise: t('otherwise') });
-export const newStep = (tree: FlowTree, kind: StepKind, names: StepNames): FlowStep => beginnings[kind](newId(tree, kind), names);
+/** A new step of a kind, also as it is drawn on the canvas. */
+export const beginningOf = (kind: StepKind, id: string, nameOf: StepNames): FlowStep =>
+  isServiceKind(kind) ? ({ kind, id, name: nameOf(kind), service: beginService(kind) } as ActionStep) : beginnings[kind](id, nameOf);
+export const newStep = (tree: FlowTree, kind: StepKind, nameOf: StepNames): FlowStep => beginningOf(kind, newId(tree, kind.replaceAll('-', '_')), nameOf);
 
 export const branchesOf = (tree: FlowTree): readonly Branch[] => allSteps(tree.steps).flatMap((step) => (isBranching(step) ? step.branches : []));
 export const stepOf = (tree: FlowTree, id: string): FlowStep | undefined => allSteps(tree.steps).find((step) => step.id === id);

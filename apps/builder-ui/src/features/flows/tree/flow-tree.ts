@@ -1,4 +1,4 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
+import { type Approval, type Assignment, type Copy, type FieldRight, type ServiceKind, type ServiceOf, type Timeout, type Trigger } from '@carewright/flow-engine';
 
 /** What starts the flow; `when` is JSON-Logic as text, exactly as the file has it. */
 export interface StartCard {
@@ -32,21 +32,10 @@ export interface PersonStep {
   readonly fieldRights: readonly FieldRight[];
   readonly timeouts: readonly Timeout[];
 }
-export interface NotifyStep {
-  readonly kind: 'notify';
-  readonly id: string;
-  readonly name: string;
-  readonly to: string;
-  readonly title: string;
-  readonly body: string;
-}
-export interface UpdateStep {
-  readonly kind: 'update';
-  readonly id: string;
-  readonly name: string;
-  /** `value` is JSON-Logic as text. */
-  readonly sets: readonly { readonly field: string; readonly value: string }[];
-}
+/** Something that the flow does by itself: what the engine's registry of services knows. */
+export type ActionStep<Kind extends ServiceKind = ServiceKind> = {
+  [One in Kind]: { readonly kind: One; readonly id: string; readonly name: string; readonly service: ServiceOf<One> };
+}[Kind];
 export interface EndStep {
   readonly kind: 'end';
   readonly id: string;
@@ -70,7 +59,7 @@ export interface BranchStep {
   readonly joinId: string | null;
   readonly branches: readonly Branch[];
 }
-export type FlowStep = PersonStep | NotifyStep | UpdateStep | EndStep | BranchStep;
+export type FlowStep = PersonStep | ActionStep | EndStep | BranchStep;
 export type StepKind = FlowStep['kind'];
 
 /** A flow as people read it from top to bottom. */
@@ -83,6 +72,8 @@ export interface FlowTree {
 
 export const isBranching = (step: FlowStep): step is BranchStep => step.kind === 'choice' || step.kind === 'parallel';
 export const isPerson = (step: FlowStep): step is PersonStep => step.kind === 'approve' || step.kind === 'fill';
+
+export const isAction = (step: FlowStep): step is ActionStep => 'service' in step;
 
 /** Whether anything may follow these steps. */
 export function goesOn(steps: readonly FlowStep[]): boolean {

@@ -1,6 +1,6 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
+import { readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
 import { extensionOf, extensionsOf, many, one, text, type BpmnElement } from './bpmn-file.js';
-import { type FlowStep, type PersonStep, type StartCard } from './flow-tree.js';
+import { type ActionStep, type FlowStep, type PersonStep, type StartCard } from './flow-tree.js';
 
 const named = (element: BpmnElement): { readonly id: string; readonly name: string } => ({ id: element.id ?? '', name: element.name ?? '' });
 /** Values as the file has them; what is outside the vocabulary is an issue of the engine's, shown at the step. */
@@ -38,10 +38,8 @@ function personStep(element: BpmnElement): PersonStep | null {
 }
 
 function serviceStep(element: BpmnElement): FlowStep | null {
-  const update = extensionOf(element, 'cw:UpdateRecord');
-  const notify = extensionOf(element, 'cw:Notify');
-  if (update) return { kind: 'update', ...named(element), sets: many(update, 'sets').map((set) => ({ field: text(set, 'field'), value: text(set, 'value') })) };
-  return notify ? { kind: 'notify', ...named(element), to: text(notify, 'to'), title: text(one(notify, 'title'), 'text'), body: text(one(notify, 'body'), 'text') } : null;
+  const service = readService(element);
+  return service === undefined ? null : ({ kind: service.kind, ...named(element), service } as ActionStep);
 }
 
 function endStep(element: BpmnElement): FlowStep | null {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { importFlow } from '@carewright/flow-engine';
+import { importFlow, type Service, type ServiceKind, type ServiceOf } from '@carewright/flow-engine';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { allSteps, goesOn, isBranching, type Branch, type FlowStep, type FlowTree } from './flow-tree.js';
@@ -11,14 +11,23 @@ const condition = fc.constantFrom('{"==":[{"var":"record.level"},"high"]}', '{">
 /** How many must agree, with the share where it is one. */
 const voting = fc.constantFrom({ mode: 'all' as const, ratio: '' }, { mode: 'any' as const, ratio: '' }, { mode: 'sequential' as const, ratio: '' }, { mode: 'ratio' as const, ratio: '0.6' }, { mode: 'ratio' as const, ratio: '2/3' });
 const nobody = fc.constantFrom({ onEmpty: 'pass' as const, emptyUser: '' }, { onEmpty: 'error' as const, emptyUser: '' }, { onEmpty: 'user' as const, emptyUser: '01990000-0000-7000-8000-000000000000' });
+const expression = fc.constantFrom('"done"', 'null', '{"+":[1,2]}', '{"var":"vars.made.id"}');
+const sets = fc.array(fc.record({ field: fc.constantFrom('status', 'score'), value: expression }), { minLength: 1, maxLength: 2 });
+/** Everything that a step can do by itself: a kind that is not here does not compile. */
+const services: { readonly [Kind in ServiceKind]: fc.Arbitrary<ServiceOf<Kind>> } = {
+  'update-record': fc.oneof(sets.map((set) => ({ kind: 'update-record' as const, set })), sets.map((set) => ({ kind: 'update-record' as const, form: 'patient', record: '{"var":"record.patient"}', set }))),
+  'create-record': fc.record({ kind: fc.constant('create-record' as const), form: fc.constant('patient'), set: sets, result: fc.constantFrom('', '新患者') }),
+  notify: fc.record({ kind: fc.constant('notify' as const), to: fc.constantFrom('starter', 'role:nurse'), title: fc.constantFrom('已通过', 'A & B'), body: fc.constant('患者 {name} 的\n预约已通过') }),
+  'send-copy': fc.record({ kind: fc.constant('send-copy' as const), to: fc.constantFrom([{ source: 'role' as const, value: 'nurse' }], [{ source: 'starter' as const }, { source: 'user' as const, value: 'u1' }]) }),
+};
+const service: fc.Arbitrary<Service> = fc.oneof(...Object.values(services) as fc.Arbitrary<Service>[]);
 const leaf: fc.Arbitrary<FlowStep> = fc.oneof(
   fc.record({
     kind: fc.constant('approve' as const), id: fc.constant(''), name, voting, nobody, rejectRule: fc.constantFrom('immediate' as const, 'collectAll' as const), onStarter: fc.constantFrom('self' as const, 'skip' as const, 'leader' as const), dedupe: fc.constantFrom('none' as const, 'all' as const, 'adjacent' as const), batch: fc.constantFrom('no' as const, 'yes' as const),
     vetoes: fc.constantFrom([], [{ source: 'starter-head' as const }]), copies: fc.constantFrom([], [{ on: 'enter' as const, source: 'role' as const, value: 'nurse' }, { on: 'reject' as const, source: 'starter' as const }]), onReject: fc.constantFrom('end' as const, 'starter' as const, 'continue' as const),
     assignments: fc.uniqueArray(fc.constantFrom({ source: 'role' as const, value: 'nurse' }, { source: 'starter-head' as const }, { source: 'supervisor-chain' as const, value: '3' }, { source: 'previous-choice' as const }, { source: 'department-head' as const, value: 'D1' }), { minLength: 1 }), fieldRights: fc.constantFrom([], [{ field: 'level', right: 'write' as const }]), timeouts: fc.constantFrom([], [{ after: 'P1D', action: 'remind' as const }]),
   }).map(({ voting: votes, nobody: empty, ...step }) => ({ ...step, ...votes, ...empty })),
-  fc.record({ kind: fc.constant('notify' as const), id: fc.constant(''), name, to: fc.constantFrom('starter', 'role:nurse'), title: fc.constantFrom('已通过', 'A & B'), body: fc.constant('患者 {name} 的\n预约已通过') }),
-  fc.record({ kind: fc.constant('update' as const), id: fc.constant(''), name, sets: fc.constant([{ field: 'status', value: '"done"' }, { field: 'score', value: '{"+":[1,2]}' }]) }),
+  fc.record({ id: fc.constant(''), name, service }).map((step) => ({ kind: step.service.kind, ...step }) as FlowStep),
 );
 
 const sequence = (depth: number): fc.Arbitrary<readonly FlowStep[]> => fc.array(depth === 0 ? leaf : fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: block(depth - 1) }), { maxLength: 3 });

@@ -1,17 +1,17 @@
-import { type Assignment } from '@carewright/flow-engine';
+import { serviceTags, writeService, type Assignment } from '@carewright/flow-engine';
 import { create, many, one, text, type BpmnElement } from './bpmn-file.js';
-import { isBranching, type BranchStep, type EndStep, type FlowStep, type NotifyStep, type PersonStep, type StartCard, type StepKind, type UpdateStep } from './flow-tree.js';
+import { isAction, isBranching, type BranchStep, type EndStep, type FlowStep, type PersonStep, type StartCard } from './flow-tree.js';
 
 const bpmnTypes = {
   approve: 'bpmn:UserTask',
   fill: 'bpmn:UserTask',
-  notify: 'bpmn:ServiceTask',
-  update: 'bpmn:ServiceTask',
   end: 'bpmn:EndEvent',
   choice: 'bpmn:ExclusiveGateway',
   parallel: 'bpmn:ParallelGateway',
-} as const satisfies Record<StepKind, string>;
+} as const;
 
+/** The BPMN element of a step; what the flow does by itself is a service task. */
+export const bpmnTypeOf = (step: FlowStep): string => (isAction(step) ? 'bpmn:ServiceTask' : bpmnTypes[step.kind]);
 export const gatewayType = (kind: BranchStep['kind']): string => bpmnTypes[kind];
 
 /** What each step says in `cw:` elements, and which kinds of element it owns: others stay as they are. */
@@ -19,12 +19,12 @@ type Extensions = readonly BpmnElement[];
 const owned: Readonly<Record<string, readonly string[]>> = {
   'bpmn:StartEvent': ['cw:Trigger'],
   'bpmn:UserTask': ['cw:Approval', 'cw:Assignment', 'cw:Veto', 'cw:Copy', 'cw:FieldRight', 'cw:Timeout'],
-  'bpmn:ServiceTask': ['cw:UpdateRecord', 'cw:Notify'],
+  'bpmn:ServiceTask': serviceTags,
 };
 
 /** An element as the step says, made from the one that the file had: what we do not understand stays. */
 export function writeStep(step: FlowStep, before: BpmnElement | undefined): BpmnElement {
-  const type = bpmnTypes[step.kind];
+  const type = bpmnTypeOf(step);
   const element = before?.$type === type ? before : create(type, { id: step.id });
   setName(element, step.name);
   if (!isBranching(step) && step.kind !== 'end') setExtensions(element, extensionsOfStep(step), before);
@@ -56,8 +56,7 @@ export function setName(element: BpmnElement, name: string): void {
 }
 
 function extensionsOfStep(step: Exclude<FlowStep, BranchStep | EndStep>): Extensions {
-  if (step.kind === 'notify') return [notify(step)];
-  return step.kind === 'update' ? [update(step)] : person(step);
+  return isAction(step) ? [writeService(step.service, create)] : person(step);
 }
 
 /** Rules that differ from the usual; the usual ones are not written, as files from before they existed. */
@@ -84,8 +83,6 @@ const person = (step: PersonStep): Extensions => [
   ...step.fieldRights.map(({ field, right }) => create('cw:FieldRight', { field, right })),
   ...step.timeouts.map(({ after, action }) => create('cw:Timeout', { after, action })),
 ];
-const notify = ({ to, title, body }: NotifyStep): BpmnElement => create('cw:Notify', { to, title: create('cw:Title', { text: title }), body: create('cw:Body', { text: body }) });
-const update = ({ sets }: UpdateStep): BpmnElement => create('cw:UpdateRecord', { sets: sets.map(({ field, value }) => create('cw:Set', { field, value })) });
 
 function setExtensions(element: BpmnElement, ours: Extensions, before: BpmnElement | undefined): void {
   element['extensionElements'] = holderWith(element, ours);

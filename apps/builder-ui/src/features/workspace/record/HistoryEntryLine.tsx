@@ -28,7 +28,7 @@ export function HistoryEntryLine({ entry, form, names, withBeginning }: HistoryE
   return (
     <li className={styles['entry']}>
       <div className={styles['entryHead']}>
-        <strong>{entry.by?.name ?? t('somebody')}</strong>
+        <strong>{entry.by?.name ?? (entry.flow === undefined ? t('somebody') : t('byFlow', { name: entry.flow }))}</strong>
         <span>{t(isKnownAction(entry.action) ? actionKeys[entry.action] : 'actionOther')}</span>
         <time className={styles['time']} dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
       </div>

@@ -18,6 +18,7 @@ export const recordPageMessages = defineCatalogue('record', {
   nothingChanged: { zh: '没有修改', en: 'Nothing was changed' },
   createdLine: { zh: '{{name}} 创建于 {{at}}', en: 'Created by {{name}}, {{at}}' },
   updatedLine: { zh: '{{name}} 更新于 {{at}}', en: 'Updated by {{name}}, {{at}}' },
+  byFlow: { zh: '流程“{{name}}”', en: 'Flow “{{name}}”' },
   somebody: { zh: '系统', en: 'System' },
   fixMarked: { zh: '没有保存成功，请修改标出的内容。', en: 'Not saved. Correct what is marked.' },
   conflictTitle: { zh: '两人同时修改了这条记录', en: 'Two people changed this record' },

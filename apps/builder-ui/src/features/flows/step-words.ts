@@ -1,0 +1,31 @@
+import { isServiceComplete, type ServiceKind } from '@carewright/flow-engine';
+import { actionLines } from './actions/lines.js';
+import { type FlowText } from './flows.messages.js';
+import { shareText } from './panel/share-text.js';
+import { isAction, type ActionStep, type FlowStep, type PersonStep } from './tree/flow-tree.js';
+import { peopleText, type WordsContext } from './words.js';
+
+/** The lines under a step's name on its card. */
+const lines: { readonly [Kind in Exclude<FlowStep['kind'], ServiceKind>]: (step: FlowStep & { readonly kind: Kind }, context: WordsContext) => readonly string[] } = {
+  approve: (step, context) => [peopleText(step, context), modeText(step, context)],
+  fill: (step, context) => [peopleText(step, context), context.t(fillModes[step.mode])],
+  end: () => [],
+  choice: () => [],
+  parallel: (_step, { t }) => [t('parallelHint')],
+};
+/** How many must agree, with the share in per cent where it is one. */
+export const modeText = ({ mode, ratio }: Pick<PersonStep, 'mode' | 'ratio'>, { t }: Pick<WordsContext, 't'>): string => (mode === 'ratio' ? t('ratioOf', { share: shareText(ratio) }) : t(mode));
+export const fillModes = { any: 'fillAny', all: 'fillAll', sequential: 'fillSequential', ratio: 'fillAll' } as const satisfies Record<PersonStep['mode'], FlowText>;
+export const stepLines = (step: FlowStep, context: WordsContext): readonly string[] => 
+  isAction(step) ? actionLines(step.service, context) : (lines[step.kind] as (step: FlowStep, context: WordsContext) => readonly string[])(step, context);
+
+/** What is still missing, said in red on the card. */
+export function missingText(step: FlowStep, { t }: WordsContext): string | undefined {
+  if ((step.kind === 'approve' || step.kind === 'fill') && step.assignments.length === 0) return t('nobody');
+  return isAction(step) && !isServiceComplete(step.service) ? t('actionIncomplete') : undefined;
+}
+
+/** The colour of a card: people, word to people, or what the flow does by itself. */
+export type Tone = 'approve' | 'fill' | 'notify' | 'update';
+const words: ReadonlySet<string> = new Set<ServiceKind>(['notify', 'send-copy']);
+export const toneOf = ({ kind }: PersonStep | ActionStep): Tone => (kind === 'approve' || kind === 'fill' ? kind : words.has(kind) ? 'notify' : 'update');
