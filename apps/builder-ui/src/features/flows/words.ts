@@ -75,7 +75,7 @@ export function recipientText(to: string, context: WordsContext): string {
 }
 
 export function startText({ on }: StartCard, { t, form, locale }: WordsContext): string {
-  return t('startsOn', { when: t(on), form: form ? textOf(form.label, locale) : t('formGone') });
+  return t('startsOn', { when: t(on as FlowText), form: form ? textOf(form.label, locale) : t('formGone') });
 }
 
 /** The value that an update writes, when it is plain; a formula in words otherwise. */
