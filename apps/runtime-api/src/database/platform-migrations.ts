@@ -1,4 +1,5 @@
 import { type MigrationInterface } from 'typeorm';
+import { ApprovalRules1764300000000 } from './migrations/1764300000000-approval-rules.js';
 import { ConsentTexts1764120000000 } from './migrations/1764120000000-consent-texts.js';
 import { Dictionaries1763751000000 } from './migrations/1763751000000-dictionaries.js';
 import { AppsAndReleases1763741700000 } from './migrations/1763741700000-apps-and-releases.js';
@@ -51,4 +52,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ConsentTexts1764120000000,
   FlowMigrations1764800000000,
   Automations1764500000000,
+  ApprovalRules1764300000000,
 ];

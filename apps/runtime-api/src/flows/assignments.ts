@@ -76,7 +76,7 @@ export class Assignments {
   }
 
   /** Who leads the starter, up to a number of levels; nobody leads themselves. */
-  async supervisors(sql: Sql, { starter }: AssignmentScope, levels: number): Promise<readonly string[]> {
+  async supervisors(sql: Sql, { starter }: Pick<AssignmentScope, 'starter'>, levels: number): Promise<readonly string[]> {
     return starter === null ? [] : people(sql, chainOfStarter, [starter, levels]);
   }
 

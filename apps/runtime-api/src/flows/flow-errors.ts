@@ -8,6 +8,7 @@ export const flowErrors = {
   'flow.too_many_records': { status: 422, 'zh-CN': '一个步骤最多处理 {limit} 条记录；更多记录请用“批量处理”步骤。', 'en-US': 'One step handles at most {limit} records; use a step for many records instead.' },
   'instance.not_found': { status: 404, 'zh-CN': '没有找到该流程实例，或您无权查看。', 'en-US': 'There is no such instance, or you may not see it.' },
   'instance.over': { status: 409, 'zh-CN': '该流程已经结束。', 'en-US': 'The flow is over already.' },
+  'instance.too_late_to_withdraw': { status: 409, 'zh-CN': '已有人审批，不能再撤销。', 'en-US': 'Somebody has answered already; it cannot be withdrawn any more.' },
   'instance.not_allowed': { status: 403, 'zh-CN': '您不能对此流程执行该操作。', 'en-US': 'You may not do this with the instance.' },
   'instance.suspended': { status: 409, 'zh-CN': '该流程已暂停，恢复后才能办理。', 'en-US': 'The flow is paused; it can be worked on when it goes on.' },
   'instance.not_suspended': { status: 409, 'zh-CN': '该流程没有暂停。', 'en-US': 'The flow is not paused.' },

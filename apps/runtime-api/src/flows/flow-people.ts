@@ -1,8 +1,11 @@
 import { type Approval, type Command, type EarlierApproval, type FlowEvent, type People } from '@carewright/flow-engine';
 import { Injectable } from '@nestjs/common';
+import { isUuid } from '../records/values/is-uuid.js';
+import { handlersOf } from './acting.js';
 import { Assignments, type AssignmentScope } from './assignments.js';
 import { type FlowRun } from './flow-run.js';
 
+const highestLevel = 20;
 type AssignCommand = Extract<Command, { readonly kind: 'assign' }>;
 
 const answersSql = `select done_by as "user", element_id as element, activity_id as activity, id as task, form_version as "formVersion"
@@ -19,11 +22,17 @@ const standIns: Readonly<Record<Approval['onEmpty'], (assignments: Assignments, 
   user: (assignments, run, { scope, user }) => assignments.find(run.sql, scope, [{ source: 'user', value: user }]),
 };
 
-/** Which version of the record is seen now; null without one. */
-export const formVersionOf = ({ facts }: FlowRun): number | null => {
+const contentSql = `select max((e.facts->>'version')::int) as version from audit.entry e where e.record_id = $1 and e.app = $2 and e.form = $3 and e.outcome = 'success'
+  and e.action = any('{record.created,record.updated,record.restored}') and e.actor_id is not null and e.facts->>'flow' is null`;
+
+/** The version of the record that people last gave it: what a flow writes by itself changes nothing anybody agreed to. Null without a record. */
+export async function formVersionOf({ sql, head, facts, release }: FlowRun): Promise<number | null> {
   const version = facts.record?.values['version'];
-  return typeof version === 'number' ? version : null;
-};
+  if (typeof version !== 'number') return null;
+  const isAsked = Object.values(release.graph.nodes).some((node) => (node.approval?.dedupe ?? 'none') !== 'none');
+  const { rows } = isAsked ? await sql.query<{ version: number | null }>(contentSql, [head.recordId, head.app, head.form], 'flow-content-version') : { rows: [] };
+  return rows[0]?.version ?? version;
+}
 
 /** Finds the people of an approval, with everything its rules ask about them. */
 @Injectable()
@@ -38,10 +47,10 @@ export class FlowPeople {
       users,
       standIns: users.length > 0 && approval?.onStarter !== 'leader' ? [] : await standIns[approval?.onEmpty ?? 'admin'](this.assignments, run, { scope, user: approval?.emptyUser ?? '' }),
       starter: run.head.starter,
-      leaders: approval?.onStarter === 'leader' ? (await this.assignments.supervisors(run.sql, scope, 20)).slice(0, 1) : [],
+      leaders: approval?.onStarter === 'leader' ? (await this.assignments.supervisors(run.sql, scope, highestLevel)).slice(0, 1) : [],
       vetoers: vetoes.length === 0 ? [] : await this.assignments.find(run.sql, scope, vetoes),
       earlier: (approval?.dedupe ?? 'none') === 'none' ? [] : await this.earlier(run),
-      formVersion: formVersionOf(run),
+      formVersion: await formVersionOf(run),
     };
     return { kind: 'assigned', activity: command.activity, ...people };
   }
@@ -52,8 +61,14 @@ export class FlowPeople {
     return { app: head.app, definition: live.definition, form: head.form, record: facts.record, starter: head.starter, vars: state.instance.vars, element };
   }
 
+  /** Who leads somebody: the nearest head above them that is not themselves. */
+  async leaderOf(run: FlowRun, user: string): Promise<string | null> {
+    return (await this.assignments.supervisors(run.sql, { starter: isUuid(user) ? user : null }, highestLevel))[0] ?? null;
+  }
+
   /** After a return, those who handled it and are still here; else whom the assignments find. */
-  private async users(run: FlowRun, { handlers = [], assignments }: AssignCommand, scope: AssignmentScope): Promise<readonly string[]> {
+  private async users(run: FlowRun, { element, visit, assignments, ...command }: AssignCommand, scope: AssignmentScope): Promise<readonly string[]> {
+    const handlers = command.handlers ?? (visit === undefined ? [] : await handlersOf(run, visit));
     const again = handlers.length === 0 ? [] : await this.assignments.active(run.sql, handlers);
     return again.length > 0 ? again : this.assignments.find(run.sql, scope, assignments);
   }

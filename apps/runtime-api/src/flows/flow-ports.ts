@@ -36,11 +36,12 @@ function runScript(body: string, { vars, set }: ScriptContext, facts: FlowFacts)
 }
 
 /** The clock, ids and expression language of the platform for one event. */
-export function flowPorts(facts: () => FlowFacts, timeZone: string): Ports {
+export function flowPorts(facts: () => FlowFacts, { timeZone, ...given }: Pick<Ports, 'calendar' | 'gone'> & { readonly timeZone: string }): Ports {
   const now = new Date();
   return {
     now: now.toISOString(),
     timeZone,
+    ...given,
     newId: () => uuidV7(now.getTime()),
     evaluate: (expression, vars) => evaluateText(expression, vars, facts()),
     script: (body, context) => runScript(body, context, facts()),

@@ -1,4 +1,4 @@
-import { type Command, type FlowState, type HistoryEntry } from '@carewright/flow-engine';
+import { type Command, type FlowState, type HistoryEntry, type Ports } from '@carewright/flow-engine';
 import { type LiveApp } from '../publishing/live-apps.js';
 import { type Sql } from '../database/sql.js';
 import { type FlowFacts } from './flow-ports.js';
@@ -24,6 +24,8 @@ export interface FlowRun {
   readonly live: LiveApp;
   /** Read anew after a service task changed the record. */
   facts: FlowFacts;
+  /** What else the engine may ask, read when the instance was. */
+  readonly asked: Pick<Ports, 'calendar' | 'gone'>;
   state: FlowState;
   readonly before: FlowState | undefined;
   readonly commands: Command[];

@@ -1,11 +1,11 @@
 import { removablePeople, starterElement, stepsChosenAt, type FlowEvent, type Task } from '@carewright/flow-engine';
 import { PlatformError } from '../http/platform-error.js';
-import { isUuid } from '../records/values/is-uuid.js';
 import { handlersOf, type Acting } from './acting.js';
 import { withChoices } from './choices.js';
-import { type FlowRun } from './flow-run.js';
+import { knownPeople } from './known-people.js';
 import { formVersionOf } from './flow-people.js';
 import { takingBack } from './taking-back.js';
+import { mayWithdraw } from './withdrawal.js';
 
 /** Who may do an action, and the event it becomes. */
 export interface TaskActionKind {
@@ -19,17 +19,10 @@ export interface TaskActionKind {
 }
 
 const comment = ({ body }: Acting): { readonly comment?: string } => (body.comment === undefined ? {} : { comment: body.comment });
-const answered = ({ run }: Acting): { readonly formVersion?: number } => {
-  const version = formVersionOf(run);
+const answered = async ({ run }: Acting): Promise<{ readonly formVersion?: number }> => {
+  const version = await formVersionOf(run);
   return version === null ? {} : { formVersion: version };
 };
-
-async function knownPeople(run: FlowRun, ids: readonly string[]): Promise<readonly string[]> {
-  const wanted = [...new Set(ids)];
-  const { rowCount } = wanted.every(isUuid) && wanted.length > 0 ? await run.sql.query('select 1 from platform.users where id = any($1::uuid[]) and active', [wanted]) : { rowCount: 0 };
-  if (rowCount !== wanted.length) throw new PlatformError('task.person_unknown');
-  return wanted;
-}
 
 const personFor = async ({ body, run }: Acting): Promise<string> => (await knownPeople(run, [body.to ?? '']))[0] ?? '';
 
@@ -43,7 +36,7 @@ async function chosen({ row, run, body }: Acting): Promise<{ readonly vars?: Rea
 async function submitted(acting: Acting): Promise<FlowEvent> {
   const { row, actor, run } = acting;
   if (run.state.tasks.get(row.id)?.kind === 'plain') return { kind: 'complete', task: row.id, by: actor.userId };
-  return { kind: 'decide', task: row.id, outcome: 'submit', by: actor.userId, ...comment(acting), ...answered(acting), ...(await chosen(acting)) };
+  return { kind: 'decide', task: row.id, outcome: 'submit', by: actor.userId, ...comment(acting), ...(await answered(acting)), ...(await chosen(acting)) };
 }
 
 /** Back to a step means back to the people who answered it last. */
@@ -52,7 +45,7 @@ async function returned(acting: Acting): Promise<FlowEvent> {
   const to = body.to ?? starterElement(run.release.graph, run.release.process) ?? '';
   const visit = run.state.activities.get(row.activity)?.causedBy[to];
   const handlers = visit === undefined ? [] : await handlersOf(run, visit);
-  return { kind: 'return', task: row.id, to, by: actor.userId, handlers, ...comment(acting) };
+  return { kind: 'return', task: row.id, to, by: actor.userId, handlers, ...(body.resubmit !== undefined && { resubmit: body.resubmit }), ...comment(acting) };
 }
 
 async function removing({ actor, body, row, run, operates }: Acting): Promise<FlowEvent> {
@@ -67,6 +60,7 @@ const withdrawal = async (acting: Acting): Promise<FlowEvent> => {
   const { run, actor } = acting;
   if (run.head.starter !== actor.userId) throw new PlatformError('instance.not_allowed');
   if (run.state.instance.endedAt !== null) throw new PlatformError('instance.over', {}, { members: { status: run.state.instance.status } });
+  if (!(await mayWithdraw(run.sql, run.release, run.head.id))) throw new PlatformError('instance.too_late_to_withdraw');
   return { kind: 'withdraw', by: actor.userId, ...comment(acting) };
 };
 
@@ -76,8 +70,8 @@ const open = ['open'] as const;
 
 /** Everything that can be done with a task. */
 export const taskActionKinds = {
-  approve: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'approve', by: acting.actor.userId, ...comment(acting), ...answered(acting), ...(await chosen(acting)) }) },
-  reject: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'reject', by: acting.actor.userId, ...comment(acting), ...answered(acting) }) },
+  approve: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'approve', by: acting.actor.userId, ...comment(acting), ...(await answered(acting)), ...(await chosen(acting)) }) },
+  reject: { by: 'holder', kinds: approvals, states: open, saves: true, event: async (acting) => ({ kind: 'decide', task: acting.row.id, outcome: 'reject', by: acting.actor.userId, ...comment(acting), ...(await answered(acting)) }) },
   submit: { by: 'holder', kinds: ['fill', 'plain'], states: open, saves: true, event: submitted },
   return: { by: 'holder', kinds: peoples, states: open, saves: true, event: returned },
   transfer: { by: 'holder', kinds: peoples, states: ['open', 'waiting'], event: async (acting) => ({ kind: 'transfer', task: acting.row.id, to: await personFor(acting), by: acting.actor.userId, ...comment(acting) }) },

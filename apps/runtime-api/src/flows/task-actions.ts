@@ -9,9 +9,11 @@ import { PlatformError } from '../http/platform-error.js';
 import { asPerson } from '../records/access/person.js';
 import { RecordsService } from '../records/records.service.js';
 import { FlowAccess } from './flow-access.js';
+import { FlowCopies } from './flow-copies.js';
 import { FlowRunner } from './flow-runner.js';
 import { peopleCoveredBy } from './substitutes.js';
 import { type Acting } from './acting.js';
+import { knownPeople } from './known-people.js';
 import { taskActionKinds, type TaskAction, type TaskActionKind } from './task-action-kinds.js';
 import { type TaskBody } from './task-body.js';
 import { TaskDetails } from './task-details.js';
@@ -50,6 +52,7 @@ export class TaskActions {
     private readonly list: TaskList,
     private readonly records: RecordsService,
     private readonly audit: Audit,
+    private readonly copies: FlowCopies,
   ) {}
 
   async act(actor: Actor, of: { readonly task: string; readonly action: TaskAction; readonly locale: Locale }, body: TaskBody): Promise<ActionResult> {
@@ -61,7 +64,7 @@ export class TaskActions {
   }
 
   private async inside(sql: Sql, { action, ...given }: Pick<Acting, 'actor' | 'row' | 'body' | 'operates'> & { readonly action: TaskAction }): Promise<string> {
-    const { actor, row } = given;
+    const { actor, row, body } = given;
     const run = await this.runner.open(sql, row.instance);
     if (run === null) throw new PlatformError('task.not_found');
     const acting: Acting = { ...given, run, covers: await peopleCoveredBy(sql, actor.userId) };
@@ -71,6 +74,7 @@ export class TaskActions {
     await this.runner.handle(run, await kind.event(acting)).catch((error: unknown) => {
       throw error instanceof FlowEventRefused ? (refusals[error.code]?.() ?? error) : error;
     });
+    if (body.copies !== undefined) await this.copies.send(run, { element: row.element, round: run.before?.tasks.get(row.id)?.round ?? 0, by: actor.userId }, await knownPeople(run, body.copies));
     await this.audit.write(sql, {
       action: `task.${action}`, actor, outcome: 'success', app: row.app, ...(row.form !== null && { form: row.form }), ...(row.recordId !== null && { recordId: row.recordId }),
       target: row.id, facts: { instance: row.instance, flow: row.flow, step: row.element, status: run.state.instance.status },

@@ -15,6 +15,10 @@ export const TaskBody = Type.Object(
     to: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     /** Whom to add, and where. */
     people: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 50 })),
+    /** With a return: the steps between again, or straight back. */
+    resubmit: Type.Optional(Type.Union([Type.Literal('again'), Type.Literal('back')])),
+    /** Who gets a copy of this answer. */
+    copies: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 50 })),
     /** For later steps whose people are chosen here: who handles each. */
     choices: Type.Optional(Choices),
     sign: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('parallel')])),

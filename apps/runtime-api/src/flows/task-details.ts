@@ -14,7 +14,9 @@ import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { readTrail, type TrailEntry } from './flow-trail.js';
 import { FlowAccess } from './flow-access.js';
+import { peopleCoveredBy } from './substitutes.js';
 import { TaskList } from './task-list.js';
+import { markSeen } from './task-seen.js';
 import { TaskPossibilitiesReader, type TaskPossibilities } from './task-possibilities.js';
 import { taskColumns, type TaskItem, type TaskRow } from './task-rows.js';
 
@@ -69,6 +71,7 @@ export class TaskDetails {
     const step = release.graph.nodes[row.element]?.fieldRights ?? [];
     const shown = await this.shown(actor, row, { step, locale });
     const task = await this.list.item(actor, row, locale);
+    if ((await peopleCoveredBy(this.database.sql, actor.userId)).includes(row.assignee ?? '')) await markSeen(this.database.sql, row, actor.userId);
     return { task, ...shown, trail: await readTrail(this.database.sql, row.instance, release.graph), ...(await this.possibilities.of(actor, row, release)) };
   }
 

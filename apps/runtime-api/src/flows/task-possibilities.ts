@@ -1,4 +1,4 @@
-import { mayReturnTo, mayTakeBack, removablePeople, starterElement, stepsChosenAt, type Activity, type FlowState, type Task } from '@carewright/flow-engine';
+import { mayTakeBack, removablePeople, returnTargets, slotBefore, stepsChosenAt, type Activity, type FlowState, type Task } from '@carewright/flow-engine';
 import { loadInstance } from '@carewright/flow-engine/postgres';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
@@ -8,12 +8,20 @@ import { FlowAccess } from './flow-access.js';
 import { type FlowRelease } from './flow-releases.js';
 import { peopleCoveredBy } from './substitutes.js';
 import { enteredSince } from './taking-back.js';
+import { openedTasks } from './task-seen.js';
 import { type TaskAction } from './task-action-kinds.js';
 import { type TaskRow } from './task-rows.js';
+import { mayWithdraw } from './withdrawal.js';
 
 interface Named {
   readonly id: string;
   readonly name: string;
+}
+
+/** A step to send back to. */
+export interface ReturnTarget extends Named {
+  /** In a sequence: who came before in this same step. */
+  readonly person?: string;
 }
 
 /** What a person may do with a task, and with whom. */
@@ -21,7 +29,9 @@ export interface TaskPossibilities {
   readonly actions: readonly TaskAction[];
   /** Nothing can be done with it until who looks after flows lets it go on. */
   readonly paused: boolean;
-  readonly returnTargets: readonly Named[];
+  readonly returnTargets: readonly ReturnTarget[];
+  /** What follows a return once it is handled; `choose`: whoever returns says. Null where nothing can be returned. */
+  readonly resubmit: 'again' | 'back' | 'choose' | null;
   /** Who may be taken out again. */
   readonly removable: readonly Named[];
   /** Who handed the answer on, when it must go back to them. */
@@ -42,12 +52,10 @@ interface Seen {
   readonly task: Task | undefined;
 }
 
-/** Where the flow may be sent back to from here: the beginning and the steps it came by. */
-export function returnTargets({ graph, process }: FlowRelease, activity: Activity): readonly Named[] {
-  const start = starterElement(graph, process);
-  const earlier = Object.keys(activity.causedBy).filter((element) => element !== start && mayReturnTo(graph, process, activity, element));
-  const atStart = start === undefined || activity.element === start ? [] : [start];
-  return [...atStart, ...earlier].map((id) => ({ id, name: graph.nodes[id]?.name ?? '' }));
+/** Where the flow may be sent back to from here: the beginning, the steps it came by, and the one before in a sequence. */
+function targetsOf({ release: { graph, process }, task }: Seen, activity: Activity): readonly string[] {
+  const inSequence = task !== undefined && slotBefore(graph, activity, task.id) >= 0 ? [activity.element] : [];
+  return [...returnTargets(graph, process, activity).filter((id) => id !== activity.element), ...inSequence];
 }
 
 interface Voter {
@@ -57,7 +65,7 @@ interface Voter {
 }
 
 /** The actions of whoever is asked now. */
-function askedActions({ row, task }: Seen, targets: readonly Named[]): readonly TaskAction[] {
+function askedActions({ row, task }: Seen, targets: readonly string[]): readonly TaskAction[] {
   if (task === undefined) return [];
   if ((task.delegation ?? []).length > 0) return ['resolve', 'delegate'];
   if (task.state === 'waiting') return ['transfer', 'add-sign'];
@@ -76,16 +84,17 @@ export class TaskPossibilitiesReader {
 
   async of(actor: Actor, row: TaskRow, release: FlowRelease): Promise<TaskPossibilities> {
     const loaded = await loadInstance(this.database.sql, 'flow', row.instance);
-    if (loaded === undefined) return { actions: [], paused: false, returnTargets: [], removable: [], delegatedBy: null, standsInFor: null, choices: [], voters: [] };
+    if (loaded === undefined) return { actions: [], paused: false, returnTargets: [], resubmit: null, removable: [], delegatedBy: null, standsInFor: null, choices: [], voters: [] };
     const seen: Seen = { actor, row, release, state: loaded.state, task: loaded.state.tasks.get(row.id) };
     const activity = loaded.state.activities.get(row.activity);
     const paused = loaded.state.instance.status === 'suspended';
     const covers = await peopleCoveredBy(this.database.sql, actor.userId);
     const isAsked = !paused && covers.includes(seen.task?.assignee ?? '') && (seen.task?.state === 'open' || seen.task?.state === 'waiting');
-    const targets = isAsked && activity !== undefined && seen.task?.state === 'open' ? returnTargets(release, activity) : [];
+    const targets = isAsked && activity !== undefined && seen.task?.state === 'open' ? targetsOf(seen, activity) : [];
     const removable = activity === undefined ? [] : removablePeople(loaded.state, activity, { by: actor.userId, anyone: await this.access.operates(actor, row.app) });
     const voters = activity === undefined ? [] : ((activity.data['slots'] ?? []) as unknown as readonly Voter[]);
     const delegator = seen.task?.delegation?.at(-1) ?? null;
+    const before = activity === undefined || seen.task === undefined ? undefined : voters[slotBefore(release.graph, activity, seen.task.id)]?.user;
     const names = await this.names([...removable, ...voters.map((voter) => voter.user), delegator, row.assignee]);
     const named = (id: string): Named => ({ id, name: names.get(id) ?? '' });
     const atWork: readonly TaskAction[] = paused ? [] : [
@@ -96,10 +105,11 @@ export class TaskPossibilitiesReader {
     ];
     const actions: readonly TaskAction[] = [
       ...atWork,
-      ...(row.starter === actor.userId && row.endedAt === null ? ['withdraw' as const] : []),
+      ...(row.starter === actor.userId && row.endedAt === null && (await mayWithdraw(this.database.sql, release, row.instance)) ? ['withdraw' as const] : []),
     ];
     return {
-      actions, paused, returnTargets: targets, removable: removable.map(named), delegatedBy: isAsked && delegator !== null ? named(delegator) : null,
+      actions, paused, returnTargets: targets.map((id) => ({ id, name: release.graph.nodes[id]?.name ?? '', ...(id === row.element && before !== undefined && { person: names.get(before) ?? '' }) })),
+      resubmit: targets.length === 0 ? null : (release.graph.nodes[row.element]?.approval?.resubmit ?? 'again'), removable: removable.map(named), delegatedBy: isAsked && delegator !== null ? named(delegator) : null,
       standsInFor: isAsked && row.assignee !== null && row.assignee !== actor.userId ? named(row.assignee) : null,
       choices: actions.includes('approve') || actions.includes('submit') ? choiceSteps(release.graph, stepsChosenAt(release.graph, row.element)) : [],
       voters: voters.map((voter) => ({ ...named(voter.user), vote: voter.vote, veto: voter.veto === true })),
@@ -108,7 +118,7 @@ export class TaskPossibilitiesReader {
 
   private async mayTakeBack({ actor, row, release, state }: Seen): Promise<boolean> {
     if (row.doneBy !== actor.userId || row.state !== 'done' || row.endedAt !== null || row.outcome === 'return') return false;
-    return mayTakeBack(release.graph, state, { element: row.element, visit: row.activity, since: await enteredSince(this.database.sql, row.instance, row.activity) });
+    return mayTakeBack(release.graph, state, { element: row.element, visit: row.activity, since: await enteredSince(this.database.sql, row.instance, row.activity), opened: await openedTasks(this.database.sql, row.instance) });
   }
 
   private async names(ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {

@@ -4,15 +4,18 @@ import { type Run } from '../execution/run.js';
 import { type Activity } from '../execution/state.js';
 import { addSign } from './add-sign.js';
 import { assignPeople } from './assign-people.js';
+import { cancelChildren } from './children.js';
 import { closeTask, decide } from './decide.js';
 import { ownTask } from './find-task.js';
-import { delegate, recall, resolve, transfer } from './hand-on.js';
+import { delegate, led, recall, resolve, transfer } from './hand-on.js';
 import { removeSign } from './remove-sign.js';
-import { mayReturnTo, returnTo } from './return-to.js';
+import { returnTargets, slotBefore } from './return-targets.js';
+import { returnTo } from './return-to.js';
+import { approvalOf, openDueTasks, slotsOf, withSlots } from './slots.js';
 import { takeBack } from './take-back.js';
 
 type EventOf<Kind extends FlowEvent['kind']> = Extract<FlowEvent, { readonly kind: Kind }>;
-type ApprovalEventKind = 'decide' | 'assigned' | 'transfer' | 'delegate' | 'resolve' | 'recall' | 'add-sign' | 'remove-sign' | 'return' | 'take-back' | 'urge';
+type ApprovalEventKind = 'decide' | 'assigned' | 'transfer' | 'delegate' | 'resolve' | 'recall' | 'add-sign' | 'remove-sign' | 'return' | 'take-back' | 'led' | 'urge';
 
 /** An activity that an event is about, if it is still there. */
 export function liveActivity(run: Run, id: string, kind?: Activity['kind']): Activity {
@@ -21,12 +24,31 @@ export function liveActivity(run: Run, id: string, kind?: Activity['kind']): Act
   return activity;
 }
 
+/** In a sequence, the one before is asked again; their answer does not count any more. */
+function sendBackInSequence(run: Run, activity: Activity, task: string): void {
+  const before = slotBefore(run.graph, activity, task);
+  const slots = slotsOf(activity).map((slot, at) => (at === before || slot.task === task ? { ...slot, task: null, vote: null } : slot));
+  openDueTasks(run, withSlots(run, activity, slots));
+}
+
+/** Who gets it straight back: in a vote of several all of them, for what they agreed to has changed. */
+function straightBack(run: Run, activity: Activity, event: EventOf<'return'>): readonly string[] | undefined {
+  const { resubmit = 'again', mode } = approvalOf(run, activity);
+  const isWanted = resubmit === 'back' || (resubmit === 'choose' && event.resubmit === 'back');
+  if (!isWanted) return undefined;
+  return mode === 'any' ? [event.by] : slotsOf(activity).map((slot) => slot.user);
+}
+
 function sendBack(run: Run, event: EventOf<'return'>): void {
   const { task, activity } = ownTask(run, event.task);
-  if (!mayReturnTo(run.graph, run.instance.process, activity, event.to)) throw new FlowEventRefused('flow.return-target');
+  const isInSequence = event.to === activity.element && slotBefore(run.graph, activity, task.id) >= 0;
+  if (!isInSequence && !returnTargets(run.graph, run.instance.process, activity).includes(event.to)) throw new FlowEventRefused('flow.return-target');
+  cancelChildren(run, task.id);
   closeTask(run, task, { outcome: 'return', by: event.by, ...(event.comment !== undefined && { comment: event.comment }) });
   run.note(activity.element, 'returned', { activity: activity.id, actor: event.by, data: { to: event.to } });
-  returnTo(run, activity, event.to, event.handlers);
+  if (isInSequence) return sendBackInSequence(run, activity, task.id);
+  const straightTo = straightBack(run, activity, event);
+  returnTo(run, activity, event.to, { handlers: event.handlers, ...(straightTo !== undefined && { straightTo }) });
 }
 
 /** 催办: everybody who is asked now is reminded. */
@@ -52,5 +74,6 @@ export const approvalEvents: { readonly [Kind in ApprovalEventKind]: (run: Run, 
   'remove-sign': (run, event) => removeSign(run, liveActivity(run, event.activity), event),
   return: sendBack,
   'take-back': takeBack,
+  led,
   urge,
 };

@@ -3,7 +3,7 @@ import { type Activity, type Task } from '../execution/state.js';
 import { setVariables } from '../execution/variables.js';
 import { cancelChildren, cancelTask, childrenOf, openQueued, rootOf } from './children.js';
 import { conclude } from './conclude.js';
-import { approvalOf, openDueTasks, slotsOf, withSlots } from './slots.js';
+import { approvalOf, openDueTasks, slotsOf, withoutGone, withSlots } from './slots.js';
 import { verdict } from './verdict.js';
 
 /** What a person answers to a task. */
@@ -28,7 +28,8 @@ export function closeTask(run: Run, task: Task, { outcome, by, comment, formVers
 }
 
 /** Decides an approval by its votes as they are now, or asks whoever is next. */
-export function judge(run: Run, activity: Activity, how: 'voted' | 'timeout'): void {
+export function judge(run: Run, voted: Activity, how: 'voted' | 'timeout'): void {
+  const activity = withoutGone(run, voted);
   const result = verdict(approvalOf(run, activity), slotsOf(activity));
   if (result === 'pending') openDueTasks(run, activity);
   else conclude(run, activity, { verdict: result, how });

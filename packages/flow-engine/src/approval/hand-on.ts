@@ -1,7 +1,8 @@
 import { FlowEventRefused } from '../execution/flow-event-refused.js';
 import { type Run } from '../execution/run.js';
-import { asked, findTask, ownTask } from './find-task.js';
-import { slotsOf, withSlots } from './slots.js';
+import { asked, findTask, ownTask, type Found } from './find-task.js';
+import { approvalOf, slotsOf, withSlots } from './slots.js';
+import { startLimits, stopLimits } from './time-limits.js';
 
 /** A task goes to somebody else. */
 export interface HandOn {
@@ -15,13 +16,39 @@ export interface HandOn {
 const longestChain = 5;
 const commentOf = ({ comment }: { readonly comment?: string }): { readonly comment?: string } => (comment === undefined ? {} : { comment });
 
+/** Who leads the person whose time is over; null when nobody does. */
+export interface Led {
+  readonly task: string;
+  readonly to: string | null;
+}
+
+/** The slot and its task are somebody else's. */
+function give(run: Run, { task, activity }: Found, to: string): void {
+  withSlots(run, activity, slotsOf(activity).map((slot) => (slot.task === task.id ? { ...slot, user: to } : slot)));
+  run.tasks.set(task.id, { ...task, assignee: to, delegation: null, version: task.version + 1 });
+  if (approvalOf(run, activity).transferDue !== 'restart') return;
+  stopLimits(run, task.id);
+  const given = run.tasks.get(task.id);
+  if (given?.state === 'open') startLimits(run, given);
+}
+
+/** The time of a task is over and it goes to the leader; who is asked already, or not there, is only reminded. */
+export function led(run: Run, event: Led): void {
+  const found = findTask(run, event.task);
+  const { task, activity } = found;
+  if (event.to === null || asked(run, activity, slotsOf(activity)).has(event.to)) {
+    return void run.commands.push({ kind: 'remind', activity: activity.id, tasks: [task.id] });
+  }
+  give(run, found, event.to);
+  run.note(task.element, 'transferred', { activity: activity.id, task: task.id, data: { to: event.to, how: 'timeout' } });
+}
+
 /** 转办: the task is somebody else's from now on, with its vote, its time limit and those added to it. */
 export function transfer(run: Run, event: HandOn): void {
-  const { task, activity } = ownTask(run, event.task, ['open', 'waiting']);
-  const slots = slotsOf(activity);
-  if (asked(run, activity, slots).has(event.to)) throw new FlowEventRefused('flow.already-asked');
-  withSlots(run, activity, slots.map((slot) => (slot.task === task.id ? { ...slot, user: event.to } : slot)));
-  run.tasks.set(task.id, { ...task, assignee: event.to, version: task.version + 1 });
+  const found = ownTask(run, event.task, ['open', 'waiting']);
+  const { task, activity } = found;
+  if (asked(run, activity, slotsOf(activity)).has(event.to)) throw new FlowEventRefused('flow.already-asked');
+  give(run, found, event.to);
   run.note(task.element, 'transferred', { activity: activity.id, task: task.id, actor: event.by, data: { to: event.to, ...commentOf(event) } });
 }
 

@@ -43,14 +43,22 @@ export interface TaskFor {
 
 /** Opens a task for a slot, or for somebody who was added to another task. */
 export function openTask(run: Run, activity: Activity, kind: Task['kind'], { number, user, parent, sign, addedBy, state = 'open' }: TaskFor): Task {
-  const due = [...run.jobs.values()].filter((job) => job.activity === activity.id && job.kind === 'timeout').map((job) => job.dueAt).sort()[0];
   const task: Task = {
     id: run.ports.newId(), activity: activity.id, element: activity.element, kind, round: activity.round, slot: number, assignee: user, owner: user,
-    state, outcome: null, comment: null, createdAt: run.ports.now, doneAt: null, doneBy: null, dueAt: due ?? null, version: 1,
+    state, outcome: null, comment: null, createdAt: run.ports.now, doneAt: null, doneBy: null, dueAt: null, version: 1,
     parent: parent ?? null, sign: sign ?? null, addedBy: addedBy ?? null, delegation: null, formVersion: null,
   };
   run.tasks.set(task.id, task);
   return task;
+}
+
+/** Leaves out whose turn has not come and who is not here any more. */
+export function withoutGone(run: Run, activity: Activity): Activity {
+  const isGone = (slot: Slot): boolean => slot.task === null && slot.vote === null && run.ports.gone?.has(slot.user) === true;
+  const gone = slotsOf(activity).filter(isGone);
+  if (gone.length === 0) return activity;
+  run.note(activity.element, 'left-out', { activity: activity.id, data: { to: gone.map((slot) => slot.user) } });
+  return withSlots(run, activity, slotsOf(activity).filter((slot) => !isGone(slot)));
 }
 
 /** Opens the tasks that are due now: all of them, or in a sequence the first without an answer. */

@@ -15,6 +15,8 @@ export interface TakeBack {
   readonly handlers: readonly string[];
   /** The elements entered since. */
   readonly since: readonly string[];
+  /** The tasks that whoever got them has opened; needed where that is too late already. */
+  readonly opened?: readonly string[];
   readonly comment?: string;
 }
 
@@ -28,10 +30,13 @@ const isUntouched = (state: Pick<FlowState, 'tasks'>, activity: Activity): boole
 };
 
 /** Whether an answer may be taken back: every step it led to still waits as it began, and nothing automatic was done. */
-export function mayTakeBack(graph: FlowGraph, state: Pick<FlowState, 'tasks' | 'activities'>, { element, visit, since }: Pick<TakeBack, 'element' | 'visit' | 'since'>): boolean {
+export function mayTakeBack(graph: FlowGraph, state: Pick<FlowState, 'tasks' | 'activities'>, { element, visit, since, opened = [] }: Pick<TakeBack, 'element' | 'visit' | 'since' | 'opened'>): boolean {
+  const until = graph.nodes[element]?.approval?.takeBack ?? 'unanswered';
+  if (until === 'never') return false;
   const next = [...state.activities.values()].filter((activity) => activity.causedBy[element] === visit && activity.kind !== 'scope');
   if (next.length === 0 || since.some((id) => graph.nodes[id] !== undefined && !withoutEffect.has(graph.nodes[id].element))) return false;
-  return next.every((activity) => (activity.kind === 'approval' || activity.kind === 'fill') && isUntouched(state, activity));
+  const wasOpened = (activity: Activity): boolean => until === 'unopened' && [...state.tasks.values()].some((task) => task.activity === activity.id && opened.includes(task.id));
+  return next.every((activity) => (activity.kind === 'approval' || activity.kind === 'fill') && isUntouched(state, activity) && !wasOpened(activity));
 }
 
 /** The flow goes back to the step, to the people who answered it. */
@@ -40,5 +45,5 @@ export function takeBack(run: Run, event: TakeBack): void {
   const from = [...run.activities.values()].find((activity) => activity.causedBy[event.element] === event.visit);
   if (from === undefined) throw new FlowEventRefused('flow.touched');
   run.note(event.element, 'taken-back', { actor: event.by, ...(event.comment !== undefined && { data: { comment: event.comment } }) });
-  returnTo(run, from, event.element, event.handlers);
+  returnTo(run, from, event.element, { handlers: event.handlers });
 }

@@ -1,3 +1,4 @@
+import { keepLimits } from '../approval/time-limits.js';
 import { elements } from '../elements/index.js';
 import { type FlowGraph } from '../import/graph.js';
 import { changesBetween, type Changes } from './changes.js';
@@ -31,6 +32,7 @@ export function advance(graph: FlowGraph, state: FlowState, event: FlowEvent, po
   const run = new Run(graph, state, ports, behaviour);
   handleEvent(run, event);
   settle(run);
+  keepLimits(run, state);
   const after = run.state();
   return { state: after, changes: changesBetween(state, after), commands: run.commands, history: run.history };
 }

@@ -4,8 +4,10 @@ import { type InstanceError, type InstanceStatus, type Vars } from './state.js';
 
 /** What the host must do before it commits, or pass on: the engine itself does nothing outside its state. */
 export type Command =
-  /** Find the people of a user task and answer with the event `assigned`. `handlers` did it before a return: they are asked again. */
-  | { readonly kind: 'assign'; readonly activity: string; readonly element: string; readonly assignments: readonly Assignment[]; readonly handlers?: readonly string[] }
+  /** Find the people of a user task and answer with the event `assigned`. `handlers` did it before a return: they are asked again; of `visit` the host knows them. */
+  | { readonly kind: 'assign'; readonly activity: string; readonly element: string; readonly assignments: readonly Assignment[]; readonly handlers?: readonly string[]; readonly visit?: string }
+  /** Find who leads the person a task is with and answer with the event `led`. */
+  | { readonly kind: 'lead'; readonly activity: string; readonly task: string; readonly user: string }
   /** Do what a service task says and answer with the event `served`. */
   | { readonly kind: 'serve'; readonly activity: string; readonly element: string; readonly service: Service; readonly vars: Vars }
   /** Tell these people of a step; nobody waits for it. */

@@ -1,6 +1,6 @@
 import { type AddSign } from '../approval/add-sign.js';
 import { type Answer } from '../approval/decide.js';
-import { type HandOn } from '../approval/hand-on.js';
+import { type HandOn, type Led } from '../approval/hand-on.js';
 import { type People } from '../approval/people.js';
 import { type RemoveSign } from '../approval/remove-sign.js';
 import { type TakeBack } from '../approval/take-back.js';
@@ -28,8 +28,9 @@ export type FlowEvent =
   | ({ readonly kind: 'add-sign' } & AddSign)
   | ({ readonly kind: 'remove-sign' } & RemoveSign)
   | ({ readonly kind: 'take-back' } & TakeBack)
+  | ({ readonly kind: 'led' } & Led)
   | { readonly kind: 'urge'; readonly by: string; readonly comment?: string }
-  | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly by: string; readonly handlers: readonly string[]; readonly comment?: string }
+  | { readonly kind: 'return'; readonly task: string; readonly to: string; readonly by: string; readonly handlers: readonly string[]; readonly resubmit?: 'again' | 'back'; readonly comment?: string }
   | OperatingEvent;
 
 export { FlowEventRefused } from './flow-event-refused.js';

@@ -1,4 +1,4 @@
-import { decide } from '../approval/decide.js';
+import { timeOver } from '../approval/timeouts.js';
 import { fire } from './fire.js';
 import { FlowEventRefused } from './flow-event.js';
 import { type Run } from './run.js';
@@ -19,23 +19,6 @@ function again(run: Run, job: Job): void {
   run.jobs.set(id, { ...job, id, dueAt: due.at, repeat: due.repeat });
 }
 
-const openTasks = (run: Run, activity: Activity) => [...run.tasks.values()].filter((task) => task.activity === activity.id && task.state === 'open');
-
-/** A timeout answers every open task, in order, until the approval is decided. */
-function answerAll(run: Run, activity: Activity, outcome: 'approve' | 'reject'): void {
-  for (let current = run.activities.get(activity.id); current !== undefined; current = run.activities.get(activity.id)) {
-    const [task] = openTasks(run, current);
-    if (task === undefined || run.isOver) return;
-    decide(run, current, task, { outcome, by: null });
-  }
-}
-
-const timeoutActions: Readonly<Record<string, (run: Run, activity: Activity) => void>> = {
-  remind: (run, activity) => void run.commands.push({ kind: 'remind', activity: activity.id, tasks: openTasks(run, activity).map((task) => task.id) }),
-  approve: (run, activity) => answerAll(run, activity, 'approve'),
-  reject: (run, activity) => answerAll(run, activity, 'reject'),
-};
-
 const dues: Readonly<Record<Job['kind'], Due>> = {
   timer: (run, job) => {
     again(run, job);
@@ -45,9 +28,7 @@ const dues: Readonly<Record<Job['kind'], Due>> = {
     if (activity !== undefined) finish(run, activity);
   },
   timeout: (run, job, activity) => {
-    if (activity === undefined) return;
-    run.note(job.element, 'timeout', { activity: activity.id, data: { action: job.action ?? '' } });
-    timeoutActions[job.action ?? '']?.(run, activity);
+    if (activity !== undefined) timeOver(run, job, activity);
   },
 };
 

@@ -3,7 +3,7 @@ import { closeTask, decide } from '../approval/decide.js';
 import { findTask } from '../approval/find-task.js';
 import { operatingEvents } from '../operating/operating-events.js';
 import { refuseWhilePaused } from '../operating/pause.js';
-import { failInstance } from './end-instance.js';
+import { endInstance, failInstance } from './end-instance.js';
 import { handleDue } from './handle-due.js';
 import { fire } from './fire.js';
 import { FlowEventRefused, type FlowEvent } from './flow-event.js';
@@ -67,6 +67,7 @@ const handlers: Handlers = {
     const activity = liveActivity(run, event.activity, 'call');
     const position = positionOf(activity);
     if (event.error?.kind === 'bpmnError') return throwError(run, { code: event.error.code ?? '', position, activity }, (code) => failInstance(run, code));
+    if (event.status === 'rejected') return throwError(run, { code: 'rejected', position, activity }, () => endInstance(run, 'rejected'));
     if (event.status === 'completed') {
       setVariables(run, activity.scope, event.vars);
       return finish(run, activity);

@@ -4,6 +4,13 @@ import { type Behaviour } from './element-type.js';
 import { type Ports } from './ports.js';
 import { type Activity, type Compensation, type FlowState, type HistoryEntry, type Incident, type Instance, type Job, type JoinTokens, type Provenance, type Scope, type Subscription, type Task } from './state.js';
 
+/** Where a flow goes straight back to once the step it was sent back to is done. */
+export interface ComeBack {
+  readonly element: string;
+  readonly handlers: readonly string[];
+  readonly causedBy: Provenance;
+}
+
 /** A token on its way: where it arrives and what it reports to. */
 export interface Position {
   readonly element: string;
@@ -18,8 +25,12 @@ export interface Position {
   readonly round?: number;
   /** People to ask again after a return, instead of finding them anew. */
   readonly handlers?: readonly string[];
+  /** The visit whose handlers are asked again, where the host knows them. */
+  readonly visit?: string;
   /** True after a return to this element: nobody is taken as agreed then. */
   readonly returned?: boolean;
+  /** After a return: where the token goes straight back to. */
+  readonly comeBack?: ComeBack;
 }
 
 /** Steps one event may take before it is taken for an endless loop. */

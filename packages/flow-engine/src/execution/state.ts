@@ -142,6 +142,8 @@ export interface Job {
   /** What is left of a cycle, e.g. `R2/PT10S`, or a cron expression. */
   readonly repeat: string | null;
   readonly action: string | null;
+  /** The task whose time limit this is; null for everything else. */
+  readonly task?: string | null;
 }
 
 /** A completed activity that can be undone by its handler. */

@@ -24,7 +24,7 @@ function timerText(run: Run, scope: string, timer: NonNullable<EventDefinition['
 function startTimer(run: Run, listener: Listener, definition: number, timer: NonNullable<EventDefinition['timer']>): void {
   const text = timerText(run, listener.scope, timer);
   if (/^R0\//.test(text)) return;
-  const due = nextDue(timer.kind, text, { now: run.ports.now, zone: run.ports.timeZone ?? 'utc' });
+  const due = nextDue(timer.kind, text, { now: run.ports.now, zone: run.ports.timeZone ?? 'utc', calendar: timer.calendar === 'working' ? run.ports.calendar : undefined });
   if (due === undefined) throw new Error('the timer is neither a date nor a duration nor a cycle');
   const id = run.ports.newId();
   const { node, scope, activity, owner } = listener;

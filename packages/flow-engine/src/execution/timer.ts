@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { DateTime, Duration } from 'luxon';
+import { addWorkingTime, type WorkingCalendar } from './working-time.js';
 
 /** When a timer fires next, and what is left of its cycle after that. */
 export interface Due {
@@ -26,6 +27,8 @@ const cycleParts = /^R(-?\d*)\/(?:([^P/][^/]*)\/)?(P[^/]*)(?:\/([^/]*))?$/;
 interface Clock {
   readonly now: string;
   readonly zone: string;
+  /** When durations count working time. */
+  readonly calendar?: WorkingCalendar | undefined;
 }
 
 /** `R[n]/[start/]duration[/end]`: n repetitions, endless without n. */
@@ -61,7 +64,9 @@ export function nextDue(kind: 'date' | 'duration' | 'cycle', value: string, cloc
   }
   const length = duration(value);
   if (length === undefined) return undefined;
-  return { at: isoOf(DateTime.fromISO(clock.now, { zone: clock.zone }).plus(length)), repeat: null };
+  const from = DateTime.fromISO(clock.now, { zone: clock.zone });
+  const at = clock.calendar === undefined ? from.plus(length) : addWorkingTime(from, length, clock.calendar);
+  return at === undefined ? undefined : { at: isoOf(at), repeat: null };
 }
 
 /** Whether a text can be a timer: written as one, or an expression whose value will be one. */

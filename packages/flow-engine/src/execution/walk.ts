@@ -3,7 +3,7 @@ import { holdForCompensation } from './hold-for-compensation.js';
 import { raiseIncident, reasonOf } from './incidents.js';
 import { type Position, type Run } from './run.js';
 import { removeActivity } from './remove.js';
-import { type Activity, type ActivityKind, type Json } from './state.js';
+import { type Activity, type ActivityKind, type Json, type Provenance } from './state.js';
 import { subscribeBoundaries } from './subscriptions.js';
 import { evaluate } from './variables.js';
 
@@ -39,10 +39,20 @@ export function wait(run: Run, position: Position, waiting: Waiting): Activity {
   return activity;
 }
 
+/** A sub-process remembers which of its steps people did, so that the flow can be sent back into it when it is done. */
+function rememberOutside(run: Run, activity: Activity, visited: Provenance): void {
+  const scope = run.scopes.get(activity.scope);
+  const around = scope?.kind === 'container' ? run.activities.get(scope.activity) : undefined;
+  if (around !== undefined) run.activities.set(around.id, { ...around, data: { ...around.data, visited: { ...(around.data['visited'] as Provenance | undefined), ...visited } } });
+}
+
 /** The waiting is over: the token leaves the activity. */
 export function finish(run: Run, activity: Activity): void {
   removeActivity(run, activity.id);
-  const visited = { ...activity.causedBy, [activity.element]: activity.id };
+  const inside = activity.data['visited'] as Provenance | undefined;
+  const visited = { ...activity.causedBy, ...inside, [activity.element]: activity.id };
+  if (activity.kind === 'approval' || activity.kind === 'fill') rememberOutside(run, activity, { [activity.element]: activity.id });
+  else if (inside !== undefined) rememberOutside(run, activity, inside);
   complete(run, { ...positionOf(activity), causedBy: visited }, activity.id);
 }
 

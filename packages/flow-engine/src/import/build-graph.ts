@@ -4,6 +4,7 @@ import { type Container, type FlowGraph, type FlowNode, type SequenceFlow } from
 import { expressionText, many, one, text, type ModdleElement } from './moddle.js';
 import { type ParsedXml, limits } from './parse-xml.js';
 import { readLoop } from './read-loop.js';
+import { readRules } from './read-extensions.js';
 import { readNode, withoutToken } from './read-node.js';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -55,7 +56,7 @@ class GraphBuilder {
     for (const artifact of many(source, 'artifacts')) this.addAssociation(artifact);
     const elementIs = (element: string) => (node: string) => this.nodes.get(node)?.element === element;
     const variables = parent === undefined ? [] : [...many(source, 'properties'), ...members.filter((member) => member.$type === 'bpmn:DataObject')].map((member) => text(member, 'name') ?? text(member, 'id') ?? '');
-    this.containers.set(id, { id, nodes, variables, startEvents: nodes.filter(elementIs('startEvent')), eventSubProcesses: nodes.filter(elementIs('eventSubProcess')), ...(parent !== undefined && { parent }) });
+    this.containers.set(id, { id, nodes, variables, startEvents: nodes.filter(elementIs('startEvent')), eventSubProcesses: nodes.filter(elementIs('eventSubProcess')), ...(parent === undefined ? readRules(source) : { parent }) });
   }
 
   private addNode(source: ModdleElement, container: string, depth: number): readonly string[] {

@@ -11,12 +11,19 @@ export type ElementName =
 /** The kinds of event definition; an event without one is a none event. */
 export type EventKind = 'message' | 'timer' | 'signal' | 'conditional' | 'error' | 'escalation' | 'compensate' | 'cancel' | 'link' | 'terminate';
 
+/** When a timer fires. `working` durations count only the days and hours of the working calendar. */
+export interface Timer {
+  readonly kind: 'date' | 'duration' | 'cycle';
+  readonly value: string;
+  readonly calendar?: 'working';
+}
+
 /** One event definition. `name` is what two events meet by: a message, signal or link name, an error or escalation code. */
 export interface EventDefinition {
   readonly kind: EventKind;
   readonly name?: string;
   readonly condition?: string;
-  readonly timer?: { readonly kind: 'date' | 'duration' | 'cycle'; readonly value: string };
+  readonly timer?: Timer;
   /** Compensation: the activity to compensate; absent means the whole scope. */
   readonly activity?: string;
   /** Compensation: whether the thrower waits until the handlers are done. */
@@ -58,8 +65,20 @@ export interface Approval {
   readonly dedupe?: 'none' | 'all' | 'adjacent';
   /** Whether several of these may be answered at once, without opening each. */
   readonly batch?: 'no' | 'yes';
-  /** `continue`: the token goes on, and conditions see the outcome. */
-  readonly onReject: 'end' | 'starter' | 'continue';
+  /** `continue`: the token goes on, and conditions see the outcome. `error`: whoever catches `rejected` around it goes on, else the flow ends. */
+  readonly onReject: 'end' | 'starter' | 'continue' | 'error' | `return:${string}`;
+  /** Where it may be sent back to: any step on the way here, the one before, the starter, those listed, or nowhere. */
+  readonly returnTo?: 'any' | 'previous' | 'starter' | 'listed' | 'none';
+  /** `returnTo="listed"`: ids of steps, with blanks between them. */
+  readonly returnSteps?: string;
+  /** After it was sent back and handled there: the steps between again, straight back to who sent it, or as they say. */
+  readonly resubmit?: 'again' | 'back' | 'choose';
+  /** Who is asked when the flow is sent back here: who handled it, or who is found now. */
+  readonly handlers?: 'same' | 'anew';
+  /** Whether the time limit begins anew when a task is handed to somebody else. */
+  readonly transferDue?: 'keep' | 'restart';
+  /** Until when an answer may be taken back: until the next one has answered, or only until they have opened it. */
+  readonly takeBack?: 'unanswered' | 'unopened' | 'never';
 }
 
 export type AssignmentSource =
@@ -85,9 +104,20 @@ export interface FieldRight {
   readonly right: 'write' | 'read' | 'hidden';
 }
 
+/** What happens when a task is open for so long. */
 export interface Timeout {
   readonly after: string;
-  readonly action: 'remind' | 'approve' | 'reject';
+  readonly action: 'remind' | 'approve' | 'reject' | 'transfer' | 'escalate';
+  readonly calendar?: 'working';
+  /** `remind`: how long until the next one, and how many there are in all. */
+  readonly every?: string;
+  readonly times?: string;
+}
+
+/** What holds for the whole of a flow (`cw:rules` of its process). */
+export interface FlowRules {
+  /** Until when the starter may withdraw it. */
+  readonly withdraw?: 'always' | 'before-approval' | 'never';
 }
 
 
@@ -150,6 +180,8 @@ export interface Container {
   readonly eventSubProcesses: readonly string[];
   /** Variables that live and die with each run of this sub-process: its declared properties and data objects. */
   readonly variables: readonly string[];
+  /** Of a process only. */
+  readonly rules?: FlowRules;
 }
 
 /** An executable flow as plain data: what `importFlow` makes of BPMN XML and `advance` walks on. */

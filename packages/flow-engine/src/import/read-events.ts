@@ -10,7 +10,7 @@ const named = (name: string | undefined): { readonly name?: string } => (name ==
 function timer(definition: ModdleElement): Pick<EventDefinition, 'timer'> {
   for (const [kind, property] of [['date', 'timeDate'], ['duration', 'timeDuration'], ['cycle', 'timeCycle']] as const) {
     const value = expressionText(definition, property);
-    if (value !== undefined) return { timer: { kind, value } };
+    if (value !== undefined) return { timer: { kind, value, ...(text(definition, 'calendar') === 'working' && { calendar: 'working' as const }) } };
   }
   return {};
 }

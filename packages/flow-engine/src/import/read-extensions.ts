@@ -1,4 +1,4 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type FlowNode, type Timeout } from './graph.js';
+import { type Approval, type Assignment, type Copy, type FieldRight, type FlowNode, type FlowRules, type Timeout } from './graph.js';
 import { type Trigger } from '../starts/trigger.js';
 import { extensions, one, text, type ModdleElement } from './moddle.js';
 
@@ -6,15 +6,18 @@ import { extensions, one, text, type ModdleElement } from './moddle.js';
 const written = <Value extends string>(source: ModdleElement, property: string, fallback: Value): Value => (text(source, property) ?? fallback) as Value;
 
 /** Rules that are only there when they are written: a flow published before they existed reads the same. */
-const optionalRules = ['ratio', 'rejectRule', 'emptyUser', 'onStarter', 'dedupe', 'batch'] as const satisfies readonly (keyof Approval)[];
+const optionalRules = ['ratio', 'rejectRule', 'emptyUser', 'onStarter', 'dedupe', 'batch', 'returnTo', 'returnSteps', 'resubmit', 'handlers', 'transferDue', 'takeBack'] as const satisfies readonly (keyof Approval)[];
+
+/** Attributes that are only there when they are written. */
+const given = (source: ModdleElement, ...names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.flatMap((name) => {
+    const value = text(source, name);
+    return value === undefined ? [] : [[name, value]];
+  }));
 
 function approval(source: ModdleElement): Approval {
-  const optional = optionalRules.flatMap((rule) => {
-    const value = text(source, rule);
-    return value === undefined ? [] : [[rule, value]];
-  });
   return {
-    ...Object.fromEntries(optional),
+    ...given(source, ...optionalRules),
     kind: written(source, 'kind', 'approve'),
     mode: written(source, 'mode', 'any'),
     onEmpty: written(source, 'onEmpty', 'admin'),
@@ -28,7 +31,7 @@ function assignment(source: ModdleElement): Assignment {
 }
 
 const fieldRight = (source: ModdleElement): FieldRight => ({ field: text(source, 'field') ?? '', right: written(source, 'right', 'read') });
-const timeout = (source: ModdleElement): Timeout => ({ after: text(source, 'after') ?? '', action: written(source, 'action', 'remind') });
+const timeout = (source: ModdleElement): Timeout => ({ after: text(source, 'after') ?? '', action: written(source, 'action', 'remind'), ...given(source, 'calendar', 'every', 'times') });
 
 const parts = (source: ModdleElement, property: string): readonly string[] => (text(source, property) ?? '').split(/\s+/).filter((part) => part !== '');
 const plainParts = ['field', 'offset', 'at', 'repeat', 'each', 'mentions', 'flow', 'step', 'moment', 'outcome'] as const satisfies readonly (keyof Trigger)[];
@@ -56,6 +59,12 @@ export function readUserTask(source: ModdleElement): Partial<FlowNode> {
     fieldRights: extensions(source, 'cw:FieldRight').map(fieldRight),
     timeouts: extensions(source, 'cw:Timeout').map(timeout),
   };
+}
+
+/** What holds for the whole of a flow; nothing when it says nothing. */
+export function readRules(source: ModdleElement): { readonly rules?: FlowRules } {
+  const [found] = extensions(source, 'cw:Rules');
+  return found === undefined ? {} : { rules: given(found, 'withdraw') };
 }
 
 /** What starts the flow at this start event. */

@@ -1,4 +1,4 @@
-import { starterElement } from '../approval/return-to.js';
+import { starterElement } from '../approval/return-targets.js';
 import { type FlowGraph, type FlowNode } from '../import/graph.js';
 import { matchFlows } from './match-flows.js';
 import { mismatch, type Mismatch } from './mismatch.js';

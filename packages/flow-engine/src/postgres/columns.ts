@@ -46,7 +46,7 @@ export const tables: { readonly [Table in StateTable]: { readonly name: string; 
     name: 'job',
     columns: [
       fixed('id', 'uuid'), fixed('kind'), fixed('scope', 'uuid', 'scope_id'), fixed('activity', 'uuid', 'activity_id'), fixed('element', 'text', 'element_id'), fixed('owner'),
-      fixed('definition', 'int'), column('dueAt', 'timestamptz', 'due_at'), column('repeat', 'text', 'repeat'), fixed('action'),
+      fixed('definition', 'int'), column('dueAt', 'timestamptz', 'due_at'), column('repeat', 'text', 'repeat'), fixed('action'), fixed('task', 'uuid', 'task_id'),
     ],
   },
   compensations: {

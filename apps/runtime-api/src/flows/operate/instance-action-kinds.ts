@@ -11,6 +11,8 @@ export interface InstanceSituation {
   readonly stuck: number;
   /** Whether somebody is asked now. */
   readonly isAsked: boolean;
+  /** Whether its author lets the starter withdraw it now. */
+  readonly mayWithdraw: boolean;
 }
 
 /** Somebody does something with an instance that is locked by now. */
@@ -35,7 +37,7 @@ const by = ({ actor, comment }: Steering): { readonly by: string; readonly comme
 
 /** Everything that can be done with a whole instance. What needs more than words has a route of its own and an entry in `offeredActions`. */
 export const instanceActionKinds = {
-  withdraw: { may: ({ isStarter }) => isStarter, offered: ({ isRunning }) => isRunning, event: (steering) => ({ kind: 'withdraw', ...by(steering) }) },
+  withdraw: { may: ({ isStarter }) => isStarter, offered: ({ isRunning, mayWithdraw }) => isRunning && mayWithdraw, event: (steering) => ({ kind: 'withdraw', ...by(steering) }) },
   urge: { may: ({ isStarter, operates }) => isStarter || operates, offered: ({ isAsked, isPaused }) => isAsked && !isPaused, event: (steering) => ({ kind: 'urge', ...by(steering) }) },
   suspend: { may: ({ operates }) => operates, offered: ({ isRunning, isPaused }) => isRunning && !isPaused, event: (steering) => ({ kind: 'suspend', ...by(steering) }) },
   resume: { may: ({ operates }) => operates, offered: ({ isPaused }) => isPaused, event: (steering) => ({ kind: 'resume', ...by(steering) }) },

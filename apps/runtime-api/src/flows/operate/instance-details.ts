@@ -8,6 +8,7 @@ import { FlowAccess } from '../flow-access.js';
 import { FlowRecords } from '../flow-records.js';
 import { FlowReleases, type FlowRelease } from '../flow-releases.js';
 import { readTrail, type TrailEntry } from '../flow-trail.js';
+import { mayWithdraw } from '../withdrawal.js';
 import { IncidentReader, type IncidentView } from './incident-reader.js';
 import { offeredActions } from './instance-action-kinds.js';
 import { InstanceItems, type InstanceItem } from './instance-items.js';
@@ -68,7 +69,7 @@ export class InstanceDetails {
       bpmn: await this.releases.xmlOf(sql, row.release), trail, times: stepTimes(release.graph, marks, { at: row.pausedAt ?? new Date().toISOString(), occupied }),
       incidents: row.stuck === 0 ? [] : await this.incidents.ofInstance(id, release.graph), timers: await this.timers(id, release), related: await this.related(id, row.app, locale),
       ...(operates && { variables: await this.variables(actor, row, { release, locale }) }),
-      actions: offeredActions({ isStarter: row.starter === actor.userId, operates, isRunning: row.endedAt === null, isPaused: row.status === 'suspended', stuck: row.stuck, isAsked: row.asked.length > 0 }),
+      actions: offeredActions({ isStarter: row.starter === actor.userId, operates, isRunning: row.endedAt === null, isPaused: row.status === 'suspended', stuck: row.stuck, isAsked: row.asked.length > 0, mayWithdraw: await mayWithdraw(sql, release, id) }),
     };
   }
 

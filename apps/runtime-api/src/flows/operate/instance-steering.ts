@@ -8,6 +8,7 @@ import { PlatformError } from '../../http/platform-error.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowRunner } from '../flow-runner.js';
 import { type FlowRun } from '../flow-run.js';
+import { mayWithdraw } from '../withdrawal.js';
 import { instanceActionKinds, type InstanceAction, type InstanceActionKind } from './instance-action-kinds.js';
 import { InstanceItems } from './instance-items.js';
 import { type InstanceRow } from './instance-rows.js';
@@ -44,6 +45,7 @@ export class InstanceSteering {
     if (kind.needsReason === true && comment === '') throw new PlatformError('instance.reason_needed');
     return this.within(actor, row, action, async (run) => {
       if (action === 'urge') await this.refuseUrging(run.sql, actor, id);
+      if (action === 'withdraw' && run.state.instance.endedAt === null && !(await mayWithdraw(run.sql, run.release, id))) throw new PlatformError('instance.too_late_to_withdraw');
       await this.runner.handle(run, kind.event({ actor, run, ...(comment !== '' && { comment }) }));
       return comment === '' ? {} : { reason: comment };
     });
