@@ -282,7 +282,8 @@ describe('退回 return: parallel branches, sub-processes, loops', () => {
   it('from behind the join into one branch does not wait for the other', async () => {
     const instance = await ward.start('split');
     await walk(instance, a, b, c);
-    expect(await targets(d, instance)).toEqual(['s', 'u', 'l', 'r']);
+    const offered = await targets(d, instance);
+    expect([offered.slice(0, 2), [...offered.slice(2)].sort()]).toEqual([['s', 'u'], ['l', 'r']]);
     await ward.answer(d, instance, 'return', back('l'));
     expect(await ward.askedOnBoard(instance)).toEqual([1]);
     await walk(instance, b);
