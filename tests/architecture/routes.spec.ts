@@ -72,6 +72,8 @@ const silentWrites: readonly string[] = [
   'PUT /api/apps/{app}/records/{form}/{id}/follow',
   // Answers a filter, not records.
   'POST /api/apps/{app}/datasets/{dataset}/drill',
+  // Shows where what runs would go; nothing moves.
+  'POST /api/apps/{app}/flows/{flow}/migrations/preview',
   // Try a draft out, and tell what leans on a field; nothing is kept.
   'POST /api/apps/{app}/draft/forms/{form}/check',
   'POST /api/apps/{app}/draft/forms/{form}/uses',

@@ -68,8 +68,8 @@ export class Ward {
   }
 
   /** `flows` are published under their keys; `size` people are on the board. */
-  static async open(flows: Readonly<Record<string, string>>, size = 5): Promise<Ward> {
-    const api = await startTestApi();
+  static async open(flows: Readonly<Record<string, string>>, size = 5, settings: Parameters<typeof startTestApi>[0] = {}): Promise<Ward> {
+    const api = await startTestApi(settings);
     await publish(api, flows);
     const upper = (await must(api.admin.post('/api/departments', { code: 'D0', name: '医务部' })))['id'] as string;
     const ward = (await must(api.admin.post('/api/departments', { code: 'D1', name: '内科', parentId: upper })))['id'] as string;

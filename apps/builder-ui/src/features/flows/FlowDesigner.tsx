@@ -12,6 +12,7 @@ import { FlowDesignProvider } from './designer-context.js';
 import styles from './designer.module.css';
 import { flowMessages } from './flows.messages.js';
 import { IssueList } from './IssueList.js';
+import { migrationMessages } from './migration/migration.messages.js';
 import { SimpleView } from './simple/SimpleView.js';
 import { useDesign } from './use-design.js';
 
@@ -26,7 +27,9 @@ export interface FlowDesignerProps {
 export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
   const t = useText(flowMessages);
   const labelOf = useLabel();
+  const tMigration = useText(migrationMessages);
   const label = useEdited(open.editor, (flow) => flow.label);
+  const key = useEdited(open.editor, (flow) => flow.key);
   const { design, issues } = useDesign(app, open);
   const [view, setView] = useState<'simple' | 'canvas'>('simple');
   const [selected, select] = useState<string | null>(null);
@@ -44,6 +47,7 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
           <Segmented aria-label={t('view')} value={view} options={[{ value: 'simple', label: t('simpleView') }, { value: 'canvas', label: t('canvasView') }]} onChange={(next) => void change(String(next))} />
           <span className={styles['space']} />
           <IssueList issues={issues} onSelect={select} />
+          <Link to={`/design/${app}/flows/${key}/running`}>{tMigration('openPage')}</Link>
           <EditingBar open={open} />
           <Link to={`/apps/${app}/design/publish`} className={styles['publish']}>{t('publish')}</Link>
         </header>

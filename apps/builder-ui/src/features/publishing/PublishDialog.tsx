@@ -12,6 +12,8 @@ import { useText } from '../../design-system/language/use-text.js';
 import { Loaded } from '../../design-system/states/Loaded.js';
 import { makePlan, usePublish, useRelease, type Plan } from './api.js';
 import { makeMissingViews, MissingViews } from './MissingViews.js';
+import { useRunningFlows } from '../../api/flow-migrations.js';
+import { moveRunning, RunningFlows } from './RunningFlows.js';
 import { Confirmations, PlanIssues, PlanView, Statements } from './PlanView.js';
 import { publishingMessages } from './publishing.messages.js';
 import { useNames } from './use-names.js';
@@ -34,6 +36,8 @@ function OpenDialog({ app, onClose }: PublishDialogProps): ReactNode {
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const [views, setViews] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
+  const running = useRunningFlows(app, true).data?.items ?? [];
+  const [moving, setMoving] = useState<ReadonlySet<string>>(new Set());
   const names = useNames(app, plan.data?.changes ?? []);
   const number = publish.data?.number;
   const shown = plan.isFetching ? undefined : plan.data;
@@ -46,7 +50,12 @@ function OpenDialog({ app, onClose }: PublishDialogProps): ReactNode {
     void plan.refetch();
   };
   const run = (): void => {
-    if (planHash !== null && isReady) publish.mutate({ planHash, confirm: mustConfirm.map(({ id }) => id), ...(note.trim() !== '' && { note: note.trim() }) }, { onSuccess: () => void makeMissingViews(app, shown.changes.filter(({ id }) => views.has(id)), names) });
+    if (planHash !== null && isReady) publish.mutate({ planHash, confirm: mustConfirm.map(({ id }) => id), ...(note.trim() !== '' && { note: note.trim() }) }, {
+      onSuccess: () => {
+        void makeMissingViews(app, shown.changes.filter(({ id }) => views.has(id)), names);
+        void moveRunning(app, running.filter(({ flow }) => moving.has(flow.key)));
+      },
+    });
   };
   if (number !== undefined) return <Dialog title={t('publishTitle')} isOpen onClose={onClose} footer={<Finished app={app} onClose={onClose} />}><Progress app={app} number={number} /></Dialog>;
   return (
@@ -56,6 +65,7 @@ function OpenDialog({ app, onClose }: PublishDialogProps): ReactNode {
         <Loaded query={plan}>
           {(data) => <PlanBody app={app} plan={data} confirmed={confirmed} onConfirm={setConfirmed}>
             <MissingViews changes={data.changes} names={names} chosen={views} onChoose={setViews} />
+            <RunningFlows flows={running} moving={moving} onChoose={setMoving} />
             <Field label={t('note')}>{(binding) => <TextInput {...binding} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />}</Field>
           </PlanBody>}
         </Loaded>
