@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type Filter, type GrantAction, type HistoryPage, type RetiredValue } from '@carewright/schema';
+import { type FieldRights, type Filter, type GrantAction, type HistoryPage, type RetiredValue } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type ProblemIssue } from './problem.js';
 import { type Person } from './session.js';
@@ -21,6 +21,8 @@ export interface RecordItem {
   /** Names for ids, by field; for a sub-table one such map a row. */
   readonly display: Readonly<Record<string, unknown>>;
   readonly actions: readonly GrantAction[];
+  /** Fields of which this record gives less than the form. */
+  readonly rights?: FieldRights;
 }
 export interface RecordPage {
   readonly items: readonly RecordItem[];

@@ -1,9 +1,11 @@
+import { type FieldRights } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Outcomes, compileForm, evaluateSubmission, outcomesOf, type Restricted, restrictedIn } from '@carewright/form-engine';
 import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { AppForms, formOf } from './access/app-forms.js';
 import { rightsOfForm } from './access/form-access.js';
+import { narrowerRights } from './access/narrower-rights.js';
 import { type Person } from './access/person.js';
 import { type PersonForms } from './access/person-forms.js';
 import { type RecordRights } from './access/record-rights.js';
@@ -71,7 +73,7 @@ export class RecordOutcomes {
     const shown = pick({ ...lookedUp, ...linked.followed }, isSeen);
     const answers = pick(linked.answers, isSeen);
     await this.tell(person, place, { id: asked.id, names: [...Object.keys(shown), ...Object.keys(answers)] });
-    return { ...outcomesOf(restrictedFor(forms, form), states, states.data), fetched: shown, linked: answers };
+    return { ...outcomesOf(restrictedFor(forms, form, asked.id === null ? null : narrowerRights(form, rights)), states, states.data), fetched: shown, linked: answers };
   }
 
   private blank(form: AccessibleForm): { readonly before: null; readonly rights: RecordRights } {
@@ -103,11 +105,11 @@ export class RecordOutcomes {
   }
 }
 
-/** What the page of these people cannot decide by itself. */
-function restrictedFor(forms: PersonForms, form: AccessibleForm): Restricted {
-  return forms.once(`restricted ${form.table.form.key}`, () => {
+/** What the page of these people cannot decide by itself, of a record that may give them less than the form. */
+function restrictedFor(forms: PersonForms, form: AccessibleForm, narrower: FieldRights | null): Restricted {
+  return forms.once(`restricted ${form.table.form.key} ${narrower === null ? '' : JSON.stringify(narrower)}`, () => {
     const { definition, rights } = shownForm(forms, form);
-    return restrictedIn(compileForm(definition), { rights });
+    return restrictedIn(compileForm(definition), { rights: { ...rights, ...narrower } });
   });
 }
 

@@ -1,7 +1,7 @@
 import { type FieldRights, type FormDefinition, type GrantAction } from '@carewright/schema';
 import { rightsOfForm } from '../access/form-access.js';
+import { formRights } from '../access/narrower-rights.js';
 import { type PersonForms } from '../access/person-forms.js';
-import { shownRights } from '../access/record-rights.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { shownDefinition } from './shown-definition.js';
 
@@ -18,17 +18,7 @@ export interface FormDescription {
 export function shownForm(forms: PersonForms, form: AccessibleForm): Pick<FormDescription, 'definition' | 'rights' | 'actions'> {
   return forms.once(`shown ${form.table.form.key}`, () => {
     const { actions } = rightsOfForm(form.access);
-    const rights = { ...blindRights(form), ...shownRights(rightsOfForm(form.access)), ...writableOnCreate(form) };
+    const rights = formRights(form);
     return { definition: shownDefinition(form.table.form, rights, forms.form), rights, actions };
   });
-}
-
-function writableOnCreate(form: AccessibleForm): FieldRights {
-  const { seen, writable } = rightsOfForm(form.access, 'create');
-  return Object.fromEntries([...writable].filter((key) => seen[key] !== 'masked').map((key) => [key, 'write']));
-}
-
-/** Fields that may be written though not seen: a page has to offer them. */
-function blindRights(form: AccessibleForm): FieldRights {
-  return Object.fromEntries([...rightsOfForm(form.access).writable].map((key) => [key, 'write']));
 }

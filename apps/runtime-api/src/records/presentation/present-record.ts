@@ -1,4 +1,6 @@
-import { type GrantAction } from '@carewright/schema';
+import { type FieldRights, type GrantAction } from '@carewright/schema';
+import { narrowerRights } from '../access/narrower-rights.js';
+import { type RecordRights } from '../access/record-rights.js';
 import { type AccessibleForm, type ProjectedRecord } from '../queries/projection.js';
 import { timestampOf } from '../values/column-codecs.js';
 import { showFields } from './field-showing.js';
@@ -24,6 +26,8 @@ export interface PresentedRecord {
   readonly masked: Record<string, string>;
   readonly display: Record<string, unknown>;
   readonly actions: readonly GrantAction[];
+  /** Fields of which this record gives the person less than the description of the form says. */
+  readonly rights?: FieldRights;
 }
 
 /** The cells that every record brings besides its fields, in the order of `recordCells`. */
@@ -45,8 +49,21 @@ export function presentRecord(form: AccessibleForm, read: { readonly system: Sys
     updatedBy: personOf(updatedBy, updatedName),
     data, masked, display,
     actions: rights.actions,
+    ...narrowerOf(form, rights),
   };
   return deletedAt === null ? presented : { ...presented, deletedAt: timestampOf(deletedAt) };
 }
 
 const personOf = (id: unknown, name: unknown): PersonName | null => (id === null || id === undefined ? null : { id: String(id), name: String(name ?? '') });
+
+/** By the set of matching grants, as the rights themselves are kept. */
+const known = new WeakMap<RecordRights, { readonly rights?: FieldRights }>();
+
+function narrowerOf(form: AccessibleForm, rights: RecordRights): { readonly rights?: FieldRights } {
+  const found = known.get(rights);
+  if (found) return found;
+  const narrower = narrowerRights(form, rights);
+  const made = narrower === null ? {} : { rights: narrower };
+  known.set(rights, made);
+  return made;
+}

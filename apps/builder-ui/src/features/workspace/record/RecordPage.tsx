@@ -5,6 +5,7 @@ import { useRecord } from '../../../api/records.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { EditRecord } from './EditRecord.js';
 import { ReadRecord } from './ReadRecord.js';
+import { formOfRecord } from './rights-of-record.js';
 
 /** One record: read first, changed after “edit”. */
 export function RecordPage(): ReactNode {
@@ -19,7 +20,7 @@ export function RecordPage(): ReactNode {
       {(form) => (
         <Loaded query={record}>
           {(one) => {
-            const props = { address: { app, form: form.definition.key }, live: form, record: one };
+            const props = { address: { app, form: form.definition.key }, live: formOfRecord(form, one), record: one };
             return isEditing && one.actions.includes('update') ? <EditRecord key={one.id} {...props} onDone={() => setEditing(false)} /> : <ReadRecord {...props} onEdit={() => setEditing(true)} />;
           }}
         </Loaded>

@@ -7,6 +7,7 @@ import { useSession } from '../../../api/session.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { formContext, namesOf } from '../record/form-context.js';
+import { formOfRecord } from '../record/rights-of-record.js';
 import { useFormPorts } from '../record/form-ports.js';
 import { useValidator } from '../record/use-validator.js';
 import { viewMessages } from './views.messages.js';
@@ -33,7 +34,7 @@ export function InPlaceEditor({ address, live, record, field, onCancel, onSave }
   const submit = (changes: RecordData): void => (Object.hasOwn(changes, field.key) ? onSave({ [field.key]: changes[field.key] }) : onCancel());
   return (
     <FieldEditor
-      form={live.definition} field={field.key} rights={live.rights} value={whole.data} masked={whole.masked} names={namesOf(whole.data, whole.display)}
+      form={live.definition} field={field.key} rights={formOfRecord(live, whole).rights} value={whole.data} masked={whole.masked} names={namesOf(whole.data, whole.display)}
       locale={locale} context={formContext(user, whole)} ports={ports} {...(validator && { validator })}
       saveLabel={t('save')} cancelLabel={t('cancel')} onCancel={onCancel} onSubmit={({ changes }) => submit(changes)}
     />

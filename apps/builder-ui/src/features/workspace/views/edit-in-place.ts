@@ -4,7 +4,7 @@ import { type RecordItem } from '../../../api/records.js';
 
 /** Whether a field of a record can be changed where it stands: the person may, nobody works it out, and it is one value. */
 export function canEditInPlace(live: LiveForm, record: RecordItem, field: Field): boolean {
-  if (!record.actions.includes('update') || live.rights[field.key] !== 'write' || record.masked[field.key] !== undefined) return false;
+  if (!record.actions.includes('update') || (record.rights?.[field.key] ?? live.rights[field.key]) !== 'write' || record.masked[field.key] !== undefined) return false;
   if (record.deletedAt !== undefined || field.compute?.mode === 'always' || field.fields !== undefined) return false;
   return fieldTypeOf(field.type).valueSchema({ ...field, props: field.props ?? {} } as never) !== null;
 }
