@@ -1,7 +1,7 @@
 import { type OutCell, csvLine, utf8Mark } from '../sheets/write-csv.js';
 import { writeXlsx } from '../sheets/write-xlsx.js';
 import { type ExportFormat } from './export-request.js';
-import { writePdf } from './write-pdf.js';
+import { writePdf } from '../pdf/write-table.js';
 
 type Rows = AsyncIterable<readonly (readonly OutCell[])[]>;
 

@@ -1,3 +1,5 @@
+import { readlinkSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { PlatformError } from '../../http/platform-error.js';
 import { SheetError } from '../sheets/sheet-error.js';
@@ -5,6 +7,20 @@ import { readSheets } from '../forms/read-sheets.js';
 import { ImportPipeline } from './import-pipeline.js';
 import { inspectFile } from './inspect-file.js';
 import { type BuiltRows, type WorkerCall, type WorkerCalls } from './messages.js';
+
+/** Behind those who wait for an answer: where processors are short, a page comes before a file that is being read. */
+const nice = 10;
+
+/** On Linux a thread has a number and a priority of its own (setpriority(2), “C library/kernel differences”); elsewhere it would be that of the whole process. */
+function stepBack(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), nice);
+  } catch {
+    // Not everywhere is /proc to be seen; then it reads at the priority of all.
+  }
+}
+stepBack();
 
 /** A question of the main thread. */
 interface Question {
