@@ -27,6 +27,8 @@ export interface Session {
   readonly user: SessionUser;
   readonly csrfToken: string;
   readonly apps: readonly SessionApp[];
+  /** Where the organisation is: an IANA name, which schedules go by. */
+  readonly timeZone: string;
 }
 export interface Credentials {
   readonly username: string;

@@ -7,6 +7,7 @@ import { Database } from '../database/database.js';
 import { requestContext } from '../database/request-context.js';
 import { PlatformError } from '../http/platform-error.js';
 import { ValidBody } from '../http/valid-body.js';
+import { organisationTimeZone } from '../records/clock.js';
 import { type Actor, CurrentActor } from './actor.js';
 import { AppsOfActor } from './apps-of-actor.js';
 import { rememberLanguage } from './language.js';
@@ -48,7 +49,7 @@ export class SessionController {
   @RouteAccess('signed-in', 'none')
   async read(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<unknown> {
     await rememberLanguage(this.database.sql, actor.userId, requestContext.getStore()?.locale ?? defaultLocale);
-    return { user: await this.view.userOf(actor), csrfToken: request.session?.csrfToken, apps: await this.apps.list(actor) };
+    return { user: await this.view.userOf(actor), csrfToken: request.session?.csrfToken, apps: await this.apps.list(actor), timeZone: organisationTimeZone() };
   }
 
   @Delete()

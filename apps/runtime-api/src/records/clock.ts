@@ -8,12 +8,13 @@ export interface Moment {
   readonly tz: string;
 }
 
-const defaultTimeZone = 'Asia/Shanghai';
+/** Where the organisation is: `ORGANISATION_TZ`, an IANA name. */
+export const organisationTimeZone = (): string => process.env['ORGANISATION_TZ'] || 'Asia/Shanghai';
 
-/** Tells the time where the organisation is: `ORGANISATION_TZ`, an IANA name. */
+/** Tells the time where the organisation is. */
 @Injectable()
 export class OrganisationClock {
-  readonly tz = process.env['ORGANISATION_TZ'] || defaultTimeZone;
+  readonly tz = organisationTimeZone();
   private readonly days = new Intl.DateTimeFormat('sv-SE', { timeZone: this.tz, dateStyle: 'short' });
   private last = { minute: -1, today: '' };
 

@@ -6,6 +6,8 @@ export type CheckboxProps = ComponentProps<typeof AntCheckbox>;
 export const Checkbox = (props: CheckboxProps): ReactNode => <AntCheckbox {...props} />;
 export const CheckboxGroup = AntCheckbox.Group;
 export const RadioGroup = Radio.Group;
+/** One choice of a group that is written out because something stands between the choices. */
+export const RadioChoice = Radio;
 export type SwitchProps = ComponentProps<typeof AntSwitch>;
 export const Switch = (props: SwitchProps): ReactNode => <AntSwitch {...props} />;
 export type SegmentedProps<Value extends string | number> = SegmentedOf<Value>;

@@ -5,7 +5,7 @@ import { filterMessages, operatorText } from '../workspace/index.js';
 import { linesOfCondition, parsed } from './conditions/logic-lines.js';
 import { type FlowDesign } from './designer-context.js';
 import { type FlowText } from './flows.messages.js';
-import { type Branch, type PersonStep, type StartCard } from './tree/flow-tree.js';
+import { type Branch, type PersonStep } from './tree/flow-tree.js';
 
 type Known = Pick<FlowDesign, 'form' | 'forms' | 'roles' | 'departments' | 'people' | 'results'>;
 export interface WordsContext extends Known {
@@ -72,10 +72,6 @@ export function recipientText(to: string, context: WordsContext): string {
   if (plain) return context.t(plain);
   const [kind, key = ''] = to.split(':', 2);
   return kind === 'role' ? context.t('toRole', { name: roleLabel(key, context) }) : kind === 'field' ? context.t('fromField', { name: fieldLabel(key, context) }) : to;
-}
-
-export function startText({ on }: StartCard, { t, form, locale }: WordsContext): string {
-  return t('startsOn', { when: t(on as FlowText), form: form ? textOf(form.label, locale) : t('formGone') });
 }
 
 /** The value that an update writes, when it is plain; a formula in words otherwise. */

@@ -6,12 +6,15 @@ import styles from '../designer.module.css';
 import { type FlowText } from '../flows.messages.js';
 import { BranchPanel } from '../panel/BranchPanel.js';
 import { NameField } from '../panel/NameField.js';
-import { StartPanel } from '../panel/StartPanel.js';
 import { StepFields } from '../panel/StepFields.js';
 import { PanelFrame } from '../panel/StepPanel.js';
 import { one, text, type BpmnElement } from '../tree/bpmn-file.js';
-import { type FlowStep, type StartCard } from '../tree/flow-tree.js';
-import { readStart, readStep } from '../tree/read-step.js';
+import { isKnownStart, readStart } from '../starts/read-start.js';
+import { type StartCard } from '../starts/start-card.js';
+import { StartPanel } from '../starts/StartPanel.js';
+import { eventDefinitionsFor } from '../starts/write-start.js';
+import { type FlowStep } from '../tree/flow-tree.js';
+import { readStep } from '../tree/read-step.js';
 import { conditionElement, extensionsFor } from '../tree/write-step.js';
 import { useWords } from '../use-words.js';
 
@@ -31,15 +34,20 @@ export function CanvasPanel({ element, diagram, onClose }: CanvasPanelProps): Re
     diagram.current?.update(element, properties);
     setEdits((count) => count + 1);
   };
-  const setPart = (part: FlowStep | StartCard, patch: Partial<FlowStep | StartCard>): void => {
-    const next = { ...part, ...patch } as FlowStep | StartCard;
+  const setPart = (part: FlowStep, patch: Partial<FlowStep>): void => {
+    const next = { ...part, ...patch } as FlowStep;
     update({ ...('name' in patch && { name: patch.name }), extensionElements: extensionsFor(object, next) });
   };
-  const isPlainStart = object.$type === 'bpmn:StartEvent' && !Array.isArray(object['eventDefinitions']);
+  const setStart = (patch: Partial<StartCard>): void => {
+    const next = { ...readStart(object), ...patch };
+    const definitions = eventDefinitionsFor(object, next);
+    update({ ...(patch.name !== undefined && { name: patch.name }), extensionElements: extensionsFor(object, next), eventDefinitions: definitions.length > 0 ? definitions : undefined });
+  };
+  const isStart = isKnownStart(object) && object.$parent?.$type === 'bpmn:Process';
   const step = readStep(object);
-  const title: FlowText = isPlainStart ? 'start' : step ? step.kind : object.$type === 'bpmn:SequenceFlow' ? 'branch' : 'properties';
+  const title: FlowText = isStart ? 'start' : step ? step.kind : object.$type === 'bpmn:SequenceFlow' ? 'branch' : 'properties';
   const frame = (children: ReactNode): ReactNode => <PanelFrame title={t(title)} element={element.id} onClose={onClose}>{children}</PanelFrame>;
-  if (isPlainStart) return frame(<StartPanel start={readStart(object)} onChange={(patch) => setPart(readStart(object), patch)} />);
+  if (isStart) return frame(<StartPanel start={readStart(object)} onChange={setStart} />);
   if (step) return frame(<StepFields step={step} onChange={(patch) => setPart(step, patch as Partial<FlowStep>)} />);
   if (object.$type === 'bpmn:SequenceFlow') return frame(<LinePanel element={element} diagram={diagram} update={update} />);
   const timer = timerOf(object);

@@ -7,10 +7,11 @@ import { useFlowDesign } from '../designer-context.js';
 import styles from '../designer.module.css';
 import { flowMessages, type FlowText } from '../flows.messages.js';
 import { branchOf, makeDefault, ownerOf, stepOf, updateStep } from '../state/tree-edits.js';
-import { type Branch, type FlowStep, type FlowTree, type StartCard } from '../tree/flow-tree.js';
+import { type Branch, type FlowStep, type FlowTree } from '../tree/flow-tree.js';
 import { BranchPanel } from './BranchPanel.js';
 import { StepFields } from './StepFields.js';
-import { StartPanel } from './StartPanel.js';
+import { type StartCard } from '../starts/start-card.js';
+import { StartPanel } from '../starts/StartPanel.js';
 
 export interface StepPanelProps {
   readonly tree: FlowTree;

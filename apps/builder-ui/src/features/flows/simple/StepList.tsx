@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import { useText } from '../../../design-system/language/use-text.js';
 import { flowMessages } from '../flows.messages.js';
 import { goesOn, isBranching, type FlowStep, type FlowTree } from '../tree/flow-tree.js';
-import { startText } from '../words.js';
+import { startText } from '../starts/start-words.js';
 import { useWords } from '../use-words.js';
 import { AddStep } from './AddStep.js';
 import { BranchBlock } from './BranchBlock.js';

@@ -1,13 +1,5 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type ServiceKind, type ServiceOf, type Timeout, type Trigger } from '@carewright/flow-engine';
-
-/** What starts the flow; `when` is JSON-Logic as text, exactly as the file has it. */
-export interface StartCard {
-  readonly id: string;
-  readonly name: string;
-  readonly on: Trigger['on'];
-  readonly fields: readonly string[];
-  readonly when: string | null;
-}
+import { type Approval, type Assignment, type Copy, type FieldRight, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
+import { type StartCard } from '../starts/start-card.js';
 
 /** Somebody agrees or not, or fills something in. */
 export interface PersonStep {

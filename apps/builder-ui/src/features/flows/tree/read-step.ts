@@ -1,6 +1,6 @@
-import { readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type Trigger } from '@carewright/flow-engine';
+import { readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout } from '@carewright/flow-engine';
 import { extensionOf, extensionsOf, many, one, text, type BpmnElement } from './bpmn-file.js';
-import { type ActionStep, type FlowStep, type PersonStep, type StartCard } from './flow-tree.js';
+import { type ActionStep, type FlowStep, type PersonStep } from './flow-tree.js';
 
 const named = (element: BpmnElement): { readonly id: string; readonly name: string } => ({ id: element.id ?? '', name: element.name ?? '' });
 /** Values as the file has them; what is outside the vocabulary is an issue of the engine's, shown at the step. */
@@ -55,14 +55,3 @@ const readers: Readonly<Record<string, (element: BpmnElement) => FlowStep | null
 
 /** The step that an element is, or null when the simple view has no card for it. */
 export const readStep = (element: BpmnElement): FlowStep | null => readers[element.$type]?.(element) ?? null;
-
-export function readStart(element: BpmnElement): StartCard {
-  const trigger = extensionOf(element, 'cw:Trigger');
-  const when = text(one(trigger, 'when'), 'text').trim();
-  return {
-    ...named(element),
-    on: trigger ? written<Trigger['on']>(trigger, 'on', 'manual') : 'manual',
-    fields: text(trigger, 'fields').split(/\s+/).filter((field) => field !== ''),
-    when: when === '' ? null : when,
-  };
-}

@@ -1,7 +1,8 @@
 import { many, processOf, readFile, type BpmnElement } from './bpmn-file.js';
 import { linksOf, type FlowLinks, type Link } from './flow-links.js';
 import { type Branch, type BranchStep, type FlowStep, type FlowTree } from './flow-tree.js';
-import { readStart, readStep } from './read-step.js';
+import { isKnownStart, readStart } from '../starts/read-start.js';
+import { readStep } from './read-step.js';
 
 /** Why the simple view cannot show a diagram: a key of the feature's texts, and where. */
 export type ReadOnlyReason = 'unreadable' | 'pools' | 'lanes' | 'starts' | 'startKind' | 'unknownStep' | 'timerOnStep' | 'manyWays' | 'loops' | 'unstructured' | 'waitsForAll' | 'unconnected' | 'deadEnd';
@@ -54,7 +55,7 @@ function readTree(definitions: BpmnElement): FlowTree {
 function onlyStart({ nodes, incoming }: FlowLinks): BpmnElement {
   const [start, ...more] = nodes.filter(({ $type }) => $type === 'bpmn:StartEvent');
   if (!start || more.length > 0) throw new Refusal('starts', more[0]);
-  if (many(start, 'eventDefinitions').length > 0) throw new Refusal('startKind', start);
+  if (!isKnownStart(start)) throw new Refusal('startKind', start);
   if (incoming(start).length > 0) throw new Refusal('loops', start);
   return start;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { importFlow, type Service, type ServiceKind, type ServiceOf } from '@carewright/flow-engine';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { plainStart, withKind, type StartCard } from '../starts/start-card.js';
 import { allSteps, goesOn, isBranching, type Branch, type FlowStep, type FlowTree } from './flow-tree.js';
 import { treeOfBpmn } from './read-tree.js';
 import { bpmnOfTree } from './write-tree.js';
@@ -58,7 +59,7 @@ function finished(steps: readonly FlowStep[]): FlowTree {
     return { ...step, id: id(), branches, joinId: branches.some((branch) => goesOn(branch.steps)) ? id() : null };
   };
   const whole = number(steps);
-  return { id: 'p', name: '流程', start: { id: 'start', name: '发起', on: 'record-updated', fields: ['a', 'b'], when: '{"==":[1,1]}' }, steps: goesOn(whole) ? [...whole, { kind: 'end', id: 'end', name: '结束' }] : whole };
+  return { id: 'p', name: '流程', start: { ...plainStart('start', '发起'), on: 'record-updated', fields: ['a', 'b'], when: '{"==":[1,1]}' }, steps: goesOn(whole) ? [...whole, { kind: 'end', id: 'end', name: '结束' }] : whole };
 }
 const trees = sequence(3).map(finished);
 
@@ -76,6 +77,31 @@ describe('a tree and its BPMN', () => {
       { numRuns: 500 },
     );
   }, 300_000);
+
+  const ways: readonly Partial<StartCard>[] = [
+    { on: 'manual' }, { on: 'button', when: '{"==":[1,1]}' }, { on: 'record-created' }, { on: 'record-updated', fields: ['a', 'b'] }, { on: 'record-saved', fields: ['a'] }, { on: 'record-deleted' },
+    { on: 'conditional', condition: '{"==":[{"var":"record.level"},"high"]}' }, { on: 'schedule', timer: { kind: 'cycle', value: '0 9 * * 1,3' }, each: 'record', when: '{"==":[1,1]}' }, { on: 'schedule', timer: { kind: 'date', value: '2030-01-01T09:00:00' } },
+    { on: 'date-field', field: 'due', offset: '-P3D', at: '09:00', repeat: 'yearly' }, { on: 'task', flow: 'other', step: 't1', moment: 'decided', outcome: 'approve' }, { on: 'webhook', fields: ['a'] },
+    { on: 'message', event: '检验报告已出' }, { on: 'signal', event: '停诊' }, { on: 'comment', words: '急 投诉', mentions: 'yes' },
+  ];
+  it.each(ways)('keeps how a flow begins: %j', async (way) => {
+    const tree: FlowTree = { ...finished([]), start: { ...plainStart('start', '发起'), ...way } };
+    const xml = await bpmnOfTree(tree);
+    expect(await treeOfBpmn(xml)).toEqual({ tree });
+    expect((await importFlow(xml)).issues.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(await bpmnOfTree(tree, xml)).toBe(xml);
+    const other = { ...tree, start: withKind(tree.start, way.on === 'signal' ? 'manual' : 'signal') };
+    const changed = { ...other, start: { ...other.start, ...(other.start.on === 'signal' && { event: '别的' }) } };
+    expect(await treeOfBpmn(await bpmnOfTree(changed, xml))).toEqual({ tree: changed });
+  });
+
+  it('renames the message that only the start speaks of', async () => {
+    const start = (event: string): FlowTree => ({ ...finished([]), start: { ...plainStart('start', '发起'), on: 'message', event } });
+    const first = await bpmnOfTree(start('甲'));
+    const renamed = await bpmnOfTree(start('乙'), first);
+    expect(renamed.match(/<bpmn:message /g)).toHaveLength(1);
+    expect(renamed).toContain('name="乙"');
+  });
 
   it.each(['appointment_approval', 'complaint_handling'])('keeps what the template flow %s says', async (key) => {
     const xml = readFileSync(new URL(`../../../../../../templates/hospital-crm/flows/${key}.bpmn`, import.meta.url), 'utf8');

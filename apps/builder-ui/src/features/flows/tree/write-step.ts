@@ -1,6 +1,8 @@
 import { serviceTags, writeService, type Assignment } from '@carewright/flow-engine';
 import { create, many, one, text, type BpmnElement } from './bpmn-file.js';
-import { isAction, isBranching, type BranchStep, type EndStep, type FlowStep, type PersonStep, type StartCard } from './flow-tree.js';
+import { type StartCard } from '../starts/start-card.js';
+import { eventDefinitionsFor, triggerOf } from '../starts/write-start.js';
+import { isAction, isBranching, type BranchStep, type EndStep, type FlowStep, type PersonStep } from './flow-tree.js';
 
 const bpmnTypes = {
   approve: 'bpmn:UserTask',
@@ -31,22 +33,20 @@ export function writeStep(step: FlowStep, before: BpmnElement | undefined): Bpmn
   return element;
 }
 
-export function writeStart(start: StartCard, before: BpmnElement | undefined): BpmnElement {
+export function writeStart(start: StartCard, { before, process }: { readonly before: BpmnElement | undefined; readonly process: BpmnElement }): BpmnElement {
   const element = before ?? create('bpmn:StartEvent', { id: start.id });
+  element.$parent = process;
   setName(element, start.name);
-  setExtensions(element, triggerOf(start), before);
+  const definitions = eventDefinitionsFor(element, start);
+  if (definitions.length > 0) element['eventDefinitions'] = definitions;
+  else delete element['eventDefinitions'];
+  setExtensions(element, [triggerOf(start)], before);
   return element;
-}
-
-function triggerOf(start: StartCard): Extensions {
-  const fields = start.on === 'record-updated' ? start.fields.join(' ') : '';
-  const trigger = create('cw:Trigger', { on: start.on, ...(fields !== '' && { fields }), ...(start.when !== null && { when: create('cw:When', { text: start.when }) }) });
-  return [trigger];
 }
 
 /** The extension elements of a shape on the canvas after a change in the panel; the shape itself changes by the diagram's own commands. */
 export const extensionsFor = (element: BpmnElement, part: FlowStep | StartCard): BpmnElement =>
-  holderWith(element, 'kind' in part ? (isBranching(part) || part.kind === 'end' ? [] : extensionsOfStep(part)) : triggerOf(part));
+  holderWith(element, 'kind' in part ? (isBranching(part) || part.kind === 'end' ? [] : extensionsOfStep(part)) : [triggerOf(part)]);
 
 export const conditionElement = (condition: string): BpmnElement => create('bpmn:FormalExpression', { language: 'json-logic', body: condition });
 

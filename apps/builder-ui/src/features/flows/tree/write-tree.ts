@@ -61,6 +61,7 @@ interface Exit {
 
 class TreeWriter {
   readonly #tree: FlowTree;
+  readonly #process: BpmnElement;
   readonly #before: ReadonlyMap<string, BpmnElement>;
   readonly #nodes: BpmnElement[] = [];
   readonly #flows: BpmnElement[] = [];
@@ -68,12 +69,13 @@ class TreeWriter {
 
   public constructor(tree: FlowTree, process: BpmnElement) {
     this.#tree = tree;
+    this.#process = process;
     this.#before = new Map(many(process, 'flowElements').map((element) => [element.id ?? '', element]));
     this.#taken = new Set([...idsOf(tree), ...[...this.#before.values()].filter(isKept).map(({ id }) => id ?? ''), ...many(process, 'artifacts').map(({ id }) => id ?? '')]);
   }
 
   public write(): WrittenTree {
-    const start = this.#add(writeStart(this.#tree.start, this.#before.get(this.#tree.start.id)));
+    const start = this.#add(writeStart(this.#tree.start, { before: this.#before.get(this.#tree.start.id), process: this.#process }));
     const { placed, exits } = this.#steps(this.#tree.steps, [{ from: start }]);
     const end = exits.length > 0 ? this.#fallbackEnd(exits) : [];
     return { elements: [...this.#nodes, ...this.#flows], placed: [{ element: start, branches: [], join: null }, ...placed, ...end] };

@@ -1,0 +1,49 @@
+import { type StartKind, type TaskMoment } from '@carewright/flow-engine';
+
+/** A moment or rhythm, as BPMN writes it. */
+export interface StartTimer {
+  readonly kind: 'date' | 'duration' | 'cycle';
+  readonly value: string;
+}
+
+/** What starts the flow; conditions are JSON-Logic as text, exactly as the file has it. Empty is what was not written. */
+export interface StartCard {
+  readonly id: string;
+  readonly name: string;
+  readonly on: StartKind;
+  readonly fields: readonly string[];
+  readonly when: string | null;
+  /** By a date: which field, how far from it, at what time, every year. */
+  readonly field: string;
+  readonly offset: string;
+  readonly at: string;
+  readonly repeat: string;
+  /** By the calendar: when, and whether once for each record. */
+  readonly timer: StartTimer | null;
+  readonly each: string;
+  /** By a message or signal: its name. */
+  readonly event: string;
+  /** By a condition that comes to hold. */
+  readonly condition: string | null;
+  readonly words: string;
+  readonly mentions: string;
+  readonly flow: string;
+  readonly step: string;
+  readonly moment: TaskMoment | '';
+  readonly outcome: string;
+}
+
+/** A start that says nothing yet. */
+export const plainStart = (id: string, name: string): StartCard => ({
+  id, name, on: 'manual', fields: [], when: null, field: '', offset: '', at: '', repeat: '', timer: null, each: '', event: '', condition: null, words: '', mentions: '', flow: '', step: '', moment: '', outcome: '',
+});
+
+/** What a kind of start is when it is chosen: something that can be published where there is a usual thing to say. */
+const beginnings: Partial<Readonly<Record<StartKind, Partial<StartCard>>>> = {
+  schedule: { timer: { kind: 'cycle', value: '0 9 * * *' } },
+  'date-field': { offset: '-P3D', at: '09:00' },
+  task: { moment: 'decided' },
+};
+
+/** The card after another kind of start was chosen: what only the former kind could say is gone. */
+export const withKind = (card: StartCard, on: StartKind): StartCard => ({ ...plainStart(card.id, card.name), when: card.when, on, ...beginnings[on] });
