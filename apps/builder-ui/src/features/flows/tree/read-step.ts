@@ -1,5 +1,5 @@
 import { readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout } from '@carewright/flow-engine';
-import { extensionOf, extensionsOf, many, one, text, type BpmnElement } from './bpmn-file.js';
+import { extensionOf, extensionsOf, many, text, type BpmnElement } from './bpmn-file.js';
 import { type ActionStep, type FlowStep, type PersonStep } from './flow-tree.js';
 
 const named = (element: BpmnElement): { readonly id: string; readonly name: string } => ({ id: element.id ?? '', name: element.name ?? '' });
