@@ -10,7 +10,8 @@ import { type PresentedRecord } from './presentation/present-record.js';
 import { type RecordPlace } from './record-reader.js';
 import { type FetchedValues } from './writing/fetched-values.js';
 import { type Judgement } from './writing/judge-submission.js';
-import { RecordWriter, type Work } from './writing/record-writer.js';
+import { RecordWriter } from './writing/record-writer.js';
+import { type Work } from './writing/work.js';
 import { Referrers } from './writing/referrers.js';
 
 /** A form of an app. */

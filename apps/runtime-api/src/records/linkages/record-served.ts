@@ -5,7 +5,7 @@ import { asSystem } from '../access/person.js';
 import { RecordReader } from '../record-reader.js';
 import { type FetchedValues, fetchValuesOfMany } from '../writing/fetched-values.js';
 import { compiledForm, type RecordValues } from '../writing/judge-submission.js';
-import { type Work } from '../writing/record-writer.js';
+import { type Work } from '../writing/work.js';
 import { hasLinkages, type LinkedRecord, type LinkedValues, linkedValues } from './linked-values.js';
 
 /** A record that is about to be judged: stored under an id, or new. */

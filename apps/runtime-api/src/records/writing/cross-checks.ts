@@ -10,7 +10,7 @@ import { rowMeaning } from '../linkages/row-meaning.js';
 import { type FormTable } from '../queries/form-table.js';
 import { bind, compileStatement, type Fragment } from '../queries/statement.js';
 import { type RecordValues } from './judge-submission.js';
-import { type Work } from './record-writer.js';
+import { type Work } from './work.js';
 
 /** A record that is about to be stored, and what may be said about it. */
 export interface CheckedRecord {

@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { issue, type Issue, type Locale } from '@carewright/schema';
-import { type Sql } from '../../database/sql.js';
+import { issue, type Issue } from '@carewright/schema';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { type Person } from '../access/person.js';
-import { type PersonForms } from '../access/person-forms.js';
 import { rightsOfForm } from '../access/form-access.js';
 import { type RecordRights } from '../access/record-rights.js';
 import { type PresentedRecord } from '../presentation/present-record.js';
 import { rightsOf } from '../presentation/title.js';
-import { type AccessibleForm } from '../queries/projection.js';
 import { bind, type SlotValues, type Statement } from '../queries/statement.js';
 import { personSlots } from '../access/person.js';
 import { binStatement, insertStatement, updateStatement } from '../queries/write-records.js';
@@ -33,16 +29,7 @@ import { SealedValues } from '../sealed-values.js';
 import { RelationFilters } from './relation-filters.js';
 import { fieldChanges } from './field-changes.js';
 import { SubTableWriter } from './sub-table-writer.js';
-
-/** One piece of writing: in which transaction, for whom, on which form. */
-export interface Work {
-  readonly sql: Sql;
-  readonly person: Person;
-  readonly app: string;
-  readonly forms: PersonForms;
-  readonly form: AccessibleForm;
-  readonly locale: Locale;
-}
+import { type Work } from './work.js';
 
 /** Changes records inside a transaction of the caller: row, sub-rows, audit entry and hooks together or not at all. */
 @Injectable()

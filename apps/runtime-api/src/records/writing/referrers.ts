@@ -10,7 +10,8 @@ import { bind, compileStatement, Slot, type Fragment, type Statement } from '../
 import { wholeRecordPlan } from '../record-plans.js';
 import { RecordReader } from '../record-reader.js';
 import { rowsOf } from './judge-submission.js';
-import { RecordWriter, type Work } from './record-writer.js';
+import { RecordWriter } from './record-writer.js';
+import { type Work } from './work.js';
 
 const mostNamed = 20;
 const mostCleared = 1000;

@@ -10,7 +10,7 @@ import { relationTarget } from '../presentation/title.js';
 import { standIn } from '../queries/stand-ins.js';
 import { bind, compileStatement, Slot } from '../queries/statement.js';
 import { rowsOf, type RecordValues } from './judge-submission.js';
-import { type Work } from './record-writer.js';
+import { type Work } from './work.js';
 
 const alias = 't';
 

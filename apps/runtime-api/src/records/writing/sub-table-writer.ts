@@ -6,7 +6,7 @@ import { rowDifferences } from '../values/row-differences.js';
 import { asRefusal } from './database-refusals.js';
 import { rowsOf } from './judge-submission.js';
 import { rightsOfForm } from '../access/form-access.js';
-import { type Work } from './record-writer.js';
+import { type Work } from './work.js';
 
 /** Writes the rows of sub-tables as differences: kept rows keep their ids, untouched rows are not touched. */
 @Injectable()
