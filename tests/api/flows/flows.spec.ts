@@ -278,7 +278,7 @@ const instanceless = '01990000-0000-7000-8000-000000000000';
 
 describe('publishing a flow', () => {
   it('is refused with an issue at the element that is wrong', async () => {
-    const xml = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:cw="https://carewright.example/bpmn/cw" targetNamespace="x"><process id="p" isExecutable="true"><startEvent id="s"/><userTask id="t"><extensionElements><cw:approval kind="approve" mode="all"/><cw:assignment source="role" value="ghost"/></extensionElements></userTask><sequenceFlow id="f" sourceRef="s" targetRef="t"/></process></definitions>';
+    const xml = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:cw="https://carewright.example/bpmn/cw" targetNamespace="x"><process id="p" isExecutable="true"><startEvent id="s"/><userTask id="t"><extensionElements><cw:approval kind="approve" mode="all"/><cw:assignment source="role" value="ghost"/></extensionElements></userTask><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="t"/><sequenceFlow id="g" sourceRef="t" targetRef="e"/></process></definitions>';
     const saved = await api.admin.put<{ issues: Body[] }>('/api/apps/desk/draft/flows/wrong', flowDefinition('wrong', xml));
     expect(saved.body.issues).toEqual([expect.objectContaining({ code: 'flow.role-unknown', path: ['bpmn', 't'], message: '角色“ghost”不存在' })]);
     const plan = await api.admin.post<{ issues: Body[] }>('/api/apps/desk/plan');

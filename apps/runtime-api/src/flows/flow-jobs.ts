@@ -46,7 +46,8 @@ export class FlowJobs {
     message: (sql, payload) => this.message(sql, payload),
     signal: (sql, payload) => this.signal(sql, payload),
     'start-child': (sql, payload) => this.startChild(sql, payload),
-    'child-ended': (sql, payload) => this.delivery.send(sql, text(payload, 'instance'), { kind: 'child-ended', activity: payload['activity'], status: payload['status'], vars: payload['vars'], error: payload['error'] } as FlowEvent),
+    'child-ended': (sql, payload) => this.delivery.send(sql, text(payload, 'instance'), { kind: 'child-ended', activity: payload['activity'], status: payload['status'], vars: payload['vars'], error: payload['error'], ...(payload['escalations'] !== undefined && { escalations: payload['escalations'] }) } as FlowEvent),
+    'child-escalated': (sql, payload) => this.delivery.send(sql, text(payload, 'instance'), { kind: 'child-escalated', activity: text(payload, 'activity'), code: text(payload, 'code') }),
     'stop-child': async (sql, payload) => {
       const { rows } = await sql.query<{ id: string }>('select id from flow.instance where parent_activity_id = $1', [text(payload, 'activity')]);
       for (const { id } of rows) await this.delivery.send(sql, id, { kind: 'terminate', by: 'parent' });

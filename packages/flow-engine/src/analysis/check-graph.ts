@@ -2,6 +2,10 @@ import { type Issue } from '@carewright/schema';
 import { elements } from '../elements/index.js';
 import { flowIssue } from '../import/flow-issue.js';
 import { type FlowGraph, type FlowNode } from '../import/graph.js';
+import { checkAdvice } from './check-advice.js';
+import { checkChoices } from './check-choices.js';
+import { checkCompensation } from './check-compensation.js';
+import { checkEnds } from './check-ends.js';
 import { checkJoins } from './check-joins.js';
 import { checkLoops } from './check-loops.js';
 import { checkReachable } from './check-reachable.js';
@@ -13,6 +17,9 @@ const nodes = (graph: FlowGraph): readonly FlowNode[] => Object.values(graph.nod
 const hasProcess: Check = (graph) => (graph.processes.length === 0 ? [flowIssue('process-missing', undefined)] : []);
 
 const processesAreNotEmpty: Check = (graph) => graph.processes.filter((id) => graph.containers[id]?.nodes.length === 0).map((id) => flowIssue('process-empty', id));
+
+/** Both ends of a sequence flow are flow nodes (BPMN 2.0, 8.4.13). */
+const flowsLeadToNodes: Check = (graph) => Object.values(graph.flows).filter((flow) => graph.nodes[flow.from] === undefined || graph.nodes[flow.to] === undefined).map((flow) => flowIssue('flow-dangling', flow.id));
 
 /** A sequence flow stays inside its container (BPMN 2.0, 10.5.1). */
 const flowsStayInside: Check = (graph) =>
@@ -31,7 +38,10 @@ const handlersStandApart: Check = (graph) => nodes(graph).filter((node) => node.
 
 const elementsAreSound: Check = (graph) => nodes(graph).flatMap((node) => elements[node.element].check?.(node, graph) ?? []);
 
-const checks: readonly Check[] = [hasProcess, processesAreNotEmpty, flowsStayInside, defaultsAreOutgoing, defaultHasNoCondition, quantitiesCount, handlersStandApart, elementsAreSound, checkLoops, checkReachable, checkJoins];
+const checks: readonly Check[] = [
+  hasProcess, processesAreNotEmpty, flowsLeadToNodes, flowsStayInside, defaultsAreOutgoing, defaultHasNoCondition, quantitiesCount, handlersStandApart, elementsAreSound,
+  checkLoops, checkReachable, checkEnds, checkJoins, checkChoices, checkCompensation, checkAdvice,
+];
 
 /** Everything that can be known to be wrong with a graph before it runs. */
 export function checkGraph(graph: FlowGraph): readonly Issue[] {

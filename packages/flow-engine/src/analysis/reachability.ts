@@ -23,3 +23,31 @@ export function reachableFrom(graph: FlowGraph, from: readonly string[], without
 
 /** Whether a token that leaves one element can come to another, without passing a third. */
 export const reaches = (graph: FlowGraph, from: string, to: string, without?: string): boolean => reachableFrom(graph, successors(graph, from), without).has(to);
+
+/** For each element those that may be reached from it at once, looked up once where many are asked for. */
+export const successorsOf = (graph: FlowGraph): ReadonlyMap<string, readonly string[]> => new Map(Object.keys(graph.nodes).map((id) => [id, successors(graph, id)]));
+
+/** For each element those it may be reached from at once: to look backwards from many at the price of one. */
+export function predecessorsOf(graph: FlowGraph): ReadonlyMap<string, readonly string[]> {
+  const before = new Map<string, string[]>();
+  for (const id of Object.keys(graph.nodes)) {
+    for (const next of successors(graph, id)) {
+      const known = before.get(next);
+      if (known === undefined) before.set(next, [id]);
+      else known.push(id);
+    }
+  }
+  return before;
+}
+
+/** Every element from which one of these can be reached, themselves included, without passing one element. */
+export function reaching(before: ReadonlyMap<string, readonly string[]>, to: readonly string[], without?: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [...to];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id) || id === without) continue;
+    seen.add(id);
+    open.push(...(before.get(id) ?? []));
+  }
+  return seen;
+}

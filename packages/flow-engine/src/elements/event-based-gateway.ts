@@ -1,3 +1,4 @@
+import { type Issue } from '@carewright/schema';
 import { flowIssue } from '../import/flow-issue.js';
 import { type FlowGraph, type FlowNode } from '../import/graph.js';
 import { type ElementType } from '../execution/element-type.js';
@@ -8,6 +9,18 @@ const targetsOf = (node: FlowNode, graph: FlowGraph): readonly FlowNode[] => nod
 
 const catches = (target: FlowNode): boolean => target.element === 'receiveTask' || (target.element === 'intermediateCatchEvent' && target.events.every((event) => event.kind !== 'link'));
 
+/** What BPMN 2.0 (10.6.6) says of the ways out: no conditions, not both kinds of message receivers, nothing attached to them. */
+function configuration(node: FlowNode, graph: FlowGraph): readonly Issue[] {
+  const targets = targetsOf(node, graph);
+  const receivers = targets.filter((target) => target.element === 'receiveTask');
+  const catchesMessage = targets.some((target) => target.events.some((event) => event.kind === 'message'));
+  return [
+    ...node.outgoing.filter((flow) => graph.flows[flow]?.condition !== undefined).map((flow) => flowIssue('event-gateway-condition', flow, { gateway: node.id })),
+    ...(catchesMessage ? receivers.map((receiver) => flowIssue('event-gateway-mixed', receiver.id, { gateway: node.id })) : []),
+    ...receivers.filter((receiver) => receiver.boundaries.length > 0).map((receiver) => flowIssue('event-gateway-boundary', receiver.id, { gateway: node.id })),
+  ];
+}
+
 /** Waits for several events; the first that happens decides the way. */
 export const eventBasedGateway: ElementType<'eventBasedGateway'> = {
   name: 'eventBasedGateway',
@@ -15,6 +28,8 @@ export const eventBasedGateway: ElementType<'eventBasedGateway'> = {
   check: (node, graph) => {
     const wrong = targetsOf(node, graph).filter((target) => !catches(target) || target.incoming.length !== 1);
     const issues = wrong.map((target) => flowIssue('event-gateway-target', target.id, { gateway: node.id }));
+    issues.push(...configuration(node, graph));
+    if (node.eventGatewayParallel === true) issues.push(flowIssue('event-gateway-parallel', node.id));
     if (node.outgoing.length < 2) issues.push(flowIssue('event-gateway-needs-two', node.id));
     if (node.instantiate === true && node.incoming.length === 0) issues.push(flowIssue('instantiate-unsupported', node.id));
     return issues;

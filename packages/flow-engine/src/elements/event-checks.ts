@@ -9,8 +9,18 @@ const needs: Partial<Readonly<Record<EventKind, (event: EventDefinition) => stri
   signal: (event) => (event.name === undefined ? 'signal-missing' : undefined),
   link: (event) => (event.name === undefined ? 'link-missing' : undefined),
   conditional: (event) => (event.condition === undefined ? 'condition-missing' : undefined),
-  timer: (event) => (event.timer === undefined ? 'timer-missing' : isTimerText(event.timer) ? undefined : 'timer-invalid'),
+  timer: timerTrouble,
 };
+
+/** A timer says one time in one way (BPMN 2.0, table 10.101). */
+function timerTrouble({ timer, timers = 1 }: EventDefinition): string | undefined {
+  if (timer === undefined) return 'timer-missing';
+  if (timers > 1) return 'timer-many';
+  return isTimerText(timer) ? undefined : 'timer-invalid';
+}
+
+/** One end of a pair of links. */
+export const isLink = (node: FlowNode): boolean => node.events.some((event) => event.kind === 'link');
 
 /** Judges the definitions of an event: their kinds, and what each must say. */
 export function checkEvents(node: FlowNode, allowed: readonly EventKind[]): readonly Issue[] {

@@ -17,8 +17,7 @@ export const exclusiveGateway: ElementType<'exclusiveGateway'> = {
   check: (node, graph) => {
     const unconditional = node.outgoing.filter((id) => id !== node.defaultFlow && graph.flows[id]?.condition === undefined);
     if (node.outgoing.length < 2) return [];
-    if (unconditional.length > 0) return unconditional.map((flow) => flowIssue('flow-without-condition', flow, { gateway: node.id }, 'warning'));
-    return node.defaultFlow === undefined ? [flowIssue('default-missing', node.id, {}, 'warning')] : [];
+    return unconditional.map((flow) => flowIssue('flow-without-condition', flow, { gateway: node.id }, 'warning'));
   },
   choose: firstOpen,
   enter: (run, position, node) => {

@@ -17,4 +17,7 @@ export type Command =
   | { readonly kind: 'broadcast-signal'; readonly name: string }
   | { readonly kind: 'start-child'; readonly activity: string; readonly process: string; readonly vars: Vars; readonly depth: number }
   | { readonly kind: 'stop-child'; readonly activity: string }
-  | { readonly kind: 'ended'; readonly status: InstanceStatus; readonly parentInstance: string | null; readonly parentActivity: string | null; readonly vars: Vars; readonly error: InstanceError | null };
+  /** Tell the calling instance of an escalation that nobody here caught. */
+  | { readonly kind: 'escalate'; readonly parentInstance: string; readonly parentActivity: string; readonly code: string }
+  /** `escalations` were thrown on the way to this end: the caller hears of them first. */
+  | { readonly kind: 'ended'; readonly status: InstanceStatus; readonly parentInstance: string | null; readonly parentActivity: string | null; readonly vars: Vars; readonly error: InstanceError | null; readonly escalations?: readonly string[] };

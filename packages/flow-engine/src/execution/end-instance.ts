@@ -14,7 +14,9 @@ export function endInstance(run: Run, status: InstanceStatus, error: InstanceErr
   run.instance = { ...run.instance, status, error, endedAt: run.ports.now, ...(run.instance.pause && { pause: null }) };
   run.note(run.instance.process, status, error === null ? {} : { data: { ...error } });
   const { parentInstance, parentActivity, vars } = run.instance;
-  run.commands.push({ kind: 'ended', status, parentInstance, parentActivity, vars, error });
+  const escalations = run.commands.flatMap((command) => (command.kind === 'escalate' ? [command.code] : []));
+  const others = run.commands.filter((command) => command.kind !== 'escalate');
+  run.commands.splice(0, run.commands.length, ...others, { kind: 'ended', status, parentInstance, parentActivity, vars, error, ...(escalations.length > 0 && { escalations }) });
 }
 
 /** Ends the instance because nobody caught a BPMN error. */

@@ -20,7 +20,8 @@ export type FlowEvent =
   | { readonly kind: 'due'; readonly job: string }
   | { readonly kind: 'message'; readonly subscription: string; readonly vars?: Values }
   | { readonly kind: 'signal'; readonly name: string; readonly vars?: Values }
-  | { readonly kind: 'child-ended'; readonly activity: string; readonly status: InstanceStatus; readonly vars: Values; readonly error: InstanceError | null }
+  | { readonly kind: 'child-ended'; readonly activity: string; readonly status: InstanceStatus; readonly vars: Values; readonly error: InstanceError | null; readonly escalations?: readonly string[] }
+  | { readonly kind: 'child-escalated'; readonly activity: string; readonly code: string }
   | ({ readonly kind: 'transfer' } & HandOn)
   | ({ readonly kind: 'delegate' } & HandOn)
   | ({ readonly kind: 'resolve' } & Omit<HandOn, 'to'>)

@@ -12,7 +12,7 @@ import { type Run } from './run.js';
 import { removeActivity } from './remove.js';
 import { initialElements } from './scopes.js';
 import { subscribeEventSubProcesses } from './subscriptions.js';
-import { throwError } from './throw-event.js';
+import { throwError, throwEscalation } from './throw-event.js';
 import { setVariables } from './variables.js';
 import { arrive, finish, positionOf } from './walk.js';
 
@@ -66,6 +66,7 @@ const handlers: Handlers = {
   'child-ended': (run, event) => {
     const activity = liveActivity(run, event.activity, 'call');
     const position = positionOf(activity);
+    for (const code of event.escalations ?? []) if (throwEscalation(run, { code, position, activity })) return;
     if (event.error?.kind === 'bpmnError') return throwError(run, { code: event.error.code ?? '', position, activity }, (code) => failInstance(run, code));
     if (event.status === 'rejected') return throwError(run, { code: 'rejected', position, activity }, () => endInstance(run, 'rejected'));
     if (event.status === 'completed') {
@@ -74,6 +75,10 @@ const handlers: Handlers = {
     }
     removeActivity(run, activity.id);
     raiseIncident(run, position, { code: 'flow.child-ended', message: event.status, retry: 'enter' });
+  },
+  'child-escalated': (run, event) => {
+    const activity = liveActivity(run, event.activity, 'call');
+    throwEscalation(run, { code: event.code, position: positionOf(activity), activity });
   },
 };
 

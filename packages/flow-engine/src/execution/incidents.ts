@@ -3,8 +3,8 @@ import { type Position, type Run } from './run.js';
 interface Trouble {
   readonly code: string;
   readonly message: string;
-  /** What a retry does: enter the element again or only choose its outgoing flows again. */
-  readonly retry: 'enter' | 'leave';
+  /** What a retry does: enter the element again, only choose its outgoing flows, tell its loop that it is done, or listen for its event. */
+  readonly retry: 'enter' | 'leave' | 'report' | 'listen';
 }
 
 /** The words of an error, without what may hold data: the first line, at most 300 characters. */

@@ -2,7 +2,7 @@ import { type Command } from './commands.js';
 import { type Json } from './state.js';
 
 /** Work that one instance leaves for another; it runs in a transaction of its own. */
-export type InstanceJobKind = 'message' | 'signal' | 'start-child' | 'child-ended' | 'stop-child';
+export type InstanceJobKind = 'message' | 'signal' | 'start-child' | 'child-ended' | 'child-escalated' | 'stop-child';
 
 export interface InstanceJob {
   readonly kind: InstanceJobKind;
@@ -16,8 +16,9 @@ const jobs: Jobs = {
   'broadcast-signal': (command) => ({ kind: 'signal', payload: { name: command.name } }),
   'start-child': (command, instance) => ({ kind: 'start-child', payload: { parentInstance: instance, parentActivity: command.activity, process: command.process, vars: command.vars, depth: command.depth } }),
   'stop-child': (command) => ({ kind: 'stop-child', payload: { activity: command.activity } }),
+  escalate: (command) => ({ kind: 'child-escalated', payload: { instance: command.parentInstance, activity: command.parentActivity, code: command.code } }),
   ended: (command) =>
-    command.parentInstance === null ? undefined : { kind: 'child-ended', payload: { instance: command.parentInstance, activity: command.parentActivity, status: command.status, vars: command.vars, error: command.error as Json } },
+    command.parentInstance === null ? undefined : { kind: 'child-ended', payload: { instance: command.parentInstance, activity: command.parentActivity, status: command.status, vars: command.vars, error: command.error as Json, ...(command.escalations !== undefined && { escalations: command.escalations }) } },
 };
 
 /** The job a command becomes, when it concerns other instances: an instance never touches another while it is locked. */

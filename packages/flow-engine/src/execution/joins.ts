@@ -69,12 +69,30 @@ function reachableFlows(graph: FlowGraph, from: string, gateway: string): Readon
   return found;
 }
 
+const links = new WeakMap<FlowGraph, ReadonlyMap<string, readonly string[]>>();
+
+/** The catching ends of links by container and name, looked up once for each graph. */
+function catchingLinks(graph: FlowGraph): ReadonlyMap<string, readonly string[]> {
+  const known = links.get(graph);
+  if (known !== undefined) return known;
+  const found = new Map<string, string[]>();
+  for (const node of Object.values(graph.nodes)) {
+    if (node.element !== 'intermediateCatchEvent') continue;
+    for (const event of node.events) {
+      if (event.kind !== 'link') continue;
+      const key = `${node.container}|${event.name ?? ''}`;
+      found.set(key, [...(found.get(key) ?? []), node.id]);
+    }
+  }
+  links.set(graph, found);
+  return found;
+}
+
 /** Where a link throw event continues. */
 export function linkTargets(graph: FlowGraph, node: FlowNode): readonly string[] {
   const link = node.element === 'intermediateThrowEvent' || node.element === 'endEvent' ? node.events.find((event) => event.kind === 'link') : undefined;
   if (link === undefined) return [];
-  const isTarget = (id: string): boolean => graph.nodes[id]?.element === 'intermediateCatchEvent' && graph.nodes[id].events.some((event) => event.kind === 'link' && event.name === link.name);
-  return (graph.containers[node.container]?.nodes ?? []).filter(isTarget);
+  return catchingLinks(graph).get(`${node.container}|${link.name ?? ''}`) ?? [];
 }
 
 /** Elements where tokens of this scope stand, except at the gateway itself. */
@@ -82,6 +100,17 @@ function occupied(run: Run, scope: string, gateway: string): readonly string[] {
   const activities = [...run.activities.values()].filter((activity) => activity.scope === scope).map((activity) => activity.element);
   const joins = [...run.joins.values()].filter((join) => join.scope === scope && join.gateway !== gateway && join.count > 0).map((join) => join.gateway);
   return [...activities, ...joins];
+}
+
+/** A complex gateway is ready for its next round once no late token can come any more (BPMN 2.0, 13.4.5); true when one was given up. */
+export function forgetLateToken(run: Run): boolean {
+  for (const [key, join] of run.joins) {
+    if (join.count >= 0 || occupied(run, join.scope, join.gateway).some((element) => reachableFlows(run.graph, element, join.gateway).has(join.flow))) continue;
+    run.joins.delete(key);
+    run.emptied.add(join.scope);
+    return true;
+  }
+  return false;
 }
 
 /**

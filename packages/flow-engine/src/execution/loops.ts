@@ -117,12 +117,14 @@ export const loopParent: ParentType = {
     const loop = node.loop;
     if (loop === undefined) return;
     const progress = withResult(run, body, child, loop);
-    const complete = isComplete(run, child, loop, progress);
     const updated = { ...body, data: asData(progress) };
+    // Conditions are asked before anything changes, so that one that breaks can be asked again.
+    const complete = isComplete(run, child, loop, progress);
+    const again = loop.kind === 'standard' && goesOn(run, updated, loop);
     run.activities.set(body.id, updated);
     removeScope(run, child.scope);
     if (loop.kind === 'standard') {
-      if (goesOn(run, updated, loop)) startIteration(run, updated, node);
+      if (again) startIteration(run, updated, node);
       else end(run, updated, loop);
       return;
     }

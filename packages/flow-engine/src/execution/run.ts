@@ -58,6 +58,8 @@ export class Run {
   readonly history: HistoryEntry[] = [];
   /** Scopes that may have become empty. */
   readonly emptied = new Set<string>();
+  /** What the element that is entered now has made; taken back when it breaks off. */
+  readonly fresh: string[] = [];
   /** Set when a variable changed, so that conditions are looked at again. */
   variablesChanged = false;
   steps = 0;

@@ -1,9 +1,14 @@
+import { type FlowNode } from '../import/graph.js';
 import { type Position, type Run } from './run.js';
 import { type Activity, type Vars } from './state.js';
 import { subscribeEventSubProcesses } from './subscriptions.js';
 import { cancelTokens, removeScope, stopListening } from './remove.js';
 import { arrive, finish, wait } from './walk.js';
 import { keepInnerCompensations } from './hold-for-compensation.js';
+
+/** Boundary events, event sub-processes, handlers and the far ends of links are started by something else (BPMN 2.0, 10.5.2). */
+const beginsByItself = (node: FlowNode): boolean =>
+  node.attachedTo === undefined && node.element !== 'eventSubProcess' && node.forCompensation !== true && !(node.element === 'intermediateCatchEvent' && node.events.some((event) => event.kind === 'link'));
 
 /** The elements of a container where tokens begin when nothing triggers it: its none start event, else all without an incoming flow. */
 export function initialElements(run: Run, container: string): readonly string[] {
@@ -14,7 +19,7 @@ export function initialElements(run: Run, container: string): readonly string[] 
   if (known.startEvents.length > 0) return known.startEvents.slice(0, 1);
   return known.nodes.filter((id) => {
     const node = run.node(id);
-    return node.incoming.length === 0 && node.attachedTo === undefined && node.element !== 'eventSubProcess' && node.forCompensation !== true;
+    return node.incoming.length === 0 && beginsByItself(node);
   });
 }
 

@@ -2,9 +2,10 @@ import { type FlowNode } from '../import/graph.js';
 import { endInstance } from './end-instance.js';
 import { fire } from './fire.js';
 import { raiseIncident, reasonOf } from './incidents.js';
-import { consumeTokens, inclusiveJoinIsReady, keepToken, tokensAt } from './joins.js';
+import { consumeTokens, forgetLateToken, inclusiveJoinIsReady, keepToken, tokensAt } from './joins.js';
 import { enterLoop } from './loops.js';
 import { stepBudget, type Position, type Run } from './run.js';
+import { cancelActivity } from './remove.js';
 import { closeEmptied } from './scopes.js';
 import { holds, leave } from './walk.js';
 
@@ -23,11 +24,22 @@ function enter(run: Run, position: Position): void {
   run.emptied.add(position.scope);
   if (!enoughTokens(run, position, node)) return;
   if (position.unrolled !== true) run.note(node.id, 'entered');
+  run.fresh.length = 0;
   try {
     if (node.loop !== undefined && node.approval === undefined && position.unrolled !== true) enterLoop(run, position, node);
     else run.behaviour.elements[node.element].enter(run, position, node);
   } catch (error) {
+    for (const made of run.fresh.flatMap((id) => run.activities.get(id) ?? [])) cancelActivity(run, made);
     raiseIncident(run, position, { code: 'flow.element-failed', message: reasonOf(error), retry: 'enter' });
+  }
+}
+
+/** A condition about something that is not there yet does not hold yet. */
+function holdsNow(run: Run, scope: string, condition: string): boolean {
+  try {
+    return holds(run, scope, condition);
+  } catch {
+    return false;
   }
 }
 
@@ -36,7 +48,7 @@ function fireConditions(run: Run): boolean {
   run.variablesChanged = false;
   for (const one of [...run.subscriptions.values()]) {
     if (one.kind !== 'conditional' || !run.subscriptions.has(one.id)) continue;
-    const isTrue = holds(run, one.scope, one.name);
+    const isTrue = holdsNow(run, one.scope, one.name);
     if (isTrue === one.armed) run.subscriptions.set(one.id, { ...one, armed: !isTrue });
     if (!isTrue || !one.armed) continue;
     fire(run, one);
@@ -70,7 +82,7 @@ function step(run: Run): boolean {
     enter(run, position);
     return true;
   }
-  if (run.joins.size > 0 && fireInclusiveJoin(run)) return true;
+  if (run.joins.size > 0 && (fireInclusiveJoin(run) || forgetLateToken(run))) return true;
   return closeEmptied(run, () => endInstance(run, 'completed'));
 }
 

@@ -1,4 +1,5 @@
 import { type EventDefinition, type FlowNode } from '../import/graph.js';
+import { raiseIncident, reasonOf } from './incidents.js';
 import { type Run } from './run.js';
 import { type Activity, type SubscriptionOwner } from './state.js';
 import { nextDue } from './timer.js';
@@ -58,6 +59,15 @@ export function subscribeBoundaries(run: Run, activity: Activity): void {
 export function subscribeEventSubProcesses(run: Run, scope: string): void {
   const container = run.graph.containers[run.containerOf(scope)];
   for (const id of container?.eventSubProcesses ?? []) {
-    for (const start of run.graph.containers[id]?.startEvents ?? []) listen(run, { node: run.node(start), scope, activity: null, owner: 'event-sub-process' });
+    for (const start of run.graph.containers[id]?.startEvents ?? []) listenForStart(run, scope, start);
+  }
+}
+
+/** Starts listening for the start of one event sub-process; a timer that cannot be set waits for help and the rest goes on. */
+export function listenForStart(run: Run, scope: string, start: string): void {
+  try {
+    listen(run, { node: run.node(start), scope, activity: null, owner: 'event-sub-process' });
+  } catch (error) {
+    raiseIncident(run, { element: start, scope, parent: null, causedBy: {} }, { code: 'flow.element-failed', message: reasonOf(error), retry: 'listen' });
   }
 }

@@ -11,12 +11,13 @@ type Climbing = 'error' | 'escalation';
 /** Where something thrown is caught: at a boundary or by an event sub-process of a scope. */
 type Catcher = { readonly kind: 'boundary'; readonly boundary: FlowNode; readonly host: Activity | undefined; readonly position: Position } | { readonly kind: 'event-sub-process'; readonly scope: string; readonly start: string };
 
-const matches = (event: EventDefinition, kind: Climbing, code: string): boolean => event.kind === kind && (event.name === undefined || event.name === code);
+const names = (event: EventDefinition, code: string): boolean => event.name === code || event.alias === code;
+const matches = (event: EventDefinition, kind: Climbing, code: string): boolean => event.kind === kind && (event.name === undefined || names(event, code));
 
 /** A catcher that names the code goes before one that takes all. */
 function best(run: Run, candidates: readonly string[], kind: Climbing, code: string): FlowNode | undefined {
   const nodes = candidates.map((id) => run.node(id)).filter((node) => node.events.some((event) => matches(event, kind, code)));
-  return nodes.find((node) => node.events.some((event) => event.kind === kind && event.name === code)) ?? nodes[0];
+  return nodes.find((node) => node.events.some((event) => event.kind === kind && names(event, code))) ?? nodes[0];
 }
 
 const startEventsIn = (run: Run, scope: string): readonly string[] =>
@@ -74,8 +75,11 @@ export function throwError(run: Run, climb: Omit<Climb, 'kind'>, endInstance: (c
   else letCatch(run, catcher);
 }
 
-/** Throws an escalation; true when the thrower was stopped. Uncaught, it has no effect. */
+/** Throws an escalation; true when the thrower was stopped. Uncaught, it goes on to the call activity of a calling instance, and else has no effect. */
 export function throwEscalation(run: Run, climb: Omit<Climb, 'kind'>): boolean {
   const catcher = catcherOf(run, { ...climb, kind: 'escalation' });
-  return catcher !== undefined && letCatch(run, catcher);
+  if (catcher !== undefined) return letCatch(run, catcher);
+  const { parentInstance, parentActivity } = run.instance;
+  if (parentInstance !== null && parentActivity !== null) run.commands.push({ kind: 'escalate', parentInstance, parentActivity, code: climb.code });
+  return false;
 }

@@ -8,7 +8,14 @@ export interface Due {
   readonly repeat: string | null;
 }
 
-const isoOf = (time: DateTime): string => time.toUTC().toISO() ?? '';
+/** The moment as text; undefined outside of the years that every part of the platform can hold. */
+const isoOf = (time: DateTime): string | undefined => (time.isValid && time.year > 0 && time.year < 10_000 ? (time.toUTC().toISO() ?? undefined) : undefined);
+
+
+function dueAt(time: DateTime, repeat: string | null): Due | undefined {
+  const at = isoOf(time);
+  return at === undefined ? undefined : { at, repeat };
+}
 
 function duration(value: string): Duration | undefined {
   if (!/^-?P(?=T?\d)/.test(value)) return undefined;
@@ -43,7 +50,7 @@ function nextOfCycle(value: string, clock: Clock): Due | undefined {
   const now = DateTime.fromISO(clock.now, { zone: clock.zone });
   const at = from !== undefined && from >= now ? from : now.plus(step);
   const rest = left === -1 ? `R/${every}` : left > 1 ? `R${left - 1}/${every}` : null;
-  return { at: isoOf(at), repeat: rest };
+  return dueAt(at, rest);
 }
 
 function nextOfCron(value: string, clock: Clock): Due | undefined {
@@ -60,13 +67,13 @@ export function nextDue(kind: 'date' | 'duration' | 'cycle', value: string, cloc
   if (kind === 'cycle') return value.startsWith('R') ? nextOfCycle(value, clock) : nextOfCron(value, clock);
   if (kind === 'date') {
     const at = date(value, clock.zone);
-    return at === undefined ? undefined : { at: isoOf(at), repeat: null };
+    return at === undefined ? undefined : dueAt(at, null);
   }
   const length = duration(value);
   if (length === undefined) return undefined;
   const from = DateTime.fromISO(clock.now, { zone: clock.zone });
   const at = clock.calendar === undefined ? from.plus(length) : addWorkingTime(from, length, clock.calendar);
-  return at === undefined ? undefined : { at: isoOf(at), repeat: null };
+  return at === undefined ? undefined : dueAt(at, null);
 }
 
 /** Whether a text can be a timer: written as one, or an expression whose value will be one. */

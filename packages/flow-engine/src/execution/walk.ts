@@ -34,6 +34,7 @@ export function wait(run: Run, position: Position, waiting: Waiting): Activity {
     createdAt: run.ports.now,
   };
   run.activities.set(activity.id, activity);
+  run.fresh.push(activity.id);
   const insideLoop = position.parent !== null && run.activities.get(position.parent)?.element === position.element;
   if (!insideLoop) subscribeBoundaries(run, activity);
   return activity;
@@ -56,6 +57,17 @@ export function finish(run: Run, activity: Activity): void {
   complete(run, { ...positionOf(activity), causedBy: visited }, activity.id);
 }
 
+/** Tells the loop body or compensation throw around an element that it is done; what cannot be judged then waits for help. */
+export function report(run: Run, position: Position): void {
+  const parent = position.parent === null ? undefined : run.activities.get(position.parent);
+  if (parent === undefined) return;
+  try {
+    run.behaviour.parents[parent.kind]?.childDone(run, parent, position);
+  } catch (error) {
+    raiseIncident(run, position, { code: 'flow.expression-failed', message: reasonOf(error), retry: 'report' });
+  }
+}
+
 /** An element is done: its token goes to whoever waits for it, or along the outgoing flows. */
 export function complete(run: Run, position: Position, activity?: string): void {
   const node = run.node(position.element);
@@ -63,7 +75,7 @@ export function complete(run: Run, position: Position, activity?: string): void 
   const parent = position.parent === null ? undefined : run.activities.get(position.parent);
   if (node.loop === undefined || parent?.element === position.element) holdForCompensation(run, position, node);
   if (parent === undefined) leave(run, position);
-  else run.behaviour.parents[parent.kind]?.childDone(run, parent, position);
+  else report(run, position);
   const around = run.activities.get(run.scopes.get(position.scope)?.activity ?? '');
   if (around !== undefined) run.behaviour.elements[run.node(around.element).element].innerDone?.(run, around, position.scope);
 }

@@ -2,6 +2,6 @@
 declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
-    fromXML(xml: string): Promise<{ readonly rootElement: unknown; readonly warnings: readonly unknown[] }>;
+    fromXML(xml: string, typeName?: string, reader?: Readonly<Record<string, unknown>>): Promise<{ readonly rootElement: unknown; readonly warnings: readonly unknown[] }>;
   }
 }

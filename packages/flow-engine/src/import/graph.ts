@@ -22,8 +22,12 @@ export interface Timer {
 export interface EventDefinition {
   readonly kind: EventKind;
   readonly name?: string;
+  /** Another name an error or escalation without a code is known by: its id. */
+  readonly alias?: string;
   readonly condition?: string;
   readonly timer?: Timer;
+  /** How many times the timer says, when that is not one. */
+  readonly timers?: number;
   /** Compensation: the activity to compensate; absent means the whole scope. */
   readonly activity?: string;
   /** Compensation: whether the thrower waits until the handlers are done. */
@@ -43,6 +47,8 @@ export interface Loop {
   readonly output?: readonly string[];
   readonly outputItem?: string;
   readonly completionCondition?: string;
+  /** When each instance is to throw an event, where that is not never (`behavior`); not executed. */
+  readonly behaviour?: string;
 }
 
 export type ApprovalMode = 'all' | 'any' | 'sequential' | 'ratio';
@@ -150,6 +156,8 @@ export interface FlowNode {
   readonly instantiate?: boolean;
   readonly eventGatewayParallel?: boolean;
   readonly activationCondition?: string;
+  /** What is written at a gateway about its flows. */
+  readonly direction?: string;
   readonly called?: string;
   readonly adHoc?: { readonly sequential: boolean; readonly completionCondition?: string; readonly cancelRemaining: boolean };
   readonly approval?: Approval;

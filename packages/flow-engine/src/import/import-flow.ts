@@ -11,16 +11,25 @@ export interface ImportedFlow {
   readonly issues: readonly Issue[];
 }
 
+/** More than this nobody reads; errors come first. */
+const mostIssues = 500;
+
+function readable(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= mostIssues) return issues;
+  const first = [...issues.filter((one) => one.severity === 'error'), ...issues.filter((one) => one.severity !== 'error')].slice(0, mostIssues);
+  return [...first, flowIssue('issues-left-out', undefined, { count: issues.length - mostIssues }, 'info')];
+}
+
 /**
  * Reads BPMN 2.0 XML into an executable graph and judges it; never throws.
  * Everything the engine would not execute exactly as written is an issue.
  */
 export async function importFlow(xml: string): Promise<ImportedFlow> {
   const parsed = await parseXml(xml);
-  if (parsed.definitions === undefined) return { issues: parsed.issues };
-  if (parsed.definitions.$type !== 'bpmn:Definitions') return { issues: [...parsed.issues, flowIssue('xml-unparsable', undefined, { line: 1 })] };
+  if (parsed.definitions === undefined) return { issues: readable(parsed.issues) };
+  if (parsed.definitions.$type !== 'bpmn:Definitions') return { issues: readable([...parsed.issues, flowIssue('xml-unparsable', undefined, { line: 1 })]) };
   const built = buildGraph(parsed);
   const found = [...parsed.issues, ...built.issues];
   const issues = hasNoErrors(found) ? [...found, ...checkGraph(built.graph)] : found;
-  return hasNoErrors(issues) ? { graph: built.graph, issues } : { issues };
+  return hasNoErrors(issues) ? { graph: built.graph, issues: readable(issues) } : { issues: readable(issues) };
 }

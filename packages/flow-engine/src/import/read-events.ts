@@ -7,12 +7,13 @@ type Read = (definition: ModdleElement) => Omit<EventDefinition, 'kind'>;
 const nameOf = (target: ModdleElement | undefined): string | undefined => text(target, 'name') ?? text(target, 'id');
 const named = (name: string | undefined): { readonly name?: string } => (name === undefined ? {} : { name });
 
-function timer(definition: ModdleElement): Pick<EventDefinition, 'timer'> {
-  for (const [kind, property] of [['date', 'timeDate'], ['duration', 'timeDuration'], ['cycle', 'timeCycle']] as const) {
+function timer(definition: ModdleElement): Pick<EventDefinition, 'timer' | 'timers'> {
+  const written = ([['date', 'timeDate'], ['duration', 'timeDuration'], ['cycle', 'timeCycle']] as const).flatMap(([kind, property]) => {
     const value = expressionText(definition, property);
-    if (value !== undefined) return { timer: { kind, value, ...(text(definition, 'calendar') === 'working' && { calendar: 'working' as const }) } };
-  }
-  return {};
+    return value === undefined ? [] : [{ kind, value, ...(text(definition, 'calendar') === 'working' && { calendar: 'working' as const }) }];
+  });
+  const [first] = written;
+  return { ...(first !== undefined && { timer: first }), ...(written.length > 1 && { timers: written.length }) };
 }
 
 function conditional(definition: ModdleElement): Pick<EventDefinition, 'condition'> {
@@ -25,15 +26,21 @@ function compensate(definition: ModdleElement): Omit<EventDefinition, 'kind'> {
   return { waits: definition['waitForCompletion'] !== false, ...(activity !== undefined && { activity }) };
 }
 
-const codeOf = (target: ModdleElement | undefined, property: string): string | undefined => text(target, property) ?? nameOf(target);
+/** An error or escalation is known by its code; without one by its name or its id. */
+function coded(target: ModdleElement | undefined, property: string): Pick<EventDefinition, 'name' | 'alias'> {
+  const code = text(target, property);
+  if (code !== undefined) return { name: code };
+  const [name, id] = [text(target, 'name'), text(target, 'id')];
+  return { ...named(name ?? id), ...(name !== undefined && id !== undefined && name !== id && { alias: id }) };
+}
 
 const readers: Readonly<Record<string, readonly [EventKind, Read]>> = {
   'bpmn:MessageEventDefinition': ['message', (definition) => named(nameOf(one(definition, 'messageRef')))],
   'bpmn:TimerEventDefinition': ['timer', timer],
   'bpmn:SignalEventDefinition': ['signal', (definition) => named(nameOf(one(definition, 'signalRef')))],
   'bpmn:ConditionalEventDefinition': ['conditional', conditional],
-  'bpmn:ErrorEventDefinition': ['error', (definition) => named(codeOf(one(definition, 'errorRef'), 'errorCode'))],
-  'bpmn:EscalationEventDefinition': ['escalation', (definition) => named(codeOf(one(definition, 'escalationRef'), 'escalationCode'))],
+  'bpmn:ErrorEventDefinition': ['error', (definition) => coded(one(definition, 'errorRef'), 'errorCode')],
+  'bpmn:EscalationEventDefinition': ['escalation', (definition) => coded(one(definition, 'escalationRef'), 'escalationCode')],
   'bpmn:CompensateEventDefinition': ['compensate', compensate],
   'bpmn:CancelEventDefinition': ['cancel', () => ({})],
   'bpmn:LinkEventDefinition': ['link', (definition) => named(text(definition, 'name'))],

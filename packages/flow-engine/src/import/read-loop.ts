@@ -37,6 +37,7 @@ function multiInstance(source: ModdleElement, activity: ModdleElement, loose: Lo
     ...given('completionCondition', expressionText(source, 'completionCondition')),
     ...given('item', text(source, 'elementVariable') ?? text(item, 'name') ?? text(item, 'id')),
     ...given('outputItem', text(outputItem, 'name') ?? text(outputItem, 'id')),
+    ...(source['behavior'] !== undefined && source['behavior'] !== 'All' && { behaviour: String(source['behavior']) }),
     ...(input.length > 0 && { collection: input }),
     ...(output.length > 0 && { output }),
   };

@@ -39,9 +39,14 @@ const service: Read = (source) => {
   return found === undefined ? {} : { service: found };
 };
 
+const gateway: Read = (source) => {
+  const direction = text(source, 'gatewayDirection');
+  return direction === undefined || direction === 'Unspecified' ? {} : { direction };
+};
+
 const activation: Read = (source) => {
   const activationCondition = expressionText(source, 'activationCondition');
-  return activationCondition === undefined ? {} : { activationCondition };
+  return { ...gateway(source), ...(activationCondition !== undefined && { activationCondition }) };
 };
 
 const interruptible = (source: ModdleElement): { readonly interrupting: boolean } => ({ interrupting: source['isInterrupting'] !== false });
@@ -49,7 +54,7 @@ const catching: Read = (source) => ({ parallelMultiple: flag(source, 'parallelMu
 const receive: Read = (source) => ({ ...messageOf(source), instantiate: flag(source, 'instantiate') });
 
 function eventGateway(source: ModdleElement): Partial<FlowNode> {
-  return { instantiate: flag(source, 'instantiate'), eventGatewayParallel: source['eventGatewayType'] === 'Parallel' };
+  return { ...gateway(source), instantiate: flag(source, 'instantiate'), eventGatewayParallel: source['eventGatewayType'] === 'Parallel' };
 }
 
 /** Which element of the registry executes a BPMN type, and what of the XML it needs. */
@@ -71,9 +76,9 @@ const readers: Readonly<Record<string, readonly [ElementName, Read]>> = {
   'bpmn:SubProcess': ['subProcess', nothing],
   'bpmn:Transaction': ['transaction', nothing],
   'bpmn:AdHocSubProcess': ['adHocSubProcess', adHoc],
-  'bpmn:ExclusiveGateway': ['exclusiveGateway', nothing],
-  'bpmn:ParallelGateway': ['parallelGateway', nothing],
-  'bpmn:InclusiveGateway': ['inclusiveGateway', nothing],
+  'bpmn:ExclusiveGateway': ['exclusiveGateway', gateway],
+  'bpmn:ParallelGateway': ['parallelGateway', gateway],
+  'bpmn:InclusiveGateway': ['inclusiveGateway', gateway],
   'bpmn:EventBasedGateway': ['eventBasedGateway', eventGateway],
   'bpmn:ComplexGateway': ['complexGateway', activation],
 };

@@ -1,9 +1,10 @@
 import { FlowEventRefused } from '../execution/flow-event-refused.js';
-import { removeActivity } from '../execution/remove.js';
+import { cancelActivity, removeActivity } from '../execution/remove.js';
 import { type Position, type Run } from '../execution/run.js';
 import { type Activity } from '../execution/state.js';
+import { listenForStart } from '../execution/subscriptions.js';
 import { setVariables } from '../execution/variables.js';
-import { arrive, complete, leave, positionOf, take } from '../execution/walk.js';
+import { arrive, complete, leave, positionOf, report, take } from '../execution/walk.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -35,6 +36,8 @@ export function retry(run: Run, event: Retry): void {
   removeActivity(run, activity.id);
   run.note(activity.element, 'retried', { activity: activity.id, actor: event.by });
   if (activity.data['retry'] === 'enter') return arrive(run, position);
+  if (activity.data['retry'] === 'report') return report(run, position);
+  if (activity.data['retry'] === 'listen') return listenForStart(run, activity.scope, activity.element);
   leave(run, position, run.behaviour.elements[run.node(activity.element).element].choose);
 }
 
@@ -52,6 +55,14 @@ export function skip(run: Run, event: Skip): void {
   if (event.to === undefined ? ways.length > 0 : !outgoing.includes(event.to)) throw new FlowEventRefused('flow.choose-way');
   removeActivity(run, activity.id);
   run.note(activity.element, 'skipped', { activity: activity.id, actor: event.by, data: { ...(event.to !== undefined && { way: event.to }), ...(event.comment !== undefined && { comment: event.comment }) } });
+  // An event sub-process whose timer could not be set is done without.
+  if (activity.data['retry'] === 'listen') return;
+  const body = run.activities.get(activity.parent ?? '');
+  if (activity.data['retry'] === 'report' && body !== undefined) {
+    // Whether the loop goes on could not be told: it is over.
+    cancelActivity(run, body);
+    return complete(run, positionOf(body));
+  }
   const only = activity.data['retry'] === 'leave' ? outgoing[0] : undefined;
   const way = event.to ?? only;
   if (way === undefined) complete(run, position);

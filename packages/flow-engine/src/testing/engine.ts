@@ -229,9 +229,10 @@ export class Engine implements TestEngine {
       if (started === undefined) await this.handle(store, parent.instance, { kind: 'serve-failed', activity: parent.activity, code: 'flow.called-unknown', message: '' });
     },
     'child-ended': async (store, payload) => {
-      const event = { kind: 'child-ended', activity: payload['activity'], status: payload['status'], vars: payload['vars'], error: payload['error'] } as unknown as FlowEvent;
+      const event = { ...payload, kind: 'child-ended' } as unknown as FlowEvent;
       await this.handle(store, text(payload['instance']), event).catch(ignoreStale);
     },
+    'child-escalated': (store, payload) => this.handle(store, text(payload['instance']), { kind: 'child-escalated', activity: text(payload['activity']), code: text(payload['code']) }).catch(ignoreStale),
     'stop-child': async (store, payload) => {
       for (const child of await store.childrenOf(text(payload['activity']))) await this.handle(store, child, { kind: 'terminate', by: 'parent' }).catch(ignoreStale);
     },

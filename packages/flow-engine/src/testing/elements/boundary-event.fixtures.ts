@@ -1,5 +1,6 @@
 import { bpmn } from '../bpmn.js';
-import { end, links, log, start, type ElementFixtures } from './fixture.js';
+import { type TestEngine } from '../create-engine.js';
+import { end, links, log, start, type ElementFixtures, type RunFixture } from './fixture.js';
 
 const on = (event: string, attributes = ''): string => `${start}<userTask id="u"/><boundaryEvent id="b" attachedToRef="u" ${attributes}>${event}</boundaryEvent>${log('a')}${log('z')}${end}${links('s>u', 'u>a', 'b>z', 'a>e')}`;
 const timer = '<timerEventDefinition><timeDuration>PT1M</timeDuration></timerEventDefinition>';
@@ -15,6 +16,18 @@ export const boundaryEvent: ElementFixtures = {
     { name: 'a cycle fires as often as it says', xml: on(cycle, 'cancelActivity="false"'), then: async (engine, id) => { await engine.advance(600_000); await engine.complete(id, 'u'); }, log: ['z', 'z', 'z', 'a'], status: 'completed' },
     { name: 'an error is caught by its code', xml: error('<errorEventDefinition errorRef="E1"/>'), log: ['z'], status: 'completed' },
     { name: 'an error event without a code catches all', xml: error('<errorEventDefinition/>'), log: ['z'], status: 'completed' },
+    { name: 'an error without a code is caught by its id', xml: error('<errorEventDefinition errorRef="E1"/>').replace('<error id="E1" errorCode="E1"/>', '<error id="E1" name="Broken"/>'), log: ['z'], status: 'completed' },
+    { name: 'a timer that cannot be set stops its task once for help', xml: on('<timerEventDefinition><timeDuration>vars.unset</timeDuration></timerEventDefinition>'), then: async (engine, id) => { await engine.complete(id, 'u').then(() => { throw new Error('a task is open'); }, () => undefined); }, status: 'failed', error: { kind: 'incident', code: 'flow.element-failed' } },
+    ...['', 'cancelActivity="false"'].flatMap((attributes): RunFixture[] => {
+      const after = attributes === '' ? ['z'] : ['a', 'z'];
+      const beside = (event: string, thrower: string, host = '<userTask id="u"/>'): string => bpmn(`${start}<parallelGateway id="f"/>${host}<userTask id="w"/>${thrower}<boundaryEvent id="b" attachedToRef="u" ${attributes}>${event}</boundaryEvent>${log('a')}${log('z')}${links('s>f', 'f>u', 'f>w', 'w>t', 'u>a', 'b>z')}`, '<message id="M" name="m"/><signal id="S" name="go"/><escalation id="X" escalationCode="x"/>');
+      const then = async (engine: TestEngine, id: string): Promise<void> => { await engine.complete(id, 'w', { n: 2 }); if (attributes !== '') await engine.complete(id, 'u'); };
+      return [
+        { name: `a signal is caught ${attributes}`, xml: beside('<signalEventDefinition signalRef="S"/>', '<intermediateThrowEvent id="t"><signalEventDefinition signalRef="S"/></intermediateThrowEvent>'), then, log: after, sorted: true, status: 'completed' },
+        { name: `a message is caught ${attributes}`, xml: beside('<messageEventDefinition messageRef="M"/>', '<sendTask id="t" messageRef="M"/>'), then, log: after, sorted: true, status: 'completed' },
+        { name: `a condition is caught ${attributes}`, xml: beside('<conditionalEventDefinition><condition>n > 1</condition></conditionalEventDefinition>', '<task id="t"/>'), then, log: after, sorted: true, status: 'completed' },
+      ];
+    }),
     { name: 'another code does not catch', xml: error('<errorEventDefinition errorRef="E2"/>'), status: 'failed', error: { kind: 'bpmnError', code: 'E1' } },
     {
       name: 'a condition that stays true fires once',

@@ -5,6 +5,13 @@ const twoOfThree = `${start}<parallelGateway id="f"/><userTask id="a"/><userTask
 export const complexGateway: ElementFixtures = {
   runs: [
     { name: 'goes on when two of three have come', xml: twoOfThree, then: async (engine, id) => { await engine.complete(id, 'a'); await engine.complete(id, 'c'); }, log: ['d'], status: 'active' },
+    {
+      name: 'does not expect a late token that can no longer come',
+      xml: `${start}<parallelGateway id="f"/><userTask id="a"/><userTask id="b"/><userTask id="c"/><exclusiveGateway id="x"/><endEvent id="e2"/><complexGateway id="j"><activationCondition>activationCount >= 2</activationCondition></complexGateway>${log('d')}${end}${links('s>f', 'f>a', 'f>b', 'f>c', 'a>j', 'b>j', 'c>x', 'x>e2 if stop', 'x>j if !stop', 'j>d', 'd>e')}`,
+      then: async (engine, id) => { for (const one of ['a', 'b']) await engine.complete(id, one); await engine.complete(id, 'c', { stop: true }); },
+      log: ['d'],
+      status: 'completed',
+    },
     { name: 'swallows the token that comes late', xml: twoOfThree, then: async (engine, id) => { for (const one of ['a', 'c', 'b']) await engine.complete(id, one); }, log: ['d'], status: 'completed' },
   ],
   refused: [{ name: 'a join without an activation condition', xml: `${start}<parallelGateway id="f"/><complexGateway id="j"/>${end}${links('s>f', 'f>j', 'f>j', 'j>e')}`, code: 'flow.activation-missing' }],

@@ -1,28 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ElementName } from '../../import/graph.js';
+import { elements } from '../../elements/index.js';
 import { importFlow } from '../../import/import-flow.js';
 import { flowIssueMessages } from '../../import/issue-messages.js';
 import { temporaryDatabase, type TemporaryDatabase } from '../temporary-database.js';
-import { boundaryEvent } from './boundary-event.fixtures.js';
-import { complexGateway } from './complex-gateway.fixtures.js';
-import { endEvent } from './end-event.fixtures.js';
-import { eventBasedGateway } from './event-based-gateway.fixtures.js';
-import { exclusiveGateway } from './exclusive-gateway.fixtures.js';
-import { type ElementFixtures, type RunFixture } from './fixture.js';
-import { inclusiveGateway } from './inclusive-gateway.fixtures.js';
-import { elements } from '../../elements/index.js';
-import { intermediateCatchEvent } from './intermediate-catch-event.fixtures.js';
-import { intermediateThrowEvent } from './intermediate-throw-event.fixtures.js';
-import { parallelGateway } from './parallel-gateway.fixtures.js';
+import { type RunFixture } from './fixture.js';
+import { fixtures } from './fixtures.js';
 import { documentOf, play } from './run-fixture.js';
-import { startEvent } from './start-event.fixtures.js';
-import { adHocSubProcess, eventSubProcess, subProcess, transaction } from './sub-processes.fixtures.js';
-import { businessRuleTask, callActivity, manualTask, receiveTask, scriptTask, sendTask, serviceTask, task, userTask } from './tasks.fixtures.js';
-
-const fixtures: Readonly<Record<ElementName, ElementFixtures>> = {
-  adHocSubProcess, boundaryEvent, businessRuleTask, callActivity, complexGateway, endEvent, eventBasedGateway, eventSubProcess, exclusiveGateway, inclusiveGateway, intermediateCatchEvent,
-  intermediateThrowEvent, manualTask, parallelGateway, receiveTask, scriptTask, sendTask, serviceTask, startEvent, subProcess, task, transaction, userTask,
-};
 
 const runs = Object.entries(fixtures).flatMap(([element, { runs: list }]) => list.map((fixture) => [element, fixture.name, fixture] as const));
 const refused = Object.entries(fixtures).flatMap(([element, { refused: list }]) => list.map((fixture) => [element, fixture.name, fixture] as const));

@@ -11,5 +11,5 @@ export const exclusiveGateway: ElementFixtures = {
     { name: 'stops for help when a condition cannot be evaluated', xml: `${start}<exclusiveGateway id="x"/>${log('a')}${log('b')}${links('s>x', 'x>a if nope.nope', 'x>b if false')}`, status: 'failed', error: { kind: 'incident', code: 'flow.expression-failed' } },
     { name: 'lets every token through where flows meet', xml: `${start}<parallelGateway id="f"/><exclusiveGateway id="x"/>${log('a')}${end}${links('s>f', 'f>x', 'f>x', 'x>a', 'a>e')}`, log: ['a', 'a'], status: 'completed' },
   ],
-  refused: [],
+  refused: [{ name: 'a default that leaves another element', xml: `${start}<exclusiveGateway id="x" default="s_x_0"/>${end}${links('s>x', 'x>e')}`, code: 'flow.default-elsewhere' }],
 };

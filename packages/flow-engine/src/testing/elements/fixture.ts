@@ -26,7 +26,7 @@ export interface RefusedFixture {
 /** What the conformance suite runs for one element. */
 export interface ElementFixtures {
   readonly runs: readonly [RunFixture, ...RunFixture[]];
-  readonly refused: readonly RefusedFixture[];
+  readonly refused: readonly [RefusedFixture, ...RefusedFixture[]];
 }
 
 /** Sequence flows from a short form: `a>b`, or `a>b if x > 1`. */

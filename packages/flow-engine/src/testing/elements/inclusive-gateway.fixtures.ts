@@ -16,5 +16,8 @@ export const inclusiveGateway: ElementFixtures = {
       status: 'completed',
     },
   ],
-  refused: [],
+  refused: [
+    { name: 'a default that leaves another element', xml: `${start}<inclusiveGateway id="x" default="s_x_0"/>${end}${links('s>x', 'x>e')}`, code: 'flow.default-elsewhere' },
+    { name: 'a circle of choices without a way out', xml: `${start}<inclusiveGateway id="x"/><inclusiveGateway id="y"/>${links('s>x', 'x>y', 'y>x')}`, code: 'flow.endless-loop' },
+  ],
 };

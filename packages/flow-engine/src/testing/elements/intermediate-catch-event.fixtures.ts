@@ -20,6 +20,10 @@ export const intermediateCatchEvent: ElementFixtures = {
       sorted: true,
       status: 'completed',
     },
+    { name: 'waits for a message', xml: bpmn(around('<messageEventDefinition messageRef="M"/>'), '<message id="M" name="m"/>'), status: 'active' },
+    { name: 'waits while its condition is about something that is not there yet', xml: around('<conditionalEventDefinition><condition>missing > 3</condition></conditionalEventDefinition>'), status: 'active' },
+    { name: 'one of several events is enough', xml: around('<timerEventDefinition id="t1"><timeDuration>PT10S</timeDuration></timerEventDefinition><timerEventDefinition id="t2"><timeDuration>PT20S</timeDuration></timerEventDefinition>'), then: (engine) => engine.advance(10_000), log: ['a'], status: 'completed' },
+    { name: 'all of several events are needed when it says so', xml: around('<timerEventDefinition id="t1"><timeDuration>PT10S</timeDuration></timerEventDefinition><timerEventDefinition id="t2"><timeDuration>PT20S</timeDuration></timerEventDefinition>').replace('id="c"', 'id="c" parallelMultiple="true"'), then: (engine) => engine.advance(10_000), status: 'active' },
     {
       name: 'a condition becomes true',
       xml: `${start}<parallelGateway id="f"/><intermediateCatchEvent id="c"><conditionalEventDefinition><condition>vars.n > 3</condition></conditionalEventDefinition></intermediateCatchEvent><userTask id="u"/>${log('a')}${links('s>f', 'f>c', 'f>u', 'c>a')}`,

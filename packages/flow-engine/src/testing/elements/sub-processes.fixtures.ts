@@ -1,7 +1,9 @@
 import { bpmn } from '../bpmn.js';
+import { type TestEngine } from '../create-engine.js';
 import { end, links, log, start, type ElementFixtures } from './fixture.js';
 
 const errors = '<error id="E" errorCode="E1"/><escalation id="X" escalationCode="x"/>';
+const roots = '<message id="M" name="m"/><signal id="S" name="go"/>';
 const handler = (id: string): string => log(id).replace('<scriptTask', '<scriptTask isForCompensation="true"');
 
 export const subProcess: ElementFixtures = {
@@ -28,7 +30,7 @@ export const transaction: ElementFixtures = {
       status: 'completed',
     },
   ],
-  refused: [],
+  refused: [{ name: 'two ways to go on when it is cancelled', xml: `${start}<transaction id="u">${log('a')}</transaction><boundaryEvent id="b" attachedToRef="u"><cancelEventDefinition/></boundaryEvent><boundaryEvent id="c" attachedToRef="u"><cancelEventDefinition/></boundaryEvent>${log('z')}${links('s>u', 'b>z', 'c>z')}`, code: 'flow.cancel-many' }],
 };
 
 const eventSub = (event: string, attributes = ''): string => `<subProcess id="v" triggeredByEvent="true"><startEvent id="vs" ${attributes}>${event}</startEvent>${log('w')}${links('vs>w')}</subProcess>`;
@@ -38,6 +40,26 @@ export const eventSubProcess: ElementFixtures = {
     { name: 'an interrupting one stops the rest', xml: `${start}<userTask id="a"/>${eventSub('<timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition>')}${links('s>a')}`, then: (engine) => engine.advance(1000), log: ['w'], status: 'completed' },
     { name: 'one that does not interrupt runs beside', xml: `${start}<userTask id="a"/>${eventSub('<timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition>', 'isInterrupting="false"')}${links('s>a')}`, then: (engine) => engine.advance(1000), log: ['w'], status: 'active' },
     { name: 'catches an error of its scope', xml: bpmn(`${start}<scriptTask id="a"><script>return { bpmnError: 'E1' }</script></scriptTask>${eventSub('<errorEventDefinition errorRef="E"/>')}${links('s>a')}`, errors), log: ['w'], status: 'completed' },
+    ...['', 'isInterrupting="false"'].flatMap((attributes) => [
+      { name: `starts by a signal ${attributes}`, xml: bpmn(`${start}<userTask id="a"/><intermediateThrowEvent id="t"><signalEventDefinition signalRef="S"/></intermediateThrowEvent><userTask id="k"/>${eventSub('<signalEventDefinition signalRef="S"/>', attributes)}${links('s>a', 'a>t', 't>k')}`, roots), then: (engine: TestEngine, id: string) => engine.complete(id, 'a'), log: ['w'], status: attributes === '' ? 'completed' : 'active' },
+      { name: `starts by a message ${attributes}`, xml: bpmn(`${start}<userTask id="a"/><sendTask id="t" messageRef="M"/><userTask id="k"/>${eventSub('<messageEventDefinition messageRef="M"/>', attributes)}${links('s>a', 'a>t', 't>k')}`, roots), then: (engine: TestEngine, id: string) => engine.complete(id, 'a'), log: ['w'], status: attributes === '' ? 'completed' : 'active' },
+      { name: `starts when a condition becomes true ${attributes}`, xml: bpmn(`${start}<userTask id="a"/><userTask id="k"/>${eventSub('<conditionalEventDefinition><condition>vars.n > 1</condition></conditionalEventDefinition>', attributes)}${links('s>a', 'a>k')}`), then: (engine: TestEngine, id: string) => engine.complete(id, 'a', { n: 2 }), log: ['w'], status: attributes === '' ? 'completed' : 'active' },
+      { name: `starts by an escalation ${attributes}`, xml: bpmn(`${start}<intermediateThrowEvent id="t"><escalationEventDefinition escalationRef="X"/></intermediateThrowEvent><userTask id="k"/>${eventSub('<escalationEventDefinition escalationRef="X"/>', attributes)}${links('s>t', 't>k')}`, errors), log: ['w'], status: attributes === '' ? 'completed' : 'active' },
+    ]),
+    {
+      name: 'undoes its sub-process from inside',
+      xml: `${start}<subProcess id="u"><startEvent id="us"/>${log('a')}<endEvent id="ue"/>${eventSub('<compensateEventDefinition/>')}${links('us>a', 'a>ue')}</subProcess><intermediateThrowEvent id="t"><compensateEventDefinition activityRef="u"/></intermediateThrowEvent>${log('z')}${links('s>u', 'u>t', 't>z')}`,
+      log: ['a', 'w', 'z'],
+      status: 'completed',
+    },
+    {
+      name: 'a timer that cannot be set stops for help, and the rest goes on',
+      xml: `${start}<userTask id="a"/>${log('b')}${eventSub('<timerEventDefinition><timeDuration>vars.unset</timeDuration></timerEventDefinition>')}${links('s>a', 'a>b')}`,
+      then: (engine, id) => engine.complete(id, 'a'),
+      log: ['b'],
+      status: 'failed',
+      error: { kind: 'incident', code: 'flow.element-failed' },
+    },
     { name: 'an error it throws itself goes further out', xml: bpmn(`${start}<scriptTask id="a"><script>return { bpmnError: 'E1' }</script></scriptTask><subProcess id="v" triggeredByEvent="true"><startEvent id="vs"><errorEventDefinition errorRef="E"/></startEvent><endEvent id="ve"><errorEventDefinition errorRef="E"/></endEvent>${links('vs>ve')}</subProcess>${links('s>a')}`, errors), status: 'failed', error: { kind: 'bpmnError', code: 'E1' } },
   ],
   refused: [

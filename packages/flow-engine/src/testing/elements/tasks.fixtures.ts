@@ -11,6 +11,9 @@ export const task: ElementFixtures = {
     { name: 'repeats while the loop condition holds', xml: `${start}${log('a', 'vars.loopCounter').replace('</scriptTask>', '<standardLoopCharacteristics><loopCondition>loopCounter &lt; 3</loopCondition></standardLoopCharacteristics></scriptTask>')}${links('s>a')}`, log: [1, 2, 3], status: 'completed' },
     { name: 'does not start a loop whose condition is tested before and false', xml: `${start}${log('a').replace('</scriptTask>', '<standardLoopCharacteristics testBefore="true"><loopCondition>false</loopCondition></standardLoopCharacteristics></scriptTask>')}${log('z')}${links('s>a', 'a>z')}`, log: ['z'], status: 'completed' },
     { name: 'stops a loop at its maximum', xml: `${start}${log('a').replace('</scriptTask>', '<standardLoopCharacteristics loopMaximum="2"><loopCondition>true</loopCondition></standardLoopCharacteristics></scriptTask>')}${links('s>a')}`, log: ['a', 'a'], status: 'completed' },
+    { name: 'waits for as many tokens as its start quantity says', xml: `${start}<parallelGateway id="f"/>${log('a').replace('<scriptTask', '<scriptTask startQuantity="2"')}${links('s>f', 'f>a', 'f>a', 'f>a', 'f>a')}`, log: ['a', 'a'], status: 'completed' },
+    { name: 'leaves with as many tokens as its completion quantity says', xml: `${start}<task id="t" completionQuantity="3"/>${log('a')}${links('s>t', 't>a')}`, log: ['a', 'a', 'a'], status: 'completed' },
+    { name: 'a loop whose condition breaks stops once for help', xml: `${start}<userTask id="u"><standardLoopCharacteristics><loopCondition>nope.nope</loopCondition></standardLoopCharacteristics></userTask>${links('s>u')}`, then: (engine, id) => engine.complete(id, 'u'), status: 'failed', error: { kind: 'incident', code: 'flow.expression-failed' } },
     { name: 'stops an endless loop for help', xml: `${start}<exclusiveGateway id="x"/><task id="a"/><exclusiveGateway id="y"/>${end}${links('s>x', 'x>a', 'a>y', 'y>x if go', 'y>e if !go')}`, vars: { go: true }, status: 'failed', error: { kind: 'incident', code: 'flow.too-many-steps' } },
   ],
   refused: [
@@ -21,8 +24,8 @@ export const task: ElementFixtures = {
   ],
 };
 
-export const manualTask: ElementFixtures = { runs: [passing('manualTask')], refused: [] };
-export const businessRuleTask: ElementFixtures = { runs: [passing('businessRuleTask')], refused: [] };
+export const manualTask: ElementFixtures = { runs: [passing('manualTask')], refused: [{ name: 'no token to start with', xml: `${start}<manualTask id="t" startQuantity="0"/>${links('s>t')}`, code: 'flow.quantity' }] };
+export const businessRuleTask: ElementFixtures = { runs: [passing('businessRuleTask')], refused: [{ name: 'a flow that never waits and never ends', xml: `${start}<exclusiveGateway id="x"/><businessRuleTask id="t"/>${links('s>x', 'x>t', 't>x')}`, code: 'flow.endless-loop' }] };
 
 export const serviceTask: ElementFixtures = {
   runs: [
@@ -49,7 +52,7 @@ export const scriptTask: ElementFixtures = {
     },
     { name: 'does not run for an empty list', xml: `${start}${log('a').replace('</scriptTask>', '<multiInstanceLoopCharacteristics><loopDataInputRef>items</loopDataInputRef></multiInstanceLoopCharacteristics></scriptTask>')}${log('z')}${links('s>a', 'a>z')}`, vars: { items: [] }, log: ['z'], status: 'completed' },
   ],
-  refused: [],
+  refused: [{ name: 'a loop that never ends', xml: `${start}<scriptTask id="t"><script>set('n', 1)</script><standardLoopCharacteristics/></scriptTask>${links('s>t')}`, code: 'flow.loop-without-end' }],
 };
 
 const userXml = `${start}<userTask id="u"/>${log('a')}${end}${links('s>u', 'u>a', 'a>e')}`;
@@ -111,6 +114,19 @@ export const callActivity: ElementFixtures = {
   runs: [
     { name: 'runs another process with its variables and gets them back', xml: bpmn(caller(), child(`<startEvent id="qs"/><scriptTask id="qt"><script>set('m', vars.n + 1)</script></scriptTask>${links('qs>qt')}`)), vars: { n: 1 }, log: ['a'], ends: { n: 1, m: 2, log: ['a'] }, status: 'completed' },
     { name: 'gets an error of its child', xml: bpmn(caller(`<boundaryEvent id="b" attachedToRef="c"><errorEventDefinition errorRef="E"/></boundaryEvent>${log('z')}`, ['b>z']), `<error id="E" errorCode="E1"/>${child(`<startEvent id="qs"/><endEvent id="qe"><errorEventDefinition errorRef="E"/></endEvent>${links('qs>qe')}`)}`), log: ['z'], status: 'completed' },
+    ...['', 'cancelActivity="false"'].map((attributes): RunFixture => ({
+      name: `hears an escalation of its child ${attributes}`,
+      xml: bpmn(caller(`<boundaryEvent id="b" attachedToRef="c" ${attributes}><escalationEventDefinition escalationRef="X"/></boundaryEvent>${log('z')}`, ['b>z']), `<escalation id="X" escalationCode="x"/>${child(`<startEvent id="qs"/><intermediateThrowEvent id="qt"><escalationEventDefinition escalationRef="X"/></intermediateThrowEvent><endEvent id="qe"/>${links('qs>qt', 'qt>qe')}`)}`),
+      log: attributes === '' ? ['z'] : ['a', 'z'],
+      sorted: true,
+      status: 'completed',
+    })),
+    {
+      name: 'hears an escalation while its child goes on',
+      xml: bpmn(caller(`<boundaryEvent id="b" attachedToRef="c" cancelActivity="false"><escalationEventDefinition escalationRef="X"/></boundaryEvent>${log('z')}`, ['b>z']), `<escalation id="X" escalationCode="x"/>${child(`<startEvent id="qs"/><intermediateThrowEvent id="qt"><escalationEventDefinition escalationRef="X"/></intermediateThrowEvent><userTask id="qu"/>${links('qs>qt', 'qt>qu')}`)}`),
+      log: ['z'],
+      status: 'active',
+    },
     {
       name: 'stops its child when it is stopped',
       xml: bpmn(caller(`<boundaryEvent id="b" attachedToRef="c"><timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition></boundaryEvent>${log('z')}`, ['b>z']), child(`<startEvent id="qs"/><userTask id="qu"/>${links('qs>qu')}`)),
