@@ -6,7 +6,9 @@ import { Jobs } from '../jobs/jobs.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
-import { flowStack } from './flow-stack.js';
+import { deepestStart, flowStack } from './flow-stack.js';
+import { uuidV7 } from '../database/uuid-v7.js';
+import { StartLog } from './starts/start-log.js';
 import { FlowDelivery } from './operate/flow-delivery.js';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -26,6 +28,7 @@ export class FlowJobs {
     private readonly delivery: FlowDelivery,
     private readonly releases: FlowReleases,
     private readonly liveApps: LiveApps,
+    private readonly log: StartLog,
   ) {
     this.jobs = jobs;
     for (const [kind, handle] of Object.entries(this.handlers)) jobs.handle(`flow.${kind}`, (sql, payload, job) => flowStack.atDepth(Number((payload as Payload)['startDepth'] ?? 0), () => handle(sql, payload as Payload, job)));
@@ -82,8 +85,11 @@ export class FlowJobs {
       const release = await this.releases.latest(sql, live.app, flow);
       const element = release?.graph.containers[release.process]?.startEvents.find((id) => release.graph.nodes[id]?.events.some((event) => event.kind === kind && event.name === payload['name']) === true);
       if (release === null || element === undefined) continue;
-      await this.runner.start(sql, { release, recordId: null, starter: textOrNull(payload, 'starter'), vars: {}, element });
       started = true;
+      const { depth } = flowStack.current();
+      // Flows that set each other off by messages or signals end here, like those that do so by records.
+      if (depth >= deepestStart) await this.log.note(sql, { key: `${kind}/${release.id}/${uuidV7()}`, app: live.app, flow, element, kind, depth, recordId: null, starter: textOrNull(payload, 'starter') }, 'circle');
+      else await flowStack.atDepth(depth + 1, () => this.runner.start(sql, { release, recordId: null, starter: textOrNull(payload, 'starter'), vars: {}, element }));
     }
     return started;
   }

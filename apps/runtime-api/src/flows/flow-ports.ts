@@ -35,15 +35,42 @@ function runScript(body: string, { vars, set }: ScriptContext, facts: FlowFacts)
   return undefined;
 }
 
+/** What all expressions of one event may take together; a flow that asks more waits for help instead of making everyone wait. */
+const mostMs = 1_000;
+
+/** Counts the time that expressions take; past the bound each is refused at once. */
+class Patience {
+  private spentMs = 0;
+
+  spend<T>(work: () => T): T {
+    if (this.spentMs > mostMs) throw new Error('flow.too-slow');
+    const from = performance.now();
+    try {
+      return work();
+    } finally {
+      this.spentMs += performance.now() - from;
+    }
+  }
+}
+
+const patienceOf = new WeakMap<object, Patience>();
+
+/** One measure for everything that follows from one event, however often the engine is asked again. */
+function patience(of: object): Patience {
+  const known = patienceOf.get(of) ?? new Patience();
+  patienceOf.set(of, known);
+  return known;
+}
+
 /** The clock, ids and expression language of the platform for one event. */
-export function flowPorts(facts: () => FlowFacts, { timeZone, ...given }: Pick<Ports, 'calendar' | 'gone'> & { readonly timeZone: string }): Ports {
+export function flowPorts(run: { readonly facts: FlowFacts }, { timeZone, ...given }: Pick<Ports, 'calendar' | 'gone'> & { readonly timeZone: string }): Ports {
   const now = new Date();
   return {
     now: now.toISOString(),
     timeZone,
     ...given,
     newId: () => uuidV7(now.getTime()),
-    evaluate: (expression, vars) => evaluateText(expression, vars, facts()),
-    script: (body, context) => runScript(body, context, facts()),
+    evaluate: (expression, vars) => patience(run).spend(() => evaluateText(expression, vars, run.facts)),
+    script: (body, context) => patience(run).spend(() => runScript(body, context, run.facts)),
   };
 }

@@ -102,7 +102,7 @@ export class FlowRunner {
 
   /** The ports for one event of a run. */
   ports(run: FlowRun): Ports {
-    return flowPorts(() => run.facts, { timeZone: this.clock.tz, ...run.asked });
+    return flowPorts(run, { timeZone: this.clock.tz, ...run.asked });
   }
 
   /** Goes on with what a migration made of an instance, on its new release, and writes it. */

@@ -1,5 +1,6 @@
 import { type FlowNode, type Loop } from '../import/graph.js';
 import { type ParentType } from './element-type.js';
+import { raiseIncident } from './incidents.js';
 import { type Position, type Run } from './run.js';
 import { cancelActivity, removeScope } from './remove.js';
 import { type Activity, type Json, type Vars } from './state.js';
@@ -73,6 +74,7 @@ export function enterLoop(run: Run, position: Position, node: FlowNode): void {
   if (loop === undefined) return;
   const items = loop.kind === 'standard' ? null : itemsOf(run, position.scope, loop);
   const total = loop.kind === 'standard' ? 0 : (items?.length ?? sizeOf(run, position.scope, loop));
+  if (loop.kind === 'parallel' && !run.hasRoomFor(total)) return raiseIncident(run, position, { code: 'flow.too-many-tokens', message: '', retry: 'enter' });
   const body = wait(run, position, { kind: 'loop', data: asData({ total, started: 0, done: 0, items, results: [] }) });
   const none = loop.kind === 'standard' ? loop.testBefore === true && !goesOn(run, body, loop) : total === 0;
   if (none) return end(run, body, loop);

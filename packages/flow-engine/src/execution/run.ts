@@ -36,6 +36,9 @@ export interface Position {
 /** Steps one event may take before it is taken for an endless loop. */
 export const stepBudget = 10_000;
 
+/** Tokens one instance may have at the same time; more is a mistake or an attack, and stops for help before it is made. */
+export const tokenLimit = 5_000;
+
 /**
  * The working copy of one instance during one `advance`: tables to change and a queue of tokens to move.
  * It decides nothing; elements and the walk do.
@@ -87,6 +90,11 @@ export class Run {
 
   get isOver(): boolean {
     return this.instance.endedAt !== null;
+  }
+
+  /** Whether this many more tokens may be made. */
+  hasRoomFor(tokens: number): boolean {
+    return this.activities.size + this.queue.length + tokens <= tokenLimit;
   }
 
   node(element: string): FlowNode {

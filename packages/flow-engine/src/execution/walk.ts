@@ -101,6 +101,7 @@ export function openFlows(run: Run, position: Position, node: FlowNode): readonl
 /** Sends a token along these flows, as often as the element's completion quantity says. */
 export function take(run: Run, position: Position, flows: readonly string[]): void {
   const quantity = run.node(position.element).completionQuantity ?? 1;
+  if (flows.length * quantity > 1 && !run.hasRoomFor(flows.length * quantity)) return raiseIncident(run, position, { code: 'flow.too-many-tokens', message: '', retry: 'leave' });
   for (const id of flows) {
     const flow = run.graph.flows[id];
     if (flow === undefined) continue;

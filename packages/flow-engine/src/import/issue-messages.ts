@@ -109,6 +109,7 @@ export const flowIssueMessages: IssueMessages = {
   'flow.too-large': { 'zh-CN': '流程文件太大（上限 {limit} 个字符）', 'en-US': 'The document has more than {limit} characters' },
   'flow.too-many-elements': { 'zh-CN': '流程元素太多（上限 {limit} 个）', 'en-US': 'The flow has more than {limit} elements' },
   'flow.too-many-steps': { 'zh-CN': '步骤太多，可能是死循环，已停止', 'en-US': 'Too many steps without a pause; the flow was stopped' },
+  'flow.too-many-tokens': { 'zh-CN': '同时进行的分支太多（上限 5000），已停止', 'en-US': 'Too many branches at the same time (more than 5000); the flow was stopped' },
   'flow.unreachable': { 'zh-CN': '没有任何路径到达此元素', 'en-US': 'Nothing leads to this element' },
   'flow.user-field-needed': { 'zh-CN': '字段“{field}”不是人员或部门字段', 'en-US': 'The field {field} does not hold a person or department' },
   'flow.xml-unparsable': { 'zh-CN': '第 {line} 行附近的内容无法识别', 'en-US': 'The content near line {line} cannot be read' },

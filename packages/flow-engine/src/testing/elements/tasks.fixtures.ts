@@ -14,6 +14,8 @@ export const task: ElementFixtures = {
     { name: 'waits for as many tokens as its start quantity says', xml: `${start}<parallelGateway id="f"/>${log('a').replace('<scriptTask', '<scriptTask startQuantity="2"')}${links('s>f', 'f>a', 'f>a', 'f>a', 'f>a')}`, log: ['a', 'a'], status: 'completed' },
     { name: 'leaves with as many tokens as its completion quantity says', xml: `${start}<task id="t" completionQuantity="3"/>${log('a')}${links('s>t', 't>a')}`, log: ['a', 'a', 'a'], status: 'completed' },
     { name: 'a loop whose condition breaks stops once for help', xml: `${start}<userTask id="u"><standardLoopCharacteristics><loopCondition>nope.nope</loopCondition></standardLoopCharacteristics></userTask>${links('s>u')}`, then: (engine, id) => engine.complete(id, 'u'), status: 'failed', error: { kind: 'incident', code: 'flow.expression-failed' } },
+    { name: 'stops a million tokens for help before they are made', xml: `${start}<task id="t" completionQuantity="1000000"/>${log('a')}${links('s>t', 't>a')}`, status: 'failed', error: { kind: 'incident', code: 'flow.too-many-tokens' } },
+    { name: 'stops a million instances for help before they are made', xml: `${start}${log('a').replace('</scriptTask>', '<multiInstanceLoopCharacteristics><loopCardinality>1000000</loopCardinality></multiInstanceLoopCharacteristics></scriptTask>')}${links('s>a')}`, status: 'failed', error: { kind: 'incident', code: 'flow.too-many-tokens' } },
     { name: 'stops an endless loop for help', xml: `${start}<exclusiveGateway id="x"/><task id="a"/><exclusiveGateway id="y"/>${end}${links('s>x', 'x>a', 'a>y', 'y>x if go', 'y>e if !go')}`, vars: { go: true }, status: 'failed', error: { kind: 'incident', code: 'flow.too-many-steps' } },
   ],
   refused: [
