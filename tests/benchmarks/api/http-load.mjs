@@ -69,3 +69,25 @@ export async function load({ port, connections, milliseconds, next, status }) {
   latencies.sort((a, b) => a - b);
   return { requests: latencies.length, perSecond: latencies.length / seconds, p50: latencies[Math.floor(latencies.length / 2)], p99: latencies[Math.floor(latencies.length * 0.99)] };
 }
+
+/** Sends each request once over so many connections; answers how long each took, and refuses any other status. */
+export async function sendAll({ ports, connections, requests, status }) {
+  const lines = Array.from({ length: connections }, (_none, n) => new Line(ports[n % ports.length]));
+  await Promise.all(lines.map((line) => line.open()));
+  const waiting = [...requests].reverse();
+  const answers = [];
+  const began = performance.now();
+  await Promise.all(
+    lines.map(async (line) => {
+      for (let request = waiting.pop(); request !== undefined; request = waiting.pop()) {
+        const sent = performance.now();
+        const answer = await line.send(request);
+        answers.push({ took: performance.now() - sent, body: answer.body });
+        if (answer.status !== status) throw new Error(`Answer ${answer.status}: ${answer.body.slice(0, 400)}`);
+      }
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  for (const line of lines) line.close();
+  return { seconds, bodies: answers.map(({ body }) => body), took: answers.map(({ took }) => took) };
+}

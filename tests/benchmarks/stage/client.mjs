@@ -27,5 +27,7 @@ export function clientOf(url) {
     const release = await must('POST', `/api/apps/${app}/releases`, { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) });
     for (let { state: now } = release; now !== 'settled'; await new Promise((resolve) => setTimeout(resolve, 200))) now = (await must('GET', `/api/apps/${app}/releases/${String(release.number)}`)).state;
   };
-  return { send, must, signIn, publish };
+  /** What a request of this person carries, for requests sent in another way. */
+  const headers = () => ({ cookie: state.cookie, 'x-csrf-token': state.csrf });
+  return { send, must, signIn, publish, headers };
 }

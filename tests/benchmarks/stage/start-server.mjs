@@ -12,9 +12,11 @@ export async function startServer(file, env, execArgv = []) {
       child.send(message);
       return (await once(child, 'message'))[0];
     },
+    /** As if the machine lost its power. */
+    kill: () => child.kill('SIGKILL'),
     async stop() {
       if (child.connected) child.send('stop');
-      if (child.exitCode === null) await once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
   };
 }

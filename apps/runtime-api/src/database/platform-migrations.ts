@@ -23,6 +23,7 @@ import { Languages1764171000000 } from './migrations/1764171000000-languages.js'
 import { OperatingFlows1764700000000 } from './migrations/1764700000000-operating-flows.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
+import { PeopleByText1764642000000 } from './migrations/1764642000000-people-by-text.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -53,4 +54,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   FlowMigrations1764800000000,
   Automations1764500000000,
   ApprovalRules1764300000000,
+  PeopleByText1764642000000,
 ];

@@ -5,7 +5,7 @@ import { PlatformError } from '../http/platform-error.js';
 import { AppForms, formOf } from '../records/access/app-forms.js';
 import { asSystem, type Person } from '../records/access/person.js';
 import { type PresentedRecord } from '../records/presentation/present-record.js';
-import { storedRecordPlan, wholeRecordPlan } from '../records/record-plans.js';
+import { readPlan, storedRecordPlan, wholeRecordPlan } from '../records/record-plans.js';
 import { RecordReader, type RecordPlace } from '../records/record-reader.js';
 
 /** The record of an instance as conditions and assignments see it. */
@@ -14,6 +14,13 @@ export interface FlowRecord {
   readonly owner: string | null;
   /** The fields of its form. */
   readonly fields: readonly Field[];
+}
+
+/** What is about a record, or about none. */
+export interface AboutRecord {
+  readonly app: string;
+  readonly form: string | null;
+  readonly recordId: string | null;
 }
 
 /** Reads the records that flows are about. */
@@ -51,6 +58,35 @@ export class FlowRecords {
       return row === null ? null : this.reader.present({ forms, form, plan, person, locale }, row);
     } catch (error) {
       if (error instanceof PlatformError) return null;
+      throw error;
+    }
+  }
+
+  /** Gives the record that a row is about by its title, as far as the person may see it: one question for each form, however many rows there are. */
+  async named(sql: Sql, rows: readonly AboutRecord[], person: Person, locale: Locale): Promise<(row: AboutRecord) => { readonly id: string; readonly title: string } | null> {
+    const places = new Map<string, { readonly app: string; readonly form: string; readonly ids: string[] }>();
+    for (const { app, form, recordId } of rows) {
+      if (form === null || recordId === null) continue;
+      const place = places.get(`${app}/${form}`) ?? { app, form, ids: [] };
+      place.ids.push(recordId);
+      places.set(`${app}/${form}`, place);
+    }
+    const titles = new Map((await Promise.all([...places.values()].map((place) => this.titles(sql, place, person, locale)))).flatMap((found) => [...found]));
+    return ({ recordId }) => {
+      const title = recordId === null ? undefined : titles.get(recordId);
+      return recordId === null || title === undefined ? null : { id: recordId, title };
+    };
+  }
+
+  private async titles(sql: Sql, of: { readonly app: string; readonly form: string; readonly ids: readonly string[] }, person: Person, locale: Locale): Promise<ReadonlyMap<string, string>> {
+    try {
+      const forms = await this.appForms.of(of.app, person);
+      const form = formOf(forms, of.form);
+      const showing = { forms, form, plan: forms.once(`titles ${of.form}`, () => readPlan(forms, form, [])), person, locale };
+      const rows = await this.reader.findAll(sql, showing, of.ids);
+      return new Map(rows.map((row) => this.reader.present(showing, row)).map(({ id, title }) => [id, title]));
+    } catch (error) {
+      if (error instanceof PlatformError) return new Map();
       throw error;
     }
   }

@@ -79,17 +79,23 @@ export class TaskList {
     const { rows } = await this.database.sql.query<TaskRow & { readonly sorted: string }>(text, [people, app, after?.values[0] ?? null, after?.id ?? null, limit + 1], `task-list-${name}`);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const items = await Promise.all(page.map((row) => this.item(actor, row, locale)));
+    const items = await this.items(actor, page, locale);
     const count = query.count === 'exact' ? await this.count(view, people, app) : undefined;
     return { items, nextCursor: rows.length > limit && last !== undefined ? signer.sign({ id: last.id, values: [last.sorted] }, binding) : null, ...(count !== undefined && { count }) };
   }
 
-  /** One row in words, with the record's title as far as the person may see it. */
-  async item(actor: Actor, row: TaskRow, locale: Locale): Promise<TaskItem> {
+  /** Rows in words, with the titles of their records as far as the person may see them. */
+  async items(actor: Actor, rows: readonly TaskRow[], locale: Locale): Promise<readonly TaskItem[]> {
     const { sql } = this.database;
-    const place = row.form === null || row.recordId === null ? null : { app: row.app, form: row.form, id: row.recordId };
-    const record = place === null ? null : await this.records.shown(sql, place, asPerson(actor), locale);
-    return taskItem(row, { sql, liveApps: this.liveApps, releases: this.releases, locale }, record === null ? null : { id: record.id, title: record.title });
+    const recordOf = await this.records.named(sql, rows, asPerson(actor), locale);
+    return Promise.all(rows.map((row) => taskItem(row, { sql, liveApps: this.liveApps, releases: this.releases, locale }, recordOf(row))));
+  }
+
+  /** One row in words. */
+  async item(actor: Actor, row: TaskRow, locale: Locale): Promise<TaskItem> {
+    const [item] = await this.items(actor, [row], locale);
+    if (item === undefined) throw new Error('A task in words is missing.');
+    return item;
   }
 
   private async count(view: View, people: readonly string[], app: string | null): Promise<number> {

@@ -11,7 +11,7 @@ import { OrganisationClock } from './clock.js';
 import { presentRecord, type PresentedRecord } from './presentation/present-record.js';
 import { bind, type SlotValues, type Statement } from './queries/statement.js';
 import { type AccessibleForm } from './queries/projection.js';
-import { type OneRecordOptions, oneRecordStatement } from './queries/write-records.js';
+import { chosenRecordsStatement, type OneRecordOptions, oneRecordStatement } from './queries/write-records.js';
 import { type ReadPlan, readRow, type ReadRow, wholeRecordPlan } from './record-plans.js';
 import { RecordTrail } from './record-trail.js';
 import { isUuid } from './values/is-uuid.js';
@@ -66,6 +66,13 @@ export class RecordReader {
     const statement = forms.statement(key, () => oneRecordStatement(form, plan.projection, of));
     const rows = await sql.cells(statement.text, bind(statement, { ...personSlots(person), id: of.id }), statement.name);
     return rows[0] ? this.read(plan, rows[0], person) : null;
+  }
+
+  /** What the person may read of the given records, as one question; the rest is left out. */
+  async findAll(sql: Sql, { forms, form, plan, person }: Showing, ids: readonly string[]): Promise<readonly ReadRow[]> {
+    const statement = forms.statement(`chosen ${form.table.form.key} ${plan.fields.join()}`, () => chosenRecordsStatement(form, plan.projection));
+    const rows = await sql.cells(statement.text, bind(statement, { ...personSlots(person), ids: ids.filter(isUuid) }), statement.name);
+    return rows.map((row) => this.read(plan, row, person));
   }
 
   /** The rows of a list, outside of any transaction. */

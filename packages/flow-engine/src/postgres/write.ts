@@ -15,67 +15,104 @@ export interface Writing {
 
 interface Part {
   readonly name: string;
-  /** The statement, with `?` for its one parameter. */
-  readonly text: string;
-  readonly value: unknown;
+  /** The statement, with `?` for each of its parameters in turn; asked for once for each name. */
+  readonly text: () => string;
+  readonly values: readonly unknown[];
 }
 
+/** So many rows are written as parameters of their own, which costs a third of reading them from JSON; each number of rows is a statement to prepare. */
+const mostAsParameters = 6;
+
+type Row = object;
 const names = (columns: readonly Column[]): string => columns.map((column) => quote(column.name)).join(', ');
 const record = (columns: readonly Column[]): string => `jsonb_to_recordset(?::jsonb) as x(${columns.map((column) => `${quote(column.property)} ${column.type}`).join(', ')})`;
-const values = (columns: readonly Column[]): string => columns.map((column) => `x.${quote(column.property)}`).join(', ');
+const fields = (columns: readonly Column[]): string => columns.map((column) => `x.${quote(column.property)}`).join(', ');
+const parameter = (column: Column): string => `?::${column.type}`;
 
-/** The keys are given once more as a list: from the records alone PostgreSQL would expect a hundred rows and read the whole table. */
-function updateText(table: string, columns: readonly Column[], migrated = false): string {
-  const key = columns.filter((column) => column.property === 'id');
-  const free = columns.filter((column) => column.property !== 'id' && (migrated || column.fixed !== true));
-  return `update ${table} t set ${free.map((column) => `${quote(column.name)} = x.${quote(column.property)}`).join(', ')} from ${record([...key, ...free])} where t.id = x.id and t.id = any(array(select (one->>'id')::${key[0]?.type ?? 'uuid'} from jsonb_array_elements(?::jsonb) one))`;
+function parameterOf(row: Row, { property, type }: Column): unknown {
+  const value = (row as Readonly<Record<string, unknown>>)[property] ?? null;
+  return type === 'jsonb' && value !== null ? JSON.stringify(value) : value;
 }
 
-function insertText(table: string, columns: readonly Column[], instance = '$1::uuid'): string {
-  return `insert into ${table} (instance_id, ${names(columns)}) select ${instance}, ${values(columns)} from ${record(columns)}`;
+interface Target {
+  readonly table: string;
+  readonly name: string;
+  readonly columns: readonly Column[];
+}
+
+/** `of` is the instance that the rows belong to, where the table has such a column. */
+function insertPart({ table, name, columns }: Target, rows: readonly Row[], of?: string): Part {
+  const into = (): string => `insert into ${table} (${of === undefined ? '' : 'instance_id, '}${names(columns)})`;
+  if (rows.length > mostAsParameters) return { name, text: () => `${into()} select ${of === undefined ? '' : '$1::uuid, '}${fields(columns)} from ${record(columns)}`, values: [JSON.stringify(rows)] };
+  const line = (): string => `(${of === undefined ? '' : '$1::uuid, '}${columns.map(parameter).join(', ')})`;
+  return { name: `${name}${rows.length}`, text: () => `${into()} values ${rows.map(line).join(', ')}`, values: rows.flatMap((row) => columns.map((column) => parameterOf(row, column))) };
+}
+
+function updatePart({ table, name, columns }: Target, rows: readonly { readonly id: string }[], migrated = false): Part {
+  const key = columns.filter((column) => column.property === 'id');
+  const free = columns.filter((column) => column.property !== 'id' && (migrated || column.fixed !== true));
+  const [row] = rows;
+  if (rows.length === 1 && row !== undefined) {
+    const text = (): string => `update ${table} set ${free.map((column) => `${quote(column.name)} = ${parameter(column)}`).join(', ')} where id = ${key.map(parameter).join('')}`;
+    return { name: `${name}1`, text, values: [...free, ...key].map((column) => parameterOf(row, column)) };
+  }
+  // The keys are given once more as a list: from the records alone PostgreSQL would expect a hundred rows and read the whole table.
+  const text = (): string => `update ${table} t set ${free.map((column) => `${quote(column.name)} = x.${quote(column.property)}`).join(', ')} from ${record([...key, ...free])} where t.id = x.id and t.id = any(?::${key[0]?.type ?? 'uuid'}[])`;
+  return { name, text, values: [JSON.stringify(rows), rows.map(({ id }) => id)] };
 }
 
 function instancePart(schema: string, { changes, host, migrated }: Writing): readonly Part[] {
   const { kind, row } = changes.instance;
-  const columns = [...instanceColumns, ...hostColumns];
-  if (kind === 'inserted') return [{ name: 'ii', text: `insert into ${schema}.instance (${names(columns)}) select ${values(columns)} from ${record(columns)}`, value: [{ ...row, ...host }] }];
-  if (migrated === true) return [{ name: 'im', text: updateText(`${schema}.instance`, columns, true), value: [{ ...row, ...host }] }];
-  return kind === 'updated' ? [{ name: 'iu', text: updateText(`${schema}.instance`, instanceColumns), value: [row] }] : [];
+  const table = `${schema}.instance`;
+  const whole = { table, columns: [...instanceColumns, ...hostColumns] };
+  if (kind === 'inserted') return [insertPart({ ...whole, name: 'ii' }, [{ ...row, ...host }])];
+  if (migrated === true) return [updatePart({ ...whole, name: 'im' }, [{ ...row, ...host }], true)];
+  return kind === 'updated' ? [updatePart({ table, name: 'iu', columns: instanceColumns }, [row])] : [];
 }
 
-function tableParts(schema: string, { changes, migrated }: Writing): readonly Part[] {
-  return stateTables.flatMap((table) => {
-    const { name, columns } = tables[table];
-    const { inserted, updated, removed } = changes[table];
-    const target = `${schema}.${quote(name)}`;
-    const keyType = table === 'joins' ? 'text' : 'uuid';
+function tableParts(schema: string, { changes, instance, migrated }: Writing): readonly Part[] {
+  return stateTables.flatMap((state) => {
+    const { name, columns } = tables[state];
+    const { inserted, updated, removed } = changes[state];
+    const table = `${schema}.${quote(name)}`;
+    const keyType = state === 'joins' ? 'text' : 'uuid';
     return [
-      ...(inserted.length > 0 ? [{ name: `${name}_i`, text: insertText(target, columns), value: inserted }] : []),
-      ...(updated.length > 0 ? [{ name: `${name}_${migrated === true ? 'm' : 'u'}`, text: updateText(target, columns, migrated), value: updated }] : []),
-      ...(removed.length > 0 ? [{ name: `${name}_d`, text: `delete from ${target} where id = any(?::${keyType}[])`, value: removed }] : []),
+      ...(inserted.length > 0 ? [insertPart({ table, name: `${name}_i`, columns }, inserted, instance)] : []),
+      ...(updated.length > 0 ? [updatePart({ table, name: `${name}_${migrated === true ? 'm' : 'u'}`, columns }, updated, migrated)] : []),
+      ...(removed.length > 0 ? [{ name: `${name}_d`, text: () => `delete from ${table} where id = any(?::${keyType}[])`, values: [removed] }] : []),
     ];
   });
 }
 
-const asParameter = (part: Part): unknown => (part.name.endsWith('_d') ? part.value : JSON.stringify(part.value));
-
 /** One statement writes everything that changed: as many parts as there are kinds of change, one round trip. */
 export async function writeInstance(sql: Sql, schemaName: string, writing: Writing): Promise<void> {
   const schema = quote(schemaName);
-  const history: readonly Part[] = writing.history.length === 0 ? [] : [{ name: 'hi', text: insertText(`${schema}.history_event`, historyColumns), value: writing.history }];
+  const history = writing.history.length === 0 ? [] : [insertPart({ table: `${schema}.history_event`, name: 'h_i', columns: historyColumns }, writing.history, writing.instance)];
   const parts = [...instancePart(schema, writing), ...tableParts(schema, writing), ...history];
   if (parts.length === 0) return;
-  const texts = parts.map((part, number) => `${quote(part.name)} as (${part.text.replaceAll('?', `$${number + 2}`)})`);
-  const key = parts.map((part) => part.name).join('.');
-  await sql.query(`with ${texts.join(', ')} select $1::uuid`, [writing.instance, ...parts.map(asParameter)], statementName(schemaName, key));
+  const { text, name } = statementOf(schemaName, parts);
+  await sql.query(text, [writing.instance, ...parts.flatMap((part) => part.values)], name);
 }
 
-const statementNames = new Map<string, string>();
+interface Statement {
+  readonly text: string;
+  /** The same shape of write is prepared once per connection. */
+  readonly name: string | undefined;
+}
 
-/** A short name for each shape of write: the same shape is prepared once per connection. */
-function statementName(schema: string, key: string): string {
-  const whole = `${schema}:${key}`;
-  const name = statementNames.get(whole) ?? `flow_write_${schema}_${statementNames.size}`;
-  statementNames.set(whole, name);
-  return name;
+const statements = new Map<string, Statement>();
+/** A prepared statement costs each connection memory: the shapes seen first are the common ones. */
+const mostPrepared = 64;
+const mostKept = 1000;
+
+/** What is written has few shapes: each is put together once. */
+function statementOf(schema: string, parts: readonly Part[]): Statement {
+  const key = `${schema}:${parts.map((part) => part.name).join('.')}`;
+  const known = statements.get(key);
+  if (known !== undefined) return known;
+  let last = 1;
+  const texts = parts.map((part) => `${quote(part.name)} as (${part.text().replaceAll('?', () => `$${(last += 1)}`)})`);
+  const made = { text: `with ${texts.join(', ')} select $1::uuid`, name: statements.size < mostPrepared ? `flow_write_${schema}_${statements.size}` : undefined };
+  if (statements.size < mostKept) statements.set(key, made);
+  return made;
 }

@@ -64,16 +64,26 @@ export class InstanceItems {
     };
   }
 
-  async item(actor: Actor, row: InstanceRow, locale: Locale): Promise<InstanceItem> {
+  /** Rows in words, with the titles of their records as far as the person may see them. */
+  async items(actor: Actor, rows: readonly InstanceRow[], locale: Locale): Promise<readonly InstanceItem[]> {
     const { sql } = this.database;
-    const labelOf = await this.labels(row.app, locale);
-    const { graph } = await this.releases.get(sql, row.release);
-    const record = row.form === null || row.recordId === null ? null : await this.records.shown(sql, { app: row.app, form: row.form, id: row.recordId }, asPerson(actor), locale);
-    return {
-      id: row.id, app: row.app, flow: { key: row.flow, label: labelOf(row.flow) }, release: row.releaseNumber, status: row.status,
-      record: record === null || row.form === null ? null : { form: row.form, id: record.id, title: record.title },
-      starter: row.starter === null ? null : { id: row.starter, name: row.starterName ?? '' }, startedAt: row.startedAt, endedAt: row.endedAt, pausedAt: row.pausedAt,
-      steps: row.positions.map(({ element, since }) => ({ id: element, name: graph.nodes[element]?.name ?? '', since })), asked: row.asked, stuck: row.stuck,
-    };
+    const recordOf = await this.records.named(sql, rows, asPerson(actor), locale);
+    return Promise.all(rows.map(async (row) => {
+      const labelOf = await this.labels(row.app, locale);
+      const { graph } = await this.releases.get(sql, row.release);
+      const record = recordOf(row);
+      return {
+        id: row.id, app: row.app, flow: { key: row.flow, label: labelOf(row.flow) }, release: row.releaseNumber, status: row.status,
+        record: record === null || row.form === null ? null : { form: row.form, ...record },
+        starter: row.starter === null ? null : { id: row.starter, name: row.starterName ?? '' }, startedAt: row.startedAt, endedAt: row.endedAt, pausedAt: row.pausedAt,
+        steps: row.positions.map(({ element, since }) => ({ id: element, name: graph.nodes[element]?.name ?? '', since })), asked: row.asked, stuck: row.stuck,
+      };
+    }));
+  }
+
+  async item(actor: Actor, row: InstanceRow, locale: Locale): Promise<InstanceItem> {
+    const [item] = await this.items(actor, [row], locale);
+    if (item === undefined) throw new Error('An instance in words is missing.');
+    return item;
   }
 }

@@ -53,7 +53,7 @@ export class InstanceSearch {
     const last = page.at(-1);
     const [counted] = count ? await this.rows<{ count: number }>(person, sql`select count(*)::int as count from flow.instance i where ${sql.join(conditions, sql` and `)}`) : [];
     return {
-      items: await Promise.all(page.map((row) => this.items.item(actor, row, locale))),
+      items: await this.items.items(actor, page, locale),
       nextCursor: rows.length > limit && last !== undefined ? signer.sign({ id: last.id, values: [last.startedAt] }, binding) : null,
       ...(counted !== undefined && { count: counted.count }),
     };

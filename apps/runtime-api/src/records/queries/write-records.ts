@@ -87,3 +87,10 @@ export function oneRecordStatement(form: AccessibleForm, projection: Projection,
     sql`select ${numbered(recordCells(projection))} from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.id(recordAlias, 'id')} = ${new Slot('id')}::uuid and ${alive(options.which)} and ${options.as === 'written' ? sql`true` : conditionSql(readableRows(form.access, recordAlias))}${lock}`,
   );
 }
+
+/** The readable records among the given ones, none locked. */
+export function chosenRecordsStatement(form: AccessibleForm, projection: Projection): Statement {
+  return compileStatement(
+    sql`select ${numbered(recordCells(projection))} from ${form.table.table} as ${sql.id(recordAlias)} where ${sql.id(recordAlias, 'id')} = any(${new Slot('ids')}::uuid[]) and ${alive('alive')} and ${conditionSql(readableRows(form.access, recordAlias))}`,
+  );
+}

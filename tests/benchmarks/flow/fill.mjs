@@ -1,0 +1,33 @@
+const chunk = 100_000;
+
+/** Runs a statement over the numbers 1 to `count`, piece by piece. */
+export async function inPieces(owner, count, text, size = chunk) {
+  for (let from = 1; from <= count; from += size) {
+    await owner.query(text, [from, Math.min(count, from + size - 1)]);
+    process.stderr.write(`\r${Math.min(count, from + size - 1)} of ${count}   `);
+  }
+  process.stderr.write('\n');
+}
+
+/** An identifier for a number, as the filled rows have it. */
+export const idOf = (kind, n = 'n') => `('${kind}0000000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+
+/**
+ * Instances of the published flow `five` that wait at their first approval, as the API would have written them, made by PostgreSQL
+ * itself. `assignees` gives the text of SQL for the person of row `n`; records are shared by several instances.
+ */
+export async function fillBacklog(owner, { instances, assignees, records = 100_000 }) {
+  const { rows: [release] } = await owner.query(`select id from flow.flow_release where app = 'bench' and flow = 'five' order by release desc limit 1`);
+  await owner.query(`insert into app_bench.leave (id, release, title, code) select ${idOf('a')}, 1, '请假 ' || n, 'F' || n from generate_series(1, $1::int) n on conflict do nothing`, [records]);
+  const series = 'generate_series($1::bigint, $2::bigint) n';
+  const created = `now() - (n % 8640000) * interval '1 second'`;
+  await inPieces(owner, instances, `insert into flow.instance (id, process, status, vars, started_at, depth, flow_release_id, app, flow, form, record_id) select ${idOf('1')}, 'p', 'active', '{}', ${created}, 0, '${release.id}', 'bench', 'five', 'leave', ${idOf('a', `1 + n % ${records}`)} from ${series}`);
+  await inPieces(owner, instances, `insert into flow.scope (instance_id, id, container, kind, vars) select ${idOf('1')}, ${idOf('1')}, 'p', 'process', '{}' from ${series}`);
+  await inPieces(owner, instances, `insert into flow.activity (instance_id, id, scope_id, element_id, kind, state, data, round, caused_by, created_at) select ${idOf('1')}, ${idOf('2')}, ${idOf('1')}, 'a1', 'approval', 'waiting', '{}', 0, '{}', ${created} from ${series}`);
+  await inPieces(owner, instances, `insert into flow.task (instance_id, id, activity_id, element_id, kind, round, slot, assignee, state, created_at, version) select ${idOf('1')}, ${idOf('3')}, ${idOf('2')}, 'a1', 'approve', 0, 0, ${assignees('n')}, 'open', ${created}, 1 from ${series}`);
+}
+
+/** What happened to those instances, as many rows as asked for. */
+export async function fillHistory(owner, { rows, instances }) {
+  await inPieces(owner, rows, `insert into flow.history_event (instance_id, element_id, kind, at, data) select ${idOf('1', `1 + n % ${instances}`)}, 'a1', 'entered', now() - (n % 86400000) * interval '1 second', '{}' from generate_series($1::bigint, $2::bigint) n`, 1_000_000);
+}
