@@ -1,3 +1,7 @@
+export { type Decision, type DecisionCell, type DecisionRule, type DecisionTest, type HitPolicy, decisionLimits, hitPolicies } from './decisions/decision.js';
+export { decisionTests } from './decisions/tests.js';
+export { decisionTag, readDecision, writeDecision } from './decisions/read-decision.js';
+export { isDecisionComplete } from './decisions/check-decision.js';
 export * from './import/cw-moddle.js';
 export * from './import/graph.js';
 export * from './import/import-flow.js';

@@ -19,6 +19,7 @@ function checkNode(place: Place, graph: FlowGraph): readonly Issue[] {
     ...(node.fieldRights ?? []).flatMap((one) => unknownField(place, form, one.field)),
     ...(node.element === 'startEvent' && graph.processes.includes(node.container) ? checkStartInApp(node, place) : []),
     ...(node.service === undefined ? [] : checkService(place, node.service)),
+    ...(node.decision?.inputs ?? []).flatMap((input) => (input.value === '' ? [] : checkExpression(input.value, node.id, form))),
     ...(node.script === undefined || isAssignments(node.script) ? [] : [flowIssue('script-invalid', node.id)]),
     ...conditions,
   ];

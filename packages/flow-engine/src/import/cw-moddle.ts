@@ -1,3 +1,4 @@
+import { decisionModdle } from '../decisions/read-decision.js';
 import { serviceModdle } from '../services/index.js';
 import { attribute, body, child, element } from './moddle-types.js';
 
@@ -25,6 +26,7 @@ export const cwModdle = {
     element('Trigger', ...['on', 'fields', 'field', 'offset', 'at', 'repeat', 'each', 'words', 'mentions', 'flow', 'step', 'moment', 'outcome'].map((name) => attribute(name)), child('when', 'When')),
     element('When', body('text')),
     ...serviceModdle,
+    ...decisionModdle,
     { name: 'WorkingTimer', extends: ['bpmn:TimerEventDefinition'], properties: [attribute('calendar')] },
     {
       name: 'CollectionLoop',

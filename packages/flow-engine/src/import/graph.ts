@@ -1,3 +1,4 @@
+import { type Decision } from '../decisions/decision.js';
 import { type Service } from '../services/index.js';
 import { type Trigger } from '../starts/trigger.js';
 
@@ -168,6 +169,8 @@ export interface FlowNode {
   readonly fieldRights?: readonly FieldRight[];
   readonly timeouts?: readonly Timeout[];
   readonly service?: Service;
+  /** The table a rule task decides by. */
+  readonly decision?: Decision;
   readonly trigger?: Trigger;
 }
 

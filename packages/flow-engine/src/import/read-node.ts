@@ -1,6 +1,7 @@
 import { type ElementName, type FlowNode } from './graph.js';
 import { expressionText, flag, integer, one, text, type ModdleElement } from './moddle.js';
 import { readEvents } from './read-events.js';
+import { readDecision } from '../decisions/read-decision.js';
 import { readService } from '../services/index.js';
 import { readTrigger, readUserTask } from './read-extensions.js';
 
@@ -39,6 +40,11 @@ const service: Read = (source) => {
   return found === undefined ? {} : { service: found };
 };
 
+const decision: Read = (source) => {
+  const found = readDecision(source);
+  return found === undefined ? {} : { decision: found };
+};
+
 const gateway: Read = (source) => {
   const direction = text(source, 'gatewayDirection');
   return direction === undefined || direction === 'Unspecified' ? {} : { direction };
@@ -71,7 +77,7 @@ const readers: Readonly<Record<string, readonly [ElementName, Read]>> = {
   'bpmn:ScriptTask': ['scriptTask', script],
   'bpmn:SendTask': ['sendTask', messageOf],
   'bpmn:ReceiveTask': ['receiveTask', receive],
-  'bpmn:BusinessRuleTask': ['businessRuleTask', nothing],
+  'bpmn:BusinessRuleTask': ['businessRuleTask', decision],
   'bpmn:CallActivity': ['callActivity', called],
   'bpmn:SubProcess': ['subProcess', nothing],
   'bpmn:Transaction': ['transaction', nothing],

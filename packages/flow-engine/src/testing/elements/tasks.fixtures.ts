@@ -27,7 +27,33 @@ export const task: ElementFixtures = {
 };
 
 export const manualTask: ElementFixtures = { runs: [passing('manualTask')], refused: [{ name: 'no token to start with', xml: `${start}<manualTask id="t" startQuantity="0"/>${links('s>t')}`, code: 'flow.quantity' }] };
-export const businessRuleTask: ElementFixtures = { runs: [passing('businessRuleTask')], refused: [{ name: 'a flow that never waits and never ends', xml: `${start}<exclusiveGateway id="x"/><businessRuleTask id="t"/>${links('s>x', 'x>t', 't>x')}`, code: 'flow.endless-loop' }] };
+const table = (hit: string, rules: string, inputs = '<cw:decisionInput label="Amount">vars.n</cw:decisionInput>'): string => `${start}<businessRuleTask id="t"><extensionElements><cw:decision hit="${hit}">${inputs}<cw:decisionOutput name="level"/>${rules}</cw:decision></extensionElements></businessRuleTask>${log('a', 'vars.level')}${end}${links('s>t', 't>a', 'a>e')}`;
+const line = (test: string, value: string, result: string): string => `<cw:decisionRule><cw:decisionCell test="${test}"><![CDATA[${value}]]></cw:decisionCell><cw:decisionResult><![CDATA[${result}]]></cw:decisionResult></cw:decisionRule>`;
+const amounts = line('ge', '1000', '"high"') + line('between', '[100, 999]', '"middle"') + line('any', '', '"low"');
+
+export const businessRuleTask: ElementFixtures = {
+  runs: [
+    passing('businessRuleTask'),
+    { name: 'the first line that fits decides', xml: table('first', amounts), vars: { n: 500 }, log: ['middle'], status: 'completed' },
+    { name: 'a line below decides when none above fits', xml: table('first', amounts), vars: { n: 5 }, log: ['low'], status: 'completed' },
+    { name: 'the only line that fits decides', xml: table('unique', line('one-of', '[1, 2]', '"few"') + line('gt', '2', '"many"')), vars: { n: 2 }, log: ['few'], status: 'completed' },
+    { name: 'stops for help when two lines fit although only one may', xml: table('unique', amounts), vars: { n: 5000 }, status: 'failed', error: { kind: 'incident', code: 'flow.decision-many' } },
+    { name: 'collects what every line that fits says', xml: table('collect', amounts), vars: { n: 5000 }, log: [['high', 'low']], status: 'completed' },
+    { name: 'says nothing when no line fits', xml: table('unique', line('eq', '"x"', '1')), vars: { n: 'y' }, log: [null], status: 'completed' },
+    { name: 'what is empty is neither more nor less', xml: table('first', line('lt', '10', '"less"') + line('empty', '', '"none"')), vars: { n: null }, log: ['none'], status: 'completed' },
+    { name: 'stops for help when it compares a number with a text', xml: table('first', amounts), vars: { n: 'much' }, status: 'failed', error: { kind: 'incident', code: 'flow.element-failed' } },
+    { name: 'stops for help when an input cannot be calculated', xml: table('first', amounts, '<cw:decisionInput>nope.nope</cw:decisionInput>'), status: 'failed', error: { kind: 'incident', code: 'flow.element-failed' } },
+  ],
+  refused: [
+    { name: 'a table without rules', xml: table('first', ''), code: 'flow.decision-incomplete' },
+    { name: 'a policy that is none', xml: table('any', amounts), code: 'flow.extension-value' },
+    { name: 'a range without its end', xml: table('first', line('between', '[1]', '1')), code: 'flow.decision-rule' },
+    { name: 'a result that is no value', xml: table('first', line('any', '', 'high')), code: 'flow.decision-rule' },
+    { name: 'a line with too few cells', xml: table('first', '<cw:decisionRule><cw:decisionResult>1</cw:decisionResult></cw:decisionRule>'), code: 'flow.decision-rule' },
+    { name: 'a result without a name', xml: table('first', amounts).replace('name="level"', 'name="1 level"'), code: 'flow.decision-name' },
+    { name: 'more rules than anybody reads', xml: table('first', line('any', '', '1').repeat(501)), code: 'flow.decision-too-large' },
+  ],
+};
 
 export const serviceTask: ElementFixtures = {
   runs: [
