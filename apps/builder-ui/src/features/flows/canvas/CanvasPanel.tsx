@@ -1,5 +1,6 @@
 import { useState, type ReactNode, type RefObject } from 'react';
 import { type DiagramEditor, type DiagramElement } from '../../../canvas/bpmn/ModelerCanvas.js';
+import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import styles from '../designer.module.css';
@@ -54,6 +55,7 @@ export function CanvasPanel({ element, diagram, onClose }: CanvasPanelProps): Re
   return frame(
     <>
       <NameField id={element.id} name={object.name ?? ''} onChange={(name) => update({ name })} />
+      {object.$type === 'bpmn:BoundaryEvent' && <Checkbox checked={object['cancelActivity'] === false} onChange={({ target }) => update({ cancelActivity: !target.checked })}>{t('keepsStep')}</Checkbox>}
       {timer ? <TimerField timer={timer} onChange={(definition) => update({ eventDefinitions: [definition] })} /> : <p className={styles['hint']}>{t('canvasOther')}</p>}
     </>,
   );

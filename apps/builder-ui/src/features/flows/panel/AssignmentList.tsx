@@ -11,6 +11,7 @@ import { flowMessages } from '../flows.messages.js';
 import { useWords } from '../use-words.js';
 import { assignmentText } from '../words.js';
 import styles from './panel.module.css';
+import { QuickRoles } from './QuickRoles.js';
 
 type Source = Assignment['source'];
 const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'starter-choice', 'previous-choice', 'department', 'field', 'record-owner'];
@@ -41,7 +42,7 @@ export function AssignmentList({ legend, hint, addLabel, missing, value, onChang
     <fieldset className={styles['group']}>
       <legend>{legend}</legend>
       {hint !== undefined && <p className={styles['help']}>{hint}</p>}
-      {value.length === 0 && missing !== undefined && <p className={styles['missing']}>{missing}</p>}
+      {value.length === 0 && missing !== undefined && <><p className={styles['missing']}>{missing}</p><QuickRoles onPick={add} /></>}
       {value.length > 0 && (
         <ul className={styles['chips']}>
           {value.map((one, index) => {

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState, useSyncExternalStore, type ReactNode } f
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useText } from '../../../design-system/language/use-text.js';
+import { useIsPhone } from '../../../design-system/use-media-query.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { Announcer } from '../Announcer.js';
 import { useFlowDesign } from '../designer-context.js';
@@ -43,13 +44,15 @@ function CannotShow({ diagram, onOpenCanvas }: { readonly diagram: ReadOnlyDiagr
 
 function Steps({ tree, selected, onSelect }: Omit<SimpleViewProps, 'onOpenCanvas'> & { readonly tree: FlowTree }): ReactNode {
   const t = useText(flowMessages);
-  const actions = useStepActions(tree, onSelect);
   const stage = useRef<HTMLElement>(null);
   const [renaming, setRenaming] = useState(0);
   const rename = useCallback((id: string) => {
     onSelect(id);
     setRenaming((count) => count + 1);
   }, [onSelect]);
+  const isPhone = useIsPhone();
+  // On a phone the keyboard would cover what was just added.
+  const actions = useStepActions(tree, onSelect, isPhone ? onSelect : rename);
   const back = (): void => {
     const id = selected;
     onSelect(null);

@@ -15,8 +15,8 @@ export interface StepActions {
   readonly canRemove: (id: string) => boolean;
 }
 
-/** What people do to steps: each is one undoable edit, and is said aloud. */
-export function useStepActions(tree: FlowTree, select: (id: string | null) => void): StepActions {
+/** What people do to steps: each is one undoable edit, and is said aloud. `begin` opens a new one where its name is typed at once. */
+export function useStepActions(tree: FlowTree, select: (id: string | null) => void, begin: (id: string) => void): StepActions {
   const { session } = useFlowDesign();
   const t = useText(flowMessages);
   return useMemo(() => {
@@ -44,7 +44,10 @@ export function useStepActions(tree: FlowTree, select: (id: string | null) => vo
         const name = step.name || t(kind);
         session.edit({ label: t('doAdd', { name }), change: (draft) => { insertStep(draft, place, step); endFlow(draft, names('end')); } });
         announce(t('added', { name }));
-        select(step.id);
+        // Of a choice, what comes first is when its first branch is taken.
+        if (step.kind === 'choice') select(step.branches[0]?.id ?? step.id);
+        else if (step.kind === 'parallel') select(step.id);
+        else begin(step.id);
       },
       addBranch: (stepId) => {
         let added: string | undefined;
@@ -57,5 +60,5 @@ export function useStepActions(tree: FlowTree, select: (id: string | null) => vo
       canMove: (id, by) => neighbourPlace(tree, id, by) !== undefined,
       canRemove: (id) => canRemove(tree, id) || (branchOf(tree, id) !== undefined && branchOf(tree, id)?.isDefault !== true),
     };
-  }, [tree, session, select, t]);
+  }, [tree, session, select, begin, t]);
 }
