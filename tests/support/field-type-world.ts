@@ -1,6 +1,7 @@
 import { type Field, type FieldType, fieldTypeNames, fieldTypeOf } from '@carewright/schema';
 import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
 import { draw, expectStatus, grantOf, publishDraft, roleOf } from './app-draft.js';
+import { onePixel, upload } from './upload.js';
 
 export const matrixApp = 'matrix';
 /** The form that holds one field of a type. */
@@ -58,19 +59,10 @@ export async function openFieldTypeWorld(options: { readonly uiFolder?: string }
     valueOf,
     async newValueOf(type) {
       const file = files[type.name];
-      return file === undefined ? valueOf(type) : [await uploaded(clerk, ...file)];
+      return file === undefined ? valueOf(type) : [await upload(clerk, ...file)];
     },
     close: () => api.close(),
   };
-}
-
-/** A picture of one pixel. */
-const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-
-async function uploaded(client: TestClient, name: string, bytes: Buffer): Promise<unknown> {
-  const boundary = 'field-type-world';
-  const raw = Buffer.concat([Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-  return expectStatus(await client.post('/api/files', undefined, { raw, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }), 201, `upload of ${name}`);
 }
 
 function fieldFrom(type: FieldType): Field {

@@ -5,6 +5,7 @@ export const accessErrors = {
   'session.required': { status: 401, 'zh-CN': '请先登录。', 'en-US': 'Sign in first.' },
   'session.csrf_token_required': { status: 403, 'zh-CN': '缺少或错误的 X-CSRF-Token。', 'en-US': 'X-CSRF-Token is missing or wrong.' },
   'session.credentials_wrong': { status: 401, 'zh-CN': '用户名或密码不正确。', 'en-US': 'The user name or the password is wrong.' },
+  'session.password_wrong': { status: 403, 'zh-CN': '密码不正确。', 'en-US': 'The password is wrong.' },
   'session.throttled': { status: 429, 'zh-CN': '登录失败次数过多，请在 {seconds} 秒后再试。', 'en-US': 'Too many failed sign-ins; try again in {seconds} seconds.' },
   'setup.already_done': { status: 409, 'zh-CN': '系统已完成初始设置。', 'en-US': 'Set-up has been done.' },
   'setup.token_wrong': { status: 403, 'zh-CN': '设置链接无效或已使用；重新启动程序会打印新的链接。', 'en-US': 'The set-up link is wrong or used; a restart prints a new one.' },

@@ -6,6 +6,7 @@ import { AppsOfActor } from './apps-of-actor.js';
 import { DepartmentsController } from './departments.controller.js';
 import { Departments } from './departments.js';
 import { PeopleController } from './people.controller.js';
+import { Reauthentication } from './reauthentication.js';
 import { SessionController } from './session.controller.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionView } from './session-view.js';
@@ -24,7 +25,7 @@ import { Users } from './users.js';
 @Module({
   imports: [HttpModule],
   controllers: [SetupController, SessionController, UsersController, DepartmentsController, PeopleController],
-  providers: [Actors, AppAccess, AppsOfActor, Departments, Sessions, SessionView, Setup, SignIn, SignInThrottle, Users, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: IdempotencyGuard }],
-  exports: [Actors, AppAccess, AppsOfActor, Departments, Sessions, Setup, Users],
+  providers: [Actors, AppAccess, AppsOfActor, Departments, Reauthentication, Sessions, SessionView, Setup, SignIn, SignInThrottle, Users, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: IdempotencyGuard }],
+  exports: [Actors, AppAccess, AppsOfActor, Departments, Reauthentication, Sessions, Setup, Users],
 })
 export class AccessModule {}

@@ -19,6 +19,7 @@ import { ApprovalDepth1764180000000 } from './migrations/1764180000000-approval-
 import { FlowMigrations1764800000000 } from './migrations/1764800000000-flow-migrations.js';
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
 import { Automations1764500000000 } from './migrations/1764500000000-automations.js';
+import { Opinions1764400000000 } from './migrations/1764400000000-opinions.js';
 import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
 import { OperatingFlows1764700000000 } from './migrations/1764700000000-operating-flows.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
@@ -51,6 +52,7 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ApprovalDepth1764180000000,
   OperatingFlows1764700000000,
   ConsentTexts1764120000000,
+  Opinions1764400000000,
   FlowMigrations1764800000000,
   Automations1764500000000,
   ApprovalRules1764300000000,

@@ -9,6 +9,7 @@ import { rightsOf } from '../records/presentation/title.js';
 import { wholeRecordPlan } from '../records/record-plans.js';
 import { RecordReader } from '../records/record-reader.js';
 import { isUuid } from '../records/values/is-uuid.js';
+import { FileHolders } from './file-holders.js';
 import { filePlaces, filesAt } from './files-in-values.js';
 import { Files, type KnownFile } from './files.js';
 
@@ -30,6 +31,7 @@ export class FileAccess {
     private readonly files: Files,
     private readonly appForms: AppForms,
     private readonly reader: RecordReader,
+    private readonly others: FileHolders,
   ) {}
 
   /** The file and through which record it is seen; 404 when it does not exist for this person. */
@@ -38,6 +40,7 @@ export class FileAccess {
     if (!file) throw new PlatformError('file.not_found');
     const holders = await this.holders(this.database.sql, id);
     for (const holder of holders) if (await this.shows(this.database.sql, asPerson(actor), holder, id)) return { file, holder };
+    if (await this.others.shows(this.database.sql, actor, id)) return { file, holder: null };
     if (file.uploadedBy === actor.userId && !(await this.wasHeld(this.database.sql, id))) return { file, holder: null };
     throw new PlatformError('file.not_found');
   }
@@ -49,9 +52,9 @@ export class FileAccess {
     return false;
   }
 
-  /** Whether any record ever held it: from then on the records decide, not the sender. */
+  /** Whether anything ever held it: from then on its holders decide, not the sender. */
   async wasHeld(sql: Sql, id: string): Promise<boolean> {
-    return (await sql.query('select 1 from platform.file_use where file_id = $1 limit 1', [id], 'file-was-held')).rowCount > 0;
+    return (await sql.query('select 1 from platform.file_use where file_id = $1 limit 1', [id], 'file-was-held')).rowCount > 0 || this.others.hold(sql, id);
   }
 
   async holders(sql: Sql, id: string): Promise<readonly FileHolder[]> {

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } fr
 import { Database } from '../database/database.js';
 import { type Sql } from '../database/sql.js';
 import { Jobs } from '../jobs/jobs.js';
+import { FileHolders } from './file-holders.js';
 import { FileStore } from './file-store.js';
 
 const kind = 'files.sweep';
@@ -14,10 +15,10 @@ const unusedFor = '24 hours';
 /** What was taken out of a record can be brought back from its history for so long. */
 const detachedFor = '30 days';
 
-const sweepSql = `delete from platform.file where id in (
+const sweepSql = (free: string): string => `delete from platform.file where id in (
   select f.id from platform.file f
   where f.created_at < now() - interval '${unusedFor}'
-    and not exists (select 1 from platform.file_use u where u.file_id = f.id and (u.detached_at is null or u.detached_at > now() - interval '${detachedFor}'))
+    and not exists (select 1 from platform.file_use u where u.file_id = f.id and (u.detached_at is null or u.detached_at > now() - interval '${detachedFor}')) ${free}
   order by f.created_at limit ${batch} for update skip locked) returning id`;
 const missingSql = 'select given.id from unnest($1::uuid[]) as given(id) where not exists (select 1 from platform.file f where f.id = given.id)';
 
@@ -28,6 +29,7 @@ export class FileSweep implements OnModuleInit, OnApplicationBootstrap {
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly store: FileStore,
+    private readonly holders: FileHolders,
   ) {}
 
   onModuleInit(): void {
@@ -46,7 +48,7 @@ export class FileSweep implements OnModuleInit, OnApplicationBootstrap {
   async sweep(): Promise<number> {
     let count = 0;
     for (;;) {
-      const { rows } = await this.database.sql.query<{ id: string }>(sweepSql);
+      const { rows } = await this.database.sql.query<{ id: string }>(sweepSql(this.holders.freeSql));
       for (const { id } of rows) await this.store.remove(id);
       count += rows.length;
       if (rows.length < batch) break;

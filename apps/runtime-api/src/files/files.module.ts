@@ -3,6 +3,7 @@ import { PublishingModule } from '../publishing/publishing.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { Attachments } from './attachments.js';
 import { FileAccess } from './file-access.js';
+import { FileHolders } from './file-holders.js';
 import { FileStore } from './file-store.js';
 import { FileSweep } from './file-sweep.js';
 import { FilesController } from './files.controller.js';
@@ -13,7 +14,7 @@ import { VirusScanner } from './virus-scanner.js';
 @Module({
   imports: [PublishingModule, RecordsModule],
   controllers: [FilesController],
-  providers: [Attachments, FileAccess, FileStore, FileSweep, Files, VirusScanner],
-  exports: [FileAccess, FileStore, FileSweep, Files],
+  providers: [Attachments, FileAccess, FileHolders, FileStore, FileSweep, Files, VirusScanner],
+  exports: [FileAccess, FileHolders, FileStore, FileSweep, Files],
 })
 export class FilesModule {}

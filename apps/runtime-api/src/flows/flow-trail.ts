@@ -1,5 +1,6 @@
 import { type FlowGraph } from '@carewright/flow-engine';
 import { type Sql } from '../database/sql.js';
+import { readOpinions, type Opinion } from './opinions/read-opinions.js';
 
 /** One step of an instance's past, as people read it. */
 export interface TrailEntry {
@@ -16,9 +17,12 @@ export interface TrailEntry {
   /** How an automatic step came about. */
   readonly how?: string;
   readonly code?: string;
+  /** What came with the answer. */
+  readonly opinion?: Opinion;
 }
 
 interface Row {
+  readonly id: string;
   readonly at: string;
   readonly kind: string;
   readonly element: string;
@@ -48,16 +52,17 @@ async function formerSteps(sql: Sql, rows: readonly Row[], graph: FlowGraph): Pr
 /** What happened in an instance, oldest first. A flow that a record set off was begun by whoever saved the record. */
 export async function readTrail(sql: Sql, instance: string, graph: FlowGraph): Promise<readonly TrailEntry[]> {
   const { rows } = await sql.query<Row>(
-    `select to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, h.kind, h.element_id as element, u.id::text as actor, u.name, h.data
+    `select h.id::text as id, to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, h.kind, h.element_id as element, u.id::text as actor, u.name, h.data
      from flow.history_event h join flow.instance i on i.id = h.instance_id
      left join platform.users u on u.id::text = coalesce(h.actor, case when h.kind = 'started' then i.starter end) where h.instance_id = $1 order by h.id`, [instance], 'flow-trail');
   const names = await namesIn(sql, rows);
+  const opinions = await readOpinions(sql, instance);
   const steps = await formerSteps(sql, rows, graph);
   const person = (id: string): { readonly id: string; readonly name: string } => ({ id, name: names.get(id) ?? '' });
   return rows.map((row) => ({
     at: row.at, kind: row.kind, element: { id: row.element, name: graph.nodes[row.element]?.name ?? steps.get(row.element) ?? '' },
     actor: row.actor === null ? null : { id: row.actor, name: row.name ?? '' },
     outcome: row.data?.outcome ?? null, comment: row.data?.comment ?? null,
-    people: peopleOf(row).filter((id) => names.has(id)).map(person), onBehalfOf: row.data?.for === undefined ? null : person(row.data.for), ...(row.data?.how !== undefined && { how: row.data.how }), ...(row.data?.code !== undefined && { code: row.data.code }),
+    people: peopleOf(row).filter((id) => names.has(id)).map(person), onBehalfOf: row.data?.for === undefined ? null : person(row.data.for), ...(row.data?.how !== undefined && { how: row.data.how }), ...(row.data?.code !== undefined && { code: row.data.code }), ...(opinions.has(row.id) && { opinion: opinions.get(row.id) as Opinion }),
   }));
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FilesModule } from '../files/files.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { flowActionProviders } from './actions/index.js';
 import { Assignments } from './assignments.js';
@@ -19,6 +20,7 @@ import { MigrationPlans } from './migration/migration-plans.js';
 import { Migrations } from './migration/migrations.js';
 import { MigrationsController } from './migration/migrations.controller.js';
 import { operatingControllers, operatingProviders } from './operate/operating.js';
+import { opinionControllers, opinionParts } from './opinions/opinion-parts.js';
 import { FlowAccess } from './flow-access.js';
 import { TaskActions } from './task-actions.js';
 import { TaskBatch } from './task-batch.js';
@@ -29,9 +31,9 @@ import { TasksController } from './tasks.controller.js';
 
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
-  imports: [RecordsModule],
-  controllers: [DelegationsController, MigrationsController, TasksController, ...operatingControllers],
-  providers: [...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...startParts, ...operatingProviders],
+  imports: [FilesModule, RecordsModule],
+  controllers: [DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...operatingControllers],
+  providers: [...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...opinionParts, ...startParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

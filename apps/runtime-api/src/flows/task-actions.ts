@@ -10,7 +10,9 @@ import { asPerson } from '../records/access/person.js';
 import { RecordsService } from '../records/records.service.js';
 import { FlowAccess } from './flow-access.js';
 import { FlowCopies } from './flow-copies.js';
+import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
+import { Opinions } from './opinions/opinions.js';
 import { peopleCoveredBy } from './substitutes.js';
 import { type Acting } from './acting.js';
 import { knownPeople } from './known-people.js';
@@ -53,11 +55,14 @@ export class TaskActions {
     private readonly records: RecordsService,
     private readonly audit: Audit,
     private readonly copies: FlowCopies,
+    private readonly releases: FlowReleases,
+    private readonly opinions: Opinions,
   ) {}
 
   async act(actor: Actor, of: { readonly task: string; readonly action: TaskAction; readonly locale: Locale }, body: TaskBody): Promise<ActionResult> {
     const row = await this.details.row(actor, of.task);
     const operates = await this.access.operates(actor, row.app);
+    await this.opinions.check(actor, { row, release: await this.releases.get(this.database.sql, row.release), action: of.action }, body);
     const status = await this.database.transaction((sql) => this.inside(sql, { actor, row, action: of.action, body, operates }));
     const after = await this.details.row(actor, of.task);
     return { task: await this.list.item(actor, after, of.locale), instance: { id: row.instance, status } };
@@ -74,10 +79,11 @@ export class TaskActions {
     await this.runner.handle(run, await kind.event(acting)).catch((error: unknown) => {
       throw error instanceof FlowEventRefused ? (refusals[error.code]?.() ?? error) : error;
     });
+    const opinion = await this.opinions.keep(sql, acting, action);
     if (body.copies !== undefined) await this.copies.send(run, { element: row.element, round: run.before?.tasks.get(row.id)?.round ?? 0, by: actor.userId }, await knownPeople(run, body.copies));
     await this.audit.write(sql, {
       action: `task.${action}`, actor, outcome: 'success', app: row.app, ...(row.form !== null && { form: row.form }), ...(row.recordId !== null && { recordId: row.recordId }),
-      target: row.id, facts: { instance: row.instance, flow: row.flow, step: row.element, status: run.state.instance.status },
+      target: row.id, facts: { instance: row.instance, flow: row.flow, step: row.element, status: run.state.instance.status, ...opinion },
     });
     return run.state.instance.status;
   }

@@ -8,6 +8,7 @@ import { PlatformError } from '../http/platform-error.js';
 import { FlowReleases } from './flow-releases.js';
 import { TaskActions } from './task-actions.js';
 import { TaskDetails } from './task-details.js';
+import { mayBeAnsweredTogether } from './task-rows.js';
 
 const mostAtOnce = 100;
 
@@ -51,7 +52,7 @@ export class TaskBatch {
     try {
       const row = await this.details.row(actor, task.id);
       const release = await this.releases.get(this.database.sql, row.release);
-      if (release.graph.nodes[row.element]?.approval?.batch !== 'yes') throw new PlatformError('task.not_in_batch');
+      if (!mayBeAnsweredTogether(release.graph.nodes[row.element])) throw new PlatformError('task.not_in_batch');
       await this.actions.act(actor, { task: task.id, action, locale }, { version: task.version, ...(comment !== undefined && { comment }) });
       return { id: task.id, done: true };
     } catch (error) {

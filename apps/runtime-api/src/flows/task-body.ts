@@ -21,6 +21,12 @@ export const TaskBody = Type.Object(
     copies: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 50 })),
     /** For later steps whose people are chosen here: who handles each. */
     choices: Type.Optional(Choices),
+    /** Files that go with the opinion. */
+    files: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 10, uniqueItems: true })),
+    /** A picture of the signature, where the step asks for one. */
+    signature: Type.Optional(Type.String({ format: 'uuid' })),
+    /** The person's own password, where the step asks for it again. */
+    password: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
     sign: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('parallel')])),
   },
   { additionalProperties: false },

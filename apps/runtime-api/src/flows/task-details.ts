@@ -15,6 +15,7 @@ import { FlowReleases } from './flow-releases.js';
 import { readTrail, type TrailEntry } from './flow-trail.js';
 import { FlowAccess } from './flow-access.js';
 import { peopleCoveredBy } from './substitutes.js';
+import { opinionRules, type OpinionRules } from './opinions/opinion-rules.js';
 import { TaskList } from './task-list.js';
 import { markSeen } from './task-seen.js';
 import { TaskPossibilitiesReader, type TaskPossibilities } from './task-possibilities.js';
@@ -25,6 +26,8 @@ export interface TaskDetail extends TaskPossibilities {
   readonly record: PresentedRecord | null;
   readonly form: { readonly definition: FormDefinition; readonly rights: FieldRights } | null;
   readonly trail: readonly TrailEntry[];
+  /** What the step asks of an answer besides the decision. */
+  readonly opinion: OpinionRules;
 }
 
 /** The rights of a step only ever narrow what the person may do anyway. */
@@ -72,7 +75,7 @@ export class TaskDetails {
     const shown = await this.shown(actor, row, { step, locale });
     const task = await this.list.item(actor, row, locale);
     if ((await peopleCoveredBy(this.database.sql, actor.userId)).includes(row.assignee ?? '')) await markSeen(this.database.sql, row, actor.userId);
-    return { task, ...shown, trail: await readTrail(this.database.sql, row.instance, release.graph), ...(await this.possibilities.of(actor, row, release)) };
+    return { task, ...shown, opinion: opinionRules(release.graph.nodes[row.element]), trail: await readTrail(this.database.sql, row.instance, release.graph), ...(await this.possibilities.of(actor, row, release)) };
   }
 
   private async shown(actor: Actor, row: TaskRow, { step, locale }: { readonly step: readonly FieldRight[]; readonly locale: Locale }): Promise<Pick<TaskDetail, 'record' | 'form'>> {

@@ -1,8 +1,9 @@
-import { type Task } from '@carewright/flow-engine';
+import { type FlowNode, type Task } from '@carewright/flow-engine';
 import { textOf, type Locale } from '@carewright/schema';
 import { type Sql } from '../database/sql.js';
 import { type LiveApps } from '../publishing/live-apps.js';
 import { type FlowReleases } from './flow-releases.js';
+import { opinionRules } from './opinions/opinion-rules.js';
 
 /** A task with what belongs to it, as read for lists and pages. */
 export interface TaskRow {
@@ -65,6 +66,12 @@ export interface TaskItem {
   readonly batch: boolean;
 }
 
+/** Several are answered alike: what asks each time for a signature, the password or words cannot be. */
+export function mayBeAnsweredTogether(node: FlowNode | undefined): boolean {
+  const { comment, signature, password } = opinionRules(node);
+  return node?.approval?.batch === 'yes' && !comment && !signature && !password;
+}
+
 /** What turns rows into items. */
 export interface TaskWords {
   readonly sql: Sql;
@@ -84,6 +91,6 @@ export async function taskItem(row: TaskRow, words: TaskWords, record: TaskItem[
     starter: row.starter === null ? null : { id: row.starter, name: row.starterName ?? '' },
     assignee: row.assignee === null ? null : { id: row.assignee, name: row.assigneeName ?? '' },
     createdAt: row.createdAt, dueAt: row.dueAt, state: row.state, outcome: row.outcome, instanceId: row.instance, version: row.version,
-    batch: row.state === 'open' && release.graph.nodes[row.element]?.approval?.batch === 'yes', ...(row.readAt !== undefined && { readAt: row.readAt }),
+    batch: row.state === 'open' && mayBeAnsweredTogether(release.graph.nodes[row.element]), ...(row.readAt !== undefined && { readAt: row.readAt }),
   };
 }

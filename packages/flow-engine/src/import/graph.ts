@@ -106,6 +106,22 @@ export interface Copy extends Assignment {
   readonly on: 'enter' | 'approve' | 'reject';
 }
 
+/** Words that an author offers to whoever answers. */
+export interface Phrase {
+  readonly on: 'approve' | 'reject' | 'any';
+  readonly text: string;
+}
+
+/** What an answer needs besides the decision (`cw:opinion`); a step without it asks for words only where it is refused. */
+export interface OpinionOptions {
+  readonly comment: 'reject' | 'always';
+  /** Whether the answer is signed by hand. */
+  readonly signature: 'no' | 'yes';
+  /** Whether the password is asked again. */
+  readonly reauth: 'no' | 'yes';
+  readonly phrases: readonly Phrase[];
+}
+
 export interface FieldRight {
   readonly field: string;
   readonly right: 'write' | 'read' | 'hidden';
@@ -166,6 +182,8 @@ export interface FlowNode {
   readonly copies?: readonly Copy[];
   /** Whose refusal decides at once (`cw:veto`). */
   readonly vetoes?: readonly Assignment[];
+  /** What an answer needs besides the decision (`cw:opinion`). */
+  readonly opinion?: OpinionOptions;
   readonly fieldRights?: readonly FieldRight[];
   readonly timeouts?: readonly Timeout[];
   readonly service?: Service;

@@ -4,6 +4,7 @@ import { readEvents } from './read-events.js';
 import { readDecision } from '../decisions/read-decision.js';
 import { readService } from '../services/index.js';
 import { readTrigger, readUserTask } from './read-extensions.js';
+import { readOpinion } from './read-opinion.js';
 
 type Read = (source: ModdleElement) => Partial<FlowNode>;
 
@@ -72,7 +73,7 @@ const readers: Readonly<Record<string, readonly [ElementName, Read]>> = {
   'bpmn:BoundaryEvent': ['boundaryEvent', (source) => ({ ...catching(source), interrupting: source['cancelActivity'] !== false })],
   'bpmn:Task': ['task', nothing],
   'bpmn:ManualTask': ['manualTask', nothing],
-  'bpmn:UserTask': ['userTask', readUserTask],
+  'bpmn:UserTask': ['userTask', (source) => ({ ...readUserTask(source), ...readOpinion(source) })],
   'bpmn:ServiceTask': ['serviceTask', service],
   'bpmn:ScriptTask': ['scriptTask', script],
   'bpmn:SendTask': ['sendTask', messageOf],
