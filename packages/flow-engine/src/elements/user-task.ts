@@ -7,7 +7,7 @@ import { type ElementType } from '../execution/element-type.js';
 export const userTask: ElementType<'userTask'> = {
   name: 'userTask',
   waits: () => true,
-  check: (node) => [...checkApproval(node), ...checkOpinion(node)],
+  check: (node, graph) => [...checkApproval(node, graph), ...checkOpinion(node)],
   enter: (run, position, node) => {
     if (node.approval === undefined) openPlainTask(run, position);
     else enterApproval(run, position, node.approval, node.assignments ?? []);
