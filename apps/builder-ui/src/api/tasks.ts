@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type FieldRight, type FormDefinition, type LocalizedText } from '@carewright/schema';
+import { type FieldRight, type FormDefinition, type LocalizedText, type StoredFile } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type RecordItem } from './records.js';
 import { type Person } from './session.js';
@@ -40,6 +40,15 @@ export interface TrailEntry {
   readonly people: readonly Person[];
   readonly onBehalfOf: Person | null;
   readonly how?: string;
+  /** What came with the answer. */
+  readonly opinion?: { readonly files: readonly StoredFile[]; readonly signature: StoredFile | null; readonly confirmed: boolean };
+}
+/** What a step asks of an answer besides the decision. */
+export interface OpinionRules {
+  readonly comment: boolean;
+  readonly signature: boolean;
+  readonly password: boolean;
+  readonly phrases: readonly { readonly on: 'approve' | 'reject' | 'any'; readonly text: string }[];
 }
 /** Who votes in a step. */
 export interface Voter extends Person {
@@ -57,6 +66,7 @@ export interface TaskDetail {
   readonly delegatedBy: Person | null;
   readonly standsInFor: Person | null;
   readonly voters: readonly Voter[];
+  readonly opinion: OpinionRules;
   /** Later steps whose people are chosen with this answer. */
   readonly choices: readonly { readonly id: string; readonly name: string }[];
 }
@@ -71,6 +81,10 @@ export interface TaskDecision {
   readonly people?: readonly string[];
   readonly sign?: SignType;
   readonly choices?: Readonly<Record<string, readonly string[]>>;
+  readonly copies?: readonly string[];
+  readonly files?: readonly string[];
+  readonly signature?: string;
+  readonly password?: string;
 }
 /** Several tasks answered alike, and what came of each. */
 export interface BatchDecision {

@@ -6,6 +6,7 @@ import { type PersonStep } from '../tree/flow-tree.js';
 import { AssignmentList } from './AssignmentList.js';
 import { CopyField } from './CopyField.js';
 import { FieldRightList } from './FieldRightList.js';
+import { OpinionPanel } from './OpinionPanel.js';
 import { SpecialCases } from './SpecialCases.js';
 import { TimeoutField } from './TimeoutField.js';
 import { VotingFields } from './VotingFields.js';
@@ -21,6 +22,7 @@ export function PersonPanel({ step, onChange }: StepPanelProps<PersonStep>): Rea
       <SpecialCases step={step} onChange={onChange} />
       <TimeoutField isApproval={isApproval} value={step.timeouts} onChange={(timeouts) => onChange({ timeouts })} />
       <CopyField isApproval={isApproval} value={step.copies} onChange={(copies) => onChange({ copies })} />
+      <OpinionPanel id={step.id} isApproval={isApproval} value={step.opinion} onChange={(opinion, mergeKey) => onChange({ opinion }, mergeKey)} />
       <FieldRightList value={step.fieldRights} onChange={(fieldRights) => onChange({ fieldRights })} />
     </>
   );

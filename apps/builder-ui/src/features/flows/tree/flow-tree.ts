@@ -1,4 +1,4 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
+import { type Approval, type Assignment, type Copy, type FieldRight, type OpinionOptions, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
 import { type StartCard } from '../starts/start-card.js';
 
 /** Somebody agrees or not, or fills something in. */
@@ -21,6 +21,8 @@ export interface PersonStep {
   readonly assignments: readonly Assignment[];
   readonly vetoes: readonly Assignment[];
   readonly copies: readonly Copy[];
+  /** What an answer needs besides the decision; null for the usual: words where it is refused. */
+  readonly opinion: OpinionOptions | null;
   readonly fieldRights: readonly FieldRight[];
   readonly timeouts: readonly Timeout[];
 }

@@ -1,4 +1,4 @@
-import { readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout } from '@carewright/flow-engine';
+import { readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type OpinionOptions, type Phrase } from '@carewright/flow-engine';
 import { extensionOf, extensionsOf, many, text, type BpmnElement } from './bpmn-file.js';
 import { type ActionStep, type FlowStep, type PersonStep } from './flow-tree.js';
 
@@ -12,6 +12,13 @@ const written = <Value extends string>(element: BpmnElement, property: string, o
 function assignment(element: BpmnElement): Assignment {
   const value = text(element, 'value');
   return { source: written<Assignment['source']>(element, 'source', 'user'), ...(value !== '' && { value }) };
+}
+
+function opinionOf(element: BpmnElement): OpinionOptions | null {
+  const found = extensionOf(element, 'cw:Opinion');
+  if (!found) return null;
+  const phrases = many(found, 'phrases').map((phrase): Phrase => ({ on: written<Phrase['on']>(phrase, 'on', 'any'), text: text(phrase, 'text') }));
+  return { comment: written(found, 'comment', 'reject'), signature: written(found, 'signature', 'no'), reauth: written(found, 'reauth', 'no'), phrases };
 }
 
 function personStep(element: BpmnElement): PersonStep | null {
@@ -32,6 +39,7 @@ function personStep(element: BpmnElement): PersonStep | null {
     assignments: extensionsOf(element, 'cw:Assignment').map(assignment),
     vetoes: extensionsOf(element, 'cw:Veto').map(assignment),
     copies: extensionsOf(element, 'cw:Copy').map((copy) => ({ on: written<Copy['on']>(copy, 'on', 'approve'), ...assignment(copy) })),
+    opinion: opinionOf(element),
     fieldRights: extensionsOf(element, 'cw:FieldRight').map((right) => ({ field: text(right, 'field'), right: written<FieldRight['right']>(right, 'right', 'read') })),
     timeouts: extensionsOf(element, 'cw:Timeout').map((timeout) => ({ after: text(timeout, 'after'), action: written<Timeout['action']>(timeout, 'action', 'remind') })),
   };

@@ -1,4 +1,4 @@
-import { serviceTags, writeService, type Assignment } from '@carewright/flow-engine';
+import { serviceTags, writeService, type Assignment, type OpinionOptions } from '@carewright/flow-engine';
 import { create, many, one, text, type BpmnElement } from './bpmn-file.js';
 import { type StartCard } from '../starts/start-card.js';
 import { eventDefinitionsFor, triggerOf } from '../starts/write-start.js';
@@ -20,7 +20,7 @@ export const gatewayType = (kind: BranchStep['kind']): string => bpmnTypes[kind]
 type Extensions = readonly BpmnElement[];
 const owned: Readonly<Record<string, readonly string[]>> = {
   'bpmn:StartEvent': ['cw:Trigger'],
-  'bpmn:UserTask': ['cw:Approval', 'cw:Assignment', 'cw:Veto', 'cw:Copy', 'cw:FieldRight', 'cw:Timeout'],
+  'bpmn:UserTask': ['cw:Approval', 'cw:Assignment', 'cw:Veto', 'cw:Copy', 'cw:Opinion', 'cw:FieldRight', 'cw:Timeout'],
   'bpmn:ServiceTask': serviceTags,
 };
 
@@ -75,11 +75,18 @@ function unusualRules({ kind, mode, ratio, rejectRule, onEmpty, emptyUser, onSta
 const peopleOf = (type: string, list: readonly (Assignment & { readonly on?: string })[]): Extensions =>
   list.map(({ on, source, value }) => create(type, { ...(on !== undefined && { on }), source, ...(value !== undefined && value !== '' && { value }) }));
 
+/** The usual is not written, as in files from before it could be asked for. */
+const opinionElement = ({ comment, signature, reauth, phrases }: OpinionOptions): BpmnElement => create('cw:Opinion', {
+  ...(comment !== 'reject' && { comment }), ...(signature !== 'no' && { signature }), ...(reauth !== 'no' && { reauth }),
+  phrases: phrases.map(({ on, text: words }) => create('cw:Phrase', { on, text: words })),
+});
+
 const person = (step: PersonStep): Extensions => [
   create('cw:Approval', { kind: step.kind, mode: step.mode, onEmpty: step.onEmpty, ...unusualRules(step), ...(step.kind === 'approve' && { onReject: step.onReject }) }),
   ...peopleOf('cw:Assignment', step.assignments),
   ...(step.kind === 'approve' ? peopleOf('cw:Veto', step.vetoes) : []),
   ...peopleOf('cw:Copy', step.copies),
+  ...(step.opinion === null ? [] : [opinionElement(step.opinion)]),
   ...step.fieldRights.map(({ field, right }) => create('cw:FieldRight', { field, right })),
   ...step.timeouts.map(({ after, action }) => create('cw:Timeout', { after, action })),
 ];

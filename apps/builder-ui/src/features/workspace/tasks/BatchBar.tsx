@@ -8,6 +8,7 @@ import { Notice } from '../../../design-system/feedback/Notice.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { CheckIcon, CloseIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
+import { PhraseBar } from './opinion/PhraseBar.js';
 import { taskMessages } from './task.messages.js';
 import styles from './tasks.module.css';
 
@@ -69,6 +70,7 @@ function BatchDialog({ action, chosen, onClose, onDone }: BatchDialogProps): Rea
         <Field label={t(action === 'reject' ? 'comment' : 'commentOptional')} required={action === 'reject'} error={isChecked && isMissing ? t('commentNeeded') : undefined}>
           {(binding) => <TextArea {...binding} maxLength={1000} value={comment} onChange={({ target }) => setComment(target.value)} />}
         </Field>
+        <PhraseBar offered={[]} isRefusal={action === 'reject'} text={comment} onPick={setComment} />
       </div>
     </Dialog>
   );

@@ -13,7 +13,7 @@ import { Loaded } from '../../../design-system/states/Loaded.js';
 import { useIsPhone } from '../../../design-system/use-media-query.js';
 import { RecordFields } from '../record/RecordFields.js';
 import { ActionBar } from './ActionBar.js';
-import { choosesPeople, type Decision } from './decision-inputs.js';
+import { isDirect, type Decision } from './decision-inputs.js';
 import { DecisionDialog } from './DecisionDialog.js';
 import { taskMessages } from './task.messages.js';
 import { TaskNotices, Voters } from './TaskNotices.js';
@@ -52,18 +52,15 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const { task, record, form, trail, actions } = detail;
   const canWrite = form !== null && record !== null && actions.some((action) => action === 'submit' || action === 'approve' || action === 'resolve') && Object.values(form.rights).includes('write');
   const issues = isApiError(decide.error) ? decide.error.issues : undefined;
-  const run = (decision: Decision): void => {
-    setAsked(undefined);
-    decide.run(decision, edits);
-  };
-  const ask = (action: TaskAction): void => (action === 'submit' && !choosesPeople(action, detail) ? run({ action }) : setAsked(action));
+  const run = (decision: Decision): void => void decide.run(decision, edits).then((outcome) => outcome !== 'refused' && setAsked(undefined));
+  const ask = (action: TaskAction): void => (isDirect(action, detail) ? run({ action }) : setAsked(action));
   useActionKeys(actions, ask);
   const heading = isPhone ? 'h2' : 'h3';
   const title = record?.title ?? task.record?.title ?? labelOf(task.flow.label);
   return (
     <article className={styles['task']}>
       {isPhone ? <PageHeader title={title} back={view === 'todo' ? '/tasks' : `/tasks?view=${view}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><p className={styles['cardFoot']}>{labelOf(task.flow.label)} · {task.step.name}{task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}</p></header>}
-      {decide.error !== null && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
+      {decide.error !== null && asked === undefined && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
       <TaskNotices detail={detail} />
       {canWrite && !isEditing && <div><Button size="small" icon={<EditIcon />} onClick={() => setEditing(true)}>{t('editContent')}</Button></div>}
       <div>
@@ -86,7 +83,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
       <Voters voters={detail.voters} heading={heading} />
       <Trail entries={trail} heading={heading} />
       {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={ask} />}
-      {asked !== undefined && <DecisionDialog action={asked} detail={detail} onClose={() => setAsked(undefined)} onDecide={run} />}
+      {asked !== undefined && <DecisionDialog action={asked} detail={detail} isBusy={decide.isBusy} problem={decide.error} onClose={() => setAsked(undefined)} onDecide={run} />}
     </article>
   );
 }

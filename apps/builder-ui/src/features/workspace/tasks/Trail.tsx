@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import { type TrailEntry } from '../../../api/tasks.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useText } from '../../../design-system/language/use-text.js';
+import { OpinionAside } from './opinion/OpinionAside.js';
 import { trailLines } from './trail-lines.js';
 import { outcomeText, reasonText } from './task-words.js';
 import { taskMessages } from './task.messages.js';
@@ -28,6 +29,7 @@ export function Trail({ entries, heading: Heading = 'h3' }: { readonly entries: 
               <time dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
             </div>
             {entry.comment !== null && entry.comment !== '' && <p className={styles['comment']}>{entry.comment}</p>}
+            {entry.opinion && <OpinionAside opinion={entry.opinion} name={entry.actor?.name ?? ''} />}
           </li>
         ))}
       </ol>

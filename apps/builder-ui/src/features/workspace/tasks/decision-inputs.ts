@@ -11,6 +11,11 @@ export interface Decision {
   readonly people?: readonly string[];
   readonly sign?: SignType;
   readonly choices?: Readonly<Record<string, readonly string[]>>;
+  /** Who is told of it besides. */
+  readonly copies?: readonly string[];
+  readonly files?: readonly string[];
+  readonly signature?: string;
+  readonly password?: string;
 }
 
 /** What a decision asks for besides itself. */
@@ -21,14 +26,17 @@ export interface DecisionInputs {
   readonly hint?: Key;
   /** Who is told no must be told why; who is asked for an opinion gives one. */
   readonly needsComment?: boolean;
-  readonly hasPhrases?: boolean;
+  /** Whether it is an answer in one's own name: it follows what the step asks of opinions, and others may get a copy. */
+  readonly isAnswer?: boolean;
+  /** Whether somebody is told no. */
+  readonly isRefusal?: boolean;
 }
 
 export const decisionInputs: Readonly<Record<TaskAction, DecisionInputs>> = {
-  approve: {},
-  submit: {},
-  reject: { needsComment: true, hasPhrases: true },
-  return: { target: 'step', targetLabel: 'returnTo', needsComment: true, hasPhrases: true },
+  approve: { isAnswer: true },
+  submit: { isAnswer: true },
+  reject: { needsComment: true, isAnswer: true, isRefusal: true },
+  return: { target: 'step', targetLabel: 'returnTo', needsComment: true, isAnswer: true, isRefusal: true },
   transfer: { target: 'person', targetLabel: 'transferTo', hint: 'transferHint' },
   delegate: { target: 'person', targetLabel: 'delegateTo', hint: 'delegateHint' },
   resolve: { needsComment: true, hint: 'resolveHint' },
@@ -47,3 +55,13 @@ export const needsTarget = (action: TaskAction, detail: Pick<TaskDetail, 'return
   const { target } = decisionInputs[action];
   return target !== undefined && (target !== 'step' || detail.returnTargets.length > 0);
 };
+
+/** What the step asks of this action: only an answer in one's own name is signed. */
+export const rulesOf = (action: TaskAction, detail: Pick<TaskDetail, 'opinion'>): TaskDetail['opinion'] =>
+  decisionInputs[action].isAnswer === true ? detail.opinion : { comment: false, signature: false, password: false, phrases: [] };
+
+/** Whether an action can be done without asking anything first: handing in a form that asks for nothing else. */
+export function isDirect(action: TaskAction, detail: Pick<TaskDetail, 'choices' | 'opinion'>): boolean {
+  const { comment, signature, password } = rulesOf(action, detail);
+  return action === 'submit' && !choosesPeople(action, detail) && !comment && !signature && !password;
+}

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { hasStatus } from '../../../api/problem.js';
+import { hasStatus, isApiError } from '../../../api/problem.js';
 import { type RecordData } from '../../../api/records.js';
 import { findTask, useDecideTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
 import { toast } from '../../../design-system/feedback/toast.js';
@@ -11,8 +11,11 @@ import { taskMessages } from './task.messages.js';
 /** After these the task is still this person's: they stay where they are. */
 const staying: ReadonlySet<TaskAction> = new Set(['add-sign', 'remove-sign', 'recall', 'delegate', 'take-back']);
 
+/** `fields`: the form has something to mend. */
+export type DecisionOutcome = 'done' | 'fields' | 'refused';
+
 export interface DecisionRunner {
-  readonly run: (decision: Decision, data: RecordData | undefined) => void;
+  readonly run: (decision: Decision, data: RecordData | undefined) => Promise<DecisionOutcome>;
   readonly isBusy: boolean;
   readonly error: Error | null;
 }
@@ -36,12 +39,17 @@ export function useDecision({ task, record }: TaskDetail, items: readonly TaskIt
     const undo = after?.actions.includes('take-back') === true ? () => takeBack(after.task.version) : undefined;
     toast.success(next ? t('nextOne', { title }) : view === 'todo' ? t('allDone') : t('decided', { title }), undo);
   };
-  const run: DecisionRunner['run'] = (decision, data) => {
+  const run: DecisionRunner['run'] = async (decision, data) => {
     const withData = data !== undefined && Object.keys(data).length > 0;
-    // By promise, not by callback: the answer brings a new version of the task, which replaces this panel.
-    decide.mutateAsync({ ...decision, task: task.id, version: task.version, ...(withData && { data, ...(record && { recordVersion: record.version }) }) }).then(() => goOn(decision.action), (error: unknown) => {
+    try {
+      // By promise, not by callback: the answer brings a new version of the task, which replaces the panel.
+      await decide.mutateAsync({ ...decision, task: task.id, version: task.version, ...(withData && { data, ...(record && { recordVersion: record.version }) }) });
+      void goOn(decision.action);
+      return 'done';
+    } catch (error) {
       if (hasStatus(error, 409) && error instanceof Error) toast.error(`${t('alreadyDecided')} ${error.message}`);
-    });
+      return isApiError(error) && (error.issues ?? []).length > 0 ? 'fields' : 'refused';
+    }
   };
   return { run, isBusy: decide.isPending, error: decide.error };
 }

@@ -1,0 +1,28 @@
+import { defineCatalogue } from '../../../../design-system/language/catalogue.js';
+
+export const opinionMessages = defineCatalogue('opinion', {
+  phrases: { zh: '常用语', en: 'Common phrases' },
+  incomplete: { zh: '资料不完整，请补充后重新提交', en: 'Incomplete; please add what is missing and submit again' },
+  check: { zh: '内容有误，请核对', en: 'Something is wrong; please check' },
+  notNow: { zh: '暂不符合要求', en: 'Does not meet the requirements for now' },
+  keep: { zh: '存为我的常用语', en: 'Keep as my phrase' },
+  kept: { zh: '已存为常用语', en: 'Kept as a phrase' },
+  manage: { zh: '管理我的常用语', en: 'My phrases…' },
+  done: { zh: '完成', en: 'Done' },
+  remove: { zh: '删除常用语“{{text}}”', en: 'Remove the phrase “{{text}}”' },
+  files: { zh: '意见附件', en: 'Files with it' },
+  addFiles: { zh: '添加附件', en: 'Add files' },
+  removeFile: { zh: '移除“{{name}}”', en: 'Remove “{{name}}”' },
+  sending: { zh: '正在上传“{{name}}” {{share}}', en: 'Sending “{{name}}” {{share}}' },
+  notSent: { zh: '“{{name}}”没有上传成功。{{why}}', en: '“{{name}}” was not sent. {{why}}' },
+  waitForFiles: { zh: '附件还在上传，请稍候。', en: 'Files are still being sent; please wait.' },
+  tooMany: { zh: '最多 {{limit}} 个附件', en: 'At most {{limit}} files' },
+  signature: { zh: '签名', en: 'Signature' },
+  signatureNeeded: { zh: '请签名，并按“使用此签名”', en: 'Sign, and press “Use this signature”' },
+  password: { zh: '登录密码', en: 'Your password' },
+  passwordHelp: { zh: '此步骤需要再次输入密码，确认是您本人。', en: 'This step asks for it again, to be sure that it is you.' },
+  passwordNeeded: { zh: '请输入登录密码', en: 'Enter your password' },
+  signed: { zh: '{{name}} 的签名', en: 'Signature of {{name}}' },
+  confirmed: { zh: '已用密码确认身份', en: 'confirmed with the password' },
+  attached: { zh: '意见附件', en: 'Files with the opinion' },
+});
