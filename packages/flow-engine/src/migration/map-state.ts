@@ -1,4 +1,5 @@
 import { type Activity, type Compensation, type FlowState, type Job, type Json, type JoinTokens, type Provenance, type Scope, type Subscription, type Vars } from '../execution/state.js';
+import { type ComeBack } from '../execution/run.js';
 import { placeOf } from './check-instance.js';
 import { type MigrationPlan } from './plan-migration.js';
 
@@ -13,8 +14,14 @@ export const renamed = (plan: MigrationPlan, past: Provenance): Provenance => {
 
 const changesPast = (plan: MigrationPlan, past: Provenance): boolean => Object.keys(past).some((element) => (plan.nodes[element] ?? element) !== element);
 
-/** What an activity remembers about other elements, by the key it remembers it under. */
-const memories: Readonly<Record<string, (plan: MigrationPlan, value: Json) => Json>> = {
+/** What an activity remembers about other elements, by the key it remembers it under; it forgets what leads nowhere now. */
+const memories: Readonly<Record<string, (plan: MigrationPlan, value: Json) => Json | undefined>> = {
+  comeBack: (plan, value) => {
+    const { element, causedBy, ...rest } = value as unknown as ComeBack;
+    const to = plan.nodes[element];
+    return to === undefined ? undefined : ({ ...rest, element: to, causedBy: renamed(plan, causedBy) } as unknown as Json);
+  },
+  visited: (plan, past) => renamed(plan, past as Provenance),
   via: (plan, flow) => plan.flows[String(flow)] ?? flow,
   todo: (plan, elements) => (elements as readonly string[]).flatMap((one) => plan.nodes[one] ?? []),
   steps: (plan, steps) => (steps as unknown as readonly { readonly handler: string }[]).map((step) => ({ ...step, handler: plan.nodes[step.handler] ?? step.handler })) as unknown as Json,
@@ -22,7 +29,10 @@ const memories: Readonly<Record<string, (plan: MigrationPlan, value: Json) => Js
 
 function dataOf(plan: MigrationPlan, data: Data): Data {
   if (!Object.keys(memories).some((key) => data[key] !== undefined)) return data;
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, memories[key]?.(plan, value) ?? value]));
+  return Object.fromEntries(Object.entries(data).flatMap(([key, value]) => {
+    const remembered = Object.hasOwn(memories, key) ? memories[key]?.(plan, value) : value;
+    return remembered === undefined ? [] : [[key, remembered] as const];
+  }));
 }
 
 function activityOf(plan: MigrationPlan, one: Activity): Activity {

@@ -1,4 +1,5 @@
 import { type Issue } from '@carewright/schema';
+import { keepLimits } from '../approval/time-limits.js';
 import { behaviour, type Advanced } from '../execution/advance.js';
 import { changesBetween } from '../execution/changes.js';
 import { type Ports } from '../execution/ports.js';
@@ -12,7 +13,8 @@ import { checkInstance } from './check-instance.js';
 import { listenAgain, type FormerTimers } from './listen-again.js';
 import { mapState, renamed } from './map-state.js';
 import { type MigrationPlan } from './plan-migration.js';
-import { assignAgain, recheckApprovals, recheckJoins, recheckTimeouts } from './recheck.js';
+import { recheckLimits } from './recheck-limits.js';
+import { assignAgain, recheckApprovals, recheckJoins } from './recheck.js';
 
 export interface MigrationOptions {
   /** Whether timers that run keep their moment, or begin anew by the new flow. */
@@ -72,6 +74,7 @@ export function migrateInstance(plan: MigrationPlan, state: FlowState, ports: Po
   run.commands.push(...leaving.commands);
   run.note(run.instance.process, 'migrated', { ...(options.by !== undefined && { actor: options.by }), data: { ...options.facts } });
   settleIn(run, plan, { before: moved.state, positions: moved.positions, options });
+  keepLimits(run, state);
   const after = run.state();
   const ended = [...state.jobs.values()].filter((job) => !run.jobs.has(job.id));
   return { issues: [], advanced: { state: after, changes: changesBetween(state, after), commands: run.commands, history: run.history }, ended };
@@ -89,7 +92,7 @@ function settleIn(run: Run, plan: MigrationPlan, { before, positions, options }:
   const formerContainers = new Map([[before.instance.id, before.instance.process], ...[...before.scopes.values()].filter((scope) => scope.kind === 'container').map((scope) => [scope.id, scope.container] as const)]);
   const timers = options.timers ?? 'keep';
   listenAgain(run, plan, { formerElement, formerContainers }, { timers, former: options.former ?? [] });
-  recheckTimeouts(run, (activity) => plan.source.nodes[formerElement(activity)], timers === 'restart');
+  recheckLimits(run, (activity) => plan.source.nodes[formerElement(activity)], timers === 'restart');
   const asked = options.people === 'again' ? assignAgain(run) : new Set<string>();
   for (const position of positions) arrive(run, position);
   recheckJoins(run, plan);

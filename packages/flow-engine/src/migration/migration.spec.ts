@@ -219,11 +219,13 @@ describe('timers', () => {
   it('of approvals keep their moment by what they do', async () => {
     const flow = (timeouts: string): string => `${ends}${approval('a', 'mode="any"', timeouts)}${row('s>a>e')}`;
     const one = await Case.open(flow('<cw:timeout after="P1D" action="remind"/><cw:timeout after="P5D" action="reject"/>'), flow('<cw:timeout after="P9D" action="reject"/><cw:timeout after="PT1H" action="approve"/>'));
-    one.on({ kind: 'assigned', activity: [...one.state.activities.keys()][0] ?? '', users: ['x'], standIns: [] });
+    one.on({ kind: 'assigned', activity: [...one.state.activities.keys()][0] ?? '', users: ['x', 'y'], standIns: [] });
     now = '2026-01-02T00:00:00.000Z';
     one.migrate();
-    expect([...one.state.jobs.values()].map((job) => [job.action, job.definition, job.dueAt])).toEqual([['reject', 0, '2026-01-06T00:00:00.000Z'], ['approve', 1, '2026-01-02T01:00:00.000Z']]);
-    expect([...one.state.tasks.values()].map((task) => task.dueAt)).toEqual(['2026-01-02T01:00:00.000Z']);
+    const limits = [['reject', 0, '2026-01-06T00:00:00.000Z'], ['approve', 1, '2026-01-02T01:00:00.000Z']];
+    expect([...one.state.jobs.values()].map((job) => [job.action, job.definition, job.dueAt])).toEqual([...limits, ...limits]);
+    expect(new Set([...one.state.jobs.values()].map((job) => job.task))).toEqual(new Set(one.state.tasks.keys()));
+    expect([...one.state.tasks.values()].map((task) => task.dueAt)).toEqual(['2026-01-02T01:00:00.000Z', '2026-01-02T01:00:00.000Z']);
   });
 });
 
@@ -359,6 +361,31 @@ describe('approvals', () => {
     const [task] = [...one.state.tasks.values()].filter((all) => all.state === 'open');
     const { commands } = one.on({ kind: 'return', task: task?.id ?? '', to: 'b', by: 'y', handlers: ['x'] }, one.target);
     expect(commands).toMatchObject([{ kind: 'assign', element: 'b', handlers: ['x'] }]);
+  });
+});
+
+describe('what an approval remembers', () => {
+  const two = (z: string): string => `${ends}${approval('a', 'mode="any"')}${approval(z, 'mode="any"')}${row(`s>a>${z}>e`)}`;
+  /** Sent back from the second step to the first, to come straight back. */
+  const sentBack = async (to: string): Promise<Case> => {
+    const one = await Case.open(two('z'), two(to));
+    const assign = (): void => void one.on({ kind: 'assigned', activity: [...one.state.activities.keys()][0] ?? '', users: ['x'], standIns: [] });
+    assign();
+    one.on({ kind: 'decide', task: [...one.state.tasks.values()].find((task) => task.state === 'open')?.id ?? '', outcome: 'approve', by: 'x' });
+    assign();
+    one.on({ kind: 'return', task: [...one.state.tasks.values()].find((task) => task.state === 'open')?.id ?? '', to: 'a', by: 'x', handlers: ['x'], resubmit: 'back' });
+    return one;
+  };
+  const remembered = (one: Case): readonly unknown[] => [...one.state.activities.values()].map((activity) => (activity.data['comeBack'] as { readonly element?: string } | undefined)?.element);
+
+  it('leads straight back to a step that was renamed, and is forgotten when that step is gone', async () => {
+    const renamed = await sentBack('y');
+    if (remembered(renamed)[0] === undefined) throw new Error('nothing is remembered');
+    renamed.migrate({ mapping: { z: 'y' } });
+    expect(remembered(renamed)).toEqual(['y']);
+    const gone = await sentBack('y');
+    gone.migrate();
+    expect(remembered(gone)).toEqual([undefined]);
   });
 });
 

@@ -3,10 +3,9 @@ import { judge } from '../approval/decide.js';
 import { slotsOf } from '../approval/slots.js';
 import { consumeTokens, keepToken, tokensAt } from '../execution/joins.js';
 import { type Run } from '../execution/run.js';
-import { isLive, type Activity, type Task } from '../execution/state.js';
-import { nextDue } from '../execution/timer.js';
+import { type Activity } from '../execution/state.js';
 import { leave } from '../execution/walk.js';
-import { type FlowNode, type Timeout } from '../import/graph.js';
+import { type FlowNode } from '../import/graph.js';
 import { type MigrationPlan } from './plan-migration.js';
 
 /** A branch that was drawn into a join at which tokens wait already: none will ever come by it, so it counts as arrived. */
@@ -56,47 +55,4 @@ export function assignAgain(run: Run): ReadonlySet<string> {
     run.commands.push({ kind: 'assign', activity: activity.id, element: activity.element, assignments: run.node(activity.element).assignments ?? [] });
   }
   return new Set(waiting.map((one) => one.id));
-}
-
-/** The timeouts of an approval by action, so that the second reminder stays the second. */
-function numbered(timeouts: readonly Timeout[]): ReadonlyMap<string, { readonly definition: number; readonly timeout: Timeout }> {
-  const count = new Map<string, number>();
-  return new Map(timeouts.map((timeout, definition) => {
-    const at = count.get(timeout.action) ?? 0;
-    count.set(timeout.action, at + 1);
-    return [`${timeout.action} ${at}`, { definition, timeout }];
-  }));
-}
-
-function startTimeout(run: Run, activity: Activity, definition: number, timeout: Timeout): void {
-  const due = nextDue('duration', timeout.after, { now: run.ports.now, zone: run.ports.timeZone ?? 'utc' });
-  if (due === undefined) return;
-  const id = run.ports.newId();
-  run.jobs.set(id, { id, kind: 'timeout', scope: activity.scope, activity: activity.id, element: activity.element, owner: 'catch', definition, dueAt: due.at, repeat: null, action: timeout.action });
-}
-
-function timeoutsOf(run: Run, activity: Activity, former: readonly Timeout[], restart: boolean): void {
-  const [before, after] = [numbered(former), numbered(run.node(activity.element).timeouts ?? [])];
-  const running = [...run.jobs.values()].filter((job) => job.kind === 'timeout' && job.activity === activity.id);
-  for (const job of running) run.jobs.delete(job.id);
-  for (const [key, { definition, timeout }] of after) {
-    const known = before.get(key);
-    const job = known === undefined ? undefined : running.find((one) => one.definition === known.definition);
-    if (known === undefined || (job !== undefined && restart)) startTimeout(run, activity, definition, timeout);
-    else if (job !== undefined) run.jobs.set(job.id, job.definition === definition ? job : { ...job, definition });
-  }
-}
-
-const earliest = (run: Run, activity: Activity): string | null =>
-  [...run.jobs.values()].filter((job) => job.kind === 'timeout' && job.activity === activity.id).map((job) => job.dueAt).sort()[0] ?? null;
-
-/** Timeouts that are new begin now, those that are gone end, the others keep their moment unless they are to begin anew. */
-export function recheckTimeouts(run: Run, formerNode: (activity: Activity) => FlowNode | undefined, restart: boolean): void {
-  for (const activity of [...run.activities.values()].filter((one) => one.kind === 'approval' || one.kind === 'fill')) {
-    const before = earliest(run, activity);
-    timeoutsOf(run, activity, formerNode(activity)?.timeouts ?? [], restart);
-    const dueAt = earliest(run, activity);
-    const isTheirs = (task: Task): boolean => task.activity === activity.id && isLive(task);
-    if (dueAt !== before) for (const task of run.tasks.values()) if (isTheirs(task)) run.tasks.set(task.id, { ...task, dueAt });
-  }
 }
