@@ -365,7 +365,7 @@ describe('approvals', () => {
 });
 
 describe('what an approval remembers', () => {
-  const two = (z: string): string => `${ends}${approval('a', 'mode="any"')}${approval(z, 'mode="any"')}${row(`s>a>${z}>e`)}`;
+  const two = (z: string): string => `${ends}${approval('a', 'mode="any"')}${approval(z, 'mode="any" resubmit="back"')}${row(`s>a>${z}>e`)}`;
   /** Sent back from the second step to the first, to come straight back. */
   const sentBack = async (to: string): Promise<Case> => {
     const one = await Case.open(two('z'), two(to));
@@ -373,7 +373,7 @@ describe('what an approval remembers', () => {
     assign();
     one.on({ kind: 'decide', task: [...one.state.tasks.values()].find((task) => task.state === 'open')?.id ?? '', outcome: 'approve', by: 'x' });
     assign();
-    one.on({ kind: 'return', task: [...one.state.tasks.values()].find((task) => task.state === 'open')?.id ?? '', to: 'a', by: 'x', handlers: ['x'], resubmit: 'back' });
+    one.on({ kind: 'return', task: [...one.state.tasks.values()].find((task) => task.state === 'open')?.id ?? '', to: 'a', by: 'x', handlers: ['x'] });
     return one;
   };
   const remembered = (one: Case): readonly unknown[] => [...one.state.activities.values()].map((activity) => (activity.data['comeBack'] as { readonly element?: string } | undefined)?.element);
