@@ -18,6 +18,7 @@ import { PurgedData1763760000000 } from './migrations/1763760000000-purged-data.
 import { ApprovalDepth1764180000000 } from './migrations/1764180000000-approval-depth.js';
 import { FlowMigrations1764800000000 } from './migrations/1764800000000-flow-migrations.js';
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
+import { Webhooks1764500100000 } from './migrations/1764500100000-webhooks.js';
 import { Automations1764500000000 } from './migrations/1764500000000-automations.js';
 import { Opinions1764400000000 } from './migrations/1764400000000-opinions.js';
 import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
@@ -55,6 +56,7 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   Opinions1764400000000,
   FlowMigrations1764800000000,
   Automations1764500000000,
+  Webhooks1764500100000,
   ApprovalRules1764300000000,
   PeopleByText1764642000000,
 ];

@@ -8,6 +8,7 @@ import { isUuid } from '../records/values/is-uuid.js';
 import { FlowCopies } from './flow-copies.js';
 import { type FlowRun } from './flow-run.js';
 import { flowStack } from './flow-stack.js';
+import { RunHooks } from './run-hooks.js';
 import { FlowTimers } from './flow-timers.js';
 import { substitutesOf } from './substitutes.js';
 
@@ -20,12 +21,14 @@ export class FlowAftermath {
     private readonly jobs: Jobs,
     private readonly notifications: Notifications,
     private readonly events: Events,
+    private readonly hooks: RunHooks,
   ) {}
 
   async of(run: FlowRun, changes: Changes): Promise<void> {
     await this.timers.of(run, changes);
     await this.passCommands(run);
     await this.tellPeople(run, changes);
+    await this.hooks.run(run, changes);
   }
 
   private async passCommands(run: FlowRun): Promise<void> {

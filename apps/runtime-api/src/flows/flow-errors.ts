@@ -4,6 +4,7 @@ import { type ErrorEntry } from '../http/error-entry.js';
 export const flowErrors = {
   'flow.not_found': { status: 404, 'zh-CN': '没有找到该流程，或您无权使用。', 'en-US': 'There is no such flow, or you may not use it.' },
   'flow.not_startable': { status: 409, 'zh-CN': '该流程不能手动发起。', 'en-US': 'This flow is not started by hand.' },
+  'flow.condition_not_met': { status: 409, 'zh-CN': '当前记录不符合发起此流程的条件。', 'en-US': 'The record does not meet the condition for starting this flow.' },
   'flow.record_required': { status: 422, 'zh-CN': '请选择要办理的记录。', 'en-US': 'The flow needs a record.' },
   'flow.too_many_records': { status: 422, 'zh-CN': '一个步骤最多处理 {limit} 条记录；更多记录请用“批量处理”步骤。', 'en-US': 'One step handles at most {limit} records; use a step for many records instead.' },
   'instance.not_found': { status: 404, 'zh-CN': '没有找到该流程实例，或您无权查看。', 'en-US': 'There is no such instance, or you may not see it.' },

@@ -3,12 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { LostJob, type Job } from '../jobs/job.js';
 import { Jobs } from '../jobs/jobs.js';
-import { LiveApps } from '../publishing/live-apps.js';
+import { EventStarts } from './starts/event-starts.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
-import { deepestStart, flowStack } from './flow-stack.js';
-import { uuidV7 } from '../database/uuid-v7.js';
-import { StartLog } from './starts/start-log.js';
+import { flowStack } from './flow-stack.js';
 import { FlowDelivery } from './operate/flow-delivery.js';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -16,6 +14,7 @@ type Handle = (sql: Sql, payload: Payload, job: Job) => Promise<void>;
 
 const text = (payload: Payload, key: string): string => String(payload[key] ?? '');
 const textOrNull = (payload: Payload, key: string): string | null => (typeof payload[key] === 'string' ? payload[key] : null);
+const varsOf = (payload: Payload): Vars => (payload['vars'] ?? {}) as Vars;
 /** How long a message waits for somebody to receive it. */
 const messageLifeMs = 24 * 3_600_000;
 
@@ -27,8 +26,7 @@ export class FlowJobs {
     private readonly runner: FlowRunner,
     private readonly delivery: FlowDelivery,
     private readonly releases: FlowReleases,
-    private readonly liveApps: LiveApps,
-    private readonly log: StartLog,
+    private readonly starts: EventStarts,
   ) {
     this.jobs = jobs;
     for (const [kind, handle] of Object.entries(this.handlers)) jobs.handle(`flow.${kind}`, (sql, payload, job) => flowStack.atDepth(Number((payload as Payload)['startDepth'] ?? 0), () => handle(sql, payload as Payload, job)));
@@ -46,8 +44,8 @@ export class FlowJobs {
       const id = text(payload, 'job');
       if (run?.state.jobs.has(id) === true && run.state.instance.endedAt === null) await this.runner.handle(run, { kind: 'due', job: id });
     },
-    message: (sql, payload) => this.message(sql, payload),
-    signal: (sql, payload) => this.signal(sql, payload),
+    message: (sql, payload, job) => this.message(sql, payload, job.id),
+    signal: (sql, payload, job) => this.signal(sql, payload, job.id),
     'start-child': (sql, payload) => this.startChild(sql, payload),
     'child-ended': (sql, payload) => this.delivery.send(sql, text(payload, 'instance'), { kind: 'child-ended', activity: payload['activity'], status: payload['status'], vars: payload['vars'], error: payload['error'], ...(payload['escalations'] !== undefined && { escalations: payload['escalations'] }) } as FlowEvent),
     'child-escalated': (sql, payload) => this.delivery.send(sql, text(payload, 'instance'), { kind: 'child-escalated', activity: text(payload, 'activity'), code: text(payload, 'code') }),
@@ -57,41 +55,27 @@ export class FlowJobs {
     },
   };
 
-  private async listeners(sql: Sql, app: string, kind: string, name: string): Promise<readonly { readonly id: string; readonly instance: string }[]> {
-    const query = `select s.id, s.instance_id as instance from flow.subscription s join flow.instance i on i.id = s.instance_id where s.kind = $1 and s.name = $2 and i.app = $3 order by s.instance_id, s.id`;
-    return (await sql.query<{ id: string; instance: string }>(query, [kind, name, app], 'flow-listeners')).rows;
+  private async listeners(sql: Sql, payload: Payload, kind: string): Promise<readonly { readonly id: string; readonly instance: string }[]> {
+    const query = `select s.id, s.instance_id as instance from flow.subscription s join flow.instance i on i.id = s.instance_id where s.kind = $1 and s.name = $2 and i.app = $3 and ($4::uuid is null or i.record_id = $4) order by s.instance_id, s.id`;
+    return (await sql.query<{ id: string; instance: string }>(query, [kind, text(payload, 'name'), text(payload, 'app'), textOrNull(payload, 'onRecord')], 'flow-listeners')).rows;
   }
 
-  private async message(sql: Sql, payload: Payload): Promise<void> {
-    const [app, name] = [text(payload, 'app'), text(payload, 'name')];
-    const [receiver] = await this.listeners(sql, app, 'message', name);
-    if (receiver !== undefined) return this.delivery.send(sql, receiver.instance, { kind: 'message', subscription: receiver.id });
-    if ((await this.startBy(sql, payload, 'message')) || payload['kept'] === true) return;
-    await this.jobs.enqueue(sql, { kind: 'flow.message', payload: { ...payload, kept: true }, dueAt: new Date(Date.now() + messageLifeMs) });
+  private async message(sql: Sql, payload: Payload, id: string): Promise<void> {
+    const [receiver] = await this.listeners(sql, payload, 'message');
+    if (receiver !== undefined) return this.delivery.send(sql, receiver.instance, { kind: 'message', subscription: receiver.id, vars: varsOf(payload) });
+    if ((await this.startBy(sql, payload, { kind: 'message', id })) || payload['kept'] === true) return;
+    await this.jobs.enqueue(sql, { kind: 'flow.message', payload: { ...payload, id, kept: true }, dueAt: new Date(Date.now() + messageLifeMs) });
   }
 
-  private async signal(sql: Sql, payload: Payload): Promise<void> {
-    const name = text(payload, 'name');
-    const found = await this.listeners(sql, text(payload, 'app'), 'signal', name);
-    for (const instance of new Set(found.map((one) => one.instance))) await this.delivery.send(sql, instance, { kind: 'signal', name });
-    await this.startBy(sql, payload, 'signal');
+  private async signal(sql: Sql, payload: Payload, id: string): Promise<void> {
+    const found = await this.listeners(sql, payload, 'signal');
+    for (const instance of new Set(found.map((one) => one.instance))) await this.delivery.send(sql, instance, { kind: 'signal', name: text(payload, 'name'), vars: varsOf(payload) });
+    await this.startBy(sql, payload, { kind: 'signal', id });
   }
 
   /** Starts the flows of the app whose start event waits for this. */
-  private async startBy(sql: Sql, payload: Payload, kind: 'message' | 'signal'): Promise<boolean> {
-    const live = await this.liveApps.get(text(payload, 'app'));
-    let started = false;
-    for (const flow of Object.keys(live.definition.flows)) {
-      const release = await this.releases.latest(sql, live.app, flow);
-      const element = release?.graph.containers[release.process]?.startEvents.find((id) => release.graph.nodes[id]?.events.some((event) => event.kind === kind && event.name === payload['name']) === true);
-      if (release === null || element === undefined) continue;
-      started = true;
-      const { depth } = flowStack.current();
-      // Flows that set each other off by messages or signals end here, like those that do so by records.
-      if (depth >= deepestStart) await this.log.note(sql, { key: `${kind}/${release.id}/${uuidV7()}`, app: live.app, flow, element, kind, depth, recordId: null, starter: textOrNull(payload, 'starter') }, 'circle');
-      else await flowStack.atDepth(depth + 1, () => this.runner.start(sql, { release, recordId: null, starter: textOrNull(payload, 'starter'), vars: {}, element }));
-    }
-    return started;
+  private startBy(sql: Sql, payload: Payload, { kind, id }: { readonly kind: 'message' | 'signal'; readonly id: string }): Promise<boolean> {
+    return this.starts.begin(sql, { app: text(payload, 'app'), kind, name: text(payload, 'name'), id: text({ id, ...payload }, 'id'), recordId: textOrNull(payload, 'recordId'), starter: textOrNull(payload, 'starter'), vars: varsOf(payload) });
   }
 
   private async startChild(sql: Sql, payload: Payload): Promise<void> {

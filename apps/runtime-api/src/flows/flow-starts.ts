@@ -1,4 +1,4 @@
-import { stepsChosenAtStart, type Vars } from '@carewright/flow-engine';
+import { startsOf, stepsChosenAtStart, type Vars } from '@carewright/flow-engine';
 import { formAccessOf, type FlowDefinition } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { AppAccess } from '../access/app-access.js';
@@ -12,6 +12,7 @@ import { choiceSteps, withChoices, type ChoiceStep } from './choices.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
+import { RecordConditions } from './starts/record-conditions.js';
 import { type Choices } from './task-body.js';
 
 /** Starts flows for people. */
@@ -25,6 +26,7 @@ export class FlowStarts {
     private readonly releases: FlowReleases,
     private readonly runner: FlowRunner,
     private readonly records: FlowRecords,
+    private readonly conditions: RecordConditions,
   ) {}
 
   /** The steps whose people are chosen when the flow is started. */
@@ -51,11 +53,12 @@ export class FlowStarts {
     return this.database.transaction(async (sql) => {
       const release = await this.releases.latest(sql, place.app, place.flow);
       if (release === null) throw new PlatformError('flow.not_found');
-      const element = release.graph.containers[release.process]?.startEvents.find((id) => (release.graph.nodes[id]?.trigger?.on ?? 'manual') === 'manual');
-      if (element === undefined) throw new PlatformError('flow.not_startable');
+      const start = startsOf(release.graph).find(({ kind }) => kind === 'manual' || kind === 'button');
+      if (start === undefined) throw new PlatformError('flow.not_startable');
       if (flow.form !== undefined && (await this.records.shown(sql, { ...place, form: flow.form, id: wanted.recordId ?? '' }, asPerson(actor), 'zh-CN')) === null) throw new PlatformError('record.not_found');
+      if (start.kind === 'button' && !(await this.conditions.hold(sql, { app: place.app, form: flow.form ?? null, trigger: start.trigger }, wanted.recordId ?? null))) throw new PlatformError('flow.condition_not_met');
       const vars: Vars = { ...wanted.variables, ...(await withChoices(sql, undefined, { steps: stepsChosenAtStart(release.graph), ...(wanted.choices !== undefined && { choices: wanted.choices }) })) };
-      const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars, element });
+      const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars, element: start.element });
       await this.audit.write(sql, { action: 'flow.started', actor, outcome: 'success', app: place.app, ...(flow.form !== undefined && { form: flow.form }), ...(wanted.recordId !== undefined && { recordId: wanted.recordId }), target: run.head.id, facts: { flow: place.flow } });
       return { id: run.head.id, status: run.state.instance.status };
     });

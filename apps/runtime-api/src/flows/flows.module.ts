@@ -13,7 +13,7 @@ import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
 import { FlowStarts } from './flow-starts.js';
-import { startParts } from './starts/start-parts.js';
+import { startControllers, startParts } from './starts/start-parts.js';
 import { FlowTimers } from './flow-timers.js';
 import { MigrationJobs } from './migration/migration-jobs.js';
 import { MigrationPlans } from './migration/migration-plans.js';
@@ -32,7 +32,7 @@ import { TasksController } from './tasks.controller.js';
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
   imports: [FilesModule, RecordsModule],
-  controllers: [DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...operatingControllers],
+  controllers: [DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...operatingControllers, ...startControllers],
   providers: [...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...opinionParts, ...startParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })

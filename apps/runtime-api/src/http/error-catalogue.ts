@@ -4,6 +4,7 @@ import { definitionErrors } from '../definitions/definition-errors.js';
 import { dictionaryErrors } from '../dictionaries/dictionary-errors.js';
 import { exchangeErrors } from '../exchange/exchange-errors.js';
 import { fileErrors } from '../files/file-errors.js';
+import { automationErrors } from '../flows/automations/automation-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
 import { migrationErrors } from '../flows/migration/migration-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
@@ -25,6 +26,7 @@ export const errorCatalogue = {
   ...recordErrors,
   ...reportErrors,
   ...flowErrors,
+  ...automationErrors,
   ...migrationErrors,
   ...dictionaryErrors,
   ...exchangeErrors,

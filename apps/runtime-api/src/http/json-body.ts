@@ -28,6 +28,13 @@ function refusalOf(text: string): PlatformError {
   }
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** A JSON body as it was sent: what a signature is over. */
+    jsonBytes?: Buffer;
+  }
+}
+
 type Done = (error: Error | null, value?: unknown) => void;
 
 /** Reads JSON bodies: refuses keys that reach a prototype and text that the database cannot keep. */
@@ -35,6 +42,7 @@ export function readJsonBodies(app: NestFastifyApplication, bodyLimit: number): 
   const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('error', 'error') as (request: FastifyRequest, text: string, done: Done) => void;
   app.useBodyParser('application/json', { bodyLimit }, (request: unknown, body: Buffer, done: Done) => {
     const text = body.toString('utf8');
+    (request as FastifyRequest).jsonBytes = body;
     parse(request as FastifyRequest, text, (error, value) => {
       if (error) return done(refusalOf(text));
       const path = suspicious.test(text) ? unstorablePath(value, []) : undefined;

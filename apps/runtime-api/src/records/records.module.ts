@@ -17,6 +17,7 @@ import { RecordViewsController } from './views/record-views.controller.js';
 import { RecordEvents } from './record-events.js';
 import { RecordHooks } from './record-hooks.js';
 import { RecordOutcomes } from './record-outcomes.js';
+import { CommentHooks } from './comments/comment-hooks.js';
 import { RecordServed } from './linkages/record-served.js';
 import { RecordReader } from './record-reader.js';
 import { RecordTrail } from './record-trail.js';
@@ -35,7 +36,7 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 @Module({
   imports: [PublishingModule],
   controllers: [AppDescriptionController, DraftOutcomesController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, ConsentTexts, CrossChecks, CursorKey, DraftOutcomes, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
-  exports: [AppForms, Autonumbers, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordTrail, RecordsService, SearchRefill],
+  providers: [AppForms, Autonumbers, CommentHooks, ConsentTexts, CrossChecks, CursorKey, DraftOutcomes, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
+  exports: [AppForms, Autonumbers, CommentHooks, CursorKey, OrganisationClock, RecordEvents, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordTrail, RecordsService, SearchRefill],
 })
 export class RecordsModule {}

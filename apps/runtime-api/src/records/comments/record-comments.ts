@@ -12,6 +12,7 @@ import { needSwitch } from '../form-switch.js';
 import { Following } from '../following/following.js';
 import { type PersonName } from '../presentation/present-record.js';
 import { type RecordPlace } from '../record-reader.js';
+import { CommentHooks } from './comment-hooks.js';
 import { RecordSight } from '../record-sight.js';
 import { RecordEvents } from '../record-events.js';
 import { isUuid } from '../values/is-uuid.js';
@@ -56,6 +57,7 @@ export class RecordComments {
     private readonly appForms: AppForms,
     private readonly following: Following,
     private readonly events: RecordEvents,
+    private readonly hooks: CommentHooks,
   ) {}
 
   async list(person: Person, place: RecordPlace, locale: Locale): Promise<{ readonly items: readonly RecordComment[] }> {
@@ -86,6 +88,7 @@ export class RecordComments {
       await this.written(sql, person, { place, id, action: 'comment.created', mentions: mentions.length });
       await this.following.start(sql, place, person.actor?.userId ?? '');
       await this.following.tellLater(sql, { place, kind: 'comment', by: person.actor?.userId ?? null, byName: person.actor?.name ?? '', mentions, text: body.body.trim().slice(0, 200) });
+      await this.hooks.run(sql, { place, id, body: body.body.trim(), mentions, actor: person.actor });
       return this.one(sql, place, id);
     });
     this.events.changed({ app: place.app, form: place.form, id: place.id });

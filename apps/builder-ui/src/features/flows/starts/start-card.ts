@@ -45,5 +45,8 @@ const beginnings: Partial<Readonly<Record<StartKind, Partial<StartCard>>>> = {
   task: { moment: 'decided' },
 };
 
+/** Kinds that may ask for more of the record; others take their condition with them when they are left. */
+const conditional: ReadonlySet<StartKind> = new Set(['button', 'comment', 'record-created', 'record-updated', 'record-saved', 'record-deleted', 'date-field', 'task']);
+
 /** The card after another kind of start was chosen: what only the former kind could say is gone. */
-export const withKind = (card: StartCard, on: StartKind): StartCard => ({ ...plainStart(card.id, card.name), when: card.when, on, ...beginnings[on] });
+export const withKind = (card: StartCard, on: StartKind): StartCard => ({ ...plainStart(card.id, card.name), when: conditional.has(on) ? card.when : null, on, ...beginnings[on] });
