@@ -3,9 +3,9 @@ import { useApp } from '../../api/apps.js';
 import { useSession } from '../../api/session.js';
 import { useTaskCount } from '../../api/tasks.js';
 import { DashboardIcon, DepartmentIcon, DesignIcon, DictionaryIcon, HomeIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
-import { NamedIcon } from '../../design-system/named-icon.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { shellMessages } from '../shell.messages.js';
+import { FormLinks } from './FormLinks.js';
 import styles from './Frame.module.css';
 import { NavItem } from './NavItem.js';
 
@@ -30,7 +30,7 @@ function AppLinks({ app }: { readonly app: string }): ReactNode {
   return (
     <>
       {live && live.forms.length > 0 && <p className={styles['groupTitle']}>{t('forms')}</p>}
-      {live?.forms.map(({ key, label, icon }) => <NavItem key={key} look="side" to={`/apps/${app}/forms/${key}`} icon={<NamedIcon name={icon} />} label={labelOf(label)} />)}
+      {live && <FormLinks app={live} />}
       {live && live.dashboards.length > 0 && <p className={styles['groupTitle']}>{t('dashboards')}</p>}
       {live?.dashboards.map(({ key, label }) => <NavItem key={key} look="side" to={`/apps/${app}/dashboards/${key}`} icon={<DashboardIcon />} label={labelOf(label)} />)}
       {capabilities.includes('design') && <><p className={styles['groupTitle']}>{t('design')}</p><NavItem look="side" to={`/apps/${app}/design`} icon={<DesignIcon />} label={t('designApp')} /></>}

@@ -38,6 +38,9 @@ export const rolesMessages = defineCatalogue('roles', {
   action: { zh: '“{{form}}”：{{action}}', en: '“{{form}}”: {{action}}' },
   rowsOf: { zh: '“{{form}}”：哪些记录', en: '“{{form}}”: which records' },
   several: { zh: '这张表单有多条授权，只显示第一条；其余请由信息科修改。', en: 'This form has several grants; only the first is shown here.' },
+  findForm: { zh: '查找表单', en: 'Find a form' },
+  onlyGranted: { zh: '只看已授权的', en: 'Only those with rights' },
+  formsShown: { zh: '共 {{count}} 张表单', en: { one: '{{count}} form', other: '{{count}} forms' } },
   noForms: { zh: '先建一张表单，再设置角色能做什么。', en: 'Make a form first, then say what roles may do with it.' },
   widens: { zh: '放宽权限会在发布时要求确认。', en: 'Giving more rights is confirmed when publishing.' },
 });

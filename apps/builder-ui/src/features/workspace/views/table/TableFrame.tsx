@@ -19,7 +19,7 @@ import styles from './table.module.css';
 import { columnWidth, frozenOffsets, pickWidth, rowHeights, stickyAt, type TableFrameProps, titleWidth } from './table-frame.js';
 import { TableLine } from './TableLine.js';
 import { useGridKeys, type Cell } from './use-grid-keys.js';
-import { useVirtualRows } from './use-virtual-rows.js';
+import { useVirtualRows } from '../../../../design-system/LongList/use-virtual-rows.js';
 
 /** The table itself: virtual rows, frozen columns, totals below, cells that are changed in place. On a phone, cards. */
 export function TableFrame(props: TableFrameProps): ReactNode {

@@ -9,7 +9,7 @@ import { ErrorState } from '../../../../design-system/states/states.js';
 import { allOf } from '../combine-filters.js';
 import { useDrag } from '../dragging/use-drag.js';
 import { groupLabel, orderedGroups } from '../group-order.js';
-import { useVirtualRows } from '../table/use-virtual-rows.js';
+import { useVirtualRows } from '../../../../design-system/LongList/use-virtual-rows.js';
 import { dayWords } from '../time/day-words.js';
 import { addDays, daysFrom, monthOf, weekOf, type Day } from '../time/days.js';
 import { PeriodBar } from '../time/PeriodBar.js';
