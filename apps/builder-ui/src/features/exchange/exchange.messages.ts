@@ -88,7 +88,7 @@ export const exchangeMessages = defineCatalogue('exchange', {
   formatCsv: { zh: 'CSV 文本', en: 'CSV text' },
   formatPdf: { zh: 'PDF 表格', en: 'PDF table' },
   formatFiles: { zh: '附件压缩包', en: 'Zip of the attached files' },
-  pdfHint: { zh: 'PDF 使用电脑上已安装的中文字体显示。', en: 'The PDF shows Chinese with a font of the reader’s computer.' },
+  pdfHint: { zh: 'PDF 自带中文字体，在任何电脑上打开都一样。', en: 'The PDF brings its Chinese font along and opens alike on every computer.' },
   exportFields: { zh: '导出的字段', en: 'Fields' },
   allFields: { zh: '全部可导出的字段', en: 'All that may be exported' },
   exportScope: { zh: '按当前列表的筛选、搜索和排序导出；脱敏的内容导出后仍是脱敏的。', en: 'Exports what the list shows now, in its order; masked values stay masked.' },

@@ -12,6 +12,8 @@ import { fileWriters } from './export-files.js';
 import { type ExportJob } from './export-request.js';
 
 const pageSize = 500;
+/** As many as one list of a filter may hold. */
+const listItems = 1_000;
 
 /** An export under way. */
 export interface ExportRun {
@@ -53,7 +55,7 @@ export class ExportReader {
 
   private async *pages({ job, actor, fields, tell }: ExportRun): AsyncGenerator<readonly PresentedRecord[]> {
     const { ids, filter, search, sort } = job.request;
-    const question = { ...(ids ? { filter: { field: 'id', op: 'in', value: ids } } : { filter, search }), sort, fields: fields.map(({ key }) => key), limit: pageSize };
+    const question = { ...(ids ? { filter: oneOf(ids) } : { filter, search }), sort, fields: fields.map(({ key }) => key), limit: pageSize };
     let [cursor, done]: [string | null, number] = [null, 0];
     do {
       const page = await this.lists.list(asPerson(actor), { app: job.app, form: job.form, query: readListQuery({ ...question, cursor }) }, job.locale);
@@ -65,4 +67,10 @@ export class ExportReader {
       cursor = page.nextCursor;
     } while (cursor !== null);
   }
+}
+
+/** A filter for chosen records, however many. */
+function oneOf(ids: readonly string[]): object {
+  const lists = Array.from({ length: Math.ceil(ids.length / listItems) }, (_none, at) => ({ field: 'id', op: 'in', value: ids.slice(at * listItems, (at + 1) * listItems) }));
+  return lists.length === 1 ? (lists[0] ?? {}) : { or: lists };
 }

@@ -6,7 +6,7 @@ export const ExportBody = Type.Object(
   {
     format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv'), Type.Literal('pdf'), Type.Literal('files')]),
     /** Only these records; absent means all that the filter and the search find. */
-    ids: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 400, uniqueItems: true })),
+    ids: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 10_000, uniqueItems: true })),
     filter: Type.Optional(FilterSchema),
     search: Type.Optional(Type.String({ maxLength: 200 })),
     sort: Type.Optional(Type.String({ maxLength: 300 })),
