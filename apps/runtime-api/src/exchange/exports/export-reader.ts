@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Field } from '@carewright/schema';
+import { type Field, type Filter } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { asPerson } from '../../records/access/person.js';
 import { readListQuery } from '../../records/listing/list-query.js';
@@ -55,10 +55,12 @@ export class ExportReader {
 
   private async *pages({ job, actor, fields, tell }: ExportRun): AsyncGenerator<readonly PresentedRecord[]> {
     const { ids, filter, search, sort } = job.request;
-    const question = { ...(ids ? { filter: oneOf(ids) } : { filter, search }), sort, fields: fields.map(({ key }) => key), limit: pageSize };
+    const question = { ...(ids === undefined && { filter, search }), sort, fields: fields.map(({ key }) => key), limit: pageSize };
+    // Checked where they came in; what somebody types is never as long.
+    const chosen = ids && { filter: oneOf(ids) };
     let [cursor, done]: [string | null, number] = [null, 0];
     do {
-      const page = await this.lists.list(asPerson(actor), { app: job.app, form: job.form, query: readListQuery({ ...question, cursor }) }, job.locale);
+      const page = await this.lists.list(asPerson(actor), { app: job.app, form: job.form, query: { ...readListQuery({ ...question, cursor }), ...chosen } }, job.locale);
       // A grant that shows a record need not be one that lets it out.
       const allowed = page.items.filter(({ actions }) => actions.includes('export'));
       done += allowed.length;
@@ -70,7 +72,6 @@ export class ExportReader {
 }
 
 /** A filter for chosen records, however many. */
-function oneOf(ids: readonly string[]): object {
-  const lists = Array.from({ length: Math.ceil(ids.length / listItems) }, (_none, at) => ({ field: 'id', op: 'in', value: ids.slice(at * listItems, (at + 1) * listItems) }));
-  return lists.length === 1 ? (lists[0] ?? {}) : { or: lists };
+function oneOf(ids: readonly string[]): Filter {
+  return { or: Array.from({ length: Math.ceil(ids.length / listItems) }, (_none, at) => ({ field: 'id', op: 'in', value: ids.slice(at * listItems, (at + 1) * listItems) })) };
 }

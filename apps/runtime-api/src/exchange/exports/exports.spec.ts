@@ -31,7 +31,7 @@ async function exported(who: TestClient, form: string, body: object): Promise<{ 
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('The export did not end: ' + JSON.stringify((await who.get(`/api/jobs/${started.body.id}`)).body).slice(0,800));
+  throw new Error('The export did not end.');
 }
 const textOf = ({ bytes }: { readonly bytes: Uint8Array }): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
@@ -82,7 +82,6 @@ describe('an export', () => {
       const { body } = await manager.post<{ items: { id: string }[] }>('/api/apps/clinic/records/patient', Array.from({ length: 350 }, (_none, at) => ({ data: { name: `甲${String(from + at).padStart(4, '0')}` } })));
       ids.push(...body.items.map(({ id }) => id));
     }
-    const probe = await manager.get(`/api/apps/clinic/records/patient?limit=500&sort=name&fields=name&filter=${encodeURIComponent(JSON.stringify({ or: [{ field: 'id', op: 'in', value: ids.slice(0, 40) }, { field: 'id', op: 'in', value: ids.slice(41, 50) }] }))}`); console.log(ids.length, ids[0], probe.status, JSON.stringify(probe.body).slice(0, 600));
     const file = await exported(manager, 'patient', { format: 'csv', fields: ['name'], ids: ids.slice(1), sort: 'name' });
     expect(file.result.rows).toBe(1_049);
     expect(textOf(file).trim().split('\r\n').slice(1)).toEqual(Array.from({ length: 1_049 }, (_none, at) => `甲${String(at + 1).padStart(4, '0')}`));
