@@ -8,6 +8,7 @@ import { DictionariesModule } from './dictionaries/dictionaries.module.js';
 import { EmbeddingModule } from './embedding/embedding.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
 import { FilesModule } from './files/files.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         PublicFormsModule,
         DictionariesModule,
         ReportsModule,
+        OrganisationModule,
         FlowsModule,
         SeedingModule,
         ExchangeModule,

@@ -1,4 +1,5 @@
 import { type MigrationInterface } from 'typeorm';
+import { Organisation1764310000000 } from './migrations/1764310000000-organisation.js';
 import { ApprovalRules1764300000000 } from './migrations/1764300000000-approval-rules.js';
 import { ConsentTexts1764120000000 } from './migrations/1764120000000-consent-texts.js';
 import { Dictionaries1763751000000 } from './migrations/1763751000000-dictionaries.js';
@@ -59,4 +60,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   Webhooks1764500100000,
   ApprovalRules1764300000000,
   PeopleByText1764642000000,
+  Organisation1764310000000,
 ];

@@ -4,10 +4,12 @@ import { type AppDefinition } from '@carewright/schema';
 import { type Sql } from '../database/sql.js';
 import { isUuid } from '../records/values/is-uuid.js';
 import { type FlowRecord } from './flow-records.js';
+import { handledBy, holdersFor, holdersOf, onDuty } from './organisation-people.js';
 
 /** What an assignment may refer to. */
 export interface AssignmentScope {
   readonly app: string;
+  readonly instance: string;
   readonly definition: AppDefinition;
   readonly form: string | null;
   readonly record: FlowRecord | null;
@@ -42,6 +44,20 @@ const chosen = (sql: Sql, { vars, element }: AssignmentScope): Promise<readonly 
   return active(sql, Array.isArray(ids) ? ids.map(String) : []);
 };
 
+const headsSql = 'select u.id from unnest($1::uuid[]) with ordinality as wanted(id, at) join platform.departments d on d.id = wanted.id join platform.users u on u.id = d.head_id and u.active order by wanted.at';
+
+/** The people of a field, or of a column of a sub-table in the order of its rows; of departments their heads. */
+async function fromField(sql: Sql, { definition, form, record }: AssignmentScope, path: string): Promise<readonly string[]> {
+  const [key = '', column] = path.split('.');
+  const table = definition.forms[form ?? '']?.fields.find((one) => one.key === key);
+  const field = column === undefined ? table : table?.fields?.find((one) => one.key === column);
+  const value = record?.values[key];
+  const values: readonly unknown[] = column === undefined ? [value].flat() : (Array.isArray(value) ? value : []).map((row: unknown) => (typeof row === 'object' && row !== null ? (row as Readonly<Record<string, unknown>>)[column] : undefined));
+  const ids = values.flatMap((id) => (typeof id === 'string' && isUuid(id) ? [id] : []));
+  if (ids.length === 0) return [];
+  return field?.type === 'department' || field?.type === 'multi-department' ? people(sql, headsSql, [ids]) : active(sql, ids);
+}
+
 const finders: Readonly<Record<Assignment['source'], Find>> = {
   user: (sql, _scope, value) => people(sql, 'select id from platform.users where active and (id::text = $1 or username = $1)', [value]),
   role: (sql, { app }, value) => people(sql, 'select u.id from platform.role_assignments r join platform.users u on u.id = r.user_id and u.active where r.app = $1 and r.role = $2 order by u.username', [app, value]),
@@ -49,12 +65,11 @@ const finders: Readonly<Record<Assignment['source'], Find>> = {
   'department-head': (sql, scope, value) => (value === '' ? headOfStarter(sql, scope, value) : people(sql, 'select u.id from platform.departments d join platform.users u on u.id = d.head_id and u.active where d.code = $1 or d.id::text = $1', [value])),
   starter: (sql, { starter }) => active(sql, [starter]),
   'starter-head': headOfStarter,
-  field: async (sql, { definition, form, record }, value) => {
-    const field = definition.forms[form ?? '']?.fields.find((one) => one.key === value);
-    const id = record?.values[value];
-    if (typeof id !== 'string' || !isUuid(id)) return [];
-    return field?.type === 'department' ? people(sql, 'select u.id from platform.departments d join platform.users u on u.id = d.head_id and u.active where d.id = $1', [id]) : active(sql, [id]);
-  },
+  field: (sql, scope, value) => fromField(sql, scope, value),
+  position: (sql, _scope, value) => holdersOf(sql, value),
+  'starter-position': (sql, { starter }, value) => holdersFor(sql, value, starter),
+  duty: (sql, _scope, value) => onDuty(sql, value),
+  handlers: (sql, { instance }, value) => handledBy(sql, instance, value),
   'supervisor-chain': (sql, { starter }, value) => (starter === null ? Promise.resolve([]) : people(sql, chainOfStarter, [starter, Number(value)])),
   'starter-choice': (sql, scope) => chosen(sql, scope),
   'previous-choice': (sql, scope) => chosen(sql, scope),

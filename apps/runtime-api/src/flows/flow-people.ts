@@ -58,7 +58,7 @@ export class FlowPeople {
   /** What assignments of this run may refer to. */
   scope(run: FlowRun, element: string): AssignmentScope {
     const { head, live, facts, state } = run;
-    return { app: head.app, definition: live.definition, form: head.form, record: facts.record, starter: head.starter, vars: state.instance.vars, element };
+    return { app: head.app, instance: head.id, definition: live.definition, form: head.form, record: facts.record, starter: head.starter, vars: state.instance.vars, element };
   }
 
   /** Who leads somebody: the nearest head above them that is not themselves. */

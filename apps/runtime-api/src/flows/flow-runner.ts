@@ -6,7 +6,7 @@ import { uuidV7 } from '../database/uuid-v7.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { OrganisationClock } from '../records/clock.js';
 import { FlowActions } from './actions/flow-actions.js';
-import { askedOf } from './asked-of.js';
+import { AskedOf } from './asked-of.js';
 import { FlowAftermath } from './flow-aftermath.js';
 import { FlowPeople } from './flow-people.js';
 import { flowPorts, type FlowFacts } from './flow-ports.js';
@@ -60,6 +60,7 @@ export class FlowRunner {
     private readonly people: FlowPeople,
     private readonly aftermath: FlowAftermath,
     private readonly clock: OrganisationClock,
+    private readonly asked: AskedOf,
   ) {}
 
   /** Starts an instance and walks it to its first resting point. */
@@ -70,7 +71,7 @@ export class FlowRunner {
       id: head.id, process: release.process, status: 'active', vars: wanted.vars, error: null, startedAt: new Date().toISOString(), endedAt: null,
       parentInstance: wanted.parent?.instance ?? null, parentActivity: wanted.parent?.activity ?? null, depth: wanted.parent?.depth ?? 0,
     });
-    const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head), asked: await askedOf(sql, state), state, before: undefined, commands: [], history: [] };
+    const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head), asked: await this.asked.run(sql, release, state), state, before: undefined, commands: [], history: [] };
     await this.handle(run, { kind: 'start', ...(wanted.element !== undefined && { element: wanted.element }) });
     return run;
   }
@@ -84,7 +85,7 @@ export class FlowRunner {
     const head = rows[0];
     if (head === undefined) return null;
     const [release, live, facts] = [await this.releases.get(sql, loaded.release), await this.liveApps.get(head.app), await this.factsOf(sql, head)];
-    return { sql, head, release, live, facts, asked: await askedOf(sql, loaded.state), state: loaded.state, before: loaded.state, commands: [], history: [] };
+    return { sql, head, release, live, facts, asked: await this.asked.run(sql, release, loaded.state), state: loaded.state, before: loaded.state, commands: [], history: [] };
   }
 
   /** What conditions may ask is read again, after the caller changed the record in this transaction. */

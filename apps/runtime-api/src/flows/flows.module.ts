@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/files.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { flowActionProviders } from './actions/index.js';
+import { AskedOf } from './asked-of.js';
 import { Assignments } from './assignments.js';
 import { Delegations } from './delegations.js';
 import { DelegationsController } from './delegations.controller.js';
@@ -33,7 +34,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [FilesModule, RecordsModule],
   controllers: [DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...operatingControllers, ...startControllers],
-  providers: [...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...opinionParts, ...startParts, ...operatingProviders],
+  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...opinionParts, ...startParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

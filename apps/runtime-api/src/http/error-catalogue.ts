@@ -8,6 +8,7 @@ import { automationErrors } from '../flows/automations/automation-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
 import { migrationErrors } from '../flows/migration/migration-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
+import { organisationErrors } from '../organisation/organisation-errors.js';
 import { publicErrors } from '../public-forms/public-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
 import { recordErrors } from '../records/record-errors.js';
@@ -28,6 +29,7 @@ export const errorCatalogue = {
   ...flowErrors,
   ...automationErrors,
   ...migrationErrors,
+  ...organisationErrors,
   ...dictionaryErrors,
   ...exchangeErrors,
   ...fileErrors,

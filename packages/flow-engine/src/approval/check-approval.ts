@@ -26,6 +26,7 @@ const refusals = /^(end|starter|continue|error|return:.+)$/;
 const sources: Readonly<Record<Assignment['source'], 'required' | 'optional' | 'none'>> = {
   user: 'required', role: 'required', department: 'required', 'department-head': 'optional', starter: 'none', 'starter-head': 'none', field: 'required', 'record-owner': 'none',
   'supervisor-chain': 'required', 'starter-choice': 'none', 'previous-choice': 'none',
+  position: 'required', 'starter-position': 'required', duty: 'required', handlers: 'required',
 };
 
 const rights: readonly string[] = ['write', 'read', 'hidden'];
@@ -43,9 +44,10 @@ function checkRules(node: FlowNode, approval: Approval): readonly Issue[] {
   ];
 }
 
-function checkAssignment(node: FlowNode, assignment: Assignment): readonly Issue[] {
+function checkAssignment(node: FlowNode, assignment: Assignment, graph: FlowGraph): readonly Issue[] {
   const need = sources[assignment.source] as string | undefined;
   if (need === undefined) return [flowIssue('extension-value', node.id, { attribute: 'source' })];
+  if (assignment.source === 'handlers' && assignment.value !== undefined && (assignment.value === node.id || graph.nodes[assignment.value]?.element !== 'userTask')) return [flowIssue('return-step-unknown', node.id, { step: assignment.value })];
   const isWrong = need === 'required' && (assignment.value === undefined || (assignment.source === 'supervisor-chain' && !/^([1-9]|1\d|20)$/.test(assignment.value)));
   return isWrong ? [flowIssue('assignment-value', node.id, { source: assignment.source })] : [];
 }
@@ -90,7 +92,7 @@ export function checkApproval(node: FlowNode, graph: FlowGraph): readonly Issue[
     ...checkRules(node, approval),
     ...checkMarker(node, approval),
     ...(assignments.length === 0 ? [flowIssue('assignment-missing', node.id)] : []),
-    ...[...assignments, ...(node.vetoes ?? []), ...copies].flatMap((assignment) => checkAssignment(node, assignment)),
+    ...[...assignments, ...(node.vetoes ?? []), ...copies].flatMap((assignment) => checkAssignment(node, assignment, graph)),
     ...copies.filter((copy) => !copyMoments.includes(copy.on)).map(() => flowIssue('extension-value', node.id, { attribute: 'on' })),
     ...fieldRights.filter((one) => one.field === '' || !rights.includes(one.right)).map(() => flowIssue('extension-value', node.id, { attribute: 'fieldRight' })),
     ...checkReturns(node, approval, graph),

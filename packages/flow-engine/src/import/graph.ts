@@ -93,7 +93,13 @@ export type AssignmentSource =
   /** The heads above the starter, nearest first, as many levels up as the value says. */
   | 'supervisor-chain'
   /** Whom the starter, or whoever handled the step before, chose for this step. */
-  | 'starter-choice' | 'previous-choice';
+  | 'starter-choice' | 'previous-choice'
+  /** Who holds a position anywhere, or for the starter's department or the nearest one above it. */
+  | 'position' | 'starter-position'
+  /** Who is on duty now by a roster. */
+  | 'duty'
+  /** Who handled an earlier step. */
+  | 'handlers';
 
 /** Who gets a task (`cw:assignment`). */
 export interface Assignment {

@@ -92,7 +92,7 @@ export const flowIssueMessages: IssueMessages = {
   'flow.quantity': { 'zh-CN': '开始或完成数量必须是不小于 1 的整数', 'en-US': 'Start and completion quantities are whole numbers of 1 or more' },
   'flow.ratio-invalid': { 'zh-CN': '通过比例应大于 0、不超过 1，例如 0.6、60% 或 2/3', 'en-US': 'The share that must agree is more than 0 and at most 1, such as 0.6, 60% or 2/3' },
   'flow.reference-unresolved': { 'zh-CN': '引用“{reference}”不存在', 'en-US': 'The reference {reference} leads nowhere' },
-  'flow.return-step-unknown': { 'zh-CN': '可退回的步骤“{step}”不存在，或不是由人办理', 'en-US': 'The step {step} to return to does not exist, or is not a person’s' },
+  'flow.return-step-unknown': { 'zh-CN': '所选的步骤“{step}”不存在，或不是由人办理', 'en-US': 'The step {step} does not exist, or is not a person’s' },
   'flow.return-steps-missing': { 'zh-CN': '还没有选择可以退回到哪些步骤', 'en-US': 'No step to return to is chosen' },
   'flow.role-unknown': { 'zh-CN': '角色“{role}”不存在', 'en-US': 'The role {role} does not exist' },
   'flow.script-invalid': { 'zh-CN': '脚本有误', 'en-US': 'The script is not valid' },

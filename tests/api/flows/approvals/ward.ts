@@ -1,5 +1,5 @@
 import { bpmn } from '@carewright/flow-engine/testing';
-import { startTestApi, type Answer, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
+import { startTestApi, TestClient, testPassword, type Answer, type TestApi } from '@carewright/runtime-api/testing';
 import { publishDraft } from '../../../support/app-draft.js';
 import { flowDefinition, invariants } from '../complaints.js';
 
@@ -26,7 +26,8 @@ export interface TrailLine {
 const form = {
   $format: 'form/1', key: 'leave', label: '请假', layout: [],
   fields: [
-    { key: 'title', type: 'text', label: '事由', required: true }, { key: 'days', type: 'number', label: '天数' }, { key: 'status', type: 'text', label: '状态' }, { key: 'doctor', type: 'user', label: '医生' },
+    { key: 'title', type: 'text', label: '事由', required: true }, { key: 'days', type: 'number', label: '天数' }, { key: 'status', type: 'text', label: '状态' }, { key: 'doctor', type: 'user', label: '医生' }, { key: 'team', type: 'multi-user', label: '小组' },
+    { key: 'rounds', type: 'sub-table', label: '查房', fields: [{ key: 'who', type: 'user', label: '谁' }, { key: 'unit', type: 'department', label: '科室' }] },
   ],
 };
 const grant = { form: 'leave', actions: ['read', 'create', 'update', 'start-flow'], rows: 'all', fields: { default: 'write' } };
@@ -88,6 +89,17 @@ export class Ward {
   /** Starts a flow on a new record; the nurse does unless somebody else is named. */
   async start(flow: string, by: Person = this.nurse, data: object = {}): Promise<string> {
     return (await must(by.post(`/api/apps/ward/flows/${flow}/instances`, { recordId: await this.record(data) })))['id'] as string;
+  }
+
+  /** Waits until an instance is over, by a timer that fires soon. */
+  async over(instance: string): Promise<unknown> {
+    for (let n = 0; n < 200 && (await this.status(instance)) === 'active'; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    return this.status(instance);
+  }
+
+  /** The same person at another node. */
+  async at(url: string, person: string): Promise<Person> {
+    return Object.assign(await new TestClient(url).signIn(person, testPassword), { userId: '' });
   }
 
   async list(person: Person, view: string, instance: string): Promise<readonly Item[]> {
