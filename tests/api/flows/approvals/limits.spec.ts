@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bpmn } from '@carewright/flow-engine/testing';
-import { approval, inARow, step, Ward, type Body, type Person } from './ward.js';
+import { approval, inARow, step, Ward, type Person } from './ward.js';
 
 let ward: Ward;
 let a: Person, b: Person, c: Person;

@@ -5,17 +5,40 @@ import { filterMessages, operatorText } from '../workspace/index.js';
 import { linesOfCondition, parsed } from './conditions/logic-lines.js';
 import { type FlowDesign } from './designer-context.js';
 import { type FlowText } from './flows.messages.js';
+import { approvalMessages } from './panel/approval.messages.js';
+import { type StepChoice } from './panel/person-steps.js';
 import { type Branch, type PersonStep } from './tree/flow-tree.js';
 
-type Known = Pick<FlowDesign, 'form' | 'forms' | 'roles' | 'departments' | 'people' | 'results'>;
+type Known = Pick<FlowDesign, 'form' | 'forms' | 'roles' | 'departments' | 'people' | 'results'> & {
+  readonly positions: readonly { readonly code: string; readonly name: string }[];
+  readonly rosters: readonly { readonly code: string; readonly name: string }[];
+  /** The steps of people in the flow. */
+  readonly steps: readonly StepChoice[];
+};
 export interface WordsContext extends Known {
   readonly t: Translate<FlowText>;
   readonly locale: Locale;
 }
 
-export const fieldLabel = (key: string | undefined, { form, locale }: WordsContext): string => textOf(form?.fields.find((field) => field.key === key)?.label, locale) || (key ?? '');
+export function fieldLabel(path: string | undefined, context: WordsContext): string {
+  const { form, locale } = context;
+  const [key = '', column] = (path ?? '').split('.');
+  const field = form?.fields.find((one) => one.key === key);
+  const label = textOf(field?.label, locale) || key;
+  return column === undefined ? label : ownText(context)('column', { table: label, name: textOf(field?.fields?.find((one) => one.key === column)?.label, locale) || column });
+}
 const roleLabel = (key: string | undefined, { roles, locale }: WordsContext): string => textOf(roles.find((role) => role.key === key)?.label, locale) || (key ?? '');
 const departmentLabel = (code: string | undefined, { departments }: WordsContext): string => departments.find((one) => one.code === code)?.name ?? code ?? '';
+
+const ownText = ({ locale }: WordsContext): Translate<keyof typeof approvalMessages.messages> => translator(approvalMessages, locale);
+const nameIn = (known: readonly { readonly code: string; readonly name: string }[], code = ''): string => known.find((one) => one.code === code)?.name ?? code;
+
+/** Sources whose names are among the words of approvals. */
+const ownSources: ReadonlySet<string> = new Set(['position', 'starter-position', 'duty', 'handlers']);
+
+/** A source of people by name, before anything is chosen. */
+export const sourceText = (source: Assignment['source'], context: WordsContext): string =>
+  ownSources.has(source) ? ownText(context)(source as 'duty') : context.t(source as FlowText);
 
 /** Each source of people as a sentence. */
 const sources: { readonly [Source in Assignment['source']]: (value: string | undefined, context: WordsContext) => string } = {
@@ -30,6 +53,10 @@ const sources: { readonly [Source in Assignment['source']]: (value: string | und
   'supervisor-chain': (value, { t }) => t('upToLevel', { count: Number(value ?? 1) }),
   'starter-choice': (_value, { t }) => t('starter-choice'),
   'previous-choice': (_value, { t }) => t('previous-choice'),
+  position: (value, context) => ownText(context)('positionOf', { name: nameIn(context.positions, value) }),
+  'starter-position': (value, context) => ownText(context)('starterPositionOf', { name: nameIn(context.positions, value) }),
+  duty: (value, context) => ownText(context)('dutyOf', { name: nameIn(context.rosters, value) }),
+  handlers: (value, context) => ownText(context)('handlersOf', { name: context.steps.find((step) => step.value === value)?.label ?? value ?? '' }),
 };
 
 export const assignmentText = ({ source, value }: Assignment, context: WordsContext): string => sources[source]?.(value, context) ?? source;

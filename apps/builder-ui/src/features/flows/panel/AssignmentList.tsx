@@ -4,21 +4,21 @@ import { Button } from '../../../design-system/controls/Button.js';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { AddIcon, CloseIcon } from '../../../design-system/icons.js';
-import { useLabel, useText } from '../../../design-system/language/use-text.js';
-import { PersonPicker } from '../../workspace/index.js';
-import { useFlowDesign } from '../designer-context.js';
+import { useText } from '../../../design-system/language/use-text.js';
 import { flowMessages } from '../flows.messages.js';
 import { useWords } from '../use-words.js';
-import { assignmentText } from '../words.js';
+import { assignmentText, sourceText } from '../words.js';
 import styles from './panel.module.css';
 import { QuickRoles } from './QuickRoles.js';
+import { SourceValue } from './SourceValue.js';
 
 type Source = Assignment['source'];
-const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'starter-choice', 'previous-choice', 'department', 'field', 'record-owner'];
-const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field', 'supervisor-chain']);
-const highestLevel = 5;
+const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'starter-choice', 'previous-choice', 'department', 'position', 'starter-position', 'duty', 'field', 'handlers', 'record-owner'];
+const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field', 'supervisor-chain', 'position', 'starter-position', 'duty', 'handlers']);
 
 interface AssignmentListProps {
+  /** The step that people are chosen for. */
+  readonly step?: string;
   readonly legend: string;
   readonly hint?: string;
   readonly addLabel: string;
@@ -29,7 +29,7 @@ interface AssignmentListProps {
 }
 
 /** The people of a step as sentences; one is added by choosing where they come from, then which. */
-export function AssignmentList({ legend, hint, addLabel, missing, value, onChange }: AssignmentListProps): ReactNode {
+export function AssignmentList({ step = '', legend, hint, addLabel, missing, value, onChange }: AssignmentListProps): ReactNode {
   const t = useText(flowMessages);
   const context = useWords();
   const [source, setSource] = useState<Source | null>(null);
@@ -51,31 +51,13 @@ export function AssignmentList({ legend, hint, addLabel, missing, value, onChang
           })}
         </ul>
       )}
-      <Select<Source> aria-label={missing === undefined ? addLabel : t('sourceKind')} placeholder={<><AddIcon /> {addLabel}</>} value={source} options={sources.map((one) => ({ value: one, label: t(one) }))} onChange={choose} style={{ width: '100%' }} />
+      <Select<Source> aria-label={missing === undefined ? addLabel : t('sourceKind')} placeholder={<><AddIcon /> {addLabel}</>} value={source} options={sources.map((one) => ({ value: one, label: sourceText(one, context) }))} onChange={choose} style={{ width: '100%' }} />
       {source !== null && (
         <div className={styles['row']}>
-          <SourceValue source={source} onPick={(picked) => add({ source, value: picked })} />
+          <SourceValue source={source} step={step} onPick={(picked) => add({ source, value: picked })} />
           <Button kind="quiet" size="small" onClick={() => setSource(null)}>{t('close')}</Button>
         </div>
       )}
     </fieldset>
   );
-}
-
-function SourceValue({ source, onPick }: { readonly source: Source; readonly onPick: (value: string) => void }): ReactNode {
-  const t = useText(flowMessages);
-  const labelOf = useLabel();
-  const { form, roles, departments } = useFlowDesign();
-  if (source === 'user') return <PersonPicker label={t('user')} value={[]} onChange={([id]) => { if (id !== undefined) onPick(id); }} />;
-  if (source === 'supervisor-chain') {
-    const levels = Array.from({ length: highestLevel }, (_, at) => ({ value: String(at + 1), label: t('level', { count: at + 1 }) }));
-    return <Select<string> autoFocus defaultOpen aria-label={t('levels')} placeholder={t('levels')} options={levels} onChange={onPick} style={{ flex: 1, minWidth: 0 }} />;
-  }
-  const people = new Set(['user', 'department']);
-  const options = {
-    role: roles.map(({ key, label }) => ({ value: key, label: labelOf(label) })),
-    field: (form?.fields ?? []).filter(({ type }) => people.has(type)).map(({ key, label }) => ({ value: key, label: labelOf(label) })),
-  }[source === 'role' || source === 'field' ? source : 'role'];
-  const choices = source === 'role' || source === 'field' ? options : departments.map(({ code, name }) => ({ value: code, label: name }));
-  return <Select<string> autoFocus defaultOpen aria-label={t(source)} placeholder={t('choose')} showSearch={{ optionFilterProp: 'label' }} options={choices} onChange={onPick} style={{ flex: 1, minWidth: 0 }} />;
 }

@@ -7,6 +7,7 @@ import { AssignmentList } from './AssignmentList.js';
 import { CopyField } from './CopyField.js';
 import { FieldRightList } from './FieldRightList.js';
 import { OpinionPanel } from './OpinionPanel.js';
+import { ReturnFields } from './ReturnFields.js';
 import { SpecialCases } from './SpecialCases.js';
 import { TimeoutField } from './TimeoutField.js';
 import { VotingFields } from './VotingFields.js';
@@ -17,8 +18,9 @@ export function PersonPanel({ step, onChange }: StepPanelProps<PersonStep>): Rea
   const isApproval = step.kind === 'approve';
   return (
     <>
-      <AssignmentList legend={t('people')} missing={t('nobody')} addLabel={t('addPeople')} value={step.assignments} onChange={(assignments) => onChange({ assignments })} />
+      <AssignmentList step={step.id} legend={t('people')} missing={t('nobody')} addLabel={t('addPeople')} value={step.assignments} onChange={(assignments) => onChange({ assignments })} />
       <VotingFields step={step} onChange={onChange} />
+      <ReturnFields step={step} onChange={onChange} />
       <SpecialCases step={step} onChange={onChange} />
       <TimeoutField isApproval={isApproval} value={step.timeouts} onChange={(timeouts) => onChange({ timeouts })} />
       <CopyField isApproval={isApproval} value={step.copies} onChange={(copies) => onChange({ copies })} />

@@ -7,6 +7,8 @@ import { PersonPicker } from '../../workspace/index.js';
 import { useFlowDesign, type StepPanelProps } from '../designer-context.js';
 import { flowMessages } from '../flows.messages.js';
 import { type PersonStep } from '../tree/flow-tree.js';
+import { approvalMessages } from './approval.messages.js';
+import { useOtherSteps } from './person-steps.js';
 
 const empties = { admin: 'emptyAdmin', user: 'emptyUser', pass: 'emptyPass', reject: 'emptyReject', error: 'emptyError' } as const;
 const starters = { self: 'starterSelf', skip: 'starterSkip', leader: 'starterLeader' } as const;
@@ -20,9 +22,15 @@ export function SpecialCases({ step, onChange }: StepPanelProps<PersonStep>): Re
   const t = useText(flowMessages);
   const { people } = useFlowDesign();
   const isApproval = step.kind === 'approve';
+  const tApproval = useText(approvalMessages);
+  const steps = useOtherSteps(step.id);
+  const refusals: { readonly value: PersonStep['onReject']; readonly label: string }[] = [
+    ...optionsOf(rejects, t), ...(step.onReject === 'error' ? [{ value: 'error' as const, label: tApproval('rejectError') }] : []),
+    ...steps.map(({ value, label }) => ({ value: `return:${value}` as const, label: tApproval('rejectTo', { name: label }) })),
+  ];
   return (
     <>
-      {isApproval && <Field label={t('onReject')}>{({ id }) => <Select<PersonStep['onReject']> id={id} aria-label={t('onReject')} value={step.onReject} options={optionsOf(rejects, t)} onChange={(onReject) => onChange({ onReject })} />}</Field>}
+      {isApproval && <Field label={t('onReject')}>{({ id }) => <Select<PersonStep['onReject']> id={id} aria-label={t('onReject')} value={step.onReject} options={refusals} onChange={(onReject) => onChange({ onReject })} />}</Field>}
       <Field label={t('onEmpty')}>{({ id }) => <Select<PersonStep['onEmpty']> id={id} aria-label={t('onEmpty')} value={step.onEmpty} options={optionsOf(empties, t)} onChange={(onEmpty) => onChange({ onEmpty, emptyUser: '' })} />}</Field>
       {step.onEmpty === 'user' && (
         <Field label={t('emptyUserWho')} required>

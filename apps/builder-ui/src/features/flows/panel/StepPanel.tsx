@@ -10,6 +10,7 @@ import { branchOf, makeDefault, ownerOf, stepOf, updateStep } from '../state/tre
 import { type Branch, type FlowStep, type FlowTree } from '../tree/flow-tree.js';
 import { BranchPanel } from './BranchPanel.js';
 import { StepFields } from './StepFields.js';
+import { WithdrawField } from './WithdrawField.js';
 import { type StartCard } from '../starts/start-card.js';
 import { StartPanel } from '../starts/StartPanel.js';
 
@@ -64,12 +65,12 @@ export function PanelFrame({ title, element, onClose, renaming = 0, children }: 
 }
 
 type Chosen =
-  | { readonly kind: 'start'; readonly title: FlowText; readonly start: StartCard }
+  | { readonly kind: 'start'; readonly title: FlowText; readonly start: StartCard; readonly withdraw: FlowTree['withdraw'] }
   | { readonly kind: 'branch'; readonly title: FlowText; readonly branch: Branch; readonly isChoice: boolean }
   | { readonly kind: 'step'; readonly title: FlowText; readonly step: FlowStep };
 
 function choose(tree: FlowTree, id: string): Chosen | null {
-  if (tree.start.id === id) return { kind: 'start', title: 'start', start: tree.start };
+  if (tree.start.id === id) return { kind: 'start', title: 'start', start: tree.start, withdraw: tree.withdraw };
   const step = stepOf(tree, id);
   if (step) return { kind: 'step', title: step.kind, step };
   const branch = branchOf(tree, id);
@@ -81,7 +82,15 @@ function ChosenPanel({ chosen }: { readonly chosen: Chosen }): ReactNode {
   const { session } = useFlowDesign();
   const label = (name: string, kind: FlowText): string => t('changed', { name: name || t(kind) });
   const merge = (key: string | undefined) => (key === undefined ? {} : { mergeKey: key });
-  if (chosen.kind === 'start') return <StartPanel start={chosen.start} onChange={(patch, key) => session.edit({ label: label(chosen.start.name, 'start'), ...merge(key), change: (draft) => { Object.assign(draft.start, patch); } })} />;
+  if (chosen.kind === 'start') {
+    const name = label(chosen.start.name, 'start');
+    return (
+      <>
+        <StartPanel start={chosen.start} onChange={(patch, key) => session.edit({ label: name, ...merge(key), change: (draft) => { Object.assign(draft.start, patch); } })} />
+        <WithdrawField value={chosen.withdraw} onChange={(withdraw) => session.edit({ label: name, change: (draft) => { draft.withdraw = withdraw; } })} />
+      </>
+    );
+  }
   if (chosen.kind === 'step') return <StepFields step={chosen.step} onChange={(patch, key) => session.edit({ label: label(chosen.step.name, chosen.step.kind), ...merge(key), change: (draft) => updateStep(draft, chosen.step, patch) })} />;
   const { branch, isChoice } = chosen;
   const onMakeDefault = (): void => session.edit({ label: label(branch.name, 'branch'), change: (draft) => makeDefault(draft, branch.id) });

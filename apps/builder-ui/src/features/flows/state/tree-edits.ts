@@ -19,7 +19,7 @@ export function newId(tree: FlowTree, kind: string): string {
   return `${kind}_${count}`;
 }
 
-const person = (kind: PersonStep['kind'], id: string, name: string): PersonStep => ({ kind, id, name, mode: 'any', ratio: '', rejectRule: 'immediate', onEmpty: 'admin', emptyUser: '', onStarter: 'self', dedupe: 'none', batch: 'no', onReject: 'end', assignments: [], vetoes: [], copies: [], opinion: null, fieldRights: [], timeouts: [] });
+const person = (kind: PersonStep['kind'], id: string, name: string): PersonStep => ({ kind, id, name, mode: 'any', ratio: '', rejectRule: 'immediate', onEmpty: 'admin', emptyUser: '', onStarter: 'self', dedupe: 'none', batch: 'no', onReject: 'end', rules: {}, assignments: [], vetoes: [], copies: [], opinion: null, fieldRights: [], timeouts: [] });
 const branch = (id: string, name: string, isDefault: boolean): Branch => ({ id, name, condition: null, isDefault, steps: [] });
 
 /** What a new step of each kind begins with; what the flow does by itself begins by its service. */

@@ -1,5 +1,9 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type OpinionOptions, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
+import { type Approval, type Assignment, type Copy, type FieldRight, type FlowRules, type OpinionOptions, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
 import { type StartCard } from '../starts/start-card.js';
+
+/** Rules of an approval that a file may leave out, by the names it has for them. */
+export const furtherRules = ['returnTo', 'returnSteps', 'resubmit', 'handlers', 'transferDue', 'takeBack'] as const;
+export type ApprovalRules = { readonly [Rule in (typeof furtherRules)[number]]?: Approval[Rule] | undefined };
 
 /** Somebody agrees or not, or fills something in. */
 export interface PersonStep {
@@ -18,6 +22,8 @@ export interface PersonStep {
   /** Whether several may be answered at once from the list. */
   readonly batch: NonNullable<Approval['batch']>;
   readonly onReject: Approval['onReject'];
+  /** What was set about returning, taking back and time limits; what is usual is absent. */
+  readonly rules: ApprovalRules;
   readonly assignments: readonly Assignment[];
   readonly vetoes: readonly Assignment[];
   readonly copies: readonly Copy[];
@@ -60,6 +66,8 @@ export type StepKind = FlowStep['kind'];
 export interface FlowTree {
   readonly id: string;
   readonly name: string;
+  /** Until when the starter may withdraw it. */
+  readonly withdraw: NonNullable<FlowRules['withdraw']>;
   readonly start: StartCard;
   readonly steps: readonly FlowStep[];
 }

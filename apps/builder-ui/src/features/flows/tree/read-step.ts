@@ -1,6 +1,6 @@
 import { readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type OpinionOptions, type Phrase } from '@carewright/flow-engine';
 import { extensionOf, extensionsOf, many, text, type BpmnElement } from './bpmn-file.js';
-import { type ActionStep, type FlowStep, type PersonStep } from './flow-tree.js';
+import { furtherRules, type ActionStep, type FlowStep, type PersonStep } from './flow-tree.js';
 
 const named = (element: BpmnElement): { readonly id: string; readonly name: string } => ({ id: element.id ?? '', name: element.name ?? '' });
 /** Values as the file has them; what is outside the vocabulary is an issue of the engine's, shown at the step. */
@@ -36,12 +36,13 @@ function personStep(element: BpmnElement): PersonStep | null {
     dedupe: written<PersonStep['dedupe']>(approval, 'dedupe', 'none'),
     batch: written<PersonStep['batch']>(approval, 'batch', 'no'),
     onReject: written<Approval['onReject']>(approval, 'onReject', 'end'),
+    rules: Object.fromEntries(furtherRules.flatMap((rule) => (text(approval, rule) === '' ? [] : [[rule, text(approval, rule)]]))),
     assignments: extensionsOf(element, 'cw:Assignment').map(assignment),
     vetoes: extensionsOf(element, 'cw:Veto').map(assignment),
     copies: extensionsOf(element, 'cw:Copy').map((copy) => ({ on: written<Copy['on']>(copy, 'on', 'approve'), ...assignment(copy) })),
     opinion: opinionOf(element),
     fieldRights: extensionsOf(element, 'cw:FieldRight').map((right) => ({ field: text(right, 'field'), right: written<FieldRight['right']>(right, 'right', 'read') })),
-    timeouts: extensionsOf(element, 'cw:Timeout').map((timeout) => ({ after: text(timeout, 'after'), action: written<Timeout['action']>(timeout, 'action', 'remind') })),
+    timeouts: extensionsOf(element, 'cw:Timeout').map((timeout) => ({ after: text(timeout, 'after'), action: written<Timeout['action']>(timeout, 'action', 'remind'), ...Object.fromEntries(['calendar', 'every', 'times'].flatMap((name) => (text(timeout, name) === '' ? [] : [[name, text(timeout, name)]]))) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { many, processOf, readFile, type BpmnElement } from './bpmn-file.js';
+import { extensionOf, many, processOf, readFile, text, type BpmnElement } from './bpmn-file.js';
 import { linksOf, type FlowLinks, type Link } from './flow-links.js';
 import { type Branch, type BranchStep, type FlowStep, type FlowTree } from './flow-tree.js';
 import { isKnownStart, readStart } from '../starts/read-start.js';
@@ -49,7 +49,8 @@ function readTree(definitions: BpmnElement): FlowTree {
   const steps = reader.readWhole(first.to);
   const missed = links.nodes.find((node) => node !== start && !reader.seen.has(node));
   if (missed) throw new Refusal(missed.$type === 'bpmn:BoundaryEvent' ? 'timerOnStep' : 'unconnected', missed);
-  return { id: process.id ?? '', name: process.name ?? '', start: readStart(start), steps };
+  const withdraw = text(extensionOf(process, 'cw:Rules'), 'withdraw');
+  return { id: process.id ?? '', name: process.name ?? '', withdraw: withdraw === '' ? 'always' : (withdraw as FlowTree['withdraw']), start: readStart(start), steps };
 }
 
 function onlyStart({ nodes, incoming }: FlowLinks): BpmnElement {

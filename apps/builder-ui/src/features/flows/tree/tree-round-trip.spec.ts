@@ -26,8 +26,9 @@ const leaf: fc.Arbitrary<FlowStep> = fc.oneof(
   fc.record({
     kind: fc.constant('approve' as const), id: fc.constant(''), name, voting, nobody, rejectRule: fc.constantFrom('immediate' as const, 'collectAll' as const), onStarter: fc.constantFrom('self' as const, 'skip' as const, 'leader' as const), dedupe: fc.constantFrom('none' as const, 'all' as const, 'adjacent' as const), batch: fc.constantFrom('no' as const, 'yes' as const),
     opinion: fc.constantFrom(null, { comment: 'always' as const, signature: 'yes' as const, reauth: 'yes' as const, phrases: [{ on: 'approve' as const, text: '同意 & 执行' }, { on: 'any' as const, text: '请 <补充>' }] }, { comment: 'reject' as const, signature: 'no' as const, reauth: 'no' as const, phrases: [{ on: 'reject' as const, text: '先会诊' }] }),
-    vetoes: fc.constantFrom([], [{ source: 'starter-head' as const }]), copies: fc.constantFrom([], [{ on: 'enter' as const, source: 'role' as const, value: 'nurse' }, { on: 'reject' as const, source: 'starter' as const }]), onReject: fc.constantFrom('end' as const, 'starter' as const, 'continue' as const),
-    assignments: fc.uniqueArray(fc.constantFrom({ source: 'role' as const, value: 'nurse' }, { source: 'starter-head' as const }, { source: 'supervisor-chain' as const, value: '3' }, { source: 'previous-choice' as const }, { source: 'department-head' as const, value: 'D1' }), { minLength: 1 }), fieldRights: fc.constantFrom([], [{ field: 'level', right: 'write' as const }]), timeouts: fc.constantFrom([], [{ after: 'P1D', action: 'remind' as const }]),
+    vetoes: fc.constantFrom([], [{ source: 'starter-head' as const }]), copies: fc.constantFrom([], [{ on: 'enter' as const, source: 'role' as const, value: 'nurse' }, { on: 'reject' as const, source: 'starter' as const }]), onReject: fc.constantFrom('end' as const, 'starter' as const, 'continue' as const, 'return:n1' as const),
+    assignments: fc.uniqueArray(fc.constantFrom({ source: 'role' as const, value: 'nurse' }, { source: 'starter-head' as const }, { source: 'supervisor-chain' as const, value: '3' }, { source: 'previous-choice' as const }, { source: 'starter-position' as const, value: 'matron' }, { source: 'duty' as const, value: 'night' }, { source: 'department-head' as const, value: 'D1' }), { minLength: 1 }), fieldRights: fc.constantFrom([], [{ field: 'level', right: 'write' as const }]), timeouts: fc.constantFrom([], [{ after: 'P1D', action: 'remind' as const }], [{ after: 'PT4H', action: 'transfer' as const, calendar: 'working' as const }, { after: 'P2D', action: 'remind' as const, calendar: 'working' as const, every: 'P1D', times: '3' }]),
+    rules: fc.constantFrom({}, { returnTo: 'listed' as const, returnSteps: 'n1 n2', resubmit: 'back' as const }, { handlers: 'anew' as const, transferDue: 'restart' as const, takeBack: 'unopened' as const }),
   }).map(({ voting: votes, nobody: empty, ...step }) => ({ ...step, ...votes, ...empty })),
   fc.record({ id: fc.constant(''), name, service }).map((step) => ({ kind: step.service.kind, ...step }) as FlowStep),
 );
@@ -60,7 +61,7 @@ function finished(steps: readonly FlowStep[]): FlowTree {
     return { ...step, id: id(), branches, joinId: branches.some((branch) => goesOn(branch.steps)) ? id() : null };
   };
   const whole = number(steps);
-  return { id: 'p', name: '流程', start: { ...plainStart('start', '发起'), on: 'record-updated', fields: ['a', 'b'], when: '{"==":[1,1]}' }, steps: goesOn(whole) ? [...whole, { kind: 'end', id: 'end', name: '结束' }] : whole };
+  return { id: 'p', name: '流程', withdraw: whole.length % 2 === 0 ? 'always' : 'before-approval', start: { ...plainStart('start', '发起'), on: 'record-updated', fields: ['a', 'b'], when: '{"==":[1,1]}' }, steps: goesOn(whole) ? [...whole, { kind: 'end', id: 'end', name: '结束' }] : whole };
 }
 const trees = sequence(3).map(finished);
 

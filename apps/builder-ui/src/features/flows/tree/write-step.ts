@@ -82,13 +82,13 @@ const opinionElement = ({ comment, signature, reauth, phrases }: OpinionOptions)
 });
 
 const person = (step: PersonStep): Extensions => [
-  create('cw:Approval', { kind: step.kind, mode: step.mode, onEmpty: step.onEmpty, ...unusualRules(step), ...(step.kind === 'approve' && { onReject: step.onReject }) }),
+  create('cw:Approval', { kind: step.kind, mode: step.mode, onEmpty: step.onEmpty, ...unusualRules(step), ...step.rules, ...(step.kind === 'approve' && { onReject: step.onReject }) }),
   ...peopleOf('cw:Assignment', step.assignments),
   ...(step.kind === 'approve' ? peopleOf('cw:Veto', step.vetoes) : []),
   ...peopleOf('cw:Copy', step.copies),
   ...(step.opinion === null ? [] : [opinionElement(step.opinion)]),
   ...step.fieldRights.map(({ field, right }) => create('cw:FieldRight', { field, right })),
-  ...step.timeouts.map(({ after, action }) => create('cw:Timeout', { after, action })),
+  ...step.timeouts.map((timeout) => create('cw:Timeout', { ...timeout })),
 ];
 
 function setExtensions(element: BpmnElement, ours: Extensions, before: BpmnElement | undefined): void {

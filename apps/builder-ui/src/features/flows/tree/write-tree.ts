@@ -12,6 +12,7 @@ export async function bpmnOfTree(tree: FlowTree, base?: string): Promise<string>
   const definitions = (base === undefined ? null : await readFile(base)) ?? emptyFile(tree);
   const process = processOf(definitions) ?? emptyProcess(definitions, tree);
   setName(process, tree.name);
+  writeRules(process, tree);
   const { elements, placed } = new TreeWriter(tree, process).write();
   const kept = many(process, 'flowElements').filter((element) => isKept(element) && !elements.includes(element));
   process['flowElements'] = [...elements, ...kept];
@@ -19,6 +20,20 @@ export async function bpmnOfTree(tree: FlowTree, base?: string): Promise<string>
   dropLooseArtifacts(process);
   writePicture(definitions, process, layoutOf(placed));
   return writeFile(definitions);
+}
+
+/** What holds for the whole flow; what is usual is not written. */
+function writeRules(process: BpmnElement, { withdraw }: FlowTree): void {
+  const others = many(one(process, 'extensionElements'), 'values').filter(({ $type }) => $type !== 'cw:Rules');
+  const values = withdraw === 'always' ? others : [...others, create('cw:Rules', { withdraw })];
+  if (values.length === 0) {
+    delete process['extensionElements'];
+    return;
+  }
+  const holder = create('bpmn:ExtensionElements', { values });
+  for (const value of values) value.$parent = holder;
+  holder.$parent = process;
+  process['extensionElements'] = holder;
 }
 
 const keptTypes: ReadonlySet<string> = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
