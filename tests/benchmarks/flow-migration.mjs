@@ -8,7 +8,9 @@ import { benchPassword, startApi } from './stage/start-server.mjs';
 import { copyRun } from './flow-migration/many-runs.mjs';
 
 const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
+/** People answer one task after the other and look at each for a moment. */
 const [instances, people, calmSeconds] = [option('instances', 10_000), option('people', 4), option('calm', 15)];
+const pauseMs = option('pause', 100);
 
 const step = (id) => `<userTask id="${id}" name="${id}"><extensionElements><cw:approval kind="approve" mode="any"/><cw:assignment source="user" value="admin"/><cw:timeout after="P3D" action="remind"/></extensionElements></userTask>`;
 const flowOf = (...steps) => {
@@ -50,8 +52,7 @@ try {
   await draw('before', 'first', 'second');
   await client.publish('bench');
 
-  // People answer one task after the other, of runs from the end of the line and from its beginning, so that they meet the migration.
-  const queue = tasks.map((task, at) => (at % 2 === 0 ? task : tasks[tasks.length - at])).filter(Boolean);
+  const queue = [...tasks];
   const refused = [];
   const work = async (until) => {
     const took = [];
@@ -60,6 +61,7 @@ try {
         const answer = await client.send('POST', `/api/tasks/${task}/approve`, { version: 1 });
         took.push(answer.took);
         if (answer.status !== 200) refused.push(`${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }));
     return took;

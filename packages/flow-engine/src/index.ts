@@ -35,4 +35,6 @@ export { jobOfCommand, type InstanceJob } from './execution/job-of-command.js';
 export { migrateInstance, type Migrated, type MigrationOptions } from './migration/migrate.js';
 export { type FormerTimers } from './migration/listen-again.js';
 export { counterparts, moveTargets, planMigration, reversed, type MigrationPlan, type MigrationWish, type Unmapped } from './migration/plan-migration.js';
+export { evaluateText, logicPorts, type LogicFacts } from './simulation/logic-language.js';
+export { beginSimulation, simulate, simulationChoices, type Sample, type Simulation, type SimulationChoice, type SimulationNote } from './simulation/simulate.js';
 export { toJson } from './execution/variables.js';

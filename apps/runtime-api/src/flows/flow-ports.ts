@@ -1,39 +1,14 @@
-import { parseLogic, type Ports, type ScriptContext } from '@carewright/flow-engine';
-import { evaluateLogic, type Logic, type LogicContext, withScoresOf } from '@carewright/schema';
+import { evaluateText as evaluate, logicPorts, type LogicFacts, type Ports } from '@carewright/flow-engine';
 import { uuidV7 } from '../database/uuid-v7.js';
 import { type FlowRecord } from './flow-records.js';
 
-/** What conditions may ask besides the variables. */
-export interface FlowFacts {
+/** What conditions may ask besides the variables, and whose record it is. */
+export interface FlowFacts extends LogicFacts {
   readonly record: FlowRecord | null;
-  readonly starter: { readonly id: string | null; readonly departments: readonly string[] };
-  readonly context: LogicContext;
 }
-
-const dataOf = (facts: FlowFacts, vars: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({ record: facts.record?.values ?? {}, starter: facts.starter, vars, outcome: vars['outcome'] ?? null });
-
-/** What choices of the record count is said by the form as it is live. */
-const scored = (expression: Logic, { record }: FlowFacts): Logic => withScoresOf(expression, record?.fields ?? [], 'record.');
 
 /** The value of an expression written as JSON-Logic text. */
-export function evaluateText(text: string, vars: Readonly<Record<string, unknown>>, facts: FlowFacts): unknown {
-  const expression = parseLogic(text);
-  if (expression === undefined) throw new Error('the expression is not JSON');
-  return evaluateLogic(scored(expression, facts), dataOf(facts, vars), facts.context);
-}
-
-/** A script is an object of expressions: each sets the variable of its name, in order. */
-function runScript(body: string, { vars, set }: ScriptContext, facts: FlowFacts): undefined {
-  const script = parseLogic(body);
-  if (typeof script !== 'object' || script === null || Array.isArray(script)) throw new Error('the script is not an object of expressions');
-  const known: Record<string, unknown> = { ...vars };
-  for (const [name, expression] of Object.entries(script as Readonly<Record<string, Logic>>)) {
-    const value = evaluateLogic(scored(expression, facts), dataOf(facts, known), facts.context);
-    known[name] = value;
-    set(name, value);
-  }
-  return undefined;
-}
+export const evaluateText = (text: string, vars: Readonly<Record<string, unknown>>, facts: FlowFacts): unknown => evaluate(text, vars, facts);
 
 /** What all expressions of one event may take together; a flow that asks more waits for help instead of making everyone wait. */
 const mostMs = 1_000;
@@ -65,12 +40,13 @@ function patience(of: object): Patience {
 /** The clock, ids and expression language of the platform for one event. */
 export function flowPorts(run: { readonly facts: FlowFacts }, { timeZone, ...given }: Pick<Ports, 'calendar' | 'gone'> & { readonly timeZone: string }): Ports {
   const now = new Date();
+  const language = logicPorts(() => run.facts);
   return {
     now: now.toISOString(),
     timeZone,
     ...given,
     newId: () => uuidV7(now.getTime()),
-    evaluate: (expression, vars) => patience(run).spend(() => evaluateText(expression, vars, run.facts)),
-    script: (body, context) => patience(run).spend(() => runScript(body, context, run.facts)),
+    evaluate: (expression, vars) => patience(run).spend(() => language.evaluate(expression, vars)),
+    script: (body, context) => patience(run).spend(() => language.script(body, context)),
   };
 }

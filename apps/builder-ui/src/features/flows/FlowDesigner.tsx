@@ -13,9 +13,13 @@ import styles from './designer.module.css';
 import { flowMessages } from './flows.messages.js';
 import { IssueList } from './IssueList.js';
 import { migrationMessages } from './migration/migration.messages.js';
+import { simulationMessages } from './simulation/simulation.messages.js';
 import { SimpleView } from './simple/SimpleView.js';
 import { useDesign } from './use-design.js';
 
+const SimulationView = lazy(async () => ({ default: (await import('./simulation/SimulationView.js')).SimulationView }));
+const views = ['simple', 'canvas', 'trial'] as const;
+type View = (typeof views)[number];
 const CanvasView = lazy(async () => ({ default: (await import('./canvas/CanvasView.js')).CanvasView }));
 
 export interface FlowDesignerProps {
@@ -28,15 +32,16 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
   const t = useText(flowMessages);
   const labelOf = useLabel();
   const tMigration = useText(migrationMessages);
+  const tTrial = useText(simulationMessages);
   const label = useEdited(open.editor, (flow) => flow.label);
   const key = useEdited(open.editor, (flow) => flow.key);
   const { design, issues } = useDesign(app, open);
-  const [view, setView] = useState<'simple' | 'canvas'>('simple');
+  const [view, setView] = useState<View>('simple');
   const [selected, select] = useState<string | null>(null);
   const diagram = useRef<DiagramEditor | null>(null);
   const change = async (next: string): Promise<void> => {
     await Promise.all([design.session.settled(), diagram.current?.flush()]);
-    setView(next === 'canvas' ? 'canvas' : 'simple');
+    setView(views.find((one) => one === next) ?? 'simple');
   };
   return (
     <FlowDesignProvider value={design}>
@@ -44,16 +49,17 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
         <header className={styles['bar']}>
           <Link to={`/design/${app}`} className={styles['back']} aria-label={t('back')} title={t('back')}><BackIcon /></Link>
           <h1 className={styles['title']}>{t('title', { name: labelOf(label) })}</h1>
-          <Segmented aria-label={t('view')} value={view} options={[{ value: 'simple', label: t('simpleView') }, { value: 'canvas', label: t('canvasView') }]} onChange={(next) => void change(String(next))} />
+          <Segmented aria-label={t('view')} value={view} options={[{ value: 'simple', label: t('simpleView') }, { value: 'canvas', label: t('canvasView') }, { value: 'trial', label: tTrial('view') }]} onChange={(next) => void change(String(next))} />
           <span className={styles['space']} />
           <IssueList issues={issues} onSelect={select} />
           <Link to={`/design/${app}/flows/${key}/running`}>{tMigration('openPage')}</Link>
           <EditingBar open={open} />
           <Link to={`/apps/${app}/design/publish`} className={styles['publish']}>{t('publish')}</Link>
         </header>
-        {view === 'simple'
+        {view === 'trial' && <Suspense fallback={<Skeleton lines={8} />}><SimulationView /></Suspense>}
+        {view !== 'trial' && (view === 'simple'
           ? <SimpleView selected={selected} onSelect={select} onOpenCanvas={() => void change('canvas')} />
-          : <Suspense fallback={<Skeleton lines={8} />}><CanvasView open={open} selected={selected} onSelect={select} diagram={diagram} /></Suspense>}
+          : <Suspense fallback={<Skeleton lines={8} />}><CanvasView open={open} selected={selected} onSelect={select} diagram={diagram} /></Suspense>)}
       </div>
     </FlowDesignProvider>
   );

@@ -1,0 +1,41 @@
+import { evaluateLogic, withScoresOf, type Field, type Logic, type LogicContext } from '@carewright/schema';
+import { parseLogic } from '../analysis/place.js';
+import { type Ports, type ScriptContext } from '../execution/ports.js';
+
+/** What conditions may ask besides the variables. */
+export interface LogicFacts {
+  readonly record: { readonly values: Readonly<Record<string, unknown>>; readonly fields: readonly Field[] } | null;
+  readonly starter: { readonly id: string | null; readonly departments: readonly string[] };
+  readonly context: LogicContext;
+}
+
+const dataOf = (facts: LogicFacts, vars: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({ record: facts.record?.values ?? {}, starter: facts.starter, vars, outcome: vars['outcome'] ?? null });
+
+/** What choices of the record count is said by the form as it is live. */
+const scored = (expression: Logic, { record }: LogicFacts): Logic => withScoresOf(expression, record?.fields ?? [], 'record.');
+
+/** The value of an expression written as JSON-Logic text. */
+export function evaluateText(text: string, vars: Readonly<Record<string, unknown>>, facts: LogicFacts): unknown {
+  const expression = parseLogic(text);
+  if (expression === undefined) throw new Error('the expression is not JSON');
+  return evaluateLogic(scored(expression, facts), dataOf(facts, vars), facts.context);
+}
+
+/** A script is an object of expressions: each sets the variable of its name, in order. */
+function runScript(body: string, { vars, set }: ScriptContext, facts: LogicFacts): undefined {
+  const script = parseLogic(body);
+  if (typeof script !== 'object' || script === null || Array.isArray(script)) throw new Error('the script is not an object of expressions');
+  const known: Record<string, unknown> = { ...vars };
+  for (const [name, expression] of Object.entries(script as Readonly<Record<string, Logic>>)) {
+    const value = evaluateLogic(scored(expression, facts), dataOf(facts, known), facts.context);
+    known[name] = value;
+    set(name, value);
+  }
+  return undefined;
+}
+
+/** The platform's expression language for one event, the same in the API and in a trial run. */
+export const logicPorts = (facts: () => LogicFacts): Pick<Ports, 'evaluate' | 'script'> => ({
+  evaluate: (expression, vars) => evaluateText(expression, vars, facts()),
+  script: (body, context) => runScript(body, context, facts()),
+});

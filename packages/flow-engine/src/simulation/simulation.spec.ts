@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { importFlow } from '../import/import-flow.js';
+import { bpmn } from '../testing/bpmn.js';
+import { beginSimulation, simulate, simulationChoices, type Sample, type Simulation } from './simulate.js';
+
+const row = (path: string): string => path.split('>').slice(1).map((to, at) => `<sequenceFlow id="${path.split('>')[at]}_${to}" sourceRef="${path.split('>')[at]}" targetRef="${to}"/>`).join('');
+const sample: Sample = { record: { amount: 50 }, fields: [], now: '2026-01-01T00:00:00.000Z', timeZone: 'Asia/Shanghai', crowd: 2 };
+const approval = (id: string, rules: string, source: string, more = ''): string => `<userTask id="${id}"><extensionElements><cw:approval kind="approve" ${rules}/><cw:assignment source="${source}" value="v"/>${more}</extensionElements></userTask>`;
+
+const flow = bpmn(`<startEvent id="s"/><exclusiveGateway id="x" default="x_small"/>
+  ${approval('small', 'mode="any" onReject="continue"', 'starter', '<cw:timeout after="P3D" action="approve"/>')}${approval('large', 'mode="all"', 'role')}
+  <serviceTask id="mark"><extensionElements><cw:updateRecord><cw:set field="status">{"var":"outcome"}</cw:set></cw:updateRecord></extensionElements></serviceTask>
+  <serviceTask id="tell"><extensionElements><cw:notify to="starter"><cw:title>t</cw:title><cw:body>b</cw:body></cw:notify></extensionElements></serviceTask><endEvent id="e"/>
+  ${row('s>x')}${row('x>small>mark>tell>e')}${row('large>mark')}
+  <sequenceFlow id="x_large" sourceRef="x" targetRef="large"><conditionExpression language="json-logic"><![CDATA[{">":[{"var":"record.amount"},100]}]]></conditionExpression></sequenceFlow>`);
+
+async function begin(record: object): Promise<Simulation> {
+  const { graph, issues } = await importFlow(flow);
+  if (graph === undefined) throw new Error(JSON.stringify(issues));
+  return beginSimulation(graph, { ...sample, record: record as never });
+}
+const choices = (simulation: Simulation): readonly string[] => simulationChoices(simulation).map((one) => (one.kind === 'answer' ? `${one.element} ${one.person} ${one.outcome}` : `${one.kind} ${one.element}`));
+function choose(simulation: Simulation, words: string): Simulation {
+  const at = choices(simulation).indexOf(words);
+  const choice = simulationChoices(simulation)[at];
+  if (choice === undefined) throw new Error(`${words} is not among ${choices(simulation).join(', ')}`);
+  return simulate(simulation, choice);
+}
+
+describe('a trial run', () => {
+  it('takes the way that the sample record says, and writes into the sample only', async () => {
+    const record = { amount: 50 };
+    const begun = await begin(record);
+    expect(choices(begun)).toEqual(['small starter|v|1 approve', 'small starter|v|1 reject', 'wait small']);
+    const ended = choose(begun, 'small starter|v|1 reject');
+    expect(ended.state.instance.status).toBe('completed');
+    expect(ended.record).toEqual({ amount: 50, status: 'reject' });
+    expect(record).toEqual({ amount: 50 });
+    expect(choices(ended)).toEqual([]);
+    expect(ended.notes.filter((note) => note.service !== undefined).map((note) => [note.service?.kind, note.written])).toEqual([['update-record', { status: 'reject' }], ['notify', undefined]]);
+  });
+
+  it('asks as many people behind a role as it is told, and goes on when the rule is met', async () => {
+    const begun = await begin({ amount: 500 });
+    expect(choices(begun)).toHaveLength(4);
+    const half = choose(begun, 'large role|v|1 approve');
+    expect(choices(half)).toEqual(['large role|v|2 approve', 'large role|v|2 reject']);
+    expect(choose(half, 'large role|v|2 approve').state.instance.status).toBe('completed');
+    expect(choose(half, 'large role|v|2 reject').state.instance.status).toBe('rejected');
+  });
+
+  it('has a clock that moves only by waiting', async () => {
+    const waited = choose(await begin({ amount: 50 }), 'wait small');
+    expect(waited.now).toBe('2026-01-04T00:00:00.000Z');
+    expect(waited.record).toEqual({ amount: 50, status: 'approve' });
+  });
+
+  it('goes back by keeping what it was before', async () => {
+    const begun = await begin({ amount: 50 });
+    const [once, again] = [choose(begun, 'small starter|v|1 approve'), choose(begun, 'small starter|v|1 approve')];
+    expect(again).toEqual(once);
+    expect(choices(begun)).toHaveLength(3);
+  });
+});
