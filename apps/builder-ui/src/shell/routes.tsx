@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { accessRoutes } from '../features/access/routes.js';
+import { connectorRoutes } from '../features/connectors/routes.js';
 import { dictionaryRoutes } from '../features/dictionaries/routes.js';
 import { exchangeRoutes } from '../features/exchange/routes.js';
 import { flowDesignerRoutes } from '../features/flows/routes.js';
@@ -18,6 +19,7 @@ import { RequireSession } from './session/RequireSession.js';
 const features: readonly FeatureRoutes[] = [
   workspaceRoutes,
   accessRoutes,
+  connectorRoutes,
   dictionaryRoutes,
   exchangeRoutes,
   formDesignerRoutes,

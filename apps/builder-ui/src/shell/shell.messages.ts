@@ -15,6 +15,7 @@ export const shellMessages = defineCatalogue('shell', {
   designApp: { zh: '设计此应用', en: 'Design this app' },
   users: { zh: '用户', en: 'Users' },
   departments: { zh: '科室', en: 'Departments' },
+  connectors: { zh: '连接器', en: 'Connectors' },
   dictionaries: { zh: '字典', en: 'Dictionaries' },
   administration: { zh: '组织管理', en: 'Organisation' },
   dashboards: { zh: '看板', en: 'Dashboards' },

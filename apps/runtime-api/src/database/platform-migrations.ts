@@ -23,6 +23,7 @@ import { Webhooks1764500100000 } from './migrations/1764500100000-webhooks.js';
 import { Automations1764500000000 } from './migrations/1764500000000-automations.js';
 import { Opinions1764400000000 } from './migrations/1764400000000-opinions.js';
 import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
+import { FlowActions1764600000000 } from './migrations/1764600000000-flow-actions.js';
 import { OperatingFlows1764700000000 } from './migrations/1764700000000-operating-flows.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
@@ -52,6 +53,7 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   Languages1764171000000,
   ExchangeDepth1764150000000,
   ApprovalDepth1764180000000,
+  FlowActions1764600000000,
   OperatingFlows1764700000000,
   ConsentTexts1764120000000,
   Opinions1764400000000,

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { RecordsModule } from '../records/records.module.js';
-import { flowActionProviders } from './actions/index.js';
+import { flowActionControllers, flowActionProviders } from './actions/index.js';
 import { AskedOf } from './asked-of.js';
 import { Assignments } from './assignments.js';
 import { Delegations } from './delegations.js';
@@ -32,8 +33,8 @@ import { TasksController } from './tasks.controller.js';
 
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
-  imports: [FilesModule, RecordsModule],
-  controllers: [DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...operatingControllers, ...startControllers],
+  imports: [ConnectorsModule, FilesModule, RecordsModule],
+  controllers: [...flowActionControllers, DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...operatingControllers, ...startControllers],
   providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...opinionParts, ...startParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })

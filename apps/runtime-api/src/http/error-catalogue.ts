@@ -1,6 +1,7 @@
 import { accessErrors } from '../access/access-errors.js';
 import { changeErrors } from '../changes/change-errors.js';
 import { definitionErrors } from '../definitions/definition-errors.js';
+import { connectorErrors } from '../connectors/connector-errors.js';
 import { dictionaryErrors } from '../dictionaries/dictionary-errors.js';
 import { exchangeErrors } from '../exchange/exchange-errors.js';
 import { fileErrors } from '../files/file-errors.js';
@@ -29,6 +30,7 @@ export const errorCatalogue = {
   ...flowErrors,
   ...automationErrors,
   ...migrationErrors,
+  ...connectorErrors,
   ...organisationErrors,
   ...dictionaryErrors,
   ...exchangeErrors,

@@ -1,23 +1,37 @@
 import { type Place } from '../analysis/place.js';
 import { type Issue } from '@carewright/schema';
 import { extensions, type ModdleElement } from '../import/moddle.js';
+import { changeMany, type ChangeMany } from './change-many.js';
 import { createRecord, type CreateRecord } from './create-record.js';
+import { deleteRecord, type DeleteRecord } from './delete-record.js';
+import { httpRequest, type HttpRequest } from './http-request.js';
 import { notify, type Notify } from './notify.js';
+import { queryRecords, type QueryRecords } from './query-records.js';
 import { sendCopy, type SendCopy } from './send-copy.js';
 import { sharedTypes } from './parts.js';
 import { type CreateElement, type ServiceType } from './service-type.js';
+import { startFlow, type StartFlow } from './start-flow.js';
+import { stopFlows, type StopFlows } from './stop-flows.js';
 import { updateRecord, type UpdateRecord } from './update-record.js';
+import { upsertRecord, type UpsertRecord } from './upsert-record.js';
 
 /** What a service task does. */
-export type Service = CreateRecord | Notify | SendCopy | UpdateRecord;
+export type Service = ChangeMany | CreateRecord | DeleteRecord | HttpRequest | Notify | QueryRecords | SendCopy | StartFlow | StopFlows | UpdateRecord | UpsertRecord;
 export type ServiceKind = Service['kind'];
 export type ServiceOf<Kind extends ServiceKind> = Extract<Service, { readonly kind: Kind }>;
 
 const services: { readonly [Kind in ServiceKind]: ServiceType<ServiceOf<Kind>> } = {
+  'change-many': changeMany,
   'create-record': createRecord,
+  'delete-record': deleteRecord,
+  'http-request': httpRequest,
   notify,
+  'query-records': queryRecords,
   'send-copy': sendCopy,
+  'start-flow': startFlow,
+  'stop-flows': stopFlows,
   'update-record': updateRecord,
+  'upsert-record': upsertRecord,
 };
 
 const typeOf = (kind: ServiceKind): ServiceType<Service> => services[kind] as unknown as ServiceType<Service>;

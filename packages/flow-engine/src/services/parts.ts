@@ -31,5 +31,10 @@ export const sharedTypes = [
   element('Title', body('text')),
   element('Body', body('text')),
   element('RecordId', body('text')),
+  element('Path', body('text')),
+  element('Match', attribute('field'), attribute('op'), body('value')),
+  element('By', attribute('field'), body('value')),
+  element('Query', attribute('field'), body('value')),
+  element('Take', attribute('name'), attribute('from')),
 ];
 export { attribute, body, child, element };

@@ -13,6 +13,8 @@ export interface FlowDesign {
   readonly form: FormDefinition | undefined;
   /** Every form of the app. */
   readonly forms: readonly { readonly key: string; readonly label: LocalizedText }[];
+  /** Every flow of the app. */
+  readonly flows: readonly { readonly key: string; readonly label: LocalizedText }[];
   /** What steps leave for later ones. */
   readonly results: readonly StepResult[];
   readonly roles: readonly { readonly key: string; readonly label: LocalizedText }[];

@@ -19,13 +19,13 @@ export function useDesign(app: string, open: DraftEditor<FlowDefinition>): { rea
   const written = useDraftDefinition(app, 'forms', flow.form).data?.definition;
   const sets = useOptionSets(app);
   const form = useMemo(() => written && resolveFormOptions(written, sets), [written, sets]);
-  const { roles, forms } = useDraft(app).data?.definitions ?? {};
+  const { roles, forms, flows } = useDraft(app).data?.definitions ?? {};
   const departments = useDepartments().data?.items;
   const people = useNamesOfPeople(flow.bpmn);
   const { issues, results } = useJudged(flow.bpmn, useSavedIssues(open));
   const design = useMemo<FlowDesign>(
-    () => ({ app, flow, form, forms: forms ?? [], results, roles: roles ?? [], departments: departments ?? [], people, session, issuesOf: (element) => issues.filter(({ path }) => path[1] === element) }),
-    [app, flow, form, forms, results, roles, departments, people, session, issues],
+    () => ({ app, flow, form, forms: forms ?? [], flows: flows ?? [], results, roles: roles ?? [], departments: departments ?? [], people, session, issuesOf: (element) => issues.filter(({ path }) => path[1] === element) }),
+    [app, flow, form, forms, flows, results, roles, departments, people, session, issues],
   );
   return { design, issues };
 }

@@ -1,3 +1,4 @@
+import { textOf } from '@carewright/schema';
 import { useMemo } from 'react';
 import { usePositions, useRosters } from '../../api/organisation.js';
 import { useLocale, useText } from '../../design-system/language/use-text.js';
@@ -12,9 +13,9 @@ const none: readonly never[] = [];
 export function useWords(): WordsContext {
   const t = useText(flowMessages);
   const locale = useLocale();
-  const { form, forms, roles, departments, people, results } = useFlowDesign();
+  const { form, forms, flows, roles, departments, people, results } = useFlowDesign();
   const positions = usePositions().data?.items ?? none;
   const rosters = useRosters().data?.items ?? none;
   const steps = useOtherSteps('');
-  return useMemo(() => ({ t, locale, form, forms, roles, departments, people, results, positions, rosters, steps }), [t, locale, form, forms, roles, departments, people, results, positions, rosters, steps]);
+  return useMemo(() => ({ t, locale, form, forms, flows: new Map(flows.map(({ key, label }) => [key, textOf(label, locale)])), roles, departments, people, results, positions, rosters, steps }), [t, locale, form, forms, flows, roles, departments, people, results, positions, rosters, steps]);
 }

@@ -18,6 +18,8 @@ type Known = Pick<FlowDesign, 'form' | 'forms' | 'roles' | 'departments' | 'peop
 export interface WordsContext extends Known {
   readonly t: Translate<FlowText>;
   readonly locale: Locale;
+  /** Names of the app's flows, by key. */
+  readonly flows: ReadonlyMap<string, string>;
 }
 
 export function fieldLabel(path: string | undefined, context: WordsContext): string {

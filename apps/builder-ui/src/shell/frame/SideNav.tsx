@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import { useApp } from '../../api/apps.js';
 import { useSession } from '../../api/session.js';
 import { useTaskCount } from '../../api/tasks.js';
-import { DashboardIcon, DepartmentIcon, DesignIcon, DictionaryIcon, HomeIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
+import { DashboardIcon, DepartmentIcon, DesignIcon, DictionaryIcon, HomeIcon, LanguageIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { shellMessages } from '../shell.messages.js';
 import { FormLinks } from './FormLinks.js';
@@ -50,6 +50,7 @@ function AdministrationLinks(): ReactNode {
       {isAdministrator && <NavItem look="side" to="/people/users" icon={<UserIcon />} label={t('users')} />}
       {isAdministrator && <NavItem look="side" to="/people/departments" icon={<DepartmentIcon />} label={t('departments')} />}
       {keepsCodes && <NavItem look="side" to="/dictionaries" icon={<DictionaryIcon />} label={t('dictionaries')} />}
+      {roles.includes('system-administrator') && <NavItem look="side" to="/connectors" icon={<LanguageIcon />} label={t('connectors')} />}
     </div>
   );
 }

@@ -6,16 +6,23 @@ import styles from '../panel/panel.module.css';
 import { type ActionStep } from '../tree/flow-tree.js';
 import { type ActionPanelProps } from './action-panel-props.js';
 import { actionMessages } from './actions.messages.js';
+import { ChangeManyPanel } from './panels/ChangeManyPanel.js';
 import { CreateRecordPanel } from './panels/CreateRecordPanel.js';
+import { DeleteRecordPanel } from './panels/DeleteRecordPanel.js';
+import { HttpRequestPanel } from './panels/HttpRequestPanel.js';
 import { NotifyPanel } from './panels/NotifyPanel.js';
+import { QueryRecordsPanel } from './panels/QueryRecordsPanel.js';
 import { SendCopyPanel } from './panels/SendCopyPanel.js';
+import { StartFlowPanel, StopFlowsPanel } from './panels/FlowPanels.js';
 import { UpdateRecordPanel } from './panels/UpdateRecordPanel.js';
+import { UpsertRecordPanel } from './panels/UpsertRecordPanel.js';
 
 const panels: { readonly [Kind in ServiceKind]: ComponentType<ActionPanelProps<Kind>> } = {
-  'update-record': UpdateRecordPanel, 'create-record': CreateRecordPanel, notify: NotifyPanel, 'send-copy': SendCopyPanel,
+  'update-record': UpdateRecordPanel, 'create-record': CreateRecordPanel, 'upsert-record': UpsertRecordPanel, 'query-records': QueryRecordsPanel, 'delete-record': DeleteRecordPanel, 'change-many': ChangeManyPanel,
+  'start-flow': StartFlowPanel, 'stop-flows': StopFlowsPanel, 'http-request': HttpRequestPanel, notify: NotifyPanel, 'send-copy': SendCopyPanel,
 };
 /** Steps that touch records say by whose rights. */
-const withoutRecords: ReadonlySet<ServiceKind> = new Set(['notify', 'send-copy']);
+const withoutRecords: ReadonlySet<ServiceKind> = new Set(['notify', 'send-copy', 'start-flow', 'stop-flows', 'http-request']);
 
 /** The settings of what a step does by itself. */
 export function ActionPanel({ step, onChange }: StepPanelProps<ActionStep>): ReactNode {

@@ -4,8 +4,15 @@ import { type ServiceKind, type ServiceOf } from '@carewright/flow-engine';
 const beginnings: { readonly [Kind in ServiceKind]: () => ServiceOf<Kind> } = {
   'update-record': () => ({ kind: 'update-record', set: [] }),
   'create-record': () => ({ kind: 'create-record', form: '', set: [], result: '' }),
+  'upsert-record': () => ({ kind: 'upsert-record', form: '', by: [], set: [], result: '' }),
+  'query-records': () => ({ kind: 'query-records', form: '', take: 'first', limit: '', sort: '', joined: 'all', match: [], result: '' }),
+  'delete-record': () => ({ kind: 'delete-record', form: '', record: 'null' }),
+  'change-many': () => ({ kind: 'change-many', change: 'update', form: '', joined: 'all', match: [], set: [], result: '' }),
   notify: () => ({ kind: 'notify', to: 'starter', title: '', body: '' }),
   'send-copy': () => ({ kind: 'send-copy', to: [] }),
+  'start-flow': () => ({ kind: 'start-flow', flow: '', record: '', values: [] }),
+  'stop-flows': () => ({ kind: 'stop-flows', flow: '', record: '' }),
+  'http-request': () => ({ kind: 'http-request', connector: '', method: 'GET', path: '', query: [], content: [], take: [] }),
 };
 
 export const actionKinds = Object.keys(beginnings) as readonly ServiceKind[];

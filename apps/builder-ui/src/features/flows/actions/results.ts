@@ -1,4 +1,4 @@
-import { type FlowGraph } from '@carewright/flow-engine';
+import { type FlowGraph, type Service } from '@carewright/flow-engine';
 
 /** Something that a step leaves in a variable. */
 export interface StepResult {
@@ -6,6 +6,10 @@ export interface StepResult {
   /** The form of the record that it holds. */
   readonly form?: string;
 }
+
+/** Whether the result is one record of the form that the service names. */
+const holdsRecord = (service: Service): service is Extract<Service, { readonly form: string; readonly result: string }> =>
+  service.kind === 'create-record' || service.kind === 'upsert-record' || (service.kind === 'query-records' && service.take === 'first');
 
 /** What the steps of a flow leave for later ones, by name. */
 export function resultsOf({ nodes }: FlowGraph): readonly StepResult[] {
@@ -15,7 +19,8 @@ export function resultsOf({ nodes }: FlowGraph): readonly StepResult[] {
   };
   for (const { service, loop } of Object.values(nodes)) {
     add(loop?.item);
-    if (service !== undefined && 'result' in service) add(service.result, 'form' in service ? service.form : undefined);
+    if (service !== undefined && 'result' in service) add(service.result, holdsRecord(service) ? service.form : undefined);
+    if (service?.kind === 'http-request') for (const { name } of service.take) add(name);
   }
   return [...found.values()];
 }

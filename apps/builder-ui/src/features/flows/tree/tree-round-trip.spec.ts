@@ -14,10 +14,19 @@ const voting = fc.constantFrom({ mode: 'all' as const, ratio: '' }, { mode: 'any
 const nobody = fc.constantFrom({ onEmpty: 'pass' as const, emptyUser: '' }, { onEmpty: 'error' as const, emptyUser: '' }, { onEmpty: 'user' as const, emptyUser: '01990000-0000-7000-8000-000000000000' });
 const expression = fc.constantFrom('"done"', 'null', '{"+":[1,2]}', '{"var":"vars.made.id"}');
 const sets = fc.array(fc.record({ field: fc.constantFrom('status', 'score'), value: expression }), { minLength: 1, maxLength: 2 });
+const joined = fc.constantFrom('all' as const, 'any' as const);
+const match = fc.array(fc.constantFrom({ field: 'name', op: 'eq', value: '"A & <B>"' }, { field: 'score', op: 'isEmpty', value: '' }, { field: 'day', op: 'gt', value: '{"today":[]}' }), { maxLength: 2 });
 /** Everything that a step can do by itself: a kind that is not here does not compile. */
 const services: { readonly [Kind in ServiceKind]: fc.Arbitrary<ServiceOf<Kind>> } = {
   'update-record': fc.oneof(sets.map((set) => ({ kind: 'update-record' as const, set })), sets.map((set) => ({ kind: 'update-record' as const, form: 'patient', record: '{"var":"record.patient"}', set }))),
   'create-record': fc.record({ kind: fc.constant('create-record' as const), form: fc.constant('patient'), set: sets, result: fc.constantFrom('', '新患者') }),
+  'upsert-record': fc.record({ kind: fc.constant('upsert-record' as const), form: fc.constant('patient'), by: sets, set: sets, result: fc.constantFrom('', 'made') }),
+  'query-records': fc.record({ kind: fc.constant('query-records' as const), form: fc.constant('patient'), take: fc.constantFrom('first' as const, 'list' as const, 'count' as const), limit: fc.constantFrom('', '20'), sort: fc.constantFrom('', '-score'), joined, match, result: fc.constant('found') }),
+  'delete-record': fc.record({ kind: fc.constant('delete-record' as const), form: fc.constant('patient'), record: expression }),
+  'change-many': fc.record({ kind: fc.constant('change-many' as const), change: fc.constantFrom('update' as const, 'delete' as const), form: fc.constant('patient'), joined, match: match.filter((list) => list.length > 0), set: sets, result: fc.constantFrom('', 'work') }),
+  'start-flow': fc.record({ kind: fc.constant('start-flow' as const), flow: fc.constant('other'), record: fc.constantFrom('', '{"var":"record.patient"}'), values: fc.constantFrom([], [{ field: 'from', value: '1' }]) }),
+  'stop-flows': fc.record({ kind: fc.constant('stop-flows' as const), flow: fc.constant('other'), record: fc.constantFrom('', '{"var":"record.patient"}') }),
+  'http-request': fc.record({ kind: fc.constant('http-request' as const), connector: fc.constant('his'), method: fc.constantFrom('GET', 'POST'), path: fc.constantFrom('', 'patients/{id}'), query: sets, content: sets, take: fc.constantFrom([], [{ name: 'card', from: 'data.0.no' }, { name: 'all', from: '' }]) }),
   notify: fc.record({ kind: fc.constant('notify' as const), to: fc.constantFrom('starter', 'role:nurse'), title: fc.constantFrom('已通过', 'A & B'), body: fc.constant('患者 {name} 的\n预约已通过') }),
   'send-copy': fc.record({ kind: fc.constant('send-copy' as const), to: fc.constantFrom([{ source: 'role' as const, value: 'nurse' }], [{ source: 'starter' as const }, { source: 'user' as const, value: 'u1' }]) }),
 };

@@ -7,9 +7,9 @@ import styles from '../../panel/panel.module.css';
 import { type ActionPanelProps } from '../action-panel-props.js';
 import { actionMessages } from '../actions.messages.js';
 import { FormSelect } from '../values/FormSelect.js';
+import { RecordSource } from '../values/RecordSource.js';
 import { SetList } from '../values/SetList.js';
 import { useTargetForm } from '../values/use-target-form.js';
-import { ValueField } from '../values/ValueField.js';
 
 /** Which record a step changes, and the fields with what each becomes. */
 export function UpdateRecordPanel({ id, service, onChange }: ActionPanelProps<'update-record'>): ReactNode {
@@ -33,16 +33,5 @@ export function UpdateRecordPanel({ id, service, onChange }: ActionPanelProps<'u
       )}
       <SetList legend={flowText('sets')} form={isOther ? other : own} value={service.set} onChange={(set, field) => onChange({ set }, field === undefined ? undefined : `set ${id} ${field}`)} />
     </>
-  );
-}
-
-/** Which record is meant: a relation of this record, or what an earlier step left. */
-export function RecordSource({ id, value, onChange }: { readonly id: string; readonly value: string; readonly onChange: (value: string, mergeKey: string) => void }): ReactNode {
-  const t = useText(actionMessages);
-  return (
-    <fieldset className={styles['group']}>
-      <legend>{t('recordFrom')}</legend>
-      <ValueField name={t('recordFrom')} value={value} onChange={(record) => onChange(record, `record ${id}`)} />
-    </fieldset>
   );
 }

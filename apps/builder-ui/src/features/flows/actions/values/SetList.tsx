@@ -14,15 +14,17 @@ interface SetListProps {
   /** The form that is written into. */
   readonly form: FormDefinition | undefined;
   readonly value: readonly FieldValue[];
+  /** Whether nothing needs to be filled in. */
+  readonly isOptional?: boolean;
   readonly onChange: (value: readonly FieldValue[], field?: string) => void;
 }
 
-const unwritable: ReadonlySet<string> = new Set(['sub-table', 'autonumber', 'button']);
+const unwritable: ReadonlySet<string> = new Set(['sub-table', 'autonumber', 'button', 'lookup', 'roll-up', 'related-list', 'formula']);
 /** What a flow may write: nothing that is only shown, numbered by itself or sealed. */
 const isWritable = (field: Field): boolean => !isDisplayField(field) && !isSealedField(field) && !isStampedField(field) && !unwritable.has(field.type);
 
 /** Fields, each with what it becomes and where that comes from. */
-export function SetList({ legend, form, value, onChange }: SetListProps): ReactNode {
+export function SetList({ legend, form, value, isOptional = false, onChange }: SetListProps): ReactNode {
   const t = useText(actionMessages);
   const labelOf = useLabel();
   const fields = (form?.fields ?? []).filter(isWritable);
@@ -30,7 +32,7 @@ export function SetList({ legend, form, value, onChange }: SetListProps): ReactN
   return (
     <fieldset className={styles['group']}>
       <legend>{legend}</legend>
-      {value.length === 0 && <p className={styles['missing']}>{t('noneYet')}</p>}
+      {value.length === 0 && !isOptional && <p className={styles['missing']}>{t('noneYet')}</p>}
       {value.map(({ field: key, value: text }) => {
         const field = fields.find((one) => one.key === key);
         const name = field === undefined ? key : labelOf(field.label);
