@@ -11,6 +11,7 @@ import { Trail } from '../tasks/Trail.js';
 import { statusText } from './instance-words.js';
 import { instanceMessages } from './instance.messages.js';
 import styles from './instance.module.css';
+import { MassWorkList } from './MassWorkList.js';
 import { InstanceActions } from './InstanceActions.js';
 
 /** One run of a flow: where it stands in the diagram, what happened, and what may be done with it. */
@@ -37,6 +38,7 @@ function OpenInstance({ instance }: { readonly instance: FlowInstance }): ReactN
       )}
       {record !== null && <p><Link to={back}>{t('openRecord', { title: record.title })}</Link></p>}
       <Progress instance={instance} />
+      <MassWorkList instance={instance.id} mayStop={instance.actions.includes('terminate')} />
       <Trail entries={instance.trail} heading="h2" />
     </div>
   );
