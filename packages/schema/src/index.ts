@@ -24,6 +24,7 @@ export * from './expressions/form-scope.js';
 export * from './expressions/logic-issue-messages.js';
 export type * from './answers/dictionary-entry.js';
 export type * from './answers/history.js';
+export type * from './answers/public-form.js';
 export type * from './answers/retired.js';
 export * from './uses/field-use.js';
 export { usesOfField } from './uses/field-uses.js';

@@ -1,7 +1,8 @@
+import { type PublicFormState } from '@carewright/schema';
 import { type PublicSettings } from './public-settings.js';
 
 /** Whether something can be sent now, and if not, why. */
-export type Availability = 'open' | 'closed' | 'not-yet' | 'over' | 'outside-hours' | 'full';
+export type Availability = PublicFormState;
 
 /** What availability depends on. */
 export interface Standing {

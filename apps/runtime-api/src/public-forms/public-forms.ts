@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type FormDefinition, issue, type Issue } from '@carewright/schema';
+import { type FormDefinition, issue, type Issue, type PublicFormAnswer, type PublicFormChannel } from '@carewright/schema';
 import { type Actor } from '../access/actor.js';
 import { hashPassword } from '../access/passwords.js';
 import { Audit } from '../audit/audit.js';
@@ -10,34 +10,11 @@ import { uuidV7 } from '../database/uuid-v7.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { isUuid } from '../records/values/is-uuid.js';
-import { availability, type Availability } from './availability.js';
+import { availability } from './availability.js';
 import { type PublicSettings, settingsIssues, sourceValue } from './public-settings.js';
 
-/** One way to a public form; its name is the source of what comes by it. */
-export interface Channel {
-  readonly id: string;
-  readonly label: string;
-  /** Where the page is, below the address of the installation. */
-  readonly path: string;
-  readonly isOpen: boolean;
-  readonly submissions: number;
-}
-
-/** A public form as its author sees it. */
-export interface PublicForm {
-  readonly id: string;
-  readonly form: string;
-  readonly label: string;
-  readonly settings: PublicSettings;
-  readonly hasPassword: boolean;
-  readonly isOpen: boolean;
-  readonly state: Availability;
-  readonly submissions: number;
-  readonly version: number;
-  readonly channels: readonly Channel[];
-  /** What a later release has broken. */
-  readonly issues: readonly Issue[];
-}
+/** As its author sees it; the page reads the same shape. */
+export type PublicForm = PublicFormAnswer;
 
 /** What an author sends. */
 export interface PublicFormInput {
@@ -47,7 +24,7 @@ export interface PublicFormInput {
   readonly password?: string | null;
 }
 
-type Row = Omit<PublicForm, 'state' | 'channels' | 'issues'> & { readonly channels: readonly (Omit<Channel, 'path'> & { readonly token: string })[] };
+type Row = Omit<PublicForm, 'state' | 'channels' | 'issues' | 'settings'> & { readonly settings: PublicSettings; readonly channels: readonly (Omit<PublicFormChannel, 'path'> & { readonly token: string })[] };
 
 const columns = `p.id, p.form, p.label, p.settings, p.password_hash is not null as "hasPassword", p.is_open as "isOpen", p.submissions, p.version,
   coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'label', c.label, 'token', c.token, 'isOpen', c.is_open, 'submissions', c.submissions) order by c.id) from platform.public_channel c where c.public_form_id = p.id), '[]') as channels`;

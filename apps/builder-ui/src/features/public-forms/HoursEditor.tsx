@@ -1,10 +1,10 @@
+import { type PublicFormHours } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Button } from '../../design-system/controls/Button.js';
 import { IconButton } from '../../design-system/controls/IconButton.js';
 import { Select } from '../../design-system/controls/Select.js';
 import { AddIcon, DeleteIcon } from '../../design-system/icons.js';
 import { useText } from '../../design-system/language/use-text.js';
-import { type OpenHours } from './api.js';
 import { publicFormMessages } from './public-forms.messages.js';
 import styles from './public-forms.module.css';
 
@@ -12,9 +12,9 @@ import styles from './public-forms.module.css';
 const dayWords = ['day1', 'day2', 'day3', 'day4', 'day5', 'day6', 'day7'] as const;
 
 /** Hours of the week in which something can be sent. */
-export function HoursEditor({ hours, onChange }: { readonly hours: readonly OpenHours[]; readonly onChange: (hours: readonly OpenHours[]) => void }): ReactNode {
+export function HoursEditor({ hours, onChange }: { readonly hours: readonly PublicFormHours[]; readonly onChange: (hours: readonly PublicFormHours[]) => void }): ReactNode {
   const t = useText(publicFormMessages);
-  const set = (index: number, change: Partial<OpenHours>): void => onChange(hours.map((one, at) => (at === index ? { ...one, ...change } : one)));
+  const set = (index: number, change: Partial<PublicFormHours>): void => onChange(hours.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
     <fieldset className={styles['chooser']}>
       <legend>{t('hours')}</legend>

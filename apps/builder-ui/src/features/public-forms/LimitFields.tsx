@@ -1,4 +1,4 @@
-import { type Field as FormField } from '@carewright/schema';
+import { type Field as FormField, type PublicFormSettings } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Checkbox } from '../../design-system/controls/choices.js';
 import { Field } from '../../design-system/controls/Field.js';
@@ -6,14 +6,14 @@ import { NumberInput } from '../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../design-system/controls/Select.js';
 import { TextInput } from '../../design-system/controls/TextInput.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
-import { type PublicSettings, type SettingsChange } from './api.js';
+import { type SettingsChange } from './api.js';
 import { HoursEditor } from './HoursEditor.js';
 import { publicFormMessages } from './public-forms.messages.js';
 import styles from './public-forms.module.css';
 
 interface LimitFieldsProps {
   readonly fields: readonly FormField[];
-  readonly settings: PublicSettings;
+  readonly settings: PublicFormSettings;
   readonly onChange: (settings: SettingsChange) => void;
   readonly hasPassword: boolean;
   readonly password: string | null | undefined;

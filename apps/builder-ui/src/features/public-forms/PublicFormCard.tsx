@@ -1,17 +1,18 @@
+import { type PublicFormAnswer, type PublicFormChannel } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../design-system/controls/Button.js';
 import { TextInput } from '../../design-system/controls/TextInput.js';
 import { Notice } from '../../design-system/feedback/Notice.js';
 import { toast } from '../../design-system/feedback/toast.js';
 import { useText } from '../../design-system/language/use-text.js';
-import { type PublicChannel, type PublicForm, useAddChannel, useChangeChannel, useDeletePublicForm, useOpenPublicForm } from './api.js';
+import { useAddChannel, useChangeChannel, useDeletePublicForm, useOpenPublicForm } from './api.js';
 import { publicFormMessages } from './public-forms.messages.js';
 import styles from './public-forms.module.css';
 import { QrDialog } from './QrDialog.js';
 
 interface PublicFormCardProps {
   readonly app: string;
-  readonly publicForm: PublicForm;
+  readonly publicForm: PublicFormAnswer;
   readonly onEdit: () => void;
 }
 
@@ -42,7 +43,7 @@ export function PublicFormCard({ app, publicForm, onEdit }: PublicFormCardProps)
   );
 }
 
-function Channel({ app, publicForm, channel }: { readonly app: string; readonly publicForm: PublicForm; readonly channel: PublicChannel }): ReactNode {
+function Channel({ app, publicForm, channel }: { readonly app: string; readonly publicForm: PublicFormAnswer; readonly channel: PublicFormChannel }): ReactNode {
   const t = useText(publicFormMessages);
   const change = useChangeChannel(app);
   const [isShowing, setShowing] = useState(false);

@@ -1,3 +1,4 @@
+import { type PublicFormAnswer, type PublicFormSettings } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { useDraft, useDraftDefinition } from '../../api/drafts.js';
 import { isApiError } from '../../api/problem.js';
@@ -9,7 +10,7 @@ import { Notice } from '../../design-system/feedback/Notice.js';
 import { toast } from '../../design-system/feedback/toast.js';
 import { useLabel, useLocale, useText } from '../../design-system/language/use-text.js';
 import { ownText, withText } from '../forms/index.js';
-import { type PublicForm, type PublicFormDraft, type PublicSettings, type SettingsChange, useSavePublicForm } from './api.js';
+import { type PublicFormDraft, type SettingsChange, useSavePublicForm } from './api.js';
 import { FieldChooser } from './FieldChooser.js';
 import { LimitFields } from './LimitFields.js';
 import { publicFormMessages } from './public-forms.messages.js';
@@ -18,7 +19,7 @@ import styles from './public-forms.module.css';
 interface PublicFormDialogProps {
   readonly app: string;
   /** Absent: a new one. */
-  readonly edited: PublicForm | undefined;
+  readonly edited: PublicFormAnswer | undefined;
   readonly onClose: () => void;
 }
 
@@ -57,8 +58,8 @@ export function PublicFormDialog({ app, edited, onClose }: PublicFormDialogProps
 }
 
 /** What was emptied is not sent. */
-function without(settings: SettingsChange): PublicSettings {
-  return Object.fromEntries(Object.entries(settings).filter(([name, value]) => name === 'title' || (value !== undefined && value !== ''))) as unknown as PublicSettings;
+function without(settings: SettingsChange): PublicFormSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([name, value]) => name === 'title' || (value !== undefined && value !== ''))) as unknown as PublicFormSettings;
 }
 
 function FormSelect({ app, value, onChange }: { readonly app: string; readonly value: string; readonly onChange: (form: string, label: string) => void }): ReactNode {
@@ -72,7 +73,7 @@ function FormSelect({ app, value, onChange }: { readonly app: string; readonly v
   );
 }
 
-function Texts({ settings, onChange }: { readonly settings: PublicSettings; readonly onChange: (settings: SettingsChange) => void }): ReactNode {
+function Texts({ settings, onChange }: { readonly settings: PublicFormSettings; readonly onChange: (settings: SettingsChange) => void }): ReactNode {
   const t = useText(publicFormMessages);
   const locale = useLocale();
   return (

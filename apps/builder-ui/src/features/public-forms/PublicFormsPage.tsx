@@ -1,3 +1,4 @@
+import { type PublicFormAnswer } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Button } from '../../design-system/controls/Button.js';
@@ -6,7 +7,7 @@ import { useText } from '../../design-system/language/use-text.js';
 import { PageHeader } from '../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../design-system/states/Loaded.js';
 import { Empty } from '../../design-system/states/states.js';
-import { type PublicForm, usePublicForms } from './api.js';
+import { usePublicForms } from './api.js';
 import { PublicFormCard } from './PublicFormCard.js';
 import { PublicFormDialog } from './PublicFormDialog.js';
 import { publicFormMessages } from './public-forms.messages.js';
@@ -17,7 +18,7 @@ export function PublicFormsPage(): ReactNode {
   const { app = '' } = useParams();
   const t = useText(publicFormMessages);
   const query = usePublicForms(app);
-  const [edited, setEdited] = useState<PublicForm | 'new'>();
+  const [edited, setEdited] = useState<PublicFormAnswer | 'new'>();
   const newButton = <Button kind="primary" icon={<AddIcon />} onClick={() => setEdited('new')}>{t('create')}</Button>;
   return (
     <>

@@ -1,49 +1,9 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type LocalizedText } from '@carewright/schema';
+import { type PublicFormAnswer, type PublicFormSettings } from '@carewright/schema';
 import { api, resource } from '../../api/client.js';
 
-/** What an author chooses for a public form. */
-export interface PublicSettings {
-  readonly title: LocalizedText;
-  readonly intro?: LocalizedText;
-  readonly thanks?: LocalizedText;
-  readonly fields: readonly string[];
-  readonly opensAt?: string;
-  readonly closesAt?: string;
-  readonly hours?: readonly OpenHours[];
-  readonly quota?: number;
-  readonly perPerson?: { readonly count: number; readonly by: 'device' | { readonly field: string } };
-  readonly editDays?: number;
-  readonly sourceField?: string;
-  readonly large?: boolean;
-}
 /** Some settings; undefined takes one away. */
-export type SettingsChange = { readonly [Key in keyof PublicSettings]?: PublicSettings[Key] | undefined };
-export interface OpenHours {
-  readonly days: readonly number[];
-  readonly from: string;
-  readonly to: string;
-}
-export interface PublicChannel {
-  readonly id: string;
-  readonly label: string;
-  readonly path: string;
-  readonly isOpen: boolean;
-  readonly submissions: number;
-}
-export interface PublicForm {
-  readonly id: string;
-  readonly form: string;
-  readonly label: string;
-  readonly settings: PublicSettings;
-  readonly hasPassword: boolean;
-  readonly isOpen: boolean;
-  readonly state: 'open' | 'closed' | 'not-yet' | 'over' | 'outside-hours' | 'full';
-  readonly submissions: number;
-  readonly version: number;
-  readonly channels: readonly PublicChannel[];
-  readonly issues: readonly { readonly path: readonly (string | number)[]; readonly code: string }[];
-}
+export type SettingsChange = { readonly [Key in keyof PublicFormSettings]?: PublicFormSettings[Key] | undefined };
 /** A new one has no `id`; its first channel comes with it. */
 export interface PublicFormDraft {
   readonly id?: string;
@@ -51,7 +11,7 @@ export interface PublicFormDraft {
   readonly form: string;
   readonly label: string;
   readonly channel: string;
-  readonly settings: PublicSettings;
+  readonly settings: PublicFormSettings;
   /** Absent leaves it, null takes it away. */
   readonly password?: string | null;
 }
@@ -59,8 +19,8 @@ export interface PublicFormDraft {
 const key = (app: string) => ['public-forms', app] as const;
 const path = (app: string, ...rest: readonly string[]): string => resource('apps', app, 'public-forms', ...rest);
 
-export function usePublicForms(app: string): UseQueryResult<{ readonly items: readonly PublicForm[] }> {
-  return useQuery({ queryKey: key(app), queryFn: ({ signal }) => api.get<{ items: readonly PublicForm[] }>(path(app), { signal }) });
+export function usePublicForms(app: string): UseQueryResult<{ readonly items: readonly PublicFormAnswer[] }> {
+  return useQuery({ queryKey: key(app), queryFn: ({ signal }) => api.get<{ items: readonly PublicFormAnswer[] }>(path(app), { signal }) });
 }
 
 function useWrite<Input>(app: string, write: (input: Input) => Promise<unknown>): UseMutationResult<unknown, Error, Input> {
