@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import { useApp } from '../../api/apps.js';
 import { useSession } from '../../api/session.js';
 import { useTaskCount } from '../../api/tasks.js';
-import { DashboardIcon, DepartmentIcon, DesignIcon, DictionaryIcon, HomeIcon, LanguageIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
+import { CalendarIcon, ClockIcon, DashboardIcon, DepartmentIcon, DesignIcon, DictionaryIcon, HomeIcon, LanguageIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { shellMessages } from '../shell.messages.js';
 import { FormLinks } from './FormLinks.js';
@@ -49,6 +49,13 @@ function AdministrationLinks(): ReactNode {
       <p className={styles['groupTitle']}>{t('administration')}</p>
       {isAdministrator && <NavItem look="side" to="/people/users" icon={<UserIcon />} label={t('users')} />}
       {isAdministrator && <NavItem look="side" to="/people/departments" icon={<DepartmentIcon />} label={t('departments')} />}
+      {roles.includes('system-administrator') && (
+        <>
+          <NavItem look="side" to="/people/positions" icon={<UserIcon />} label={t('positions')} />
+          <NavItem look="side" to="/people/rosters" icon={<ClockIcon />} label={t('rosters')} />
+          <NavItem look="side" to="/people/calendar" icon={<CalendarIcon />} label={t('workingCalendar')} />
+        </>
+      )}
       {keepsCodes && <NavItem look="side" to="/dictionaries" icon={<DictionaryIcon />} label={t('dictionaries')} />}
       {roles.includes('system-administrator') && <NavItem look="side" to="/connectors" icon={<LanguageIcon />} label={t('connectors')} />}
     </div>

@@ -1,0 +1,72 @@
+import { defineCatalogue } from '../../../design-system/language/catalogue.js';
+
+export const organisationMessages = defineCatalogue('organisation', {
+  positions: { zh: '岗位', en: 'Positions' },
+  positionsHint: { zh: '例如护士长、质控员。可以按科室任命，流程按岗位找人。', en: 'Such as head nurse, for a department or the whole house. Flows find people by them.' },
+  newPosition: { zh: '新建岗位', en: 'New position' },
+  noPositions: { zh: '还没有岗位', en: 'No positions yet' },
+  rosters: { zh: '值班表', en: 'Duty rosters' },
+  rostersHint: { zh: '谁在什么时候值班。流程可以交给当时值班的人。', en: 'Who is on duty when. Flows can go to whoever is.' },
+  newRoster: { zh: '新建值班表', en: 'New roster' },
+  noRosters: { zh: '还没有值班表', en: 'No rosters yet' },
+  calendar: { zh: '工作日历', en: 'Working calendar' },
+  calendarHint: { zh: '流程时限中的“工作日”“工作小时”按这里计算。已经开始计算的时限不会改变。', en: 'Working days and hours in time limits follow it. Limits that run already do not change.' },
+  edit: { zh: '编辑', en: 'Edit' },
+  editOf: { zh: '编辑“{{name}}”', en: 'Edit “{{name}}”' },
+  remove: { zh: '删除', en: 'Delete' },
+  removeOf: { zh: '删除“{{name}}”', en: 'Delete “{{name}}”' },
+  removeAgain: { zh: '再次点击确认删除', en: 'Press again to delete' },
+  removed: { zh: '已删除“{{name}}”', en: 'Deleted “{{name}}”' },
+  name: { zh: '名称', en: 'Name' },
+  code: { zh: '编码', en: 'Code' },
+  codeHelp: { zh: '字母、数字或 . _ -，流程按编码引用', en: 'Letters, digits or . _ -; flows refer to it' },
+  enterName: { zh: '请填写名称', en: 'Enter a name' },
+  enterCode: { zh: '请填写编码', en: 'Enter a code' },
+  save: { zh: '保存', en: 'Save' },
+  saved: { zh: '已保存', en: 'Saved' },
+  holders: { zh: '任职人员', en: 'Who holds it' },
+  nobody: { zh: '无人任职', en: 'Nobody' },
+  wholeHouse: { zh: '全院', en: 'Whole house' },
+  addHolder: { zh: '添加任职人员', en: 'Add somebody' },
+  person: { zh: '人员', en: 'Person' },
+  department: { zh: '科室（不选为全院）', en: 'Department (none: whole house)' },
+  removeHolder: { zh: '移除“{{name}}”', en: 'Remove “{{name}}”' },
+  onDuty: { zh: '现在值班：{{names}}', en: 'On duty now: {{names}}' },
+  nobodyOnDuty: { zh: '现在无人值班', en: 'Nobody is on duty now' },
+  duties: { zh: '排班', en: 'Duties' },
+  coming: { zh: '昨天起 31 天内的值班', en: 'Duties of 31 days from yesterday' },
+  noDuties: { zh: '这段时间没有排班', en: 'No duties in this time' },
+  addDuty: { zh: '添加值班', en: 'Add a duty' },
+  from: { zh: '开始', en: 'From' },
+  until: { zh: '结束', en: 'Until' },
+  repeatDays: { zh: '连续几天（每天相同时间）', en: 'For how many days, at the same times' },
+  dropDuty: { zh: '删除{{name}}的值班', en: 'Delete the duty of {{name}}' },
+  enterDuty: { zh: '请选择人员，并填写晚于开始的结束时间', en: 'Choose a person and an end after the beginning' },
+  hours: { zh: '每周工作时间', en: 'Hours of the week' },
+  hoursHelp: { zh: '例如 08:00-12:00 13:30-17:30，空着为不上班', en: 'Such as 08:00-12:00 13:30-17:30; empty is a day off' },
+  wrongHours: { zh: '时间写法应为 08:00-12:00', en: 'Write times as 08:00-12:00' },
+  day1: { zh: '星期一', en: 'Monday' },
+  day2: { zh: '星期二', en: 'Tuesday' },
+  day3: { zh: '星期三', en: 'Wednesday' },
+  day4: { zh: '星期四', en: 'Thursday' },
+  day5: { zh: '星期五', en: 'Friday' },
+  day6: { zh: '星期六', en: 'Saturday' },
+  day7: { zh: '星期日', en: 'Sunday' },
+  special: { zh: '{{year}} 年的节假日与调休', en: 'Holidays and working weekends of {{year}}' },
+  specialHelp: { zh: '每行一天：日期 休/班 名称，例如“2026-10-01 休 国庆节”。可以整年粘贴。', en: 'One day a line: date, off or work, name: “2026-10-01 off National Day”. A whole year may be pasted.' },
+  wrongDay: { zh: '第 {{line}} 行看不懂：{{text}}', en: 'Line {{line}} cannot be read: {{text}}' },
+  earlier: { zh: '上一年', en: 'Year before' },
+  later: { zh: '下一年', en: 'Year after' },
+  off: { zh: '休', en: 'off' },
+  work: { zh: '班', en: 'work' },
+  count: { zh: '放假 {{off}} 天，调休上班 {{work}} 天', en: '{{off}} days off, {{work}} worked instead' },
+});
+
+/** How people write a day off and a day worked instead. */
+export const dayWords: Readonly<Record<string, 'off' | 'work'>> = { 休: 'off', 放假: 'off', off: 'off', 班: 'work', 上班: 'work', work: 'work' };
+
+/** A day with its word and name, as people write or paste it. */
+export const dateLine = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s,，]+(\S+?)(?:[\s,，]+(.*))?$/;
+
+/** What stands between the two ends of a span. */
+export const between = /\s*[-–~～至]\s*/g;
