@@ -1,5 +1,5 @@
 import { type Start } from '@carewright/flow-engine';
-import { type LocalizedText, type Locale } from '@carewright/schema';
+import { type FormDefinition, type LocalizedText, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
@@ -18,7 +18,8 @@ import { type RunMark, runRows, stateRows, type StateRow } from './automation-ro
 export interface Automation {
   readonly flow: string;
   readonly label: LocalizedText;
-  readonly form: { readonly key: string; readonly label: LocalizedText } | null;
+  /** Whose records it is about, with the fields that its starts speak of. */
+  readonly form: { readonly key: string; readonly label: LocalizedText; readonly fields: readonly { readonly key: string; readonly label: LocalizedText }[] } | null;
   readonly starts: readonly Pick<Start, 'element' | 'kind' | 'trigger' | 'event'>[];
   readonly on: boolean;
   /** Since when it is off, and by whom. */
@@ -66,7 +67,7 @@ export class Automations {
     const off = await this.switches.offOf(this.database.sql, app);
     const states = new Map((await stateRows(this.database.sql, app, flows.map(({ key }) => key))).map((row) => [row.flow, row]));
     const items = flows.map(({ key, label, form }): Automation => ({
-      flow: key, label, form: form === undefined ? null : { key: form, label: live.definition.forms[form]?.label ?? form },
+      flow: key, label, form: form === undefined ? null : formOf(live.definition.forms[form], starts.filter(({ flow }) => flow === key)),
       starts: starts.filter(({ flow }) => flow === key).map(({ element, kind, trigger, event }) => ({ element, kind, trigger, ...(event !== undefined && { event }) })),
       on: !off.has(key), off: off.get(key) ?? null, ...stateOf(states.get(key)),
     }));
@@ -109,6 +110,11 @@ export class Automations {
     const starts = live === null ? [] : (await this.liveStarts.of(live)).all;
     if (!starts.some((start) => start.flow === flow && (kind === undefined ? !byPeople.has(start.kind) : start.kind === kind))) throw new PlatformError('automation.not_found');
   }
+}
+
+function formOf(form: FormDefinition | undefined, starts: readonly Start[]): Automation['form'] {
+  const spoken = new Set(starts.flatMap(({ trigger }) => trigger.field ?? []));
+  return form === undefined ? null : { key: form.key, label: form.label, fields: form.fields.filter(({ key }) => spoken.has(key)).map(({ key, label }) => ({ key, label })) };
 }
 
 /** The place in the list as one text, which pages hand back as they got it. */

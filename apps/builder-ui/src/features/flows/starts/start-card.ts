@@ -1,4 +1,4 @@
-import { type StartKind, type TaskMoment } from '@carewright/flow-engine';
+import { type Start, type StartKind, type TaskMoment } from '@carewright/flow-engine';
 
 /** A moment or rhythm, as BPMN writes it. */
 export interface StartTimer {
@@ -50,3 +50,9 @@ const conditional: ReadonlySet<StartKind> = new Set(['button', 'comment', 'recor
 
 /** The card after another kind of start was chosen: what only the former kind could say is gone. */
 export const withKind = (card: StartCard, on: StartKind): StartCard => ({ ...plainStart(card.id, card.name), when: conditional.has(on) ? card.when : null, on, ...beginnings[on] });
+
+/** The same of a start as the engine reads it. */
+export function cardOf({ element, kind, trigger, event }: Pick<Start, 'element' | 'kind' | 'trigger' | 'event'>): StartCard {
+  const { when, words = [], on: _on, ...said } = trigger;
+  return { ...plainStart(element, ''), ...said, on: kind, words: words.join(' '), when: when ?? null, timer: event?.timer ?? null, event: event?.name ?? '', condition: event?.condition ?? null };
+}
