@@ -16,6 +16,7 @@ import styles from './connectors.module.css';
 
 const beginning: ConnectorInput = { key: '', label: '', baseUrl: '', internal: false, auth: 'none', authName: '', timeLimitMs: 10_000, attempts: 4, retrySeconds: 10, mostKb: 256, apps: [], active: true };
 const auths = ['none', 'bearer', 'basic', 'header'] as const;
+const authTexts = { none: 'authnone', bearer: 'authbearer', basic: 'authbasic', header: 'authheader' } as const;
 const numbers = [['timeLimitMs', 'timeLimit', 1, 60, 1000], ['attempts', 'attempts', 1, 10, 1], ['retrySeconds', 'retrySeconds', 1, 3600, 1], ['mostKb', 'mostKb', 1, 10_240, 1]] as const;
 
 function isAddress(text: string, isInternal: boolean): boolean {
@@ -87,7 +88,7 @@ function AuthFields({ input, set, secret, onSecret, hasSecret, error }: AuthFiel
   const { auth, authName } = input;
   return (
     <>
-      <Field label={t('auth')}>{({ id }) => <Select<ConnectorInput['auth']> id={id} aria-label={t('auth')} value={auth} options={auths.map((one) => ({ value: one, label: t(`auth${one}`) }))} onChange={(next) => set({ auth: next, authName: '' })} style={{ width: '100%' }} />}</Field>
+      <Field label={t('auth')}>{({ id }) => <Select<ConnectorInput['auth']> id={id} aria-label={t('auth')} value={auth} options={auths.map((one) => ({ value: one, label: t(authTexts[one]) }))} onChange={(next) => set({ auth: next, authName: '' })} style={{ width: '100%' }} />}</Field>
       {(auth === 'basic' || auth === 'header') && <Field label={t(auth === 'basic' ? 'userName' : 'headerName')} required error={error}>{(binding) => <TextInput {...binding} maxLength={100} autoComplete="off" value={authName} onChange={({ target }) => set({ authName: target.value })} />}</Field>}
       {auth !== 'none' && <Field label={t('secret')} help={t('secretHelp')}>{(binding) => <PasswordInput {...binding} maxLength={4000} autoComplete="new-password" placeholder={hasSecret ? t('secretKept') : ''} value={secret} onChange={({ target }) => onSecret(target.value)} />}</Field>}
     </>

@@ -87,7 +87,6 @@ export const actionMessages = defineCatalogue('flow-actions', {
   todayValue: { zh: '当天日期', en: 'Today' },
   nowValue: { zh: '当前时间', en: 'Now' },
   formulaValue: { zh: '公式', en: 'A formula' },
-  emptyValue: { zh: '清空', en: 'Nothing (empty)' },
   chooseField: { zh: '选择字段', en: 'Choose a field' },
   chooseResult: { zh: '选择结果', en: 'Choose a result' },
   partOf: { zh: '其中的字段', en: 'Field of it' },

@@ -16,6 +16,7 @@ import { type ActionPanelProps } from '../action-panel-props.js';
 import { actionMessages } from '../actions.messages.js';
 import { NamedValues } from '../values/NamedValues.js';
 
+const methodTexts = { GET: 'methodGET', POST: 'methodPOST', PUT: 'methodPUT', PATCH: 'methodPATCH', DELETE: 'methodDELETE' } as const satisfies Record<(typeof httpMethods)[number], string>;
 const isWrongPath = (path: string): boolean => /^[a-z][a-z0-9+.-]*:|^\/\/|[\\\s?#]/i.test(path);
 
 /** Which system is asked, for what, and what is taken of its answer. */
@@ -31,7 +32,7 @@ export function HttpRequestPanel({ id, service, onChange }: ActionPanelProps<'ht
     <>
       {connectors.isSuccess && options.length === 0 && <Notice tone="info">{t('noConnectors')}</Notice>}
       <Field label={t('connector')} required error={connectors.error?.message}>{(binding) => <Select<string> id={binding.id} aria-label={t('connector')} placeholder={t('chooseConnector')} loading={connectors.isPending} value={service.connector === '' ? null : service.connector} options={options.map(({ key, label }) => ({ value: key, label }))} onChange={(connector) => onChange({ connector })} style={{ width: '100%' }} />}</Field>
-      <Field label={t('method')}>{(binding) => <Select<string> id={binding.id} aria-label={t('method')} value={service.method} options={httpMethods.map((method) => ({ value: method, label: t(`method${method}`) }))} onChange={(method) => onChange({ method, ...(method === 'GET' && { content: [] }) })} style={{ width: '100%' }} />}</Field>
+      <Field label={t('method')}>{(binding) => <Select<string> id={binding.id} aria-label={t('method')} value={service.method} options={httpMethods.map((method) => ({ value: method, label: t(methodTexts[method]) }))} onChange={(method) => onChange({ method, ...(method === 'GET' && { content: [] }) })} style={{ width: '100%' }} />}</Field>
       <Field label={t('path')} help={t('pathHelp')} error={isWrongPath(service.path) ? t('pathWrong') : undefined}>{(binding) => <TextInput {...binding} maxLength={500} {...path} />}</Field>
       <NamedValues legend={t('queryParts')} value={service.query} onChange={(query, key) => onChange({ query }, merge('query', key))} />
       {service.method !== 'GET' && <NamedValues legend={t('content')} value={service.content} onChange={(content, key) => onChange({ content }, merge('content', key))} />}
