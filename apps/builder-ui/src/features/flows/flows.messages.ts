@@ -28,6 +28,7 @@ export const flowMessages = defineCatalogue('flows', {
   start: { zh: '发起', en: 'Start' },
   approve: { zh: '审批', en: 'Approval' },
   fill: { zh: '填写', en: 'Fill in' },
+  decision: { zh: '决策表', en: 'Decision table' },
   notify: { zh: '通知', en: 'Notice' },
   'update-record': { zh: '更新记录', en: 'Update record' },
   'create-record': { zh: '新增记录', en: 'Create record' },

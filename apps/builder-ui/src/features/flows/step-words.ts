@@ -1,14 +1,15 @@
-import { isServiceComplete, type ServiceKind } from '@carewright/flow-engine';
+import { isDecisionComplete, isServiceComplete, type ServiceKind } from '@carewright/flow-engine';
 import { actionLines } from './actions/lines.js';
 import { type FlowText } from './flows.messages.js';
 import { shareText } from './panel/share-text.js';
-import { isAction, type ActionStep, type FlowStep, type PersonStep } from './tree/flow-tree.js';
+import { isAction, type ActionStep, type DecisionStep, type FlowStep, type PersonStep } from './tree/flow-tree.js';
 import { peopleText, type WordsContext } from './words.js';
 
 /** The lines under a step's name on its card. */
 const lines: { readonly [Kind in Exclude<FlowStep['kind'], ServiceKind>]: (step: FlowStep & { readonly kind: Kind }, context: WordsContext) => readonly string[] } = {
   approve: (step, context) => [peopleText(step, context), modeText(step, context)],
   fill: (step, context) => [peopleText(step, context), context.t(fillModes[step.mode])],
+  decision: ({ decision }) => [decision.outputs.map(({ name }) => name).join(' / ')],
   end: () => [],
   choice: () => [],
   parallel: (_step, { t }) => [t('parallelHint')],
@@ -22,10 +23,11 @@ export const stepLines = (step: FlowStep, context: WordsContext): readonly strin
 /** What is still missing, said in red on the card. */
 export function missingText(step: FlowStep, { t }: WordsContext): string | undefined {
   if ((step.kind === 'approve' || step.kind === 'fill') && step.assignments.length === 0) return t('nobody');
+  if (step.kind === 'decision') return isDecisionComplete(step.decision) ? undefined : t('actionIncomplete');
   return isAction(step) && !isServiceComplete(step.service) ? t('actionIncomplete') : undefined;
 }
 
 /** The colour of a card: people, word to people, or what the flow does by itself. */
 export type Tone = 'approve' | 'fill' | 'notify' | 'update';
 const words: ReadonlySet<string> = new Set<ServiceKind>(['notify', 'send-copy']);
-export const toneOf = ({ kind }: PersonStep | ActionStep): Tone => (kind === 'approve' || kind === 'fill' ? kind : words.has(kind) ? 'notify' : 'update');
+export const toneOf = ({ kind }: PersonStep | ActionStep | DecisionStep): Tone => (kind === 'approve' || kind === 'fill' ? kind : words.has(kind) ? 'notify' : 'update');

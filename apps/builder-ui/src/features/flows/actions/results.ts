@@ -17,7 +17,8 @@ export function resultsOf({ nodes }: FlowGraph): readonly StepResult[] {
   const add = (name: string | undefined, form?: string): void => {
     if (name !== undefined && name !== '') found.set(name, { name, ...(form !== undefined && form !== '' && { form }) });
   };
-  for (const { service, loop } of Object.values(nodes)) {
+  for (const { service, loop, decision } of Object.values(nodes)) {
+    for (const { name } of decision?.outputs ?? []) add(name);
     add(loop?.item);
     if (service !== undefined && 'result' in service) add(service.result, holdsRecord(service) ? service.form : undefined);
     if (service?.kind === 'http-request') for (const { name } of service.take) add(name);

@@ -10,6 +10,7 @@ const names: readonly { readonly kind: StepKind; readonly icon: string; readonly
   { kind: 'approve', icon: 'bpmn-icon-user-task', type: 'bpmn:UserTask' },
   { kind: 'fill', icon: 'bpmn-icon-manual-task', type: 'bpmn:UserTask' },
   ...actionKinds.map((kind) => ({ kind, icon: kind === 'notify' || kind === 'send-copy' ? 'bpmn-icon-send-task' : 'bpmn-icon-service-task', type: 'bpmn:ServiceTask' })),
+  { kind: 'decision', icon: 'bpmn-icon-business-rule-task', type: 'bpmn:BusinessRuleTask' },
   { kind: 'choice', icon: 'bpmn-icon-gateway-xor', type: 'bpmn:ExclusiveGateway' },
   { kind: 'parallel', icon: 'bpmn-icon-gateway-parallel', type: 'bpmn:ParallelGateway' },
 ];

@@ -1,6 +1,7 @@
 import { type ServiceKind } from '@carewright/flow-engine';
 import { type ComponentType, type ReactNode } from 'react';
 import { type StepPanelProps } from '../designer-context.js';
+import { DecisionPanel } from '../decisions/DecisionPanel.js';
 import { ActionPanel } from '../actions/ActionPanel.js';
 import { isAction, type FlowStep, type StepKind } from '../tree/flow-tree.js';
 import { NameField } from './NameField.js';
@@ -8,7 +9,7 @@ import { PersonPanel } from './PersonPanel.js';
 
 const Nothing = (): ReactNode => null;
 const panels: { readonly [Kind in Exclude<StepKind, ServiceKind>]: ComponentType<StepPanelProps<FlowStep & { readonly kind: Kind }>> } = {
-  approve: PersonPanel, fill: PersonPanel, choice: Nothing, parallel: Nothing, end: Nothing,
+  approve: PersonPanel, fill: PersonPanel, decision: DecisionPanel, choice: Nothing, parallel: Nothing, end: Nothing,
 };
 
 /** What can be set at a step: the same in both views. */

@@ -17,7 +17,7 @@ export interface AddStepProps {
   readonly canEnd?: boolean;
   readonly actions: StepActions;
 }
-const kinds: readonly StepKind[] = ['approve', 'fill', 'choice', 'parallel', ...actionKinds];
+const kinds: readonly StepKind[] = ['approve', 'fill', 'choice', 'parallel', 'decision', ...actionKinds];
 const firstOfGroup: ReadonlySet<StepKind> = new Set<StepKind>(['choice', ...actionKinds.slice(0, 1)]);
 
 /** The plus between two steps. */

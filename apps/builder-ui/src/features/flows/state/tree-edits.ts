@@ -1,5 +1,6 @@
 import { type ServiceKind } from '@carewright/flow-engine';
 import { type Draft } from 'immer';
+import { newDecision } from '../decisions/decision-edits.js';
 import { beginService, isServiceKind } from '../actions/begin.js';
 import { allSteps, goesOn, idsOf, isBranching, type ActionStep, type Branch, type BranchStep, type FlowStep, type FlowTree, type PersonStep, type StepKind } from '../tree/flow-tree.js';
 
@@ -26,6 +27,7 @@ const branch = (id: string, name: string, isDefault: boolean): Branch => ({ id, 
 const beginnings: { readonly [Kind in Exclude<StepKind, ServiceKind>]: (id: string, nameOf: StepNames) => FlowStep } = {
   approve: (id, nameOf) => person('approve', id, nameOf('approve')),
   fill: (id, nameOf) => person('fill', id, nameOf('fill')),
+  decision: (id, nameOf) => ({ kind: 'decision', id, name: nameOf('decision'), decision: newDecision }),
   end: (id, nameOf) => ({ kind: 'end', id, name: nameOf('end') }),
   choice: (id, nameOf) => ({ kind: 'choice', id, name: '', joinId: null, branches: [branch(`${id}_a`, nameOf('branch'), false), branch(`${id}_b`, nameOf('otherwise'), true)] }),
   parallel: (id, nameOf) => ({ kind: 'parallel', id, name: '', joinId: null, branches: [branch(`${id}_a`, `${nameOf('branch')} 1`, false), branch(`${id}_b`, `${nameOf('branch')} 2`, false)] }),

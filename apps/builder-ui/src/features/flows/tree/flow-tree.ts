@@ -1,4 +1,4 @@
-import { type Approval, type Assignment, type Copy, type FieldRight, type FlowRules, type OpinionOptions, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
+import { type Approval, type Assignment, type Copy, type Decision, type FieldRight, type FlowRules, type OpinionOptions, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
 import { type StartCard } from '../starts/start-card.js';
 
 /** Rules of an approval that a file may leave out, by the names it has for them. */
@@ -36,6 +36,13 @@ export interface PersonStep {
 export type ActionStep<Kind extends ServiceKind = ServiceKind> = {
   [One in Kind]: { readonly kind: One; readonly id: string; readonly name: string; readonly service: ServiceOf<One> };
 }[Kind];
+/** A decision by a table. */
+export interface DecisionStep {
+  readonly kind: 'decision';
+  readonly id: string;
+  readonly name: string;
+  readonly decision: Decision;
+}
 export interface EndStep {
   readonly kind: 'end';
   readonly id: string;
@@ -59,7 +66,7 @@ export interface BranchStep {
   readonly joinId: string | null;
   readonly branches: readonly Branch[];
 }
-export type FlowStep = PersonStep | ActionStep | EndStep | BranchStep;
+export type FlowStep = PersonStep | ActionStep | DecisionStep | EndStep | BranchStep;
 export type StepKind = FlowStep['kind'];
 
 /** A flow as people read it from top to bottom. */

@@ -1,4 +1,4 @@
-import { readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type OpinionOptions, type Phrase } from '@carewright/flow-engine';
+import { readDecision, readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type OpinionOptions, type Phrase } from '@carewright/flow-engine';
 import { extensionOf, extensionsOf, many, text, type BpmnElement } from './bpmn-file.js';
 import { furtherRules, type ActionStep, type FlowStep, type PersonStep } from './flow-tree.js';
 
@@ -51,6 +51,11 @@ function serviceStep(element: BpmnElement): FlowStep | null {
   return service === undefined ? null : ({ kind: service.kind, ...named(element), service } as ActionStep);
 }
 
+function decisionStep(element: BpmnElement): FlowStep | null {
+  const decision = readDecision(element);
+  return decision === undefined ? null : { kind: 'decision', ...named(element), decision };
+}
+
 function endStep(element: BpmnElement): FlowStep | null {
   return many(element, 'eventDefinitions').length === 0 ? { kind: 'end', ...named(element) } : null;
 }
@@ -59,6 +64,7 @@ function endStep(element: BpmnElement): FlowStep | null {
 const readers: Readonly<Record<string, (element: BpmnElement) => FlowStep | null>> = {
   'bpmn:UserTask': personStep,
   'bpmn:ServiceTask': serviceStep,
+  'bpmn:BusinessRuleTask': decisionStep,
   'bpmn:EndEvent': endStep,
 };
 

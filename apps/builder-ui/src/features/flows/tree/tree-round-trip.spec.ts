@@ -39,6 +39,12 @@ const leaf: fc.Arbitrary<FlowStep> = fc.oneof(
     assignments: fc.uniqueArray(fc.constantFrom({ source: 'role' as const, value: 'nurse' }, { source: 'starter-head' as const }, { source: 'supervisor-chain' as const, value: '3' }, { source: 'previous-choice' as const }, { source: 'starter-position' as const, value: 'matron' }, { source: 'duty' as const, value: 'night' }, { source: 'department-head' as const, value: 'D1' }), { minLength: 1 }), fieldRights: fc.constantFrom([], [{ field: 'level', right: 'write' as const }]), timeouts: fc.constantFrom([], [{ after: 'P1D', action: 'remind' as const }], [{ after: 'PT4H', action: 'transfer' as const, calendar: 'working' as const }, { after: 'P2D', action: 'remind' as const, calendar: 'working' as const, every: 'P1D', times: '3' }]),
     rules: fc.constantFrom({}, { returnTo: 'listed' as const, returnSteps: 'start', resubmit: 'back' as const }, { handlers: 'anew' as const, transferDue: 'restart' as const, takeBack: 'unopened' as const }),
   }).map(({ voting: votes, nobody: empty, ...step }) => ({ ...step, ...votes, ...empty })),
+  fc.record({
+    kind: fc.constant('decision' as const), id: fc.constant(''), name, decision: fc.record({
+      hit: fc.constantFrom('first' as const, 'unique' as const, 'collect' as const), inputs: fc.constant([{ label: '金额 <元>', value: '{"var":"record.score"}' }]), outputs: fc.constantFrom([{ name: '等级' }], [{ name: 'level' }]),
+      rules: fc.array(fc.record({ cells: fc.constantFrom([{ test: 'any' as const }], [{ test: 'ge' as const, value: '100' }], [{ test: 'between' as const, value: '[1,9]' }], [{ test: 'eq' as const, value: '"A & B"' }]), results: fc.constantFrom(['"high"'], ['1'], ['" 高 "']) }), { minLength: 1, maxLength: 3 }),
+    }),
+  }),
   fc.record({ id: fc.constant(''), name, service }).map((step) => ({ kind: step.service.kind, ...step }) as FlowStep),
 );
 

@@ -1,4 +1,4 @@
-import { serviceTags, writeService, type Assignment, type OpinionOptions } from '@carewright/flow-engine';
+import { decisionTag, serviceTags, writeDecision, writeService, type Assignment, type OpinionOptions } from '@carewright/flow-engine';
 import { create, many, one, text, type BpmnElement } from './bpmn-file.js';
 import { type StartCard } from '../starts/start-card.js';
 import { eventDefinitionsFor, triggerOf } from '../starts/write-start.js';
@@ -7,6 +7,7 @@ import { isAction, isBranching, type BranchStep, type EndStep, type FlowStep, ty
 const bpmnTypes = {
   approve: 'bpmn:UserTask',
   fill: 'bpmn:UserTask',
+  decision: 'bpmn:BusinessRuleTask',
   end: 'bpmn:EndEvent',
   choice: 'bpmn:ExclusiveGateway',
   parallel: 'bpmn:ParallelGateway',
@@ -22,6 +23,7 @@ const owned: Readonly<Record<string, readonly string[]>> = {
   'bpmn:StartEvent': ['cw:Trigger'],
   'bpmn:UserTask': ['cw:Approval', 'cw:Assignment', 'cw:Veto', 'cw:Copy', 'cw:Opinion', 'cw:FieldRight', 'cw:Timeout'],
   'bpmn:ServiceTask': serviceTags,
+  'bpmn:BusinessRuleTask': [decisionTag],
 };
 
 /** An element as the step says, made from the one that the file had: what we do not understand stays. */
@@ -56,6 +58,7 @@ export function setName(element: BpmnElement, name: string): void {
 }
 
 function extensionsOfStep(step: Exclude<FlowStep, BranchStep | EndStep>): Extensions {
+  if (step.kind === 'decision') return [writeDecision<BpmnElement>(step.decision, create)];
   return isAction(step) ? [writeService(step.service, create)] : person(step);
 }
 
