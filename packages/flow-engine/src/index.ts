@@ -1,3 +1,5 @@
+export { readForeign, type ForeignReading } from './import/read-foreign.js';
+export { type ForeignFile, type ForeignPart } from './import/foreign-parts.js';
 export { type Decision, type DecisionCell, type DecisionRule, type DecisionTest, type HitPolicy, decisionLimits, hitPolicies } from './decisions/decision.js';
 export { decisionTests } from './decisions/tests.js';
 export { decisionTag, readDecision, writeDecision } from './decisions/read-decision.js';

@@ -2,8 +2,9 @@ import { type FlowDefinition } from '@carewright/schema';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { type DiagramEditor } from '../../canvas/bpmn/ModelerCanvas.js';
+import { Button } from '../../design-system/controls/Button.js';
 import { Segmented } from '../../design-system/controls/choices.js';
-import { BackIcon } from '../../design-system/icons.js';
+import { BackIcon, ImportIcon } from '../../design-system/icons.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { Skeleton } from '../../design-system/states/Skeleton.js';
 import { EditingBar } from '../../editing/EditingBar.js';
@@ -11,6 +12,8 @@ import { useEdited, type DraftEditor } from '../../editing/use-draft-editor.js';
 import { FlowDesignProvider } from './designer-context.js';
 import styles from './designer.module.css';
 import { flowMessages } from './flows.messages.js';
+import { fileImportMessages } from './file-import/file-import.messages.js';
+import { ImportDialog } from './file-import/ImportDialog.js';
 import { IssueList } from './IssueList.js';
 import { migrationMessages } from './migration/migration.messages.js';
 import { simulationMessages } from './simulation/simulation.messages.js';
@@ -38,10 +41,19 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
   const { design, issues } = useDesign(app, open);
   const [view, setView] = useState<View>('simple');
   const [selected, select] = useState<string | null>(null);
+  const [isImporting, setImporting] = useState(false);
+  const tImport = useText(fileImportMessages);
   const diagram = useRef<DiagramEditor | null>(null);
   const change = async (next: string): Promise<void> => {
     await Promise.all([design.session.settled(), diagram.current?.flush()]);
     setView(views.find((one) => one === next) ?? 'simple');
+  };
+  const replace = async (bpmn: string): Promise<void> => {
+    // What is being typed is written first, so that it does not come after what replaces it.
+    await Promise.all([design.session.settled(), diagram.current?.flush()]);
+    setView('simple');
+    select(null);
+    open.editor.execute(tImport('imported'), (draft) => { draft.bpmn = bpmn; });
   };
   return (
     <FlowDesignProvider value={design}>
@@ -53,9 +65,11 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
           <span className={styles['space']} />
           <IssueList issues={issues} onSelect={select} />
           <Link to={`/design/${app}/flows/${key}/running`}>{tMigration('openPage')}</Link>
+          <Button icon={<ImportIcon />} onClick={() => setImporting(true)}>{tImport('open')}</Button>
           <EditingBar open={open} />
           <Link to={`/apps/${app}/design/publish`} className={styles['publish']}>{t('publish')}</Link>
         </header>
+        <ImportDialog isOpen={isImporting} onClose={() => setImporting(false)} onImport={(bpmn) => void replace(bpmn)} />
         {view === 'trial' && <Suspense fallback={<Skeleton lines={8} />}><SimulationView /></Suspense>}
         {view !== 'trial' && (view === 'simple'
           ? <SimpleView selected={selected} onSelect={select} onOpenCanvas={() => void change('canvas')} />
