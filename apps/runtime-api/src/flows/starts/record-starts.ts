@@ -9,7 +9,8 @@ import { evaluateText } from '../flow-ports.js';
 import { DateStarts } from './date-starts.js';
 import { LiveStarts, type LiveStart } from './live-starts.js';
 import { StartLog } from './start-log.js';
-import { StartQueue, type WantedStart } from './start-queue.js';
+import { type WantedStart } from './start-payload.js';
+import { StartQueue } from './start-queue.js';
 
 type Values = Readonly<Record<string, unknown>>;
 /** Whether a condition holds for these values of the record. */

@@ -7,7 +7,7 @@ import { FlowReleases, type FlowRelease } from '../flow-releases.js';
 import { FlowRunner } from '../flow-runner.js';
 import { flowStack } from '../flow-stack.js';
 import { StartLog } from './start-log.js';
-import { type StartPayload } from './start-queue.js';
+import { type StartPayload } from './start-payload.js';
 import { StartSwitches } from './start-switches.js';
 
 /** Begins the runs that were asked for: each in a transaction of its own, each once. */

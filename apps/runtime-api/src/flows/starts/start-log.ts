@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../../database/sql.js';
-import { type StartPayload } from './start-queue.js';
+import { type StartPayload } from './start-payload.js';
 
 /** What came of a wish to start: a run, or why there is none. */
 export type StartOutcome = 'started' | 'off' | 'circle' | 'gone' | 'refused';

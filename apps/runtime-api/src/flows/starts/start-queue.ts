@@ -1,4 +1,3 @@
-import { type Vars } from '@carewright/flow-engine';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../../database/sql.js';
 import { Jobs } from '../../jobs/jobs.js';
@@ -6,27 +5,7 @@ import { deepestStart, flowStack } from '../flow-stack.js';
 import { type LiveStart } from './live-starts.js';
 import { Pace } from './pace.js';
 import { StartLog } from './start-log.js';
-
-/** A run that something asked for. */
-export interface WantedStart {
-  readonly recordId: string | null;
-  /** Who did what the flow begins by; null for nobody. */
-  readonly starter: string | null;
-  /** What this start is, among all there ever were: it is made once. */
-  readonly key: string;
-  readonly vars?: Vars;
-  /** When it should have begun, for starts by the clock. */
-  readonly dueAt?: string;
-}
-
-/** What a start job carries. */
-export interface StartPayload extends WantedStart {
-  readonly app: string;
-  readonly flow: string;
-  readonly element: string;
-  readonly kind: string;
-  readonly depth: number;
-}
+import { type StartPayload, type WantedStart } from './start-payload.js';
 
 /** Takes in wishes to start flows, in the transaction of what they follow from; flows that set each other off in a circle are stopped here. */
 @Injectable()
