@@ -53,7 +53,10 @@ describe.each([['desk', desktop], ['phone', phone]] as const)('at the size of a 
     expect(await lookedAt(page, `opinion-given-${size}`)).toEqual([]);
     if (size === 'phone') expect((await smallTargets(page, '[role=dialog]')).filter((one) => !one.includes('canvas'))).toEqual([]);
     await agree.click();
-    await dialog.waitFor({ state: 'hidden' });
+    await dialog.waitFor({ state: 'hidden' }).catch(async (error: unknown) => {
+      await keepScreenshot(page, `opinion-broken-${size}`);
+      throw error;
+    });
     await context.close();
 
     const next = await openPage(desk.browser, desk.api.url, { as: desk.pharmacist, viewport });

@@ -95,6 +95,21 @@ export interface BatchDecision {
 export interface BatchResult {
   readonly items: readonly { readonly id: string; readonly done: boolean; readonly message?: string }[];
 }
+/** How a list is narrowed. */
+export interface InboxNarrowing {
+  readonly flow?: string | undefined;
+  readonly due?: 'overdue' | 'today' | undefined;
+  readonly unread?: boolean | undefined;
+  readonly search?: string | undefined;
+}
+/** The numbers beside the lists, and the flows of what is to be done. */
+export interface InboxSummary {
+  readonly todo: number;
+  readonly overdue: number;
+  readonly waiting: number;
+  readonly unread: number;
+  readonly flows: readonly { readonly app: string; readonly key: string; readonly label: string; readonly count: number }[];
+}
 interface TaskPage {
   readonly items: readonly TaskItem[];
   readonly nextCursor: string | null;
@@ -104,13 +119,18 @@ interface TaskPage {
 const tasksKey = ['tasks'] as const;
 const path = resource('tasks');
 
-export function useTasks(view: TaskView): UseInfiniteQueryResult<InfiniteData<TaskPage>> {
+export function useTasks(view: TaskView, narrowing: InboxNarrowing = {}): UseInfiniteQueryResult<InfiniteData<TaskPage>> {
   return useInfiniteQuery({
-    queryKey: [...tasksKey, 'list', view],
-    queryFn: ({ signal, pageParam }) => api.get<TaskPage>(path, { signal, query: { view, limit: 30, cursor: pageParam } }),
+    queryKey: [...tasksKey, 'list', view, narrowing],
+    queryFn: ({ signal, pageParam }) => api.get<TaskPage>(path, { signal, query: { view, limit: 30, cursor: pageParam, flow: narrowing.flow, due: narrowing.due, search: narrowing.search === '' ? undefined : narrowing.search, unread: narrowing.unread === true ? 'true' : undefined } }),
+    placeholderData: (before) => before,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
+}
+
+export function useInboxSummary(): UseQueryResult<InboxSummary> {
+  return useQuery({ queryKey: [...tasksKey, 'summary'], queryFn: ({ signal }) => api.get<InboxSummary>(resource('tasks', 'summary'), { signal }) });
 }
 
 /** How many tasks wait for this person; events keep it fresh. */

@@ -22,6 +22,7 @@ import { MigrationPlans } from './migration/migration-plans.js';
 import { Migrations } from './migration/migrations.js';
 import { MigrationsController } from './migration/migrations.controller.js';
 import { operatingControllers, operatingProviders } from './operate/operating.js';
+import { inboxParts } from './inbox/inbox-parts.js';
 import { opinionControllers, opinionParts } from './opinions/opinion-parts.js';
 import { FlowAccess } from './flow-access.js';
 import { TaskActions } from './task-actions.js';
@@ -35,7 +36,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [ConnectorsModule, FilesModule, RecordsModule],
   controllers: [...flowActionControllers, DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...operatingControllers, ...startControllers],
-  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...opinionParts, ...startParts, ...operatingProviders],
+  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

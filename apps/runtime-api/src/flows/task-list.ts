@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import { type Locale } from '@carewright/schema';
 import { type Actor } from '../access/actor.js';
 import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
-import { asPerson } from '../records/access/person.js';
+import { asPerson, personSlots } from '../records/access/person.js';
 import { CursorKey } from '../records/cursor/cursor-key.js';
+import { bind, compileStatement, type Fragment } from '../records/queries/statement.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
+import { InboxConditions } from './inbox/inbox-conditions.js';
+import { readNarrowing, type InboxNarrowing } from './inbox/inbox-query.js';
 import { peopleCoveredBy } from './substitutes.js';
 import { taskColumns, taskItem, type TaskItem, type TaskRow } from './task-rows.js';
 
@@ -38,6 +42,10 @@ export interface TaskQuery {
   readonly limit?: unknown;
   readonly cursor?: unknown;
   readonly count?: unknown;
+  readonly flow?: unknown;
+  readonly due?: unknown;
+  readonly unread?: unknown;
+  readonly search?: unknown;
 }
 
 export interface TaskPage {
@@ -52,6 +60,20 @@ function limitOf(value: unknown): number {
   return limit;
 }
 
+type SortedRow = TaskRow & { readonly sorted: string };
+
+/** A list as it is asked for. */
+interface Asked {
+  readonly name: string;
+  readonly view: View;
+  readonly people: readonly string[];
+  readonly app: string | null;
+  readonly after: { readonly id: string; readonly values: readonly (string | null)[] } | null;
+  readonly limit: number;
+}
+
+const columnsOf = (view: View): string => `${taskColumns}, (${view.at})::text as sorted${view.readAt === undefined ? '' : `, (${view.readAt})::text as "readAt"`}`;
+
 /** The lists of my work: to do, started by me, done by me, told to me. */
 @Injectable()
 export class TaskList {
@@ -61,6 +83,7 @@ export class TaskList {
     private readonly liveApps: LiveApps,
     private readonly releases: FlowReleases,
     private readonly records: FlowRecords,
+    private readonly conditions: InboxConditions,
   ) {}
 
   async list(actor: Actor, query: TaskQuery, locale: Locale): Promise<TaskPage> {
@@ -71,12 +94,12 @@ export class TaskList {
     const app = query.app ?? null;
     const people = await peopleCoveredBy(this.database.sql, actor.userId);
     const signer = await this.cursors.signer();
-    const binding = `tasks ${actor.userId} ${name} ${String(app)}`;
+    const narrowing = readNarrowing(query);
+    const binding = `tasks ${actor.userId} ${name} ${String(app)}${narrowing === null ? '' : ` ${JSON.stringify(narrowing)}`}`;
     const after = query.cursor === undefined ? null : signer.verify(String(query.cursor), binding);
     if (query.cursor !== undefined && after === null) throw new PlatformError('record.bad_cursor');
-    const text = `select ${taskColumns}, (${view.at})::text as sorted${view.readAt === undefined ? '' : `, (${view.readAt})::text as "readAt"`} from ${view.from} and ($2::text is null or i.app = $2)
-      and ($3::timestamptz is null or (${view.at}, t.id) < ($3::timestamptz, $4::uuid)) order by ${view.at} desc, t.id desc limit $5`;
-    const { rows } = await this.database.sql.query<TaskRow & { readonly sorted: string }>(text, [people, app, after?.values[0] ?? null, after?.id ?? null, limit + 1], `task-list-${name}`);
+    const asked: Asked = { name, view, people, app, after, limit };
+    const rows = narrowing === null ? await this.all(asked) : await this.narrowed(actor, asked, narrowing);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const items = await this.items(actor, page, locale);
@@ -96,6 +119,29 @@ export class TaskList {
     const [item] = await this.items(actor, [row], locale);
     if (item === undefined) throw new Error('A task in words is missing.');
     return item;
+  }
+
+  /** Everything in a list: prepared once, whoever asks. */
+  private async all({ name, view, people, app, after, limit }: Asked): Promise<readonly SortedRow[]> {
+    const text = `select ${columnsOf(view)} from ${view.from} and ($2::text is null or i.app = $2)
+      and ($3::timestamptz is null or (${view.at}, t.id) < ($3::timestamptz, $4::uuid)) order by ${view.at} desc, t.id desc limit $5`;
+    return (await this.database.sql.query<SortedRow>(text, [people, app, after?.values[0] ?? null, after?.id ?? null, limit + 1], `task-list-${name}`)).rows;
+  }
+
+  /** What of a list fits the conditions, by the person's own rights to what the tasks are about. */
+  private async narrowed(actor: Actor, { view, people, app, after, limit }: Asked, narrowing: InboxNarrowing): Promise<readonly SortedRow[]> {
+    const from = sql.join(view.from.split('$1').map((part) => sql.raw(part)), sql`${people}`);
+    const within = app === null ? from : sql`${from} and i.app = ${app}`;
+    const places = (): Promise<readonly { readonly app: string; readonly form: string }[]> => this.rows(actor, sql`select distinct i.app, i.form from ${within} and i.form is not null`);
+    const conditions = await this.conditions.of(actor, narrowing, { hasCopies: view.readAt !== undefined, places });
+    const at = sql.raw(view.at);
+    const paged = after === null ? conditions : [...conditions, sql`(${at}, t.id) < (${after.values[0]}::timestamptz, ${after.id}::uuid)`];
+    return this.rows(actor, sql`select ${sql.raw(columnsOf(view))} from ${within}${sql.join(paged.map((one) => sql` and ${one}`), sql``)} order by ${at} desc, t.id desc limit ${limit + 1}`);
+  }
+
+  private async rows<Row>(actor: Actor, fragment: Fragment): Promise<readonly Row[]> {
+    const statement = compileStatement(fragment);
+    return (await this.database.sql.query<Row>(statement.text, bind(statement, personSlots(asPerson(actor))))).rows;
   }
 
   private async count(view: View, people: readonly string[], app: string | null): Promise<number> {

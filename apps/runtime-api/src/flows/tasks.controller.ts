@@ -3,6 +3,7 @@ import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { ValidBody } from '../http/valid-body.js';
 import { requestLocale } from '../records/records.service.js';
+import { InboxSummaryReader, type InboxSummary } from './inbox/inbox-summary.js';
 import { type TaskAction } from './task-action-kinds.js';
 import { TaskActions, type ActionResult } from './task-actions.js';
 import { BatchBody, TaskBatch, type BatchItem } from './task-batch.js';
@@ -18,12 +19,19 @@ export class TasksController {
     private readonly details: TaskDetails,
     private readonly actions: TaskActions,
     private readonly batches: TaskBatch,
+    private readonly summaries: InboxSummaryReader,
   ) {}
 
   @Get()
   @RouteAccess('app', 'none')
   list(@CurrentActor() actor: Actor, @Query() query: TaskQuery): Promise<TaskPage> {
     return this.tasks.list(actor, query, requestLocale());
+  }
+
+  @Get('summary')
+  @RouteAccess('app', 'none')
+  summary(@CurrentActor() actor: Actor): Promise<InboxSummary> {
+    return this.summaries.of(actor, requestLocale());
   }
 
   @Post('batch')

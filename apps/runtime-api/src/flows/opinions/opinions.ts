@@ -66,7 +66,7 @@ export class Opinions implements OnModuleInit {
     const { rows } = await sql.query<{ id: string }>(eventSql, [run.head.id, row.id, actor.userId]);
     const [event] = rows;
     if (event === undefined) throw new PlatformError('task.wrong_action');
-    await sql.query('insert into platform.task_opinion (event_id, instance_id, task_id, user_id, confirmed, record_version) values ($1, $2, $3, $4, $5, $6)', [event.id, run.head.id, row.id, actor.userId, confirmed ? 'password' : null, formVersionOf(run)]);
+    await sql.query('insert into platform.task_opinion (event_id, instance_id, task_id, user_id, confirmed, record_version) values ($1, $2, $3, $4, $5, $6)', [event.id, run.head.id, row.id, actor.userId, confirmed ? 'password' : null, await formVersionOf(run)]);
     for (const [position, id] of given.entries()) {
       await sql.query('insert into platform.task_opinion_file (file_id, event_id, instance_id, signature, sha256, position) values ($1, $2, $3, $4, $5, $6)', [id, event.id, run.head.id, id === body.signature, files.get(id)?.sha256, position]);
     }

@@ -1,6 +1,6 @@
 import { stepLayoutName } from '@carewright/schema';
 import { useEffect, useState, type ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useMarkCopyRead, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
 import { isApiError } from '../../../api/problem.js';
 import { type RecordData } from '../../../api/records.js';
@@ -45,6 +45,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const t = useText(taskMessages);
   const labelOf = useLabel();
   const isPhone = useIsPhone();
+  const { search } = useLocation();
   const [asked, setAsked] = useState<TaskAction>();
   const [edits, setEdits] = useState<RecordData>();
   const [isEditing, setEditing] = useState(detail.task.kind === 'fill');
@@ -59,7 +60,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const title = record?.title ?? task.record?.title ?? labelOf(task.flow.label);
   return (
     <article className={styles['task']}>
-      {isPhone ? <PageHeader title={title} back={view === 'todo' ? '/tasks' : `/tasks?view=${view}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><p className={styles['cardFoot']}>{labelOf(task.flow.label)} · {task.step.name}{task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}</p></header>}
+      {isPhone ? <PageHeader title={title} back={`/tasks${search}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><p className={styles['cardFoot']}>{labelOf(task.flow.label)} · {task.step.name}{task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}</p></header>}
       {decide.error !== null && asked === undefined && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
       <TaskNotices detail={detail} />
       {canWrite && !isEditing && <div><Button size="small" icon={<EditIcon />} onClick={() => setEditing(true)}>{t('editContent')}</Button></div>}

@@ -1,15 +1,17 @@
-import { useState, type ReactNode } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
-import { useTasks, type TaskItem, type TaskView } from '../../../api/tasks.js';
+import { useCallback, useState, type ReactNode } from 'react';
+import { Link, useLocation, useParams, useSearchParams } from 'react-router';
+import { useInboxSummary, useTasks, type InboxNarrowing, type TaskItem, type TaskView } from '../../../api/tasks.js';
 import { Checkbox, Segmented } from '../../../design-system/controls/choices.js';
 import { TaskIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
-import { Empty, ErrorState } from '../../../design-system/states/states.js';
+import { Empty, ErrorState, FilteredEmpty } from '../../../design-system/states/states.js';
 import { useIsPhone } from '../../../design-system/use-media-query.js';
 import { LoadMore } from '../records/LoadMore.js';
 import { BatchBar } from './BatchBar.js';
+import { InboxFilters } from './inbox/InboxFilters.js';
+import { countOf, labelWith, narrowingOf, parametersOf } from './inbox/narrowing.js';
 import { taskMessages } from './task.messages.js';
 import { TaskCard } from './TaskCard.js';
 import { TaskPanel } from './TaskPanel.js';
@@ -26,16 +28,21 @@ export function TasksPage(): ReactNode {
   const { task } = useParams();
   const [parameters, setParameters] = useSearchParams();
   const view = views.find((one) => one === parameters.get('view')) ?? 'todo';
-  const query = useTasks(view);
+  const narrowing = narrowingOf(parameters);
+  const isNarrowed = Object.keys(narrowing).length > 0;
+  const query = useTasks(view, narrowing);
+  const summary = useInboxSummary().data;
+  const narrow = useCallback((next: InboxNarrowing) => setParameters((now) => parametersOf(now.get('view'), next), { replace: true }), [setParameters]);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   useTaskKeys(items, task);
   if (isPhone && task !== undefined) return <TaskPanel key={task} task={task} items={items} view={view} />;
   return (
     <>
       <PageHeader title={t('title')} />
-      <Segmented aria-label={t('views')} value={view} options={views.map((one) => ({ value: one, label: t(one) }))} onChange={(chosen) => setParameters(chosen === 'todo' ? {} : { view: String(chosen) }, { replace: true })} />
+      <Segmented aria-label={t('views')} value={view} options={views.map((one) => ({ value: one, label: labelWith(t(one), countOf(one, summary)) }))} onChange={(chosen) => setParameters(chosen === 'todo' ? {} : { view: String(chosen) }, { replace: true })} />
+      {(isNarrowed || items.length > 0) && <InboxFilters key={view} view={view} value={narrowing} flows={summary?.flows ?? []} onChange={narrow} />}
       <div className={styles['columns']}>
-        <TaskList query={query} items={items} view={view} current={task} />
+        <TaskList query={query} items={items} view={view} current={task} {...(isNarrowed && { onClear: () => narrow({}) })} />
         {!isPhone && items.length > 0 && <section className={styles['panel']}>{task === undefined ? <Empty icon={<TaskIcon />} title={t('chooseTask')} /> : <TaskPanel key={task} task={task} items={items} view={view} />}</section>}
       </div>
     </>
@@ -47,13 +54,17 @@ interface TaskListProps {
   readonly items: readonly TaskItem[];
   readonly view: TaskView;
   readonly current: string | undefined;
+  /** Takes the conditions away; absent when there are none. */
+  readonly onClear?: () => void;
 }
 
-function TaskList({ query, items, view, current }: TaskListProps): ReactNode {
+function TaskList({ query, items, view, current, onClear }: TaskListProps): ReactNode {
   const t = useText(taskMessages);
+  const { search } = useLocation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   if (query.isPending) return <Skeleton />;
   if (query.isError && items.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (items.length === 0 && onClear) return <div className={styles['empty']}><FilteredEmpty onClear={onClear} /></div>;
   if (items.length === 0) return <div className={styles['empty']}><Empty icon={<TaskIcon />} title={t(emptyTitles[view])} hint={view === 'todo' ? t('noTodoHint') : undefined} /></div>;
   const choose = (id: string, isChosen: boolean): void => setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((one) => one !== id)));
   const together = view === 'todo' ? items.filter(({ batch }) => batch) : [];
@@ -66,7 +77,7 @@ function TaskList({ query, items, view, current }: TaskListProps): ReactNode {
         {items.map((item) => (
           <li key={item.id} {...(view === 'todo' && item.batch && { className: styles['entry'] })}>
             {view === 'todo' && item.batch && <Checkbox aria-label={t('choose', { title: item.record?.title ?? item.step.name })} checked={chosen.has(item.id)} onChange={({ target }) => choose(item.id, target.checked)} />}
-            <Link to={{ pathname: `/tasks/${item.id}`, search: view === 'todo' ? '' : `?view=${view}` }} className={styles['card']} aria-current={item.id === current || undefined}><TaskCard task={item} view={view} /></Link>
+            <Link to={{ pathname: `/tasks/${item.id}`, search }} className={styles['card']} aria-current={item.id === current || undefined}><TaskCard task={item} view={view} /></Link>
           </li>
         ))}
       </ul>

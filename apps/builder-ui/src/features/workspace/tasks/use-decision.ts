@@ -1,4 +1,4 @@
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { hasStatus, isApiError } from '../../../api/problem.js';
 import { type RecordData } from '../../../api/records.js';
 import { findTask, useDecideTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
@@ -24,6 +24,7 @@ export interface DecisionRunner {
 export function useDecision({ task, record }: TaskDetail, items: readonly TaskItem[], view: TaskView): DecisionRunner {
   const t = useText(taskMessages);
   const navigate = useNavigate();
+  const { search } = useLocation();
   const isPhone = useIsPhone();
   const decide = useDecideTask();
   const title = record?.title ?? '';
@@ -34,7 +35,7 @@ export function useDecision({ task, record }: TaskDetail, items: readonly TaskIt
   const goOn = async (action: TaskAction): Promise<void> => {
     if (staying.has(action)) return void toast.success(t('decided', { title }));
     const next = view === 'todo' ? nextOf(items, task.id) : undefined;
-    if (view === 'todo') void navigate(next ? `/tasks/${next.id}` : '/tasks', { replace: isPhone });
+    if (view === 'todo') void navigate({ pathname: next ? `/tasks/${next.id}` : '/tasks', search }, { replace: isPhone });
     const after = await findTask(task.id).catch(() => null);
     const undo = after?.actions.includes('take-back') === true ? () => takeBack(after.task.version) : undefined;
     toast.success(next ? t('nextOne', { title }) : view === 'todo' ? t('allDone') : t('decided', { title }), undo);
