@@ -10,7 +10,6 @@ import { asPerson } from '../records/access/person.js';
 import { RecordsService } from '../records/records.service.js';
 import { FlowAccess } from './flow-access.js';
 import { FlowCopies } from './flow-copies.js';
-import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
 import { Opinions } from './opinions/opinions.js';
 import { peopleCoveredBy } from './substitutes.js';
@@ -19,7 +18,6 @@ import { knownPeople } from './known-people.js';
 import { taskActionKinds, type TaskAction, type TaskActionKind } from './task-action-kinds.js';
 import { type TaskBody } from './task-body.js';
 import { TaskDetails } from './task-details.js';
-import { TaskList } from './task-list.js';
 import { type TaskItem } from './task-rows.js';
 
 /** What came of an action. */
@@ -51,27 +49,26 @@ export class TaskActions {
     private readonly runner: FlowRunner,
     private readonly access: FlowAccess,
     private readonly details: TaskDetails,
-    private readonly list: TaskList,
     private readonly records: RecordsService,
     private readonly audit: Audit,
     private readonly copies: FlowCopies,
-    private readonly releases: FlowReleases,
     private readonly opinions: Opinions,
   ) {}
 
   async act(actor: Actor, of: { readonly task: string; readonly action: TaskAction; readonly locale: Locale }, body: TaskBody): Promise<ActionResult> {
     const row = await this.details.row(actor, of.task);
     const operates = await this.access.operates(actor, row.app);
-    await this.opinions.check(actor, { row, release: await this.releases.get(this.database.sql, row.release), action: of.action }, body);
+    await this.opinions.check(actor, { row, action: of.action }, body);
     const status = await this.database.transaction((sql) => this.inside(sql, { actor, row, action: of.action, body, operates }));
-    const after = await this.details.row(actor, of.task);
-    return { task: await this.list.item(actor, after, of.locale), instance: { id: row.instance, status } };
+    return { task: await this.details.item(actor, of.task, of.locale), instance: { id: row.instance, status } };
   }
 
   private async inside(sql: Sql, { action, ...given }: Pick<Acting, 'actor' | 'row' | 'body' | 'operates'> & { readonly action: TaskAction }): Promise<string> {
     const { actor, row, body } = given;
     const run = await this.runner.open(sql, row.instance);
     if (run === null) throw new PlatformError('task.not_found');
+    // Moved to another release since it was judged what the step asks for.
+    if (run.release.id !== row.release) throw new PlatformError('task.changed');
     const acting: Acting = { ...given, run, covers: await peopleCoveredBy(sql, actor.userId) };
     const kind: TaskActionKind = taskActionKinds[action];
     if (kind.by !== 'anyone') await this.check(acting, kind);

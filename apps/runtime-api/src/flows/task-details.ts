@@ -68,6 +68,11 @@ export class TaskDetails {
     return row;
   }
 
+  /** A task as lists show it. */
+  async item(actor: Actor, id: string, locale: Locale): Promise<TaskItem> {
+    return this.list.item(actor, await this.row(actor, id), locale);
+  }
+
   async get(actor: Actor, id: string, locale: Locale): Promise<TaskDetail> {
     const row = await this.row(actor, id);
     const release = await this.releases.get(this.database.sql, row.release);

@@ -1,13 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Reauthentication } from '../../access/reauthentication.js';
+import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
 import { FileHolders } from '../../files/file-holders.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { type Acting } from '../acting.js';
 import { FlowAccess } from '../flow-access.js';
 import { formVersionOf } from '../flow-people.js';
-import { type FlowRelease } from '../flow-releases.js';
+import { FlowReleases } from '../flow-releases.js';
 import { type TaskAction } from '../task-action-kinds.js';
 import { type TaskBody } from '../task-body.js';
 import { type TaskRow } from '../task-rows.js';
@@ -32,6 +33,8 @@ export class Opinions implements OnModuleInit {
     private readonly holders: FileHolders,
     private readonly access: FlowAccess,
     private readonly reauthentication: Reauthentication,
+    private readonly database: Database,
+    private readonly releases: FlowReleases,
   ) {}
 
   onModuleInit(): void {
@@ -46,8 +49,9 @@ export class Opinions implements OnModuleInit {
   }
 
   /** Refuses an answer that lacks what its step asks for, before anything is locked: comparing a password takes time. */
-  async check(actor: Actor, answer: { readonly row: TaskRow; readonly release: FlowRelease; readonly action: TaskAction }, body: TaskBody): Promise<void> {
-    const rules = rulesFor(answer.release.graph.nodes[answer.row.element], answer.action);
+  async check(actor: Actor, { row, action }: { readonly row: TaskRow; readonly action: TaskAction }, body: TaskBody): Promise<void> {
+    const release = await this.releases.get(this.database.sql, row.release);
+    const rules = rulesFor(release.graph.nodes[row.element], action);
     if (rules.comment && (body.comment ?? '').trim() === '') throw new PlatformError('task.comment_needed');
     if (rules.signature && body.signature === undefined) throw new PlatformError('task.signature_needed');
     if (!rules.password) return;
