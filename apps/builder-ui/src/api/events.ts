@@ -10,7 +10,7 @@ interface ServerEvent {
 }
 
 const staleKeys = {
-  task: () => [['tasks']],
+  task: () => [['tasks'], ['instances']],
   notification: () => [notificationsKey],
   record: ({ app, form }) => [['records', app, form]],
   change: ({ app }) => [['changes', app]],

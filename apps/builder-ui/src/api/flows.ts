@@ -14,6 +14,15 @@ export interface FlowInstanceItem {
   readonly starter: Person | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** Since when it stands still, because somebody paused it. */
+  readonly pausedAt: string | null;
+  readonly release: number;
+  /** Where it stands, and since when. */
+  readonly steps: readonly { readonly id: string; readonly name: string; readonly since: string }[];
+  /** Who is asked now; not more than a few. */
+  readonly asked: readonly Person[];
+  /** How many of its steps stopped and need help. */
+  readonly stuck: number;
 }
 /** Something that stopped a run, for those who look after flows. */
 export interface FlowIncident {
@@ -22,8 +31,26 @@ export interface FlowIncident {
   readonly code: string;
   readonly message: string;
   readonly createdAt: string;
+  /** The ways out, where skipping needs a choice among them. */
+  readonly ways: readonly { readonly id: string; readonly name: string }[];
 }
-export type InstanceAction = 'withdraw' | 'terminate' | 'retry' | 'urge';
+export type InstanceAction = 'withdraw' | 'terminate' | 'retry' | 'urge' | 'suspend' | 'resume';
+
+/** A variable of a run; without a value when it was made of fields this person may not read. */
+export interface FlowVariable {
+  readonly name: string;
+  readonly kind: 'text' | 'number' | 'boolean' | 'list' | 'object' | 'empty' | 'people';
+  readonly value?: unknown;
+  readonly hidden: boolean;
+}
+/** How long a run was at a step. */
+export interface StepTime {
+  readonly id: string;
+  readonly name: string;
+  readonly visits: number;
+  readonly seconds: number;
+  readonly since: string | null;
+}
 
 /** One run of a flow: where it stands, what happened, and what may be done with it. */
 export interface FlowInstance extends FlowInstanceItem {
@@ -32,7 +59,13 @@ export interface FlowInstance extends FlowInstanceItem {
   readonly bpmn: string;
   readonly trail: readonly TrailEntry[];
   readonly incidents: readonly FlowIncident[];
-  readonly actions: readonly InstanceAction[];
+  readonly times: readonly StepTime[];
+  readonly timers: readonly { readonly id: string; readonly element: { readonly id: string; readonly name: string }; readonly kind: string; readonly dueAt: string }[];
+  readonly related: readonly { readonly id: string; readonly relation: 'called' | 'caller'; readonly flow: { readonly key: string; readonly label: LocalizedText }; readonly status: string }[];
+  /** Only for those who look after flows. */
+  readonly variables?: readonly FlowVariable[];
+  /** What may be done now, by name; other parts of the product add names. */
+  readonly actions: readonly string[];
 }
 export interface FlowStart {
   readonly flow: string;

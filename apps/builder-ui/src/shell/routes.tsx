@@ -5,6 +5,7 @@ import { dictionaryRoutes } from '../features/dictionaries/routes.js';
 import { exchangeRoutes } from '../features/exchange/routes.js';
 import { flowDesignerRoutes } from '../features/flows/routes.js';
 import { formDesignerRoutes } from '../features/forms/routes.js';
+import { operateRoutes } from '../features/operate/routes.js';
 import { publicFormRoutes } from '../features/public-forms/routes.js';
 import { publishingRoutes } from '../features/publishing/routes.js';
 import { reportsRoutes } from '../features/reports/routes.js';
@@ -18,6 +19,7 @@ import { RequireSession } from './session/RequireSession.js';
 /** The register of features: one line each. */
 const features: readonly FeatureRoutes[] = [
   workspaceRoutes,
+  operateRoutes,
   accessRoutes,
   connectorRoutes,
   dictionaryRoutes,

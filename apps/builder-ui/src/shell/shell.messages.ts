@@ -12,6 +12,8 @@ export const shellMessages = defineCatalogue('shell', {
   apps: { zh: '应用', en: 'Apps' },
   me: { zh: '我的', en: 'Me' },
   design: { zh: '设计', en: 'Design' },
+  flows: { zh: '流程', en: 'Flows' },
+  flowRuns: { zh: '流程运行', en: 'Runs of flows' },
   designApp: { zh: '设计此应用', en: 'Design this app' },
   users: { zh: '用户', en: 'Users' },
   departments: { zh: '科室', en: 'Departments' },

@@ -1,4 +1,4 @@
-/** What other features may use of the workspace: inputs for conditions, pickers, and the address of a record list. */
+/** What other features may use of the workspace: inputs for conditions, pickers, words for runs of flows, and the address of a record list. */
 export { FilterEditor, type FilterEditorProps } from './filters/FilterEditor.js';
 export { filterFieldsOf, systemFields, type FilterField } from './filters/filter-fields.js';
 export { filterOf, linesOf, noLines, type FilterLines } from './filters/filter-lines.js';
@@ -8,3 +8,5 @@ export { filterMessages } from './filters/filter.messages.js';
 export { DepartmentPicker, PersonPicker } from './pickers/pickers.js';
 export { type RemoteOption } from './pickers/use-remote-options.js';
 export { recordListAddress } from './records/record-list-address.js';
+export { durationText, reasonWords, statusText } from './instances/instance-words.js';
+export { instanceMessages } from './instances/instance.messages.js';

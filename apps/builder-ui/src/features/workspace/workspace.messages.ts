@@ -18,6 +18,7 @@ export const workspaceMessages = defineCatalogue('workspace', {
   emptyApp: { zh: '这个应用还没有内容', en: 'This app is empty' },
   emptyAppDesigner: { zh: '到设计页添加第一张表单并发布。', en: 'Add a first form in the designer and publish it.' },
   automations: { zh: '自动化', en: 'Automations' },
+  flowRuns: { zh: '流程运行', en: 'Runs of flows' },
   designApp: { zh: '设计此应用', en: 'Design this app' },
   forms: { zh: '业务数据', en: 'Records' },
   dashboards: { zh: '看板', en: 'Dashboards' },

@@ -13,6 +13,7 @@ import { questionOf } from '../../records/listing/record-list.js';
 import { matchingRows, recordAlias } from '../../records/queries/list-records.js';
 import { bind, compileStatement, type Fragment } from '../../records/queries/statement.js';
 import { FlowAccess } from '../flow-access.js';
+import { FlowReleases } from '../flow-releases.js';
 import { InstanceItems, type InstanceItem } from './instance-items.js';
 import { instanceColumns, type InstanceRow } from './instance-rows.js';
 import { type InstanceQuery } from './read-instance-query.js';
@@ -23,6 +24,8 @@ export interface InstancePage {
   readonly count?: number;
 }
 
+/** Elements where a run can be found. */
+const waiting: ReadonlySet<string> = new Set(['userTask', 'receiveTask', 'callActivity', 'intermediateCatchEvent', 'eventBasedGateway', 'serviceTask', 'manualTask']);
 const allText = { filter: null, sort: [], fields: null, limit: 1, cursor: null, count: false, deletedOnly: false } as const;
 
 /** Finds instances of an app: all of them for who looks after flows, else those a person started. */
@@ -33,6 +36,7 @@ export class InstanceSearch {
     private readonly liveApps: LiveApps,
     private readonly appForms: AppForms,
     private readonly access: FlowAccess,
+    private readonly releases: FlowReleases,
     private readonly items: InstanceItems,
     private readonly cursors: CursorKey,
     private readonly clock: OrganisationClock,
@@ -57,6 +61,16 @@ export class InstanceSearch {
       nextCursor: rows.length > limit && last !== undefined ? signer.sign({ id: last.id, values: [last.startedAt] }, binding) : null,
       ...(counted !== undefined && { count: counted.count }),
     };
+  }
+
+  /** The steps of a flow where runs can wait, as it is live, in the order they are drawn. */
+  async steps(actor: Actor, place: { readonly app: string; readonly flow: string }): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    // Refuses who has nothing to do with the app.
+    await this.appForms.of(place.app, asPerson(actor));
+    const release = await this.releases.latest(this.database.sql, place.app, place.flow);
+    if (release === null) return [];
+    const waits = Object.values(release.graph.nodes).filter((node) => waiting.has(node.element));
+    return waits.map(({ id, name }) => ({ id, name }));
   }
 
   private conditions(app: string, query: InstanceQuery): readonly Fragment[] {

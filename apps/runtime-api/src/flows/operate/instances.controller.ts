@@ -55,6 +55,12 @@ export class InstancesController {
     return this.search.find(actor, app, { ...readInstanceQuery(query), flow }, requestLocale());
   }
 
+  @Get('apps/:app/flows/:flow/steps')
+  @RouteAccess('app', 'none')
+  async steps(@CurrentActor() actor: Actor, @Param() place: FlowPlace): Promise<{ readonly items: readonly ChoiceStep[] }> {
+    return { items: await this.search.steps(actor, place) };
+  }
+
   @Get('apps/:app/instances')
   @RouteAccess('app', 'none')
   find(@CurrentActor() actor: Actor, @Param('app') app: string, @Query() query: Given): Promise<InstancePage> {

@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApp, type App } from '../../../api/apps.js';
-import { ClockIcon, DashboardIcon, DesignIcon, FormIcon } from '../../../design-system/icons.js';
+import { ClockIcon, DashboardIcon, DesignIcon, FlowIcon, FormIcon } from '../../../design-system/icons.js';
 import { NamedIcon } from '../../../design-system/named-icon.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { LongList } from '../../../design-system/LongList/LongList.js';
@@ -29,9 +29,10 @@ function AppFront({ app }: { readonly app: App }): ReactNode {
   const tile = ({ key, label, icon }: (typeof forms)[number]): ReactNode => <Tile to={`/apps/${app.key}/forms/${key}`} icon={<NamedIcon name={icon} />} label={label} />;
   const automations = app.capabilities.includes('operate-flows') && app.flows.length > 0 && <Link to={`/apps/${app.key}/automations`}><ClockIcon /> {t('automations')}</Link>;
   const designLink = mayDesign && <Link to={`/apps/${app.key}/design`}><DesignIcon /> {t('designApp')}</Link>;
+  const runsLink = app.capabilities.includes('operate-flows') && <Link to={`/apps/${app.key}/flow-runs`}><FlowIcon /> {t('flowRuns')}</Link>;
   return (
     <>
-      <PageHeader title={labelOf(app.label)} actions={<>{automations} {designLink}</>} />
+      <PageHeader title={labelOf(app.label)} actions={<>{runsLink} {automations} {designLink}</>} />
       {app.forms.length === 0 && app.dashboards.length === 0 && <Empty icon={<FormIcon />} title={t('emptyApp')} hint={t(mayDesign ? 'emptyAppDesigner' : 'noAppsHint')} action={designLink} />}
       {app.forms.length > 0 && <h2 className={styles['heading']}>{t('forms')}</h2>}
       {forms.length > manyForms && <LongList label={t('forms')} items={forms} rowHeight={72} draw={tile} />}

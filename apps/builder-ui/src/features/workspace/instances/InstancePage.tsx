@@ -13,6 +13,8 @@ import { instanceMessages } from './instance.messages.js';
 import styles from './instance.module.css';
 import { MassWorkList } from './MassWorkList.js';
 import { InstanceActions } from './InstanceActions.js';
+import { RunFacts } from './RunFacts.js';
+import { StuckSteps } from './StuckSteps.js';
 
 /** One run of a flow: where it stands in the diagram, what happened, and what may be done with it. */
 export function InstancePage(): ReactNode {
@@ -25,20 +27,18 @@ function OpenInstance({ instance }: { readonly instance: FlowInstance }): ReactN
   const t = useText(instanceMessages);
   const labelOf = useLabel();
   const formats = useFormats();
-  const { app, flow, record, starter, startedAt, endedAt, status, incidents } = instance;
+  const { app, flow, record, starter, startedAt, endedAt, pausedAt, status, incidents } = instance;
   const back = record === null ? `/apps/${app}` : `/apps/${app}/forms/${record.form}/${record.id}`;
   const lines = [statusText(status, t), t('startedLine', { name: starter?.name ?? t('somebody'), at: formats.dateTime(startedAt) }), ...(endedAt === null ? [] : [t('endedLine', { at: formats.dateTime(endedAt) })])];
   return (
     <div className={styles['page']}>
       <PageHeader title={`${t('progress')} · ${labelOf(flow.label)}`} back={back} hint={lines.join(' · ')} actions={<InstanceActions instance={instance} />} />
-      {incidents.length > 0 && (
-        <Notice tone="error" title={t('incidents')}>
-          <ul className={styles['incidents']}>{incidents.map(({ id, element, message, createdAt }) => <li key={id}><strong>{element.name === '' ? element.id : element.name}</strong> {message} <time dateTime={createdAt}>{formats.dateTime(createdAt)}</time></li>)}</ul>
-        </Notice>
-      )}
+      {pausedAt !== null && <Notice tone="warning" title={t('pausedSince', { at: formats.dateTime(pausedAt) })}>{t('pausedHint')}</Notice>}
+      {incidents.length > 0 && <StuckSteps instance={instance} />}
       {record !== null && <p><Link to={back}>{t('openRecord', { title: record.title })}</Link></p>}
       <Progress instance={instance} />
       <MassWorkList instance={instance.id} mayStop={instance.actions.includes('terminate')} />
+      <RunFacts instance={instance} />
       <Trail entries={instance.trail} heading="h2" />
     </div>
   );

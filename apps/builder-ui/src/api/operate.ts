@@ -1,0 +1,90 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { api, resource } from './client.js';
+import { type FlowIncident, type FlowInstanceItem } from './flows.js';
+
+/** What a search for runs asks; what is absent may be anything. */
+export interface RunQuestion {
+  readonly flow?: string;
+  readonly status?: string;
+  readonly step?: string;
+  readonly starter?: string;
+  readonly asked?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly search?: string;
+}
+interface RunPage {
+  readonly items: readonly FlowInstanceItem[];
+  readonly nextCursor: string | null;
+}
+/** A step that stopped, with the run it stopped. */
+export interface StuckStep extends FlowIncident {
+  readonly instance: FlowInstanceItem;
+}
+/** Work of a machine that is not tried any more. */
+export interface DeadJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly instanceId: string | null;
+  readonly error: string;
+  readonly attempts: number;
+}
+interface StuckPage {
+  readonly items: readonly StuckStep[];
+  readonly nextCursor: string | null;
+  readonly jobs: readonly DeadJob[];
+}
+export interface FlowStep {
+  readonly id: string;
+  readonly name: string;
+}
+
+const runsKey = ['instances'] as const;
+
+export function useRuns(app: string, question: RunQuestion): UseInfiniteQueryResult<InfiniteData<RunPage>> {
+  return useInfiniteQuery({
+    queryKey: [...runsKey, 'search', app, question],
+    queryFn: ({ signal, pageParam }) => api.get<RunPage>(resource('apps', app, 'instances'), { signal, query: { ...question, limit: 30, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** The steps of a flow at which runs can wait. */
+export function useFlowSteps(app: string, flow: string | undefined): UseQueryResult<{ readonly items: readonly FlowStep[] }> {
+  return useQuery({ queryKey: [...runsKey, 'steps', app, flow], queryFn: ({ signal }) => api.get<{ items: readonly FlowStep[] }>(resource('apps', app, 'flows', flow ?? '', 'steps'), { signal }), enabled: flow !== undefined, staleTime: 60_000 });
+}
+
+export function useStuckSteps(app: string, flow: string | undefined): UseInfiniteQueryResult<InfiniteData<StuckPage>> {
+  return useInfiniteQuery({
+    queryKey: [...runsKey, 'stuck', app, flow],
+    queryFn: ({ signal, pageParam }) => api.get<StuckPage>(resource('apps', app, 'incidents'), { signal, query: { flow, limit: 30, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+function useRefreshingMutation<Variables, Answer = unknown>(mutationFn: (variables: Variables) => Promise<Answer>): UseMutationResult<Answer, Error, Variables> {
+  const client = useQueryClient();
+  return useMutation({ mutationFn, onSettled: () => Promise.all([client.invalidateQueries({ queryKey: runsKey }), client.invalidateQueries({ queryKey: ['tasks'] })]) });
+}
+
+interface OneStuck {
+  readonly instance: string;
+  readonly incident: string;
+}
+export const useRetryStep = (): UseMutationResult<unknown, Error, OneStuck & { readonly variables?: Readonly<Record<string, unknown>> }> =>
+  useRefreshingMutation(({ instance, incident, variables }) => api.post(resource('instances', instance, 'incidents', incident, 'retry'), variables === undefined ? {} : { variables }));
+
+export const useSkipStep = (): UseMutationResult<unknown, Error, OneStuck & { readonly comment: string; readonly to?: string }> =>
+  useRefreshingMutation(({ instance, incident, ...body }) => api.post(resource('instances', instance, 'incidents', incident, 'skip'), body));
+
+export interface RetriedStep {
+  readonly id: string;
+  readonly done: boolean;
+  readonly message?: string;
+}
+export const useRetrySteps = (app: string): UseMutationResult<{ readonly items: readonly RetriedStep[] }, Error, readonly string[]> =>
+  useRefreshingMutation((ids) => api.post(resource('apps', app, 'incidents', 'retry'), { ids }));
+
+export const useRetryJob = (app: string): UseMutationResult<unknown, Error, string> => useRefreshingMutation((id) => api.post(resource('apps', app, 'flow-jobs', id, 'retry')));

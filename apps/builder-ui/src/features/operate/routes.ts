@@ -1,0 +1,9 @@
+import { type FeatureRoutes } from '../../shell/feature-routes.js';
+
+export const operateRoutes: FeatureRoutes = {
+  framed: [
+    { path: 'apps/:app/flow-runs', lazy: async () => ({ Component: (await import('./RunsPage.js')).RunsPage }) },
+    { path: 'apps/:app/flow-runs/stuck', lazy: async () => ({ Component: (await import('./StuckPage.js')).StuckPage }) },
+  ],
+  fullPage: [],
+};
