@@ -64,6 +64,8 @@ describe('every route', () => {
 
 /** Writes that leave no entry: they change nothing of business, or only ask. */
 const silentWrites: readonly string[] = [
+  // Shows what a change of a run would come to; everything is rolled back.
+  'POST /api/instances/{id}/modify/preview',
   // One's own draft of what is not sent yet; sending it is audited.
   'DELETE /api/apps/{app}/fill-drafts/{form}/{record}',
   'PUT /api/apps/{app}/fill-drafts/{form}/{record}',

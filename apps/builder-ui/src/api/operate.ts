@@ -88,3 +88,39 @@ export const useRetrySteps = (app: string): UseMutationResult<{ readonly items: 
   useRefreshingMutation((ids) => api.post(resource('apps', app, 'incidents', 'retry'), { ids }));
 
 export const useRetryJob = (app: string): UseMutationResult<unknown, Error, string> => useRefreshingMutation((id) => api.post(resource('apps', app, 'flow-jobs', id, 'retry')));
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+/** What of a run may be changed: the steps where it stands, and those it may be put at. */
+export interface ModificationChoices {
+  readonly present: readonly { readonly activity: string; readonly element: Named; readonly people: readonly Named[] }[];
+  readonly targets: readonly Named[];
+}
+export interface Modification {
+  readonly cancel: readonly string[];
+  readonly start: readonly { readonly element: string; readonly side: 'before' | 'after' }[];
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly comment: string;
+}
+/** What would come of it. */
+export interface ModificationPreview {
+  readonly status: string;
+  readonly cancelled: readonly { readonly element: Named; readonly people: readonly Named[] }[];
+  readonly opened: readonly { readonly element: Named; readonly people: readonly Named[] }[];
+  readonly done: readonly Named[];
+  readonly joins: readonly Named[];
+  readonly stopped: readonly Named[];
+  readonly variables: readonly string[];
+}
+
+export function useModificationChoices(instance: string): UseQueryResult<ModificationChoices> {
+  return useQuery({ queryKey: [...runsKey, instance, 'modify'], queryFn: ({ signal }) => api.get<ModificationChoices>(resource('instances', instance, 'modify'), { signal }), staleTime: 0 });
+}
+
+export function usePreviewModification(instance: string): UseMutationResult<ModificationPreview, Error, Modification> {
+  return useMutation({ mutationFn: (wanted) => api.post<ModificationPreview>(resource('instances', instance, 'modify', 'preview'), wanted) });
+}
+
+export const useModifyRun = (instance: string): UseMutationResult<unknown, Error, Modification> => useRefreshingMutation((wanted) => api.post(resource('instances', instance, 'modify'), wanted));

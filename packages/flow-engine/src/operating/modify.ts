@@ -74,6 +74,6 @@ export function modify(run: Run, { by, vars, instructions, comment }: Modify): v
   for (const activity of cancelled) cancelActivity(run, activity);
   const scopes = new Set(cancelled.map((activity) => activity.scope));
   for (const one of instructions) if (one.do === 'start') scopes.add(startAt(run, one, { causedBy, round }));
-  if (run.activities.size === 0 && run.queue.length === 0) throw new FlowEventRefused('flow.nothing-left');
   for (const scope of scopes) if (scope === run.instance.id || run.scopes.has(scope)) fillStarvedJoins(run, scope);
+  if (run.activities.size === 0 && run.queue.length === 0) throw new FlowEventRefused('flow.nothing-left');
 }

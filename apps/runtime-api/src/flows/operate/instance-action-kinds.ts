@@ -48,6 +48,7 @@ export type InstanceAction = keyof typeof instanceActionKinds;
 
 /** Actions that the page offers and that have routes of their own: other parts of the platform add theirs here. */
 export const furtherActions: Readonly<Record<string, Pick<InstanceActionKind, 'may' | 'offered'>>> = {
+  modify: { may: ({ operates }) => operates, offered: ({ isRunning }) => isRunning },
   retry: { may: ({ operates }) => operates, offered: ({ stuck, isPaused }) => stuck > 0 && !isPaused },
 };
 

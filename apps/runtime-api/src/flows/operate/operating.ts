@@ -7,7 +7,9 @@ import { InstanceItems } from './instance-items.js';
 import { InstanceSearch } from './instance-search.js';
 import { InstanceSteering } from './instance-steering.js';
 import { InstancesController } from './instances.controller.js';
+import { Modifications } from './modifications.js';
+import { ModificationsController } from './modifications.controller.js';
 
 /** Looking at runs of flows and looking after them. */
-export const operatingControllers = [IncidentsController, InstancesController];
-export const operatingProviders = [FlowDelivery, IncidentHandling, IncidentReader, InstanceDetails, InstanceItems, InstanceSearch, InstanceSteering];
+export const operatingControllers = [IncidentsController, InstancesController, ModificationsController];
+export const operatingProviders = [FlowDelivery, IncidentHandling, IncidentReader, InstanceDetails, InstanceItems, InstanceSearch, InstanceSteering, Modifications];

@@ -7,6 +7,9 @@ const refusals: Readonly<Record<string, () => PlatformError>> = {
   'flow.not-suspended': () => new PlatformError('instance.not_suspended'),
   'flow.nobody-to-urge': () => new PlatformError('instance.nobody_to_urge'),
   'flow.activity-gone': () => new PlatformError('incident.gone'),
+  'flow.modify-target': () => new PlatformError('instance.modify_target'),
+  'flow.modify-scope': () => new PlatformError('instance.modify_scope'),
+  'flow.nothing-left': () => new PlatformError('instance.nothing_left'),
   'flow.choose-way': () => new PlatformError('incident.choose_way'),
 };
 

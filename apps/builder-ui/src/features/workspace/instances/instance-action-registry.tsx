@@ -1,7 +1,8 @@
 import { type ComponentType, type ReactNode } from 'react';
 import { type FlowInstance } from '../../../api/flows.js';
-import { BellIcon, PauseIcon, PlayIcon, ReloadIcon, ReturnIcon, StopIcon } from '../../../design-system/icons.js';
+import { BellIcon, PauseIcon, PlayIcon, ReloadIcon, ReturnIcon, StopIcon, TransferIcon } from '../../../design-system/icons.js';
 import { type instanceMessages } from './instance.messages.js';
+import { ModifyDialog } from './ModifyDialog.js';
 import { ReasonDialog, type ReasonDialogProps } from './ReasonDialog.js';
 import { RetryDialog } from './RetryDialog.js';
 
@@ -33,5 +34,6 @@ export const instanceActions: readonly InstanceActionEntry[] = [
   { name: 'urge', label: 'urge', icon: <BellIcon />, Dialog: withReason({ action: 'urge', hint: 'urgeHint' }) },
   { name: 'withdraw', label: 'withdraw', icon: <ReturnIcon />, Dialog: withReason({ action: 'withdraw', hint: 'withdrawHint', isDanger: true }) },
   { name: 'suspend', label: 'suspend', icon: <PauseIcon />, Dialog: withReason({ action: 'suspend', hint: 'suspendHint' }) },
+  { name: 'modify', label: 'modify', icon: <TransferIcon />, Dialog: ModifyDialog },
   { name: 'terminate', label: 'terminate', icon: <StopIcon />, Dialog: withReason({ action: 'terminate', hint: 'terminateHint', isDanger: true, needsReason: true }) },
 ];
