@@ -15,11 +15,13 @@ export interface ModelerCanvasProps extends Omit<DiagramEditorOptions, 'containe
   readonly editor: RefObject<DiagramEditor | null>;
   /** What is chosen when the diagram opens. */
   readonly selectFirst: string | null;
+  /** Elements about which something is wrong. */
+  readonly problems: ReadonlySet<string>;
   readonly onFailed: () => void;
 }
 
 /** The diagram under edit. Mount it anew (by `key`) when the language changes: the library asks for its words once. */
-export function ModelerCanvas({ xml, label, editor, selectFirst, onFailed, ...options }: ModelerCanvasProps): ReactNode {
+export function ModelerCanvas({ xml, label, editor, selectFirst, problems, onFailed, ...options }: ModelerCanvasProps): ReactNode {
   const container = useRef<HTMLDivElement>(null);
   const latest = useRef(options);
   latest.current = options;
@@ -54,6 +56,7 @@ export function ModelerCanvas({ xml, label, editor, selectFirst, onFailed, ...op
     );
   }, [editor, xml, selectFirst, onFailed]);
   useEffect(() => editor.current?.redraw(), [editor, options.faceOf]);
+  useEffect(() => editor.current?.mark(problems), [editor, problems]);
   return <div ref={container} className="cw-diagram" role="application" aria-label={label} tabIndex={-1} onKeyDown={pressEntry} />;
 }
 

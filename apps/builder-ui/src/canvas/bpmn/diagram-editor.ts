@@ -24,6 +24,8 @@ export interface DiagramEditor {
   readonly select: (id: string | null) => void;
   readonly element: (id: string) => DiagramElement | undefined;
   readonly redraw: () => void;
+  /** Marks the shapes and lines about which something is wrong. */
+  readonly mark: (problems: ReadonlySet<string>) => void;
   readonly flush: () => Promise<void>;
   readonly destroy: () => void;
 }
@@ -38,6 +40,13 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
   let isFollowing = false;
   let work: Promise<void> = Promise.resolve();
 
+  /** What is marked, so that it is marked again when another file was loaded. */
+  let marked: ReadonlySet<string> = new Set();
+  const mark = (problems: ReadonlySet<string>): void => {
+    for (const id of marked) if (registry.get(id)) canvas.removeMarker(id, 'cw-problem');
+    for (const id of problems) if (registry.get(id)) canvas.addMarker(id, 'cw-problem');
+    marked = problems;
+  };
   const write = async (at: number): Promise<void> => {
     const { xml = '' } = await modeler.saveXML({ format: true });
     files = [...files.slice(0, at), xml];
@@ -75,6 +84,7 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
     isFollowing = false;
     files = [xml];
     depth = 0;
+    mark(marked);
     if (view) (canvas as unknown as { viewbox: (box: typeof view) => void }).viewbox(view);
     else fit(canvas);
   };
@@ -94,6 +104,7 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
     },
     element: (id) => registry.get(id),
     redraw: () => get<{ fire: (name: string, event: object) => void }>('eventBus').fire('elements.changed', { elements: (registry as unknown as { getAll: () => readonly DiagramElement[] }).getAll() }),
+    mark,
     flush: () => work,
     destroy: () => modeler.destroy(),
   };

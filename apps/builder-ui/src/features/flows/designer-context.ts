@@ -21,6 +21,8 @@ export interface FlowDesign {
   readonly departments: readonly Department[];
   readonly people: ReadonlyMap<string, string>;
   readonly session: FlowSession;
+  /** Everything wrong with the flow; a path's second part is the element. */
+  readonly issues: readonly DraftIssue[];
   readonly issuesOf: (element: string) => readonly DraftIssue[];
 }
 const Context = createContext<FlowDesign | null>(null);

@@ -24,7 +24,7 @@ export function useDesign(app: string, open: DraftEditor<FlowDefinition>): { rea
   const people = useNamesOfPeople(flow.bpmn);
   const { issues, results } = useJudged(flow.bpmn, useSavedIssues(open));
   const design = useMemo<FlowDesign>(
-    () => ({ app, flow, form, forms: forms ?? [], flows: flows ?? [], results, roles: roles ?? [], departments: departments ?? [], people, session, issuesOf: (element) => issues.filter(({ path }) => path[1] === element) }),
+    () => ({ app, flow, form, forms: forms ?? [], flows: flows ?? [], results, roles: roles ?? [], departments: departments ?? [], people, session, issues, issuesOf: (element) => issues.filter(({ path }) => path[1] === element) }),
     [app, flow, form, forms, flows, results, roles, departments, people, session, issues],
   );
   return { design, issues };

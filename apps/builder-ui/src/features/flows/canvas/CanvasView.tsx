@@ -4,6 +4,7 @@ import { ModelerCanvas, type DiagramEditor, type DiagramElement, type DiagramObj
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useEdited, type DraftEditor } from '../../../editing/use-draft-editor.js';
 import { Announcer } from '../Announcer.js';
+import { useFlowDesign } from '../designer-context.js';
 import styles from '../designer.module.css';
 import { PanelFrame } from '../panel/StepPanel.js';
 import { isBranching } from '../tree/flow-tree.js';
@@ -29,13 +30,15 @@ export function CanvasView({ open: { editor }, selected, onSelect, diagram }: Ca
   const xml = useEdited(editor, (flow) => flow.bpmn);
   const [isBroken, setBroken] = useState(false);
   const first = useRef(selected);
+  const { issues, issuesOf } = useFlowDesign();
   const faceOf = useCallback((element: DiagramObject) => {
     const step = readStep(element);
     if (!step || step.kind === 'end' || isBranching(step)) return null;
-    const missing = missingText(step, context);
+    const missing = missingText(step, context) ?? issuesOf(step.id)[0]?.message;
     const kind = t(step.kind);
     return { head: step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`, lines: stepLines(step, context), tone: toneOf(step), ...(missing !== undefined && { missing }) };
-  }, [context, t]);
+  }, [context, t, issuesOf]);
+  const problems = useMemo(() => new Set(issues.filter(({ severity }) => severity !== 'info').map(({ path }) => String(path[1] ?? ''))), [issues]);
   const items = useMemo(() => diagramItems(t), [t]);
   const labels = { hand: t('toolHand'), lasso: t('toolLasso'), connect: t('toolConnect'), remove: t('remove'), palette: t('palette') };
   const onFailed = useCallback(() => setBroken(true), []);
@@ -51,7 +54,7 @@ export function CanvasView({ open: { editor }, selected, onSelect, diagram }: Ca
     <div className={styles['body']}>
       <main className={styles['diagram']}>
         <ModelerCanvas
-          key={locale} xml={xml} label={t('canvasLabel')} locale={locale} editor={diagram} selectFirst={first.current} items={items} labels={labels}
+          key={locale} xml={xml} label={t('canvasLabel')} locale={locale} editor={diagram} selectFirst={first.current} items={items} labels={labels} problems={problems}
           faceOf={faceOf} onChange={write} onSelect={choose} onTravel={(direction) => editor[direction]()} onFailed={onFailed}
         />
       </main>
