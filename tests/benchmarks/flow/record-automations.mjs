@@ -1,3 +1,4 @@
+import { Blob } from 'node:buffer';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bpmn, link } from './bpmn.mjs';
 import { round } from './figures.mjs';
