@@ -1,101 +1,17 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { advance, type Advanced } from '../execution/advance.js';
-import { type FlowEvent } from '../execution/flow-event.js';
-import { type Ports } from '../execution/ports.js';
+import { advance } from '../execution/advance.js';
 import { newState, type FlowState } from '../execution/state.js';
-import { type FlowGraph } from '../import/graph.js';
-import { importFlow } from '../import/import-flow.js';
-import { bpmn } from '../testing/bpmn.js';
-import { javascript } from '../testing/elements/run-fixture.js';
-import { migrateInstance, type MigrationOptions } from './migrate.js';
-import { counterparts, moveTargets, planMigration, reversed, type MigrationWish } from './plan-migration.js';
+import { migrateInstance } from './migrate.js';
+import { counterparts, moveTargets, planMigration, reversed } from './plan-migration.js';
+import { beginAnew, clock, itIs, ports, row, tasks, ends, timer, catching, duration, approval, graphOf, Case, completed } from './testing/migration-case.js';
 
-let now = '2026-01-01T00:00:00.000Z';
-let ids = 0;
-beforeEach(() => {
-  now = '2026-01-01T00:00:00.000Z';
-  ids = 0;
-});
-const ports = (): Ports => ({ now, newId: () => `id-${(ids += 1)}`, evaluate: javascript.evaluate as Ports['evaluate'], script: javascript.script as Ports['script'] });
-
-/** `a>b>c` draws flows between elements; a flow's id is `a_b`. */
-const row = (path: string): string => {
-  const steps = path.split('>');
-  return steps.slice(1).map((to, at) => `<sequenceFlow id="${steps[at]}_${to}" sourceRef="${steps[at]}" targetRef="${to}"/>`).join('');
-};
-const tasks = (...all: readonly string[]): string => all.map((id) => `<userTask id="${id}" name="步骤${id}"/>`).join('');
-const ends = '<startEvent id="s"/><endEvent id="e"/>';
-const timer = (id: string, host: string, after: string): string => `<boundaryEvent id="${id}" attachedToRef="${host}" cancelActivity="false"><timerEventDefinition><timeDuration>${after}</timeDuration></timerEventDefinition></boundaryEvent>`;
-const catching = (id: string, definition: string): string => `<intermediateCatchEvent id="${id}">${definition}</intermediateCatchEvent>`;
-const duration = (value: string): string => `<timerEventDefinition><timeDuration>${value}</timeDuration></timerEventDefinition>`;
-const approval = (id: string, rules: string, more = ''): string => `<userTask id="${id}"><extensionElements><cw:approval kind="approve" ${rules}/><cw:assignment source="role" value="board"/>${more}</extensionElements></userTask>`;
-
-async function graphOf(elements: string, roots = ''): Promise<FlowGraph> {
-  const { graph, issues } = await importFlow(bpmn(elements, roots));
-  if (graph === undefined) throw new Error(JSON.stringify(issues));
-  return graph;
-}
-
-/** An instance of the old release, after these events. */
-class Case {
-  private constructor(readonly source: FlowGraph, readonly target: FlowGraph, public state: FlowState) {}
-
-  static async open(from: string, to: string, vars: Readonly<Record<string, never>> | object = {}, roots = ''): Promise<Case> {
-    const [source, target] = [await graphOf(from, roots), await graphOf(to, roots)];
-    const fresh = newState({ id: 'i', process: 'p', status: 'active', vars: vars as never, error: null, startedAt: now, endedAt: null, parentInstance: null, parentActivity: null, depth: 0 });
-    return new Case(source, target, advance(source, fresh, { kind: 'start' }, ports()).state);
-  }
-
-  on(event: FlowEvent, graph = this.source): Advanced {
-    const advanced = advance(graph, this.state, event, ports());
-    this.state = advanced.state;
-    return advanced;
-  }
-
-  complete(element: string, graph = this.source): Advanced {
-    const task = [...this.state.tasks.values()].find((one) => one.element === element && one.state === 'open');
-    return this.on({ kind: 'complete', task: task?.id ?? '', by: 'u' }, graph);
-  }
-
-  refusal(wish: MigrationWish = {}): readonly string[] {
-    return migrateInstance(planMigration(this.source, this.target, wish), this.state, ports()).issues.map((one) => `${one.code.replace('flow.migration-', '')} ${one.path[1] ?? ''}`.trim());
-  }
-
-  migrate(wish: MigrationWish = {}, options: MigrationOptions = {}): Advanced {
-    const result = migrateInstance(planMigration(this.source, this.target, wish), this.state, ports(), options);
-    if (result.advanced === undefined) throw new Error(JSON.stringify(result.issues));
-    this.state = result.advanced.state;
-    return result.advanced;
-  }
-
-  get waiting(): readonly string[] {
-    return [...this.state.activities.values()].map((one) => one.element).sort();
-  }
-
-  get open(): readonly string[] {
-    return [...this.state.tasks.values()].filter((one) => one.state === 'open').map((one) => one.element).sort();
-  }
-
-  /** Completes whatever is open in the new flow until it ends; the order in which it was done. */
-  finish(): readonly string[] {
-    const done: string[] = [];
-    for (let n = 0; n < 50 && this.state.instance.endedAt === null; n += 1) {
-      const [next] = this.open;
-      if (next === undefined) break;
-      done.push(next);
-      this.complete(next, this.target);
-    }
-    return done;
-  }
-}
-
-const completed = (one: Case): string => one.state.instance.status;
+beforeEach(beginAnew);
 
 describe('an instance that waits at a step', () => {
   it('goes on to a step that was drawn in behind it', async () => {
     const one = await Case.open(`${ends}${tasks('a')}${row('s>a>e')}`, `${ends}${tasks('a', 'b')}${row('s>a>b>e')}`);
     const { history, changes } = one.migrate({}, { by: 'admin', facts: { from: 1, to: 2 } });
-    expect(history).toEqual([{ element: 'p', kind: 'migrated', at: now, actor: 'admin', data: { from: 1, to: 2 } }]);
+    expect(history).toEqual([{ element: 'p', kind: 'migrated', at: clock.now, actor: 'admin', data: { from: 1, to: 2 } }]);
     expect([changes.activities, changes.tasks].flatMap((rows) => [...rows.inserted, ...rows.updated, ...rows.removed])).toEqual([]);
     expect(one.finish()).toEqual(['a', 'b']);
     expect(completed(one)).toBe('completed');
@@ -191,7 +107,7 @@ describe('timers', () => {
   it('keep their moment, or begin anew when that is asked for', async () => {
     const kept = await Case.open(`${waits('P3D')}${row('s>t>e')}`, `${waits('P1D')}${row('s>t>e')}`);
     const [before] = kept.state.jobs.values();
-    now = '2026-01-02T00:00:00.000Z';
+    itIs('2026-01-02T00:00:00.000Z');
     kept.migrate();
     expect([...kept.state.jobs.values()]).toEqual([before]);
     kept.migrate({}, { timers: 'restart' });
@@ -205,7 +121,7 @@ describe('timers', () => {
     const from = `${ends}${tasks('a')}${timer('old', 'a', 'P1D')}${timer('both', 'a', 'P2D')}${'<endEvent id="e2"/>'}${row('s>a>e')}${row('old>e2')}${row('both>e2')}`;
     const to = `${ends}${tasks('a')}${timer('both', 'a', 'P9D')}${timer('new', 'a', 'P3D')}${'<endEvent id="e2"/>'}${row('s>a>e')}${row('both>e2')}${row('new>e2')}`;
     const one = await Case.open(from, to);
-    now = '2026-01-01T12:00:00.000Z';
+    itIs('2026-01-01T12:00:00.000Z');
     const plan = planMigration(one.source, one.target);
     const there = migrateInstance(plan, one.state, ports());
     if (there.advanced === undefined) throw new Error('refused');
@@ -220,7 +136,7 @@ describe('timers', () => {
     const flow = (timeouts: string): string => `${ends}${approval('a', 'mode="any"', timeouts)}${row('s>a>e')}`;
     const one = await Case.open(flow('<cw:timeout after="P1D" action="remind"/><cw:timeout after="P5D" action="reject"/>'), flow('<cw:timeout after="P9D" action="reject"/><cw:timeout after="PT1H" action="approve"/>'));
     one.on({ kind: 'assigned', activity: [...one.state.activities.keys()][0] ?? '', users: ['x', 'y'], standIns: [] });
-    now = '2026-01-02T00:00:00.000Z';
+    itIs('2026-01-02T00:00:00.000Z');
     one.migrate();
     const limits = [['reject', 0, '2026-01-06T00:00:00.000Z'], ['approve', 1, '2026-01-02T01:00:00.000Z']];
     expect([...one.state.jobs.values()].map((job) => [job.action, job.definition, job.dueAt])).toEqual([...limits, ...limits]);
@@ -284,7 +200,7 @@ describe('what else an instance consists of', () => {
     const flow = (name: string): readonly [string, string] => [`${ends}${catching('m', '<messageEventDefinition messageRef="x"/>')}${row('s>m>e')}`, `<message id="x" name="${name}"/>`];
     const [elements, roots] = flow('旧');
     const [source, target] = [await graphOf(elements, roots), await graphOf(...flow('新'))];
-    const started = advance(source, newState({ id: 'i', process: 'p', status: 'active', vars: {}, error: null, startedAt: now, endedAt: null, parentInstance: null, parentActivity: null, depth: 0 }), { kind: 'start' }, ports());
+    const started = advance(source, newState({ id: 'i', process: 'p', status: 'active', vars: {}, error: null, startedAt: clock.now, endedAt: null, parentInstance: null, parentActivity: null, depth: 0 }), { kind: 'start' }, ports());
     const moved = migrateInstance(planMigration(source, target), started.state, ports());
     expect(moved.advanced && [...moved.advanced.state.subscriptions.values()].map(({ name }) => name)).toEqual(['新']);
   });
@@ -308,87 +224,6 @@ describe('what else an instance consists of', () => {
   });
 });
 
-describe('approvals', () => {
-  const flow = (rules: string): string => `${ends}${approval('a', rules)}${row('s>a>e')}`;
-  const asked = async (from: string, to: string, users: readonly string[]): Promise<Case> => {
-    const one = await Case.open(flow(from), flow(to));
-    one.on({ kind: 'assigned', activity: [...one.state.activities.keys()][0] ?? '', users, standIns: [] });
-    return one;
-  };
-  const vote = (one: Case, user: string): void => void one.on({ kind: 'decide', task: [...one.state.tasks.values()].find((task) => task.assignee === user)?.id ?? '', outcome: 'approve', by: user });
-
-  it('keep who is asked and what was answered', async () => {
-    const one = await asked('mode="all"', 'mode="all" batch="yes"', ['x', 'y']);
-    vote(one, 'x');
-    one.migrate();
-    expect([...one.state.tasks.values()].filter((task) => task.state === 'open').map((task) => task.assignee)).toEqual(['y']);
-  });
-
-  it('are decided at once when the votes suffice by the new rule', async () => {
-    const one = await asked('mode="all"', 'mode="any"', ['x', 'y']);
-    vote(one, 'x');
-    one.migrate();
-    expect(completed(one)).toBe('completed');
-    expect([...one.state.tasks.values()].filter((task) => task.state === 'open')).toEqual([]);
-  });
-
-  it('ask everybody at once when they asked one after the other before', async () => {
-    const one = await asked('mode="sequential"', 'mode="all"', ['x', 'y', 'z']);
-    vote(one, 'x');
-    one.migrate();
-    expect([...one.state.tasks.values()].filter((task) => task.state === 'open').map((task) => task.assignee)).toEqual(['y', 'z']);
-  });
-
-  it('ask anew only where nobody has begun to answer', async () => {
-    const fresh = await asked('mode="all"', 'mode="all"', ['x', 'y']);
-    const { commands } = fresh.migrate({}, { people: 'again' });
-    expect(commands).toMatchObject([{ kind: 'assign', element: 'a' }]);
-    expect(fresh.open).toEqual([]);
-    fresh.on({ kind: 'assigned', activity: [...fresh.state.activities.keys()][0] ?? '', users: ['n'], standIns: [] }, fresh.target);
-    expect([...fresh.state.tasks.values()].filter((task) => task.state === 'open').map((task) => task.assignee)).toEqual(['n']);
-    const begun = await asked('mode="all"', 'mode="all"', ['x', 'y']);
-    vote(begun, 'x');
-    expect(begun.migrate({}, { people: 'again' }).commands).toEqual([]);
-  });
-
-  it('can be returned to a step that was renamed', async () => {
-    const two = (first: string): string => `${ends}${approval(first, 'mode="any"')}${approval('z', 'mode="any"')}${row(`s>${first}>z>e`)}`;
-    const one = await Case.open(two('a'), two('b'));
-    one.on({ kind: 'assigned', activity: [...one.state.activities.keys()][0] ?? '', users: ['x'], standIns: [] });
-    vote(one, 'x');
-    one.on({ kind: 'assigned', activity: [...one.state.activities.keys()][0] ?? '', users: ['y'], standIns: [] });
-    one.migrate({ mapping: { a: 'b' } });
-    const [task] = [...one.state.tasks.values()].filter((all) => all.state === 'open');
-    const { commands } = one.on({ kind: 'return', task: task?.id ?? '', to: 'b', by: 'y', handlers: ['x'] }, one.target);
-    expect(commands).toMatchObject([{ kind: 'assign', element: 'b', handlers: ['x'] }]);
-  });
-});
-
-describe('what an approval remembers', () => {
-  const two = (z: string): string => `${ends}${approval('a', 'mode="any"')}${approval(z, 'mode="any" resubmit="back"')}${row(`s>a>${z}>e`)}`;
-  /** Sent back from the second step to the first, to come straight back. */
-  const sentBack = async (to: string): Promise<Case> => {
-    const one = await Case.open(two('z'), two(to));
-    const assign = (): void => void one.on({ kind: 'assigned', activity: [...one.state.activities.keys()][0] ?? '', users: ['x'], standIns: [] });
-    assign();
-    one.on({ kind: 'decide', task: [...one.state.tasks.values()].find((task) => task.state === 'open')?.id ?? '', outcome: 'approve', by: 'x' });
-    assign();
-    one.on({ kind: 'return', task: [...one.state.tasks.values()].find((task) => task.state === 'open')?.id ?? '', to: 'a', by: 'x', handlers: ['x'] });
-    return one;
-  };
-  const remembered = (one: Case): readonly unknown[] => [...one.state.activities.values()].map((activity) => (activity.data['comeBack'] as { readonly element?: string } | undefined)?.element);
-
-  it('leads straight back to a step that was renamed, and is forgotten when that step is gone', async () => {
-    const renamed = await sentBack('y');
-    if (remembered(renamed)[0] === undefined) throw new Error('nothing is remembered');
-    renamed.migrate({ mapping: { z: 'y' } });
-    expect(remembered(renamed)).toEqual(['y']);
-    const gone = await sentBack('y');
-    gone.migrate();
-    expect(remembered(gone)).toEqual([undefined]);
-  });
-});
-
 describe('a plan', () => {
   it('offers what could take over a step, and where its token could begin', async () => {
     const source = await graphOf(`${ends}${tasks('a')}${row('s>a>e')}`);
@@ -404,7 +239,7 @@ describe('a plan', () => {
     const before = JSON.stringify([...one.state.tasks]);
     const plan = planMigration(one.source, one.target, { mapping: { a: 'b' } });
     const run = (): unknown => {
-      ids = 100;
+      clock.ids = 100;
       const { advanced } = migrateInstance(plan, one.state, ports());
       return advanced && [...advanced.state.jobs.values(), ...advanced.state.tasks.values(), ...advanced.history];
     };

@@ -23,17 +23,12 @@ beforeAll(async () => {
     anew: inARow(approval('u', 'mode="any" handlers="anew"', ['field:doctor']), approval('w', 'mode="any"', whoever(2))),
     same: inARow(approval('u', 'mode="any"', ['field:doctor']), approval('w', 'mode="any"', whoever(2))),
     votes: inARow(approval('u', 'mode="any"', whoever(0)), approval('w', 'mode="all" resubmit="back"', ['user:board1', 'user:board2'])),
-    in_turn: inARow(approval('w', 'mode="sequential"', ['user:board0', 'user:board1', 'user:board2'])),
-    refused: inARow(approval('u', 'mode="any"', whoever(0)), approval('v', 'mode="any"', whoever(1)), approval('w', 'mode="any" onReject="return:u"', whoever(2))),
-    refused_back: inARow(approval('u', 'mode="any"', whoever(0)), approval('v', 'mode="any"', whoever(1)), approval('w', 'mode="any" onReject="return:u" resubmit="back"', whoever(2))),
     written: inARow(approval('u', 'mode="any"', whoever(0)), setStatus('auto', '已写'), approval('w', 'mode="any"', whoever(2))),
     timed: inARow(approval('u', 'mode="any"', whoever(0), '<cw:timeout after="PT1H" action="reject"/>'), approval('w', 'mode="any"', whoever(2))),
     split: split(''), split_back: split('resubmit="back"'),
     inside: inside(''), inside_back: inside('resubmit="back"'), repeated: inside('', '<multiInstanceLoopCharacteristics isSequential="true"><loopCardinality xsi:type="tFormalExpression">2</loopCardinality></multiInstanceLoopCharacteristics>'),
     iteration: bpmn(`<startEvent id="s"/><subProcess id="sp"><multiInstanceLoopCharacteristics><loopCardinality xsi:type="tFormalExpression">2</loopCardinality></multiInstanceLoopCharacteristics><startEvent id="ps"/>${any('x', 0)}${any('y', 1)}<endEvent id="pe"/>${line('ps', 'x', 'y', 'pe')}</subProcess>${any('w', 2)}<endEvent id="e"/>${line('s', 'sp', 'w', 'e')}`),
     circle: bpmn(`<startEvent id="s"/>${any('u', 0)}${any('v', 1, 'onReject="continue"')}<exclusiveGateway id="x" default="x_w"/>${any('w', 2)}<endEvent id="e"/>${line('s', 'u', 'v', 'x', 'w', 'e')}<sequenceFlow id="again" sourceRef="x" targetRef="u"><conditionExpression xsi:type="tFormalExpression" language="json-logic"><![CDATA[{"==":[{"var":"outcome"},"reject"]}]]></conditionExpression></sequenceFlow>`),
-    sub: bpmn(`<startEvent id="s"/><subProcess id="sp"><startEvent id="ps"/>${any('x', 0, 'onReject="error"')}<endEvent id="pe"/>${line('ps', 'x', 'pe')}</subProcess><boundaryEvent id="bd" attachedToRef="sp"><errorEventDefinition/></boundaryEvent>${any('ok', 1)}${any('no', 2)}<endEvent id="e"/>${line('s', 'sp', 'ok', 'e')}${line('bd', 'no', 'e')}`),
-    sub_end: bpmn(`<startEvent id="s"/><subProcess id="sp"><startEvent id="ps"/>${any('x', 0, 'onReject="error"')}<endEvent id="pe"/>${line('ps', 'x', 'pe')}</subProcess>${any('ok', 1)}<endEvent id="e"/>${line('s', 'sp', 'ok', 'e')}`),
     event: bpmn(`<startEvent id="s"/>${any('u', 0)}<eventBasedGateway id="g"/><intermediateCatchEvent id="t"><timerEventDefinition><timeDuration>PT0.2S</timeDuration></timerEventDefinition></intermediateCatchEvent><intermediateCatchEvent id="m"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>${any('w', 2)}<endEvent id="e"/>${line('s', 'u', 'g', 't', 'w', 'e')}${line('g', 'm', 'w')}`),
   });
   [a, b, c, d, e] = ward.board as [Person, Person, Person, Person, Person];
@@ -355,57 +350,5 @@ describe('退回 return: parallel branches, sub-processes, loops', () => {
     await walk(instance, a);
     for (let n = 0; n < 100 && (await ward.todo(c, instance)).length === 0; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await ward.answer(c, instance)).body).toMatchObject(over);
-  });
-});
-
-describe('依次 sequential: back to the one before', () => {
-  it('asks them again within the step, and their answer does not count any more', async () => {
-    const instance = await ward.start('in_turn');
-    await walk(instance, a);
-    expect((await detail(b, instance))['returnTargets']).toEqual([{ id: 's', name: '' }, { id: 'w', name: 'w', person: 'board0' }]);
-    await ward.answer(b, instance, 'return', back('w'));
-    expect(await ward.askedOnBoard(instance)).toEqual([0]);
-    await walk(instance, a, b, c);
-    expect(await ward.status(instance)).toBe('completed');
-  });
-
-  it('is not for the first', async () => {
-    const instance = await ward.start('in_turn');
-    expect(await targets(a, instance)).toEqual(['s']);
-    expect((await ward.answer(a, instance, 'return', back('w'))).body).toMatchObject({ code: 'task.return_target' });
-    await walk(instance, a, b, c);
-  });
-});
-
-describe('驳回 reject', () => {
-  it('goes back to a step that its author named, to who handled it', async () => {
-    const instance = await ward.start('refused');
-    await ward.answer(a, instance, 'transfer', { to: e.userId });
-    await walk(instance, e, b);
-    await ward.answer(c, instance, 'reject', { comment: '不行' });
-    expect(await ward.askedOnBoard(instance)).toEqual([4]);
-    await walk(instance, e, b, c);
-    expect(await ward.status(instance)).toBe('completed');
-  });
-
-  it('and straight back to who refused', async () => {
-    const instance = await ward.start('refused_back');
-    await walk(instance, a, b);
-    await ward.answer(c, instance, 'reject', { comment: '不行' });
-    await walk(instance, a);
-    expect(await ward.askedOnBoard(instance)).toEqual([2]);
-    expect((await ward.answer(c, instance)).body).toMatchObject(over);
-  });
-
-  it('inside a sub-process is caught around it', async () => {
-    const instance = await ward.start('sub');
-    await ward.answer(a, instance, 'reject', { comment: '不行' });
-    expect(await ward.askedOnBoard(instance)).toEqual([2]);
-    expect((await ward.answer(c, instance)).body).toMatchObject(over);
-  });
-
-  it('that nothing catches ends the flow as refused', async () => {
-    const instance = await ward.start('sub_end');
-    expect((await ward.answer(a, instance, 'reject', { comment: '不行' })).body).toMatchObject({ instance: { status: 'rejected' } });
   });
 });
