@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { beginAnew, row, ends, approval, Case, completed } from './testing/migration-case.js';
+import { beginAnew, row, ends, approval, Case, completed } from '../testing/migration-case.js';
 
 beforeEach(beginAnew);
 

@@ -3,7 +3,7 @@ import { advance } from '../execution/advance.js';
 import { newState, type FlowState } from '../execution/state.js';
 import { migrateInstance } from './migrate.js';
 import { counterparts, moveTargets, planMigration, reversed } from './plan-migration.js';
-import { beginAnew, clock, itIs, ports, row, tasks, ends, timer, catching, duration, approval, graphOf, Case, completed } from './testing/migration-case.js';
+import { beginAnew, clock, itIs, ports, row, tasks, ends, timer, catching, duration, approval, graphOf, Case, completed } from '../testing/migration-case.js';
 
 beforeEach(beginAnew);
 

@@ -1,13 +1,13 @@
-import { advance, type Advanced } from '../../execution/advance.js';
-import { type FlowEvent } from '../../execution/flow-event.js';
-import { type Ports } from '../../execution/ports.js';
-import { newState, type FlowState } from '../../execution/state.js';
-import { type FlowGraph } from '../../import/graph.js';
-import { importFlow } from '../../import/import-flow.js';
-import { bpmn } from '../../testing/bpmn.js';
-import { javascript } from '../../testing/elements/run-fixture.js';
-import { migrateInstance, type MigrationOptions } from '../migrate.js';
-import { planMigration, type MigrationWish } from '../plan-migration.js';
+import { advance, type Advanced } from '../execution/advance.js';
+import { type FlowEvent } from '../execution/flow-event.js';
+import { type Ports } from '../execution/ports.js';
+import { newState, type FlowState } from '../execution/state.js';
+import { type FlowGraph } from '../import/graph.js';
+import { importFlow } from '../import/import-flow.js';
+import { bpmn } from './bpmn.js';
+import { javascript } from './elements/run-fixture.js';
+import { migrateInstance, type MigrationOptions } from '../migration/migrate.js';
+import { planMigration, type MigrationWish } from '../migration/plan-migration.js';
 
 /** The moment and the identifiers that a test works with. */
 export const clock = { now: '2026-01-01T00:00:00.000Z', ids: 0 };
