@@ -44,7 +44,8 @@ export async function connectDatabase(settings: Settings): Promise<{ readonly da
   if (migrated.length > 0) log.log(`Applied ${migrated.length} migration(s): ${migrated.join(', ')}`);
   const source = await runtimeSource(connections.runtime, settings.poolSize);
   const runtime = (source.driver as unknown as { readonly master: Pool }).master;
+  const apart = makePool(connections.runtime, { name: 'apart', size: 2 });
   const reader = makePool(connections.reader, { name: 'reader', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true });
   const owner = makePool(connections.owner, { name: 'owner', size: 3 });
-  return { database: new Database({ runtime, reader, owner }, connections.roles, source, await wordOrderOf(owner)), runtimeUrl: connections.runtime };
+  return { database: new Database({ runtime, apart, reader, owner }, connections.roles, source, await wordOrderOf(owner)), runtimeUrl: connections.runtime };
 }

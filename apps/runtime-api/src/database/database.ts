@@ -25,12 +25,18 @@ export class Database {
   /** Outside of any transaction, as the runtime role. */
   readonly sql: Sql;
 
+  /**
+   * For what is read once and then kept for everybody, such as the live apps. Its connections are its own: transactions that wait
+   * for such a reading hold all the others, and would wait for each other until they all fail.
+   */
+  readonly apart: Sql;
+
   readonly runtime: pg.Pool;
   readonly reader: pg.Pool;
   readonly owner: pg.Pool;
 
   constructor(
-    pools: { readonly runtime: pg.Pool; readonly reader: pg.Pool; readonly owner: pg.Pool },
+    private readonly pools: { readonly runtime: pg.Pool; readonly apart: pg.Pool; readonly reader: pg.Pool; readonly owner: pg.Pool },
     readonly roles: DatabaseRoles,
     private readonly entities: DataSource,
     /** The collation that orders Chinese words by pinyin; null where the server was built without ICU. */
@@ -40,6 +46,7 @@ export class Database {
     this.reader = pools.reader;
     this.owner = pools.owner;
     this.sql = sqlOn(pools.runtime);
+    this.apart = sqlOn(pools.apart);
   }
 
   /**
@@ -126,6 +133,6 @@ export class Database {
 
   async close(): Promise<void> {
     await this.entities.destroy().catch(() => undefined);
-    await Promise.all([this.reader.end(), this.owner.end()]);
+    await Promise.all([this.pools.apart.end(), this.reader.end(), this.owner.end()]);
   }
 }

@@ -41,6 +41,9 @@ const refusals: Readonly<Record<string, () => PlatformError>> = {
   'flow.touched': () => new PlatformError('task.cannot_take_back'),
 };
 
+/** An instance that moves while it is answered is judged anew, by the release it is on then. */
+const attempts = 3;
+
 /** Answers to tasks: the form data, the answer and what follows are one transaction. */
 @Injectable()
 export class TaskActions {
@@ -56,19 +59,22 @@ export class TaskActions {
   ) {}
 
   async act(actor: Actor, of: { readonly task: string; readonly action: TaskAction; readonly locale: Locale }, body: TaskBody): Promise<ActionResult> {
-    const row = await this.details.row(actor, of.task);
-    const operates = await this.access.operates(actor, row.app);
-    await this.opinions.check(actor, { row, action: of.action }, body);
-    const status = await this.database.transaction((sql) => this.inside(sql, { actor, row, action: of.action, body, operates }));
-    return { task: await this.details.item(actor, of.task, of.locale), instance: { id: row.instance, status } };
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const row = await this.details.row(actor, of.task);
+      const operates = await this.access.operates(actor, row.app);
+      await this.opinions.check(actor, { row, action: of.action }, body);
+      const status = await this.database.transaction((sql) => this.inside(sql, { actor, row, action: of.action, body, operates }));
+      if (status !== 'moved') return { task: await this.details.item(actor, of.task, of.locale), instance: { id: row.instance, status } };
+    }
+    throw new PlatformError('task.changed');
   }
 
+  /** The status of the instance after the answer; `moved` when it went to another release since it was judged what the step asks for. */
   private async inside(sql: Sql, { action, ...given }: Pick<Acting, 'actor' | 'row' | 'body' | 'operates'> & { readonly action: TaskAction }): Promise<string> {
     const { actor, row, body } = given;
     const run = await this.runner.open(sql, row.instance);
     if (run === null) throw new PlatformError('task.not_found');
-    // Moved to another release since it was judged what the step asks for.
-    if (run.release.id !== row.release) throw new PlatformError('task.changed');
+    if (run.release.id !== row.release) return 'moved';
     const acting: Acting = { ...given, run, covers: await peopleCoveredBy(sql, actor.userId) };
     const kind: TaskActionKind = taskActionKinds[action];
     if (kind.by !== 'anyone') await this.check(acting, kind);

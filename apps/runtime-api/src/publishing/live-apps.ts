@@ -41,7 +41,7 @@ export class LiveApps {
   async find(app: string): Promise<LiveApp | null> {
     const known = this.known.get(app);
     if (known !== undefined) return known;
-    const loading = this.load(this.database.sql, app);
+    const loading = this.load(this.database.apart, app);
     // The promise itself is kept: a NOTIFY that arrives while it loads removes it, so an older answer never stays.
     this.known.set(app, loading);
     loading.then(

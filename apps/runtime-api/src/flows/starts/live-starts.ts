@@ -45,7 +45,7 @@ export class LiveStarts {
   private async read(live: LiveApp): Promise<AppStarts> {
     const all: LiveStart[] = [];
     for (const flow of Object.values(live.definition.flows)) {
-      const release = await this.releases.latest(this.database.sql, live.app, flow.key);
+      const release = await this.releases.latest(this.database.apart, live.app, flow.key);
       if (release !== null) all.push(...startsOf(release.graph).map((start) => ({ ...start, app: live.app, flow: flow.key, form: flow.form ?? null })));
     }
     const forms = new Set(all.flatMap(({ form }) => form ?? []));
