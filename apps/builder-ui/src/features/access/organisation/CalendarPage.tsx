@@ -8,7 +8,7 @@ import { toast } from '../../../design-system/feedback/toast.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
-import styles from '../access.module.css';
+import styles from './calendar.module.css';
 import { daysOfText, spansOfText, textOfDays, textOfSpans } from './calendar-text.js';
 import { organisationMessages } from './organisation.messages.js';
 
@@ -23,7 +23,7 @@ export function CalendarPage(): ReactNode {
     <>
       <PageHeader title={t('calendar')} hint={t('calendarHint')} actions={<><Button onClick={() => setYear(year - 1)}>{t('earlier')}</Button><strong>{year}</strong><Button onClick={() => setYear(year + 1)}>{t('later')}</Button></>} />
       <Loaded query={query}>
-        {(data) => <div className={styles['form']}><DaysForm key={`days ${data.year}`} data={data} /><HoursForm key="hours" data={data} /></div>}
+        {(data) => <div className={styles['page']}><DaysForm key={`days ${data.year}`} data={data} /><HoursForm key="hours" data={data} /></div>}
       </Loaded>
     </>
   );
@@ -39,11 +39,11 @@ function DaysForm({ data }: { readonly data: WorkingYear }): ReactNode {
     if ('days' in read) save.mutate(read.days, { onSuccess: () => toast.success(t('saved')) });
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); run(); }} noValidate>
+    <form className={styles['part']} onSubmit={(event) => { event.preventDefault(); run(); }} noValidate>
       {save.isError && <Notice tone="error">{save.error.message}</Notice>}
       <Field label={t('special', { year: data.year })} help={t('specialHelp')} error={error}>{(binding) => <TextArea {...binding} rows={12} value={text} onChange={(event) => setText(event.target.value)} />}</Field>
       {'days' in read && <p className={styles['secondary']} aria-live="polite">{t('count', { off: read.days.filter(({ kind }) => kind === 'off').length, work: read.days.filter(({ kind }) => kind === 'work').length })}</p>}
-      <Button kind="primary" htmlType="submit" disabled={error !== undefined} loading={save.isPending}>{t('save')}</Button>
+      <div><Button kind="primary" htmlType="submit" disabled={error !== undefined} loading={save.isPending}>{t('save')}</Button></div>
     </form>
   );
 }
@@ -58,16 +58,18 @@ function HoursForm({ data }: { readonly data: WorkingYear }): ReactNode {
     if (isSound) save.mutate(spans as WorkingYear['hours'], { onSuccess: () => toast.success(t('saved')) });
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); run(); }} noValidate>
-      <h2>{t('hours')}</h2>
+    <form className={styles['part']} onSubmit={(event) => { event.preventDefault(); run(); }} noValidate>
+      <h2 className={styles['heading']}>{t('hours')}</h2>
       <p className={styles['secondary']}>{t('hoursHelp')}</p>
       {save.isError && <Notice tone="error">{save.error.message}</Notice>}
-      {weekdays.map((day) => (
-        <Field key={day} label={t(`day${day}`)} error={spans[day] === undefined ? t('wrongHours') : undefined}>
-          {(binding) => <TextInput {...binding} value={texts[day] ?? ''} onChange={(event) => setTexts({ ...texts, [day]: event.target.value })} />}
-        </Field>
-      ))}
-      <Button kind="primary" htmlType="submit" disabled={!isSound} loading={save.isPending}>{t('save')}</Button>
+      <div className={styles['week']}>
+        {weekdays.map((day) => (
+          <Field key={day} label={t(`day${day}`)} error={spans[day] === undefined ? t('wrongHours') : undefined}>
+            {(binding) => <TextInput {...binding} value={texts[day] ?? ''} onChange={(event) => setTexts({ ...texts, [day]: event.target.value })} />}
+          </Field>
+        ))}
+      </div>
+      <div><Button kind="primary" htmlType="submit" disabled={!isSound} loading={save.isPending}>{t('save')}</Button></div>
     </form>
   );
 }
