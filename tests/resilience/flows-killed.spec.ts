@@ -10,7 +10,7 @@ import { FlowLoad } from './flow-load.js';
 import { freePort, KillableNode } from './killed-nodes.js';
 
 /** How often something is killed; 50 were proven, continuous integration repeats a few. */
-const rounds = Number(process.env['ROUNDS'] ?? 6);
+const rounds = Number(process.env['ROUNDS'] ?? 4);
 /** Written to the system when it is acknowledged, so that it survives the process; only the disk is not waited for. */
 const settings = ['fsync=off', 'full_page_writes=off', 'shared_buffers=128MB', 'max_connections=200', 'max_locks_per_transaction=512'];
 const count = '<serviceTask id="count"><extensionElements><cw:updateRecord><cw:set field="days">{"add":[{"var":"record.days"},1]}</cw:set></cw:updateRecord></extensionElements></serviceTask>';
@@ -71,14 +71,15 @@ const restart = async (node: KillableNode | undefined): Promise<void> => {
   await node?.kill();
   await node?.start();
 };
-/** What is killed in turn: each node, the database, both nodes at once, a node together with the database. */
+/** What is killed in turn: a node, the database, both nodes at once, a node together with the database, the other node. */
 const kills: readonly (() => Promise<void>)[] = [
-  () => restart(nodes[0]), killPostgres, () => restart(nodes[1]), async () => void (await Promise.all(nodes.map((node) => node.kill().then(() => node.start())))), killPostgres,
+  () => restart(nodes[0]), killPostgres, async () => void (await Promise.all(nodes.map((node) => node.kill().then(() => node.start())))),
   async () => {
     await nodes[0]?.kill();
     await killPostgres();
     await nodes[0]?.start();
   },
+  () => restart(nodes[1]),
 ];
 
 async function expectKept(load: FlowLoad): Promise<void> {
