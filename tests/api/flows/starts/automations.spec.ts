@@ -68,8 +68,9 @@ describe('the automations of an app', () => {
 
 describe('another system', () => {
   let key: { readonly path: string; readonly secret: string };
-  const call = (body: object, { secret = key.secret, at = Math.floor(Date.now() / 1000), headers = {}, path = key.path }: { readonly secret?: string; readonly at?: number; readonly headers?: Readonly<Record<string, string>>; readonly path?: string } = {}) => {
-    const text = JSON.stringify(body);
+  const call = (body: object, { secret = key.secret, at = Math.floor(Date.now() / 1000), headers = {}, path = key.path }: { readonly secret?: string; readonly at?: number; readonly headers?: { readonly 'idempotency-key'?: string; readonly 'x-carewright-signature'?: string }; readonly path?: string } = {}) => {
+    const number = 'idempotency-key' in headers ? `${headers['idempotency-key']}.` : '';
+    const text = `${number}${JSON.stringify(body)}`;
     return care.api.stranger.post<{ recordId?: string; code?: string }>(path, body, { headers: { 'x-carewright-timestamp': String(at), 'x-carewright-signature': `sha256=${createHmac('sha256', secret).update(`${at}.${text}`).digest('hex')}`, ...headers } });
   };
 
@@ -108,6 +109,10 @@ describe('another system', () => {
     expect((await call({ title: 'x' }, { at: old })).status).toBe(401);
     expect((await call({ title: 'x' }, { path: '/api/apps/care/hooks/created' })).status).toBe(401);
     expect((await call({ title: 'x' }, { path: '/api/apps/ghost/hooks/incoming' })).status).toBe(401);
+    const at = Math.floor(Date.now() / 1000);
+    const caught = `sha256=${createHmac('sha256', key.secret).update(`${at}.report-2.${JSON.stringify({ title: '截获' })}`).digest('hex')}`;
+    expect((await call({ title: '截获' }, { at, headers: { 'idempotency-key': 'report-3', 'x-carewright-signature': caught } })).status).toBe(401);
+    expect((await call({ title: '截获' }, { at, headers: { 'idempotency-key': 'report-2', 'x-carewright-signature': caught } })).status).toBe(202);
     expect((await call({ other: 'x' })).body).toMatchObject({ code: 'hook.body' });
     expect((await call({ risk: 'many' })).status).toBe(422);
     const before = key;

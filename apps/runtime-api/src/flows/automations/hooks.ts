@@ -25,7 +25,7 @@ export interface HookMessage {
   readonly bytes: Buffer;
   /** Seconds since 1970, as the sender wrote them. */
   readonly timestamp: string;
-  /** HMAC-SHA256 of timestamp, a dot and the bytes, in hexadecimal. */
+  /** HMAC-SHA256 of the timestamp, the number where there is one, and the bytes, with a dot between, in hexadecimal. */
   readonly signature: string;
   /** The sender's own number of the message; the same one is taken once. */
   readonly id: string | null;
@@ -97,12 +97,13 @@ export class Hooks {
     return live === null ? undefined : (await this.liveStarts.of(live)).all.find((start) => start.kind === 'webhook' && start.flow === flow);
   }
 
-  private async isSigned(place: HookPlace, { bytes, timestamp, signature }: HookMessage): Promise<boolean> {
+  private async isSigned(place: HookPlace, { bytes, timestamp, signature, id }: HookMessage): Promise<boolean> {
     const { rows } = await this.database.sql.query<{ secret: Buffer }>('select secret from flow.hook where app = $1 and flow = $2', [place.app, place.flow], 'hook-secret');
     const isNow = /^\d{1,12}$/.test(timestamp) && Math.abs(Date.now() / 1000 - Number(timestamp)) <= toleranceSeconds;
     if (rows[0] === undefined || !isNow) return false;
     const secret = this.sealing.open(rows[0].secret, contextOf(place)).toString();
-    const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(bytes).digest();
+    // The number is signed too: whoever caught a message cannot have it taken again under another one.
+    const expected = createHmac('sha256', secret).update(`${timestamp}.${id === null ? '' : `${id}.`}`).update(bytes).digest();
     const given = Buffer.from(signature.replace(/^sha256=/, ''), 'hex');
     return given.length === expected.length && timingSafeEqual(given, expected);
   }

@@ -37,5 +37,5 @@ export const automationMessages = defineCatalogue('automations', {
   remakeHint: { zh: '旧密钥会立即失效，对方系统需要换用新密钥。', en: 'The old key stops working at once; the other system needs the new one.' },
   address: { zh: '地址', en: 'Address' },
   secret: { zh: '密钥（只显示这一次）', en: 'Key (shown this once)' },
-  howTo: { zh: '对方以 POST 发送 JSON，并带上三个请求头：X-Carewright-Timestamp（当前秒数）；X-Carewright-Signature（sha256= 加上以密钥对“秒数.正文”计算的 HMAC-SHA256 十六进制值）；Idempotency-Key（消息编号，同一编号只处理一次）。', en: 'They send JSON by POST with three headers: X-Carewright-Timestamp (seconds now); X-Carewright-Signature (sha256= and the HMAC-SHA256 of “seconds.body” with the key, in hexadecimal); Idempotency-Key (their number of the message: the same number counts once).' },
+  howTo: { zh: '对方以 POST 发送 JSON，并带上三个请求头：X-Carewright-Timestamp（当前秒数）；X-Carewright-Signature（sha256= 加上以密钥对“秒数.编号.正文”计算的 HMAC-SHA256 十六进制值）；Idempotency-Key（消息编号，同一编号只处理一次）。', en: 'They send JSON by POST with three headers: X-Carewright-Timestamp (seconds now); X-Carewright-Signature (sha256= and the HMAC-SHA256 of “seconds.number.body” with the key, in hexadecimal); Idempotency-Key (their number of the message: the same number counts once).' },
 });
