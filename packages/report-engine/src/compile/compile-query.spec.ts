@@ -93,7 +93,7 @@ function oracle(bound: BoundQuery, data: { readonly visits: readonly Row[]; read
     const numbers = values.map(Number);
     if (numbers.length === 0) return null;
     const total = numbers.reduce((sum, one) => sum + one, 0);
-    return { sum: total, avg: Math.round((total / numbers.length) * 1e6) / 1e6, min: Math.min(...numbers), max: Math.max(...numbers), count: numbers.length }[type.sqlFunction];
+    return { sum: total, avg: Math.round((total / numbers.length) * 1e6) / 1e6, min: Math.min(...numbers), max: Math.max(...numbers), count: numbers.length, percentile_cont: null }[type.sqlFunction ?? 'count'];
   });
   const groups = new Map<string, Row[]>();
   for (const row of rows) {

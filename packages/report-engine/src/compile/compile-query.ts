@@ -68,7 +68,7 @@ class QueryCompiler {
 
   private aggregate({ type, target, definition }: BoundMeasure, index: number): Fragment {
     const value = target ? fragment`${identifier(`v${index}`)}` : fragment`*`;
-    const call = aggregateSql[type.sqlFunction](type.isDistinct ? fragment`distinct ${value}` : value);
+    const call = aggregateSql[type.sqlFunction ?? 'count'](type.isDistinct ? fragment`distinct ${value}` : value);
     return definition.where ? fragment`${call} filter (where ${identifier(`w${index}`)})` : call;
   }
 
@@ -112,12 +112,13 @@ class QueryCompiler {
 }
 
 /** Functions by name, written out here so that no text from a definition can become one. */
-const aggregateSql: Readonly<Record<BoundMeasure['type']['sqlFunction'], (value: Fragment) => Fragment>> = {
+const aggregateSql: Readonly<Record<NonNullable<BoundMeasure['type']['sqlFunction']>, (value: Fragment) => Fragment>> = {
   count: (value) => fragment`count(${value})`,
   sum: (value) => fragment`sum(${value})`,
   avg: (value) => fragment`avg(${value})`,
   min: (value) => fragment`min(${value})`,
   max: (value) => fragment`max(${value})`,
+  percentile_cont: (value) => fragment`percentile_cont(0.5) within group (order by ${value})`,
 };
 
 /** One parameterised statement for a bound question, under the asker's rights. Columns: `total`, `d0…`, `m0…`. */

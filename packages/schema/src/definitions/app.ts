@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { DashboardDefinition } from './dashboard.js';
-import { DatasetDefinition } from './dataset.js';
+import { DatasetDefinition } from './reports/dataset.js';
 import { FlowDefinition } from './flow.js';
 import { FormDefinition } from './form.js';
 import { DefinitionKey } from './keys.js';

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { FilterSchema } from '../filters/filter.js';
-import { Query } from './dataset.js';
 import { DefinitionKey } from './keys.js';
 import { LocalizedText } from './localized-text.js';
+import { Query } from './reports/query.js';
 
 const closed = { additionalProperties: false } as const;
 

@@ -3,7 +3,7 @@ import { issue, type Issue } from '../errors/issue.js';
 import { type AppDefinition } from './app.js';
 import { type Logic } from '../expressions/logic.js';
 import { type DashboardDefinition } from './dashboard.js';
-import { type DatasetDefinition } from './dataset.js';
+import { type DatasetDefinition } from './reports/dataset.js';
 import { type Field, type FormDefinition } from './form.js';
 import { parseApp } from './parse.js';
 import { type RoleDefinition } from './role.js';

@@ -1,4 +1,4 @@
-import { type Aggregation } from '../definitions/dataset.js';
+import { type Aggregation } from '../definitions/reports/measure.js';
 import { type FilterOperator } from '../filters/operators.js';
 
 /** What may be asked of and done with anything that is counted or measured. */

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import pg from 'pg';
-import { aggregations } from '../definitions/dataset.js';
+import { aggregations } from '../definitions/reports/measure.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { filterOperatorNames } from '../filters/operators.js';
 import { isEmptyValue } from '../expressions/values.js';

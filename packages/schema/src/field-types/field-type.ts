@@ -1,5 +1,5 @@
 import { type Static, type TSchema } from '@sinclair/typebox';
-import { type Aggregation, type Measure } from '../definitions/dataset.js';
+import { type Aggregation, type Measure } from '../definitions/reports/measure.js';
 import { type Field } from '../definitions/form.js';
 import { type Locale, type LocalizedText } from '../definitions/localized-text.js';
 import { type FilterOperator } from '../filters/operators.js';

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { aggregations } from '../definitions/dataset.js';
+import { aggregations } from '../definitions/reports/measure.js';
 import { type FormDefinition } from '../definitions/form.js';
 import { FieldKey } from '../definitions/keys.js';
 import { issue, type Issue } from '../errors/issue.js';

@@ -1,4 +1,4 @@
-import { textOf, type Aggregation, type Measure } from '@carewright/schema';
+import { textOf, type Measure, type MeasureKind } from '@carewright/schema';
 import { measureTypes } from '@carewright/report-engine';
 import { type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
@@ -45,12 +45,12 @@ function MeasureItem({ app, form, draft, edit, measure, index }: Props & { reado
     const edited = one.measures[index];
     if (edited) write(edited);
   }, mergeKey);
-  const paths = (agg: Aggregation): readonly { readonly value: string; readonly label: string }[] => [...(measureTypes[agg].needsPath ? [] : [{ value: '', label: t('records') }]), ...measureChoices(agg, form, draft.app).map(({ path, label }) => ({ value: path, label: labelOf(label) }))];
+  const paths = (agg: MeasureKind): readonly { readonly value: string; readonly label: string }[] => [...(measureTypes[agg].needsPath ? [] : [{ value: '', label: t('records') }]), ...measureChoices(agg, form, draft.app).map(({ path, label }) => ({ value: path, label: labelOf(label) }))];
   const setPath = (one: Measure, path: string): void => {
     if (path === '') delete one.path;
     else one.path = path;
   };
-  const setAgg = (agg: Aggregation): void => change((one) => {
+  const setAgg = (agg: MeasureKind): void => change((one) => {
     const choices = paths(agg);
     one.agg = agg;
     if (!choices.some(({ value }) => value === (one.path ?? ''))) setPath(one, choices[0]?.value ?? '');
@@ -66,7 +66,7 @@ function MeasureItem({ app, form, draft, edit, measure, index }: Props & { reado
     <div className={styles['item']} role="group" aria-label={name}>
       <div className={styles['two']}>
         <TitleFields value={measure.label} onChange={(label) => change((one) => void (one.label = label), `measure:${measure.key}`)} />
-        <Field label={t('agg')}>{(binding) => <Select<Aggregation> {...binding} value={measure.agg} options={aggregationChoices(form, draft.app).map((agg) => ({ value: agg, label: textOf(measureTypes[agg].label, locale) }))} onChange={setAgg} />}</Field>
+        <Field label={t('agg')}>{(binding) => <Select<MeasureKind> {...binding} value={measure.agg} options={aggregationChoices(form, draft.app).map((agg) => ({ value: agg, label: textOf(measureTypes[agg].label, locale) }))} onChange={setAgg} />}</Field>
         <Field label={t('field')}>{(binding) => <Select {...binding} showSearch={{ optionFilterProp: 'label' }} value={measure.path ?? ''} options={[...paths(measure.agg)]} onChange={(path) => change((one) => setPath(one, path))} />}</Field>
         <Field label={t('format')}>{(binding) => <Select<Style> {...binding} value={measure.format?.style ?? ''} options={formatStyles.map((style) => ({ value: style, label: t(styleWords[style]) }))} onChange={(style) => change((one) => { if (style === '') delete one.format; else one.format = { ...one.format, style }; })} />}</Field>
       </div>

@@ -1,4 +1,4 @@
-import { aggregations, fieldTypeOf, type Aggregation, type AppDefinition, type FormDefinition, type LocalizedText } from '@carewright/schema';
+import { aggregations, fieldTypeOf, type Aggregation, type AppDefinition, type FormDefinition, type LocalizedText, type MeasureKind } from '@carewright/schema';
 import { bindDimension, bindMeasure, deriveDataset, storedForm } from '@carewright/report-engine';
 
 /** Something of a form that a dataset may ask about. */
@@ -11,7 +11,7 @@ export interface PathChoice {
 export const dimensionChoices = (form: FormDefinition, app: AppDefinition): readonly PathChoice[] => deriveDataset(form, app).dimensions.filter((one) => bindDimension(one, form, app).ok).map(({ path, label }) => ({ path, label }));
 
 /** The fields that one way to aggregate can work on. */
-export function measureChoices(agg: Aggregation, form: FormDefinition, app: AppDefinition): readonly PathChoice[] {
+export function measureChoices(agg: MeasureKind, form: FormDefinition, app: AppDefinition): readonly PathChoice[] {
   const fields = storedForm(form, app).fields.filter(({ type }) => fieldTypeOf(type).filterOperators.length > 0).map(({ key, label }) => ({ path: key, label }));
   return fields.filter(({ path, label }) => bindMeasure({ key: 'asked', label, agg, path }, form, app).ok);
 }

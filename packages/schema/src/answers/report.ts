@@ -1,0 +1,113 @@
+import { type LocalizedText } from '../definitions/localized-text.js';
+import { type Option } from '../definitions/form.js';
+import { type Hierarchy } from '../definitions/reports/dimension.js';
+import { type Grain, type TimePart } from '../definitions/reports/grain.js';
+import { type Measure, type MeasureFormat } from '../definitions/reports/measure.js';
+import { type Derivation } from '../definitions/reports/query.js';
+import { type ValueKind } from '../expressions/value-kind.js';
+import { type Filter } from '../filters/filter.js';
+import { type FilterOperator } from '../filters/operators.js';
+
+/** A group value as it is shown: `{id, label}` for records, people and departments, and for "others" (id `othersId`); null for "not filled in". */
+export type Cell = string | number | boolean | null | { readonly id: string; readonly label: string };
+
+/** One column of an answer; dimensions come first, then measures, then what is worked out from them, in the order of the question. */
+export interface ReportColumn {
+  readonly key: string;
+  readonly label: LocalizedText;
+  readonly role: 'dimension' | 'measure';
+  readonly kind: 'time' | 'category' | 'reference' | 'number' | 'text';
+  readonly valueKind: ValueKind;
+  readonly grain?: Grain;
+  readonly part?: TimePart;
+  readonly format?: MeasureFormat;
+  /** What the number is, in its author's words. */
+  readonly definition?: LocalizedText;
+  /** Labels of the options behind a category. */
+  readonly options?: readonly Option[];
+  /** What the group without a value is called, when not as usual. */
+  readonly emptyLabel?: LocalizedText;
+  /** Of a worked-out column: from which measure, and how. */
+  readonly of?: string;
+  readonly as?: Derivation;
+  /** Whether its parts add up to the whole; a distinct count, an average or a ratio does not. */
+  readonly isAdditive?: boolean;
+}
+
+/** Sub-totals by some of the dimensions; cells of the others are null, and `rows` are as wide as those of the answer. */
+export interface Subtotals {
+  readonly by: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The answer to a question: rows of cells in column order, and the totals over everything asked, not over the rows shown. */
+export interface ReportResult {
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly totals: readonly (number | string | null)[];
+  /** True when there are more groups than were asked for. */
+  readonly truncated: boolean;
+  readonly subtotals?: readonly Subtotals[];
+  /** How many numbers are withheld because too few records are behind them, or because they would betray one that is. */
+  readonly withheld?: number;
+}
+
+/** The answer with its question in words. */
+export interface ReportAnswer extends ReportResult {
+  readonly words: string;
+  /** When the rows were read; older than now where an answer is kept. */
+  readonly asOf?: string;
+}
+
+/** What may be grouped and filtered by, as the live app has it for this person. */
+export interface DimensionView {
+  readonly key: string;
+  readonly label: LocalizedText;
+  readonly kind: 'time' | 'category' | 'reference';
+  readonly path: string;
+  readonly operators: readonly FilterOperator[];
+  readonly fieldType?: string;
+  readonly options?: readonly Option[];
+  /** The form a reference points at, so that a filter can offer its records. */
+  readonly target?: string;
+  readonly part?: TimePart;
+  /** True where no filter on a field says the same: it is narrowed by `members` of a query only. */
+  readonly byMembersOnly?: boolean;
+}
+
+export type MeasureView = Pick<Measure, 'key' | 'label' | 'agg' | 'format' | 'definition' | 'owner' | 'fact'> & {
+  /** The dimensions it cannot be asked by, because its records do not have them. */
+  readonly notBy?: readonly string[];
+};
+
+/** A dataset of the live release: only what this person may ask about. */
+export interface DatasetView {
+  readonly key: string;
+  readonly label: LocalizedText;
+  readonly form: string;
+  readonly dimensions: readonly DimensionView[];
+  readonly measures: readonly MeasureView[];
+  readonly hierarchies?: readonly Hierarchy[];
+  readonly facts?: readonly { readonly key: string; readonly label: LocalizedText; readonly form: string }[];
+}
+
+/** The way from a number to its records: the form and the filter of its record list. */
+export interface DrillAnswer {
+  readonly form: string;
+  readonly filter: Filter;
+  /** True when the list shows the first records only, because no filter can name them all. */
+  readonly truncated?: boolean;
+}
+
+/** Numbers of a funnel, step by step; `rows` by group, the whole when there is no group. */
+export interface FunnelAnswer {
+  readonly steps: readonly { readonly label: LocalizedText }[];
+  readonly rows: readonly { readonly group: Cell; readonly counts: readonly number[] }[];
+  readonly totals: readonly number[];
+}
+
+/** For each span of first coming: how many came first, and how many of them came again in the spans after it. */
+export interface CohortAnswer {
+  readonly grain: Grain;
+  readonly rows: readonly { readonly start: string; readonly size: number; readonly back: readonly (number | null)[] }[];
+}

@@ -1,0 +1,31 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { FilterSchema } from '../../filters/filter.js';
+import { DefinitionKey } from '../keys.js';
+import { LocalizedText } from '../localized-text.js';
+import { CalculatedDimension, Dimension, Hierarchy } from './dimension.js';
+import { Fact } from './fact.js';
+import { Measure } from './measure.js';
+
+const closed = { additionalProperties: false } as const;
+
+/** What may be asked about a form. Every form gives one by itself (same key as the form); an authored one of that key replaces it. */
+export const DatasetDefinition = Type.Object(
+  {
+    $format: Type.Literal('dataset/1'),
+    key: DefinitionKey,
+    label: LocalizedText,
+    form: DefinitionKey,
+    dimensions: Type.Array(Dimension, { maxItems: 200 }),
+    measures: Type.Array(Measure, { maxItems: 200 }),
+    where: Type.Optional(FilterSchema),
+    calculated: Type.Optional(Type.Array(CalculatedDimension, { maxItems: 50 })),
+    hierarchies: Type.Optional(Type.Array(Hierarchy, { maxItems: 30 })),
+    facts: Type.Optional(Type.Array(Fact, { maxItems: 20 })),
+    /** The first day of a week; Monday when absent. */
+    weekStartsOn: Type.Optional(Type.Union([Type.Literal('monday'), Type.Literal('sunday')])),
+    /** Numbers about fewer records than this are withheld. */
+    smallest: Type.Optional(Type.Integer({ minimum: 2, maximum: 100 })),
+  },
+  { ...closed, $id: 'https://carewright.example/schema/dataset-1.json' },
+);
+export type DatasetDefinition = Static<typeof DatasetDefinition>;
