@@ -28,6 +28,7 @@ import { OperatingFlows1764700000000 } from './migrations/1764700000000-operatin
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 import { PeopleByText1764642000000 } from './migrations/1764642000000-people-by-text.js';
+import { MessageCorrelation1766200000000 } from './migrations/1766200000000-message-correlation.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -63,4 +64,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ApprovalRules1764300000000,
   PeopleByText1764642000000,
   Organisation1764310000000,
+  MessageCorrelation1766200000000,
 ];

@@ -10,13 +10,15 @@ import { flowStack } from './flow-stack.js';
 import { FlowDelivery } from './operate/flow-delivery.js';
 
 type Payload = Readonly<Record<string, unknown>>;
-type Handle = (sql: Sql, payload: Payload, job: Job) => Promise<void>;
+type Handle = (sql: Sql, payload: Payload, job: Job) => Promise<unknown>;
 
 const text = (payload: Payload, key: string): string => String(payload[key] ?? '');
 const textOrNull = (payload: Payload, key: string): string | null => (typeof payload[key] === 'string' ? payload[key] : null);
 const varsOf = (payload: Payload): Vars => (payload['vars'] ?? {}) as Vars;
 /** How long a message waits for somebody to receive it. */
 const messageLifeMs = 24 * 3_600_000;
+/** When one that nobody waited for is looked at once more: whoever began to wait at that very moment did not see it. */
+const lookAgainMs = 2_000;
 
 /** What happens between instances and at their timers: jobs, each in a transaction of its own, each done once. */
 @Injectable()
@@ -29,7 +31,9 @@ export class FlowJobs {
     private readonly starts: EventStarts,
   ) {
     this.jobs = jobs;
-    for (const [kind, handle] of Object.entries(this.handlers)) jobs.handle(`flow.${kind}`, (sql, payload, job) => flowStack.atDepth(Number((payload as Payload)['startDepth'] ?? 0), () => handle(sql, payload as Payload, job)));
+    for (const [kind, handle] of Object.entries(this.handlers)) jobs.handle(`flow.${kind}`, async (sql, payload, job) => {
+      await flowStack.atDepth(Number((payload as Payload)['startDepth'] ?? 0), () => handle(sql, payload as Payload, job));
+    });
   }
 
   private readonly jobs: Jobs;
@@ -56,15 +60,24 @@ export class FlowJobs {
   };
 
   private async listeners(sql: Sql, payload: Payload, kind: string): Promise<readonly { readonly id: string; readonly instance: string }[]> {
-    const query = `select s.id, s.instance_id as instance from flow.subscription s join flow.instance i on i.id = s.instance_id where s.kind = $1 and s.name = $2 and i.app = $3 and ($4::uuid is null or i.record_id = $4) order by s.instance_id, s.id`;
-    return (await sql.query<{ id: string; instance: string }>(query, [kind, text(payload, 'name'), text(payload, 'app'), textOrNull(payload, 'onRecord')], 'flow-listeners')).rows;
+    const query = `select s.id, s.instance_id as instance from flow.subscription s join flow.instance i on i.id = s.instance_id where s.kind = $1 and s.name = $2 and i.app = $3 and ($4::uuid is null or i.record_id = $4) and (s.correlation_key is null or s.correlation_key = $5) order by (s.correlation_key is null), s.instance_id, s.id`;
+    return (await sql.query<{ id: string; instance: string }>(query, [kind, text(payload, 'name'), text(payload, 'app'), textOrNull(payload, 'onRecord'), textOrNull(payload, 'correlation')], 'flow-listeners')).rows;
   }
 
   private async message(sql: Sql, payload: Payload, id: string): Promise<void> {
-    const [receiver] = await this.listeners(sql, payload, 'message');
-    if (receiver !== undefined) return this.delivery.send(sql, receiver.instance, { kind: 'message', subscription: receiver.id, vars: varsOf(payload) });
-    if ((await this.startBy(sql, payload, { kind: 'message', id })) || payload['kept'] === true) return;
-    await this.jobs.enqueue(sql, { kind: 'flow.message', payload: { ...payload, id, kept: true }, dueAt: new Date(Date.now() + messageLifeMs) });
+    // Another message may have reached a receiver while this one waited for it: then it is for the next.
+    for (const receiver of await this.listeners(sql, payload, 'message')) {
+      if (await this.delivery.send(sql, receiver.instance, { kind: 'message', subscription: receiver.id, vars: varsOf(payload) })) return;
+    }
+    if (!(await this.startBy(sql, payload, { kind: 'message', id }))) await this.keep(sql, { ...payload, id });
+  }
+
+  /** Nobody waits for it yet. Whoever begins to wait for its name wakes it; one that is about something else then is kept on. */
+  private async keep(sql: Sql, payload: Payload): Promise<void> {
+    const until = Number(payload['until'] ?? Date.now() + messageLifeMs);
+    if (Date.now() >= until) return;
+    const kept = payload['kept'] === 'soon' ? 'long' : 'soon';
+    await this.jobs.enqueue(sql, { kind: 'flow.message', payload: { ...payload, until, kept }, dueAt: new Date(kept === 'soon' ? Date.now() + lookAgainMs : until) });
   }
 
   private async signal(sql: Sql, payload: Payload, id: string): Promise<void> {
@@ -81,7 +94,10 @@ export class FlowJobs {
   private async startChild(sql: Sql, payload: Payload): Promise<void> {
     const parent = { instance: text(payload, 'parentInstance'), activity: text(payload, 'parentActivity'), depth: Number(payload['depth']) };
     const release = await this.releases.latest(sql, text(payload, 'app'), text(payload, 'process'));
-    if (release === null) return this.delivery.send(sql, parent.instance, { kind: 'serve-failed', activity: parent.activity, code: 'flow.called-unknown', message: '' });
+    if (release === null) {
+      await this.delivery.send(sql, parent.instance, { kind: 'serve-failed', activity: parent.activity, code: 'flow.called-unknown', message: '' });
+      return;
+    }
     await this.runner.start(sql, { release, recordId: textOrNull(payload, 'recordId'), starter: textOrNull(payload, 'starter'), vars: payload['vars'] as Vars, parent });
   }
 }

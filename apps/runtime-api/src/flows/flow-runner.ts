@@ -24,6 +24,7 @@ export interface NewFlow {
   readonly starter: string | null;
   readonly vars: Vars;
   readonly element?: string;
+  readonly definition?: number;
   readonly parent?: { readonly instance: string; readonly activity: string; readonly depth: number };
 }
 
@@ -72,7 +73,7 @@ export class FlowRunner {
       parentInstance: wanted.parent?.instance ?? null, parentActivity: wanted.parent?.activity ?? null, depth: wanted.parent?.depth ?? 0,
     });
     const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head), asked: await this.asked.run(sql, release, state), state, before: undefined, commands: [], history: [] };
-    await this.handle(run, { kind: 'start', ...(wanted.element !== undefined && { element: wanted.element }) });
+    await this.handle(run, { kind: 'start', ...(wanted.element !== undefined && { element: wanted.element }), ...(wanted.definition !== undefined && { definition: wanted.definition }) });
     return run;
   }
 

@@ -36,10 +36,14 @@ const quantitiesCount: Check = (graph) =>
 /** Compensation handlers stand apart: they are started by a throw only. */
 const handlersStandApart: Check = (graph) => nodes(graph).filter((node) => node.forCompensation === true && node.incoming.length + node.outgoing.length > 0).map((node) => flowIssue('handler-with-flows', node.id));
 
+/** Only what sends or awaits a message can say what it is about. */
+const correlationsAreOfMessages: Check = (graph) =>
+  nodes(graph).filter((node) => node.correlation !== undefined && node.message === undefined && !node.events.some((event) => event.kind === 'message')).map((node) => flowIssue('correlation-alone', node.id));
+
 const elementsAreSound: Check = (graph) => nodes(graph).flatMap((node) => elements[node.element].check?.(node, graph) ?? []);
 
 const checks: readonly Check[] = [
-  hasProcess, processesAreNotEmpty, flowsLeadToNodes, flowsStayInside, defaultsAreOutgoing, defaultHasNoCondition, quantitiesCount, handlersStandApart, elementsAreSound,
+  hasProcess, processesAreNotEmpty, flowsLeadToNodes, flowsStayInside, defaultsAreOutgoing, defaultHasNoCondition, quantitiesCount, handlersStandApart, correlationsAreOfMessages, elementsAreSound,
   checkLoops, checkReachable, checkEnds, checkJoins, checkChoices, checkCompensation, checkAdvice,
 ];
 

@@ -4,10 +4,11 @@ import { type FlowGraph, type FlowNode } from '../import/graph.js';
 import { circlesOf } from './circles.js';
 import { predecessorsOf, reachableFrom, reaching, successorsOf } from './reachability.js';
 
-const isChoice = (node: FlowNode): boolean => (node.element === 'exclusiveGateway' || node.element === 'eventBasedGateway') && node.outgoing.length > 1;
+const takesOne = (node: FlowNode): boolean => node.element === 'exclusiveGateway' || (node.element === 'eventBasedGateway' && node.eventGatewayParallel !== true);
+const isChoice = (node: FlowNode): boolean => takesOne(node) && node.outgoing.length > 1;
 
 /** One token becomes several here, so both sides of a join may be fed. */
-const isFork = (node: FlowNode): boolean => node.boundaries.length > 0 || (node.outgoing.length > 1 && node.element !== 'exclusiveGateway' && node.element !== 'eventBasedGateway');
+const isFork = (node: FlowNode): boolean => node.boundaries.length > 0 || (node.outgoing.length > 1 && !takesOne(node));
 
 interface Neighbours {
   readonly before: ReadonlyMap<string, readonly string[]>;

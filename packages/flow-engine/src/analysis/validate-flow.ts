@@ -12,7 +12,7 @@ function checkNode(place: Place, graph: FlowGraph): readonly Issue[] {
   const conditions = [
     ...node.outgoing.flatMap((flow) => (graph.flows[flow]?.condition === undefined ? [] : checkExpression(graph.flows[flow].condition, flow, form))),
     ...(node.trigger?.when === undefined ? [] : checkExpression(node.trigger.when, node.id, form)),
-    ...[node.loop?.condition, node.loop?.completionCondition, node.activationCondition, ...node.events.map((event) => event.condition)].flatMap((text) => (text === undefined || parseLogic(text) !== undefined ? [] : [flowIssue('condition-invalid', node.id)])),
+    ...[node.loop?.condition, node.loop?.completionCondition, node.activationCondition, node.correlation, ...node.events.map((event) => event.condition)].flatMap((text) => (text === undefined || parseLogic(text) !== undefined ? [] : [flowIssue('condition-invalid', node.id)])),
   ];
   return [
     ...[...(node.assignments ?? []), ...(node.vetoes ?? []), ...(node.copies ?? [])].flatMap((one) => checkAssignment(place, one)),

@@ -3,15 +3,15 @@ import { flowIssue } from '../import/flow-issue.js';
 import { type FlowGraph, type FlowNode } from '../import/graph.js';
 import { type ElementType } from '../execution/element-type.js';
 import { listen } from '../execution/subscriptions.js';
-import { wait } from '../execution/walk.js';
-
-const targetsOf = (node: FlowNode, graph: FlowGraph): readonly FlowNode[] => node.outgoing.flatMap((flow) => graph.nodes[graph.flows[flow]?.to ?? ''] ?? []);
+import { take, wait } from '../execution/walk.js';
+import { instantiates, mayInstantiate, waysOut } from '../starts/instantiating.js';
+import { awaitedBy } from '../starts/start.js';
 
 const catches = (target: FlowNode): boolean => target.element === 'receiveTask' || (target.element === 'intermediateCatchEvent' && target.events.every((event) => event.kind !== 'link'));
 
 /** What BPMN 2.0 (10.6.6) says of the ways out: no conditions, not both kinds of message receivers, nothing attached to them. */
 function configuration(node: FlowNode, graph: FlowGraph): readonly Issue[] {
-  const targets = targetsOf(node, graph);
+  const targets = waysOut(node, graph);
   const receivers = targets.filter((target) => target.element === 'receiveTask');
   const catchesMessage = targets.some((target) => target.events.some((event) => event.kind === 'message'));
   return [
@@ -21,24 +21,34 @@ function configuration(node: FlowNode, graph: FlowGraph): readonly Issue[] {
   ];
 }
 
-/** Waits for several events; the first that happens decides the way. */
+/** Only what begins a flow may need all of its events, and only messages then: they are told apart by what they are about. */
+function parallel(node: FlowNode, graph: FlowGraph): readonly Issue[] {
+  if (!instantiates(node)) return [flowIssue('event-gateway-parallel', node.id)];
+  const others = waysOut(node, graph).filter((target) => awaitedBy(target).some((event) => event.kind !== 'message'));
+  return others.map((target) => flowIssue('event-gateway-parallel-kind', target.id, { gateway: node.id }));
+}
+
+/** Waits for several events; the first that happens decides the way. A parallel one begins a flow and lets each of its events come in its own time. */
 export const eventBasedGateway: ElementType<'eventBasedGateway'> = {
   name: 'eventBasedGateway',
   waits: () => true,
   check: (node, graph) => {
-    const wrong = targetsOf(node, graph).filter((target) => !catches(target) || target.incoming.length !== 1);
+    const wrong = waysOut(node, graph).filter((target) => !catches(target) || target.incoming.length !== 1);
     const issues = wrong.map((target) => flowIssue('event-gateway-target', target.id, { gateway: node.id }));
     issues.push(...configuration(node, graph));
-    if (node.eventGatewayParallel === true) issues.push(flowIssue('event-gateway-parallel', node.id));
+    if (node.eventGatewayParallel === true) issues.push(...parallel(node, graph));
     if (node.outgoing.length < 2) issues.push(flowIssue('event-gateway-needs-two', node.id));
-    if (node.instantiate === true && node.incoming.length === 0) issues.push(flowIssue('instantiate-unsupported', node.id));
+    if (instantiates(node) && !mayInstantiate(node, graph)) issues.push(flowIssue('instantiate-place', node.id));
     return issues;
   },
   enter: (run, position, node) => {
+    if (node.eventGatewayParallel === true) {
+      run.note(node.id, 'completed');
+      return take(run, position, node.outgoing);
+    }
     const activity = wait(run, position, { kind: 'gateway' });
-    for (const target of targetsOf(node, run.graph)) {
-      const events = target.element === 'receiveTask' ? [{ kind: 'message' as const, name: target.message ?? '' }] : target.events;
-      listen(run, { node: target, scope: position.scope, activity: activity.id, owner: 'event-gateway' }, events);
+    for (const target of waysOut(node, run.graph)) {
+      listen(run, { node: target, scope: position.scope, activity: activity.id, owner: 'event-gateway' }, awaitedBy(target));
     }
   },
 };

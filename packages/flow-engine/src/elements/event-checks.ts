@@ -19,6 +19,9 @@ function timerTrouble({ timer, timers = 1 }: EventDefinition): string | undefine
   return isTimerText(timer) ? undefined : 'timer-invalid';
 }
 
+/** What several events that are all needed may be: what is thrown at once, such as an error, cannot wait for the others. */
+const mayBeOneOfAll: ReadonlySet<EventKind> = new Set(['message', 'timer', 'signal', 'conditional']);
+
 /** One end of a pair of links. */
 export const isLink = (node: FlowNode): boolean => node.events.some((event) => event.kind === 'link');
 
@@ -30,6 +33,6 @@ export function checkEvents(node: FlowNode, allowed: readonly EventKind[]): read
     const missing = needs[event.kind]?.(event);
     if (missing !== undefined) issues.push(flowIssue(missing, node.id));
   }
-  if (node.parallelMultiple === true && node.events.length > 1 && node.element !== 'intermediateCatchEvent') issues.push(flowIssue('parallel-multiple-unsupported', node.id));
+  if (node.parallelMultiple === true && node.events.length > 1 && node.events.some((event) => !mayBeOneOfAll.has(event.kind))) issues.push(flowIssue('parallel-multiple-kind', node.id));
   return issues;
 }

@@ -1,4 +1,5 @@
 import { compensate } from '../execution/compensate.js';
+import { correlationOf } from '../execution/correlation.js';
 import { endInstance, failInstance } from '../execution/end-instance.js';
 import { linkTargets } from '../execution/joins.js';
 import { type Position, type Run } from '../execution/run.js';
@@ -10,8 +11,8 @@ import { type EventDefinition, type EventKind } from '../import/graph.js';
 /** Throws one definition; false when the token does not go on by itself. */
 export type ThrowEvent = (run: Run, position: Position, event: EventDefinition) => boolean;
 
-const message: ThrowEvent = (run, _position, event) => {
-  run.commands.push({ kind: 'send-message', name: event.name ?? '' });
+const message: ThrowEvent = (run, position, event) => {
+  run.commands.push({ kind: 'send-message', name: event.name ?? '', correlation: correlationOf(run, position.scope, run.node(position.element)) });
   return true;
 };
 

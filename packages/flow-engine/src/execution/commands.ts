@@ -13,7 +13,7 @@ export type Command =
   /** Tell these people of a step; nobody waits for it. */
   | { readonly kind: 'copy'; readonly element: string; readonly round: number; readonly assignments: readonly Assignment[] }
   | { readonly kind: 'remind'; readonly activity: string; readonly tasks: readonly string[]; readonly comment?: string }
-  | { readonly kind: 'send-message'; readonly name: string }
+  | { readonly kind: 'send-message'; readonly name: string; readonly correlation: string | null }
   | { readonly kind: 'broadcast-signal'; readonly name: string }
   | { readonly kind: 'start-child'; readonly activity: string; readonly process: string; readonly vars: Vars; readonly depth: number }
   | { readonly kind: 'stop-child'; readonly activity: string }

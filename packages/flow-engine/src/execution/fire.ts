@@ -2,18 +2,15 @@ import { type Run } from './run.js';
 import { cancelActivity, removeActivity } from './remove.js';
 import { startEventSubProcess } from './scopes.js';
 import { type Activity, type Job, type Subscription } from './state.js';
+import { listen, listenForStart } from './subscriptions.js';
 import { complete, finish, leave } from './walk.js';
 
 type Occurrence = Pick<Subscription | Job, 'owner' | 'element' | 'activity' | 'scope' | 'definition'>;
 type Fire = (run: Run, occurrence: Occurrence, activity: Activity | undefined) => void;
 
-/** A catch event or receive task got what it waited for; a parallel multiple event may wait for more. */
-const caught: Fire = (run, occurrence, activity) => {
-  if (activity === undefined) return;
-  const node = run.node(occurrence.element);
-  const seen = new Set([...((activity.data['seen'] as readonly number[] | undefined) ?? []), occurrence.definition]);
-  if (node.parallelMultiple !== true || seen.size >= node.events.length) return finish(run, activity);
-  run.activities.set(activity.id, { ...activity, data: { ...activity.data, seen: [...seen] } });
+/** A catch event or receive task got what it waited for. */
+const caught: Fire = (run, _occurrence, activity) => {
+  if (activity !== undefined) finish(run, activity);
 };
 
 const boundary: Fire = (run, occurrence, host) => {
@@ -39,7 +36,25 @@ const fires: Readonly<Record<Occurrence['owner'], Fire>> = {
   'event-sub-process': (run, occurrence) => startEventSubProcess(run, occurrence.scope, occurrence.element),
 };
 
+/** A parallel multiple event needs all of its definitions: what has come is not waited for any more. True while something is missing. */
+function lacksOthers(run: Run, { element, activity, scope, definition }: Occurrence): boolean {
+  const isOwn = (one: Occurrence): boolean => one.element === element && one.activity === activity && one.scope === scope;
+  for (const one of run.subscriptions.values()) if (isOwn(one) && one.definition === definition) run.subscriptions.delete(one.id);
+  return [...run.subscriptions.values()].some(isOwn) || [...run.jobs.values()].some((job) => job.kind === 'timer' && isOwn(job));
+}
+
+/** One that does not interrupt may come about again, when all of it happens again. */
+function awaitAgain(run: Run, { element, activity, scope, owner }: Occurrence): void {
+  const node = run.node(element);
+  if (node.interrupting !== false || run.isOver) return;
+  if (activity === null) listenForStart(run, scope, element);
+  else if (run.activities.has(activity)) listen(run, { node, scope, activity, owner });
+}
+
 /** What was waited for has happened: the owner of the subscription or timer goes on. */
 export function fire(run: Run, occurrence: Occurrence): void {
+  const needsAll = run.node(occurrence.element).parallelMultiple === true;
+  if (needsAll && lacksOthers(run, occurrence)) return;
   fires[occurrence.owner](run, occurrence, occurrence.activity === null ? undefined : run.activities.get(occurrence.activity));
+  if (needsAll) awaitAgain(run, occurrence);
 }

@@ -11,7 +11,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Everything that can happen to an instance. */
 export type FlowEvent =
-  | { readonly kind: 'start'; readonly element?: string }
+  /** `element` heard what the flow begins by, in its given definition; without it the flow is begun by hand. */
+  | { readonly kind: 'start'; readonly element?: string; readonly definition?: number }
   | { readonly kind: 'complete'; readonly task: string; readonly by?: string; readonly vars?: Values }
   | ({ readonly kind: 'decide'; readonly task: string } & Answer)
   | ({ readonly kind: 'assigned'; readonly activity: string } & People)

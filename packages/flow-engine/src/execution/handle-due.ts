@@ -10,7 +10,8 @@ type Due = (run: Run, job: Job, activity: Activity | undefined) => void;
 
 /** What is left of a cycle, counted from when it was due, or from now when that has passed too. */
 function again(run: Run, job: Job): void {
-  if (job.repeat === null || run.node(job.element).interrupting !== false) return;
+  const { interrupting, parallelMultiple } = run.node(job.element);
+  if (job.repeat === null || interrupting !== false || parallelMultiple === true) return;
   const zone = run.ports.timeZone ?? 'utc';
   const next = nextDue('cycle', job.repeat, { now: job.dueAt, zone });
   const due = next !== undefined && next.at <= run.ports.now ? nextDue('cycle', job.repeat, { now: run.ports.now, zone }) : next;

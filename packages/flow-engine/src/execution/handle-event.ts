@@ -3,6 +3,7 @@ import { closeTask, decide } from '../approval/decide.js';
 import { findTask } from '../approval/find-task.js';
 import { operatingEvents } from '../operating/operating-events.js';
 import { refuseWhilePaused } from '../operating/pause.js';
+import { begin } from './begin.js';
 import { endInstance, failInstance } from './end-instance.js';
 import { handleDue } from './handle-due.js';
 import { fire } from './fire.js';
@@ -10,28 +11,17 @@ import { FlowEventRefused, type FlowEvent } from './flow-event.js';
 import { raiseIncident } from './incidents.js';
 import { type Run } from './run.js';
 import { removeActivity } from './remove.js';
-import { initialElements } from './scopes.js';
-import { subscribeEventSubProcesses } from './subscriptions.js';
 import { throwError, throwEscalation } from './throw-event.js';
 import { setVariables } from './variables.js';
-import { arrive, finish, positionOf } from './walk.js';
+import { finish, positionOf } from './walk.js';
 
 type Kind = FlowEvent['kind'];
 type Handlers = { readonly [K in Kind]: (run: Run, event: Extract<FlowEvent, { readonly kind: K }>) => void };
 
-function start(run: Run, element: string | undefined): void {
-  const { id, process } = run.instance;
-  run.note(process, 'started');
-  subscribeEventSubProcesses(run, id);
-  const begin = element === undefined ? initialElements(run, process) : [element];
-  for (const one of begin) arrive(run, { element: one, scope: id, parent: null, causedBy: {} });
-  run.emptied.add(id);
-}
-
 const handlers: Handlers = {
   ...approvalEvents,
   ...operatingEvents,
-  start: (run, event) => start(run, event.element),
+  start: (run, { element, definition }) => begin(run, element === undefined ? undefined : { element, ...(definition !== undefined && { definition }) }),
   complete: (run, event) => {
     const { task, activity } = findTask(run, event.task);
     if (task.kind !== 'plain') return decide(run, activity, task, { outcome: task.kind === 'fill' ? 'submit' : 'approve', by: event.by ?? null, ...(event.vars && { vars: event.vars }) });

@@ -12,7 +12,7 @@ export interface InstanceJob {
 type Jobs = Partial<{ readonly [Kind in Command['kind']]: (command: Extract<Command, { readonly kind: Kind }>, instance: string) => InstanceJob | undefined }>;
 
 const jobs: Jobs = {
-  'send-message': (command) => ({ kind: 'message', payload: { name: command.name } }),
+  'send-message': (command) => ({ kind: 'message', payload: { name: command.name, ...(command.correlation !== null && { correlation: command.correlation }) } }),
   'broadcast-signal': (command) => ({ kind: 'signal', payload: { name: command.name } }),
   'start-child': (command, instance) => ({ kind: 'start-child', payload: { parentInstance: instance, parentActivity: command.activity, process: command.process, vars: command.vars, depth: command.depth } }),
   'stop-child': (command) => ({ kind: 'stop-child', payload: { activity: command.activity } }),

@@ -81,6 +81,8 @@ export interface Subscription {
   readonly owner: SubscriptionOwner;
   /** Which of the element's definitions this is. */
   readonly definition: number;
+  /** Message: what it must be about; null takes any. */
+  readonly correlation: string | null;
   /** Conditional: true once it was false, so that only the change to true fires. */
   readonly armed: boolean;
 }

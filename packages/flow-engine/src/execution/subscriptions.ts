@@ -1,4 +1,5 @@
 import { type EventDefinition, type FlowNode } from '../import/graph.js';
+import { correlationOf } from './correlation.js';
 import { raiseIncident, reasonOf } from './incidents.js';
 import { type Run } from './run.js';
 import { type Activity, type SubscriptionOwner } from './state.js';
@@ -38,13 +39,14 @@ function subscribe(run: Run, listener: Listener, definition: number, event: Even
   const id = run.ports.newId();
   const { node, scope, activity, owner } = listener;
   const name = kind === 'conditional' ? (event.condition ?? '') : (event.name ?? '');
-  run.subscriptions.set(id, { id, scope, activity, kind, name, element: node.id, owner, definition, armed: true });
+  run.subscriptions.set(id, { id, scope, activity, kind, name, element: node.id, owner, definition, correlation: kind === 'message' ? correlationOf(run, scope, node) : null, armed: true });
   if (kind === 'conditional') run.variablesChanged = true;
 }
 
-/** Starts listening for every definition of an event. Errors and the like are found by the graph when they are thrown. */
-export function listen(run: Run, listener: Listener, events: readonly EventDefinition[] = listener.node.events): void {
+/** Starts listening for every definition of an event; those left out have happened. Errors and the like are found by the graph when they are thrown. */
+export function listen(run: Run, listener: Listener, events: readonly (EventDefinition | undefined)[] = listener.node.events): void {
   events.forEach((event, definition) => {
+    if (event === undefined) return;
     if (event.timer !== undefined) startTimer(run, listener, definition, event.timer);
     else subscribe(run, listener, definition, event);
   });

@@ -27,6 +27,7 @@ export const cwModdle = {
     element('Phrase', attribute('on'), body('text')),
     element('Trigger', ...['on', 'fields', 'field', 'offset', 'at', 'repeat', 'each', 'words', 'mentions', 'flow', 'step', 'moment', 'outcome'].map((name) => attribute(name)), child('when', 'When')),
     element('When', body('text')),
+    element('Correlation', body('text')),
     ...serviceModdle,
     ...decisionModdle,
     { name: 'WorkingTimer', extends: ['bpmn:TimerEventDefinition'], properties: [attribute('calendar')] },

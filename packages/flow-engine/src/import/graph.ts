@@ -176,6 +176,8 @@ export interface FlowNode {
   readonly completionQuantity?: number;
   readonly script?: string;
   readonly message?: string;
+  /** What the message that is sent or awaited here is about (`cw:correlation`), as an expression. */
+  readonly correlation?: string;
   readonly instantiate?: boolean;
   readonly eventGatewayParallel?: boolean;
   readonly activationCondition?: string;

@@ -1,5 +1,5 @@
 import { type ElementName, type FlowNode } from './graph.js';
-import { expressionText, flag, integer, one, text, type ModdleElement } from './moddle.js';
+import { expressionText, extensions, flag, integer, one, text, type ModdleElement } from './moddle.js';
 import { readEvents } from './read-events.js';
 import { readDecision } from '../decisions/read-decision.js';
 import { readService } from '../services/index.js';
@@ -96,12 +96,17 @@ function quantities(source: ModdleElement): Partial<FlowNode> {
   return { ...(startQuantity !== 1 && { startQuantity }), ...(completionQuantity !== 1 && { completionQuantity }) };
 }
 
+function correlation(source: ModdleElement): Partial<FlowNode> {
+  const key = text(extensions(source, 'cw:Correlation')[0], 'text');
+  return key === undefined ? {} : { correlation: key };
+}
+
 /** One flow node as data, without its links to others; undefined for a type that is not executed. */
 export function readNode(source: ModdleElement, id: string): Partial<FlowNode> & Pick<FlowNode, 'id' | 'name' | 'element' | 'events'> | undefined {
   const reader = readers[source.$type];
   if (reader === undefined) return undefined;
   const element = reader[0] === 'subProcess' && flag(source, 'triggeredByEvent') ? 'eventSubProcess' : reader[0];
-  return { id, name: text(source, 'name') ?? '', element, events: readEvents(source), ...quantities(source), ...(flag(source, 'isForCompensation') && { forCompensation: true }), ...reader[1](source) };
+  return { id, name: text(source, 'name') ?? '', element, events: readEvents(source), ...quantities(source), ...correlation(source), ...(flag(source, 'isForCompensation') && { forCompensation: true }), ...reader[1](source) };
 }
 
 /** Elements of a process that carry no token: kept in the XML, without effect on the run. */

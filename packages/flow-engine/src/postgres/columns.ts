@@ -30,7 +30,7 @@ export const tables: { readonly [Table in StateTable]: { readonly name: string; 
     name: 'subscription',
     columns: [
       fixed('id', 'uuid'), fixed('scope', 'uuid', 'scope_id'), fixed('activity', 'uuid', 'activity_id'), fixed('kind'), fixed('name'), fixed('element', 'text', 'element_id'),
-      fixed('owner'), fixed('definition', 'int'), column('armed', 'boolean'),
+      fixed('owner'), fixed('definition', 'int'), column('armed', 'boolean'), fixed('correlation', 'text', 'correlation_key'),
     ],
   },
   tasks: {

@@ -41,7 +41,6 @@ export function createTables(schemaName: string): readonly string[] {
     index(s, 'task_waiting', "task (assignee, created_at desc, id desc) where state = 'waiting'"),
     index(s, 'task_handled', "task (done_by, done_at desc, id desc) where state in ('done', 'held')"),
     index(s, 'incident_open', 'incident (instance_id) where resolved_at is null'),
-    index(s, 'subscription_name', 'subscription (kind, name)'),
     index(s, 'job_instance', 'job (instance_id) where instance_id is not null'),
     index(s, 'job_due', "job (due_at, id) where state = 'ready'"),
     index(s, 'history_instance', 'history_event (instance_id, id)'),

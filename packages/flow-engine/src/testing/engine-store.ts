@@ -22,7 +22,7 @@ export interface StoreTransaction {
   addJobs(jobs: readonly EngineJob[]): Promise<void>;
   takeJob(job: LeasedJob): Promise<boolean>;
   /** Subscriptions by kind and name, oldest first. */
-  subscriptions(kind: string, name: string): Promise<readonly { readonly id: string; readonly instance: string }[]>;
+  subscriptions(kind: string, name: string): Promise<readonly { readonly id: string; readonly instance: string; readonly correlation: string | null }[]>;
   childrenOf(activity: string): Promise<readonly string[]>;
   /** Gives messages that nobody waited for another chance. */
   wakeMessages(names: readonly string[], now: string): Promise<void>;

@@ -1,5 +1,6 @@
 import { type Issue } from '@carewright/schema';
 import { advance } from '../execution/advance.js';
+import { isMeant } from '../execution/correlation.js';
 import { type Command } from '../execution/commands.js';
 import { FlowEventRefused, type FlowEvent } from '../execution/flow-event.js';
 import { jobOfCommand } from '../execution/job-of-command.js';
@@ -8,6 +9,7 @@ import { newState, type FlowState, type HistoryEntry, type Json, type Vars } fro
 import { nextDue } from '../execution/timer.js';
 import { toJson } from '../execution/variables.js';
 import { importFlow } from '../import/import-flow.js';
+import { startsOf } from '../starts/start.js';
 import { type LeasedJob } from '../postgres/jobs.js';
 import { type InstanceView, type TestEngine } from './create-engine.js';
 import { type Definition, type EngineStore, type StoreTransaction } from './engine-store.js';
@@ -28,6 +30,7 @@ interface NewInstance {
   readonly process: string;
   readonly vars: Vars;
   readonly element?: string;
+  readonly definition?: number;
   readonly parent?: { readonly instance: string; readonly activity: string; readonly depth: number };
 }
 
@@ -147,7 +150,7 @@ export class Engine implements TestEngine {
       id, process: wanted.process, status: 'active', vars: wanted.vars, error: null, startedAt: this.now(), endedAt: null,
       parentInstance: wanted.parent?.instance ?? null, parentActivity: wanted.parent?.activity ?? null, depth: wanted.parent?.depth ?? 0,
     });
-    await this.apply(store, { before: undefined, state, definition: definition.id, event: { kind: 'start', ...(wanted.element !== undefined && { element: wanted.element }) } });
+    await this.apply(store, { before: undefined, state, definition: definition.id, event: { kind: 'start', ...(wanted.element !== undefined && { element: wanted.element }), ...(wanted.definition !== undefined && { definition: wanted.definition }) } });
     return id;
   }
 
@@ -212,10 +215,12 @@ export class Engine implements TestEngine {
   private readonly between: Readonly<Record<string, (store: StoreTransaction, payload: Readonly<Record<string, Json>>) => Promise<void>>> = {
     message: async (store, payload) => {
       const name = text(payload['name']);
-      const [receiver] = await store.subscriptions('message', name);
+      const correlation = text(payload['correlation']) || null;
+      const meant = (await store.subscriptions('message', name)).filter((one) => isMeant(one.correlation, correlation));
+      const receiver = meant.find((one) => one.correlation !== null) ?? meant[0];
       if (receiver !== undefined) return this.handle(store, receiver.instance, { kind: 'message', subscription: receiver.id });
       if (await this.startBy(store, 'message', name)) return;
-      await store.addJobs([{ id: this.newId(), kind: 'kept-message', dueAt: new Date(timeOf(this.clock) + messageLifeMs).toISOString(), payload: { name } }]);
+      await store.addJobs([{ id: this.newId(), kind: 'kept-message', dueAt: new Date(timeOf(this.clock) + messageLifeMs).toISOString(), payload: { name, ...(correlation !== null && { correlation }) } }]);
     },
     signal: async (store, payload) => {
       const name = text(payload['name']);
@@ -238,23 +243,22 @@ export class Engine implements TestEngine {
     },
     'scheduled-start': async (store, payload) => {
       const process = text(payload['process']);
-      await this.create(store, { process, vars: {}, element: text(payload['element']) });
+      await this.create(store, { process, vars: {}, element: text(payload['element']), definition: Number(payload['definition'] ?? 0) });
       const repeat = payload['repeat'];
       const next = typeof repeat === 'string' ? nextDue('cycle', repeat, { now: this.now(), zone: 'utc' }) : undefined;
       if (next !== undefined) await store.addJobs([{ id: this.newId(), kind: 'scheduled-start', dueAt: next.at, payload: { ...payload, repeat: next.repeat } }]);
     },
   };
 
-  /** Starts every process whose start event waits for this message or signal. */
+  /** Starts every process that begins by this message or signal. */
   private async startBy(store: StoreTransaction, kind: 'message' | 'signal', name: string): Promise<boolean> {
     const seen = new Set<string>();
     let started = false;
     for (const { graph } of await this.store.definitions()) {
       for (const process of graph.processes.filter((one) => !seen.has(one))) {
         seen.add(process);
-        for (const element of graph.containers[process]?.startEvents ?? []) {
-          if (graph.nodes[element]?.events.some((event) => event.kind === kind && event.name === name) !== true) continue;
-          await this.create(store, { process, vars: {}, element });
+        for (const { element, definition = 0 } of startsOf(graph, process).filter((one) => one.kind === kind && one.event?.name === name)) {
+          await this.create(store, { process, vars: {}, element, definition });
           started = true;
         }
       }
@@ -264,13 +268,12 @@ export class Engine implements TestEngine {
 
   /** Timer start events become jobs that start an instance. */
   private async schedule({ graph }: Definition, process: string): Promise<void> {
-    for (const element of graph.containers[process]?.startEvents ?? []) {
-      for (const { timer } of graph.nodes[element]?.events ?? []) {
-        const due = timer === undefined ? undefined : nextDue(timer.kind, timer.value, { now: this.now(), zone: 'utc' });
-        if (due === undefined) continue;
-        const job = { id: this.newId(), kind: 'scheduled-start', dueAt: due.at, payload: { process, element, repeat: due.repeat } };
-        await this.store.transaction((store) => store.addJobs([job]));
-      }
+    for (const { element, event, definition = 0 } of startsOf(graph, process)) {
+      const timer = event?.timer;
+      const due = timer === undefined ? undefined : nextDue(timer.kind, timer.value, { now: this.now(), zone: 'utc' });
+      if (due === undefined) continue;
+      const job = { id: this.newId(), kind: 'scheduled-start', dueAt: due.at, payload: { process, element, definition, repeat: due.repeat } };
+      await this.store.transaction((store) => store.addJobs([job]));
     }
   }
 }

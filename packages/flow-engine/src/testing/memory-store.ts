@@ -101,7 +101,7 @@ export class MemoryStore implements EngineStore {
       },
       takeJob: async (job) => (job.instance === null ? this.jobs.delete(job.id) : this.instancesById.get(job.instance)?.state.jobs.has(job.id) === true),
       subscriptions: async (kind, name) =>
-        [...this.instancesById].flatMap(([instance, { state }]) => [...state.subscriptions.values()].filter((one) => one.kind === kind && one.name === name).map((one) => ({ id: one.id, instance }))).sort((a, b) => a.id.localeCompare(b.id)),
+        [...this.instancesById].flatMap(([instance, { state }]) => [...state.subscriptions.values()].filter((one) => one.kind === kind && one.name === name).map((one) => ({ id: one.id, instance, correlation: one.correlation }))).sort((a, b) => a.id.localeCompare(b.id)),
       childrenOf: async (activity) => [...this.instancesById.values()].filter(({ state }) => state.instance.parentActivity === activity).map(({ state }) => state.instance.id),
       wakeMessages: async (names, now) => {
         for (const job of this.jobs.values()) if (job.kind === 'kept-message' && names.includes(String(job.payload['name']))) this.jobs.set(job.id, { ...job, kind: 'message', dueAt: now });

@@ -130,7 +130,7 @@ function transactionOn(sql: Sql): StoreTransaction {
     },
     addJobs: (jobs) => addJobs(sql, schema, jobs),
     takeJob: (job) => takeJob(sql, schema, job.id, owner),
-    subscriptions: async (kind, name) => (await sql.query<{ id: string; instance: string }>(`select id, instance_id as instance from ${s}.subscription where kind = $1 and name = $2 order by id`, [kind, name])).rows,
+    subscriptions: async (kind, name) => (await sql.query<{ id: string; instance: string; correlation: string | null }>(`select id, instance_id as instance, correlation_key as correlation from ${s}.subscription where kind = $1 and name = $2 order by id`, [kind, name])).rows,
     childrenOf: async (activity) => (await sql.query<{ id: string }>(`select id from ${s}.instance where parent_activity_id = $1`, [activity])).rows.map((row) => row.id),
     wakeMessages: async (names, now) => {
       await sql.query(`update ${s}.job set kind = 'message', due_at = $2 where kind = 'kept-message' and payload->>'name' = any($1)`, [names, now]);

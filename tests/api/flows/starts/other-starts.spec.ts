@@ -7,6 +7,10 @@ import { ask, begin, flowOf, FollowUps, set } from './follow-ups.js';
 let care: FollowUps;
 const task = '<manualTask id="t"/>';
 
+/** Waits for a message about the order that the flow knows. */
+const heard = (id: string, message: string): string => `<intermediateCatchEvent id="${id}"><extensionElements><cw:correlation>{"var":"vars.order"}</cw:correlation></extensionElements><messageEventDefinition messageRef="${message}"/></intermediateCatchEvent>`;
+const arrows = (...ends: readonly string[]): string => ends.map((one, at) => `<sequenceFlow id="f${at}" sourceRef="${one.split('>')[0]}" targetRef="${one.split('>')[1]}"/>`).join('');
+
 beforeAll(async () => {
   care = new FollowUps(await startTestApi());
   await care.open({});
@@ -23,6 +27,7 @@ beforeAll(async () => {
     refused: flowOf(begin('on="task" flow="reviewed" moment="ended" outcome="rejected"'), set('t', 'note', '未通过')),
     overdue: flowOf(begin('on="task" flow="late" moment="timed-out"'), set('t', 'note', '已超时')),
     told: flowOf('<startEvent id="s"><messageEventDefinition messageRef="m"/></startEvent>', set('t', 'note', { var: 'vars.result' }), '<message id="m" name="检验报告"/>'),
+    sampled: bpmn(`<eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>${heard('arrived', 'in')}${heard('tested', 'out')}<parallelGateway id="j"/>${set('t', 'note', { cat: [{ var: 'vars.order' }, { var: 'vars.value' }] })}<endEvent id="e"/>${arrows('g>arrived', 'g>tested', 'arrived>j', 'tested>j', 'j>t', 't>e')}`, '<message id="in" name="标本送达"/><message id="out" name="标本结果"/>'),
     called: flowOf('<startEvent id="s"><signalEventDefinition signalRef="g"/></startEvent>', task, '<signal id="g" name="停诊"/>'),
     called_too: flowOf('<startEvent id="s"><signalEventDefinition signalRef="g"/></startEvent>', task, '<signal id="g" name="停诊"/>'),
   });
@@ -102,6 +107,23 @@ describe('a flow begun by a message or signal', () => {
     await care.settled();
     expect(await care.runs('told', id)).toHaveLength(1);
     expect((await care.read(id)).data['note']).toBe('血糖 6.1');
+  });
+
+  it('begins by the first of the messages it needs, and the second finds the run that is about the same', async () => {
+    const say = async (name: string, correlation: string, value = ''): Promise<void> => {
+      expect((await care.operator.post(`/api/apps/care/messages/${name}`, { correlation, variables: { order: correlation, ...(value !== '' && { value }) }, recordId: ids[correlation] })).status).toBe(202);
+      await eventually(async () => expect(await care.rows(`select id from platform.job where kind in ('flow.start', 'flow.message') and due_at <= now() and state = 'ready'`)).toEqual([]));
+    };
+    const ids: Readonly<Record<string, string>> = { '标本1': await care.record(), '标本2': await care.record() };
+    await say('标本送达', '标本1');
+    await say('标本送达', '标本2');
+    expect((await care.runs('sampled')).map(({ status }) => status)).toEqual(['active', 'active']);
+    await say('标本结果', '标本2', '阴性');
+    expect((await care.runs('sampled', ids['标本2'] ?? '')).map(({ status }) => status)).toEqual(['completed']);
+    expect((await care.runs('sampled', ids['标本1'] ?? '')).map(({ status }) => status)).toEqual(['active']);
+    await say('标本结果', '标本1', '阳性');
+    expect((await care.read(ids['标本1'] ?? '')).data['note']).toBe('标本1阳性');
+    expect(await care.runs('sampled')).toHaveLength(2);
   });
 
   it('is sent by who looks after flows, and once under one key', async () => {

@@ -17,21 +17,23 @@ export class FlowDelivery {
     private readonly jobs: Jobs,
     private readonly runner: FlowRunner,
   ) {
-    jobs.handle('flow.event', (sql, payload) => {
+    jobs.handle('flow.event', async (sql, payload) => {
       const { instance, event } = payload as { readonly instance: string; readonly event: FlowEvent };
-      return this.send(sql, instance, event);
+      await this.send(sql, instance, event);
     });
   }
 
-  async send(sql: Sql, instance: string, event: FlowEvent): Promise<void> {
+  /** False when nobody there waits for it any more. */
+  async send(sql: Sql, instance: string, event: FlowEvent): Promise<boolean> {
     const run = await this.runner.open(sql, instance);
-    if (run === null || run.state.instance.endedAt !== null) return;
+    if (run === null || run.state.instance.endedAt !== null) return false;
     if (run.state.instance.status === 'suspended' && !steering.has(event.kind)) {
       await this.jobs.enqueue(sql, { kind: 'flow.event', payload: { instance, event }, dueAt: 'infinity' });
-      return;
+      return true;
     }
-    await this.runner.handle(run, event).catch((error: unknown) => {
-      if (!isStale(error)) throw error;
+    return this.runner.handle(run, event).then(() => true, (error: unknown) => {
+      if (isStale(error)) return false;
+      throw error;
     });
   }
 }

@@ -20,6 +20,15 @@ const EventBody = Type.Object(
   { additionalProperties: false },
 );
 type EventBody = Static<typeof EventBody>;
+
+const MessageBody = Type.Composite([
+  EventBody,
+  Type.Object({
+    /** What the message is about, such as the number of an order: only who waits for exactly that, or for anything, receives it. */
+    correlation: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  }),
+], { additionalProperties: false });
+type MessageBody = Static<typeof MessageBody>;
 interface EventPlace {
   readonly app: string;
   readonly name: string;
@@ -38,7 +47,7 @@ export class FlowEventsController {
   @Post('messages/:name')
   @HttpCode(202)
   @RouteAccess('app', 'flow.message')
-  message(@CurrentActor() actor: Actor, @Param() place: EventPlace, @ValidBody(EventBody) body: EventBody): Promise<Readonly<Record<string, never>>> {
+  message(@CurrentActor() actor: Actor, @Param() place: EventPlace, @ValidBody(MessageBody) body: MessageBody): Promise<Readonly<Record<string, never>>> {
     return this.take('message', { actor, place, body });
   }
 
@@ -49,11 +58,11 @@ export class FlowEventsController {
     return this.take('signal', { actor, place, body });
   }
 
-  private async take(kind: 'message' | 'signal', { actor, place, body }: { readonly actor: Actor; readonly place: EventPlace; readonly body: EventBody }): Promise<Readonly<Record<string, never>>> {
+  private async take(kind: 'message' | 'signal', { actor, place, body }: { readonly actor: Actor; readonly place: EventPlace; readonly body: MessageBody }): Promise<Readonly<Record<string, never>>> {
     const { app, name } = place;
     if (!(await this.access.operates(actor, app))) throw new PlatformError('app.not_found');
     await this.database.transaction(async (sql) => {
-      await this.jobs.enqueue(sql, { kind: `flow.${kind}`, payload: { app, name, vars: (body.variables ?? {}) as Vars, onRecord: body.recordId ?? null, recordId: body.recordId ?? null, starter: actor.userId } });
+      await this.jobs.enqueue(sql, { kind: `flow.${kind}`, payload: { app, name, vars: (body.variables ?? {}) as Vars, onRecord: body.recordId ?? null, recordId: body.recordId ?? null, starter: actor.userId, ...(body.correlation !== undefined && { correlation: body.correlation.trim() }) } });
       await this.audit.write(sql, { action: `flow.${kind}`, actor, outcome: 'success', app, target: name });
     });
     return {};

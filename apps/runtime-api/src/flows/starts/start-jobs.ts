@@ -32,8 +32,8 @@ export class StartJobs {
     if (release === null) return this.log.note(sql, wanted, 'gone');
     if (await this.switches.isOff(sql, wanted)) return this.log.note(sql, wanted, 'off');
     if (!(await this.log.take(sql, wanted))) return;
-    const { recordId, starter, element, vars = {} } = wanted;
-    const run = await flowStack.atDepth(wanted.depth, () => this.runner.start(sql, { release, recordId, starter, vars, element }));
+    const { recordId, starter, element, definition, vars = {} } = wanted;
+    const run = await flowStack.atDepth(wanted.depth, () => this.runner.start(sql, { release, recordId, starter, vars, element, ...(definition !== undefined && { definition }) }));
     await this.log.became(sql, wanted.key, run.head.id);
   }
 

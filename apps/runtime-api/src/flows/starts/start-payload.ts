@@ -17,6 +17,8 @@ export interface StartPayload extends WantedStart {
   readonly app: string;
   readonly flow: string;
   readonly element: string;
+  /** Which of the element's events it was, where it has several. */
+  readonly definition?: number;
   readonly kind: string;
   readonly depth: number;
 }

@@ -18,9 +18,9 @@ export class StartQueue {
   ) {}
 
   async ask(sql: Sql, start: LiveStart, wanted: WantedStart): Promise<void> {
-    const { app, flow, element, kind } = start;
+    const { app, flow, element, kind, definition } = start;
     const { running, depth } = flowStack.current();
-    const payload: StartPayload = { ...wanted, app, flow, element, kind, depth: depth + 1 };
+    const payload: StartPayload = { ...wanted, app, flow, element, kind, ...(definition !== undefined && { definition }), depth: depth + 1 };
     // A flow that changes its own record is not set off by that; a longer circle ends at a depth.
     if (running.includes(`${app}/${flow}/${wanted.recordId ?? ''}`)) return;
     if (depth >= deepestStart) return this.log.note(sql, payload, 'circle');

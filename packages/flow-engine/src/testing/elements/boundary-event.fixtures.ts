@@ -4,6 +4,7 @@ import { end, links, log, start, type ElementFixtures, type RunFixture } from '.
 
 const on = (event: string, attributes = ''): string => `${start}<userTask id="u"/><boundaryEvent id="b" attachedToRef="u" ${attributes}>${event}</boundaryEvent>${log('a')}${log('z')}${end}${links('s>u', 'u>a', 'b>z', 'a>e')}`;
 const timer = '<timerEventDefinition><timeDuration>PT1M</timeDuration></timerEventDefinition>';
+const two = `${timer}<timerEventDefinition><timeDuration>PT2M</timeDuration></timerEventDefinition>`;
 const cycle = '<timerEventDefinition><timeCycle>R3/PT10S</timeCycle></timerEventDefinition>';
 const failing = '<scriptTask id="u"><script>return { bpmnError: "E1" }</script></scriptTask>';
 const error = (caught: string): string => bpmn(`${start}${failing}<boundaryEvent id="b" attachedToRef="u">${caught}</boundaryEvent>${log('a')}${log('z')}${links('s>u', 'u>a', 'b>z')}`, '<error id="E1" errorCode="E1"/><error id="E2" errorCode="E2"/>');
@@ -18,6 +19,9 @@ export const boundaryEvent: ElementFixtures = {
     { name: 'an error event without a code catches all', xml: error('<errorEventDefinition/>'), log: ['z'], status: 'completed' },
     { name: 'an error without a code is caught by its id', xml: error('<errorEventDefinition errorRef="E1"/>').replace('<error id="E1" errorCode="E1"/>', '<error id="E1" name="Broken"/>'), log: ['z'], status: 'completed' },
     { name: 'a timer that cannot be set stops its task once for help', xml: on('<timerEventDefinition><timeDuration>vars.unset</timeDuration></timerEventDefinition>'), then: async (engine, id) => { await engine.complete(id, 'u').then(() => { throw new Error('a task is open'); }, () => undefined); }, status: 'failed', error: { kind: 'incident', code: 'flow.element-failed' } },
+    { name: 'all of several events are needed to stop its task', xml: on(two, 'parallelMultiple="true"'), then: async (engine, id) => { await engine.advance(60_000); await engine.complete(id, 'u'); }, log: ['a'], status: 'completed' },
+    { name: 'all of several events have come and stop its task', xml: on(two, 'parallelMultiple="true"'), then: (engine) => engine.advance(120_000), log: ['z'], status: 'completed' },
+    { name: 'several events that are all needed come about again where they do not interrupt', xml: on(two, 'parallelMultiple="true" cancelActivity="false"'), then: async (engine, id) => { await engine.advance(240_000); await engine.complete(id, 'u'); }, log: ['z', 'z', 'a'], status: 'completed' },
     ...['', 'cancelActivity="false"'].flatMap((attributes): RunFixture[] => {
       const after = attributes === '' ? ['z'] : ['a', 'z'];
       const beside = (event: string, thrower: string, host = '<userTask id="u"/>'): string => bpmn(`${start}<parallelGateway id="f"/>${host}<userTask id="w"/>${thrower}<boundaryEvent id="b" attachedToRef="u" ${attributes}>${event}</boundaryEvent>${log('a')}${log('z')}${links('s>f', 'f>u', 'f>w', 'w>t', 'u>a', 'b>z')}`, '<message id="M" name="m"/><signal id="S" name="go"/><escalation id="X" escalationCode="x"/>');

@@ -1,4 +1,5 @@
 import { bpmn } from '../bpmn.js';
+import { gatewayBeginnings } from './beginnings.fixtures.js';
 import { end, links, log, start, type ElementFixtures } from './fixture.js';
 
 const timer = (id: string, after: string): string => `<intermediateCatchEvent id="${id}"><timerEventDefinition><timeDuration>${after}</timeDuration></timerEventDefinition></intermediateCatchEvent>`;
@@ -18,6 +19,7 @@ export const eventBasedGateway: ElementFixtures = {
       log: ['b'],
       status: 'completed',
     },
+    ...gatewayBeginnings,
   ],
   refused: [
     { name: 'a way that is not an event', xml: `${start}<eventBasedGateway id="g"/>${timer('t', 'PT1H')}<task id="a"/>${links('s>g', 'g>t', 'g>a')}`, code: 'flow.event-gateway-target' },

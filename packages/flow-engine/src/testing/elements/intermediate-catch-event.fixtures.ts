@@ -1,4 +1,5 @@
 import { bpmn } from '../bpmn.js';
+import { correlations } from './beginnings.fixtures.js';
 import { end, links, log, start, type ElementFixtures } from './fixture.js';
 
 const around = (event: string, before = 's>c'): string => `${start}<intermediateCatchEvent id="c">${event}</intermediateCatchEvent>${log('a')}${end}${links(before, 'c>a', 'a>e')}`;
@@ -24,6 +25,8 @@ export const intermediateCatchEvent: ElementFixtures = {
     { name: 'waits while its condition is about something that is not there yet', xml: around('<conditionalEventDefinition><condition>missing > 3</condition></conditionalEventDefinition>'), status: 'active' },
     { name: 'one of several events is enough', xml: around('<timerEventDefinition id="t1"><timeDuration>PT10S</timeDuration></timerEventDefinition><timerEventDefinition id="t2"><timeDuration>PT20S</timeDuration></timerEventDefinition>'), then: (engine) => engine.advance(10_000), log: ['a'], status: 'completed' },
     { name: 'all of several events are needed when it says so', xml: around('<timerEventDefinition id="t1"><timeDuration>PT10S</timeDuration></timerEventDefinition><timerEventDefinition id="t2"><timeDuration>PT20S</timeDuration></timerEventDefinition>').replace('id="c"', 'id="c" parallelMultiple="true"'), then: (engine) => engine.advance(10_000), status: 'active' },
+    { name: 'all of several events have come', xml: around('<timerEventDefinition id="t1"><timeDuration>PT10S</timeDuration></timerEventDefinition><timerEventDefinition id="t2"><timeDuration>PT20S</timeDuration></timerEventDefinition>').replace('id="c"', 'id="c" parallelMultiple="true"'), then: (engine) => engine.advance(20_000), log: ['a'], status: 'completed' },
+    ...correlations,
     {
       name: 'a condition becomes true',
       xml: `${start}<parallelGateway id="f"/><intermediateCatchEvent id="c"><conditionalEventDefinition><condition>vars.n > 3</condition></conditionalEventDefinition></intermediateCatchEvent><userTask id="u"/>${log('a')}${links('s>f', 'f>c', 'f>u', 'c>a')}`,

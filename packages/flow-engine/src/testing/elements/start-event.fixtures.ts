@@ -1,5 +1,6 @@
 import { bpmn } from '../bpmn.js';
 import { type TestEngine } from '../create-engine.js';
+import { multipleBeginnings } from './beginnings.fixtures.js';
 import { end, links, log, start, type ElementFixtures } from './fixture.js';
 
 /** A process that begins by an event and then waits. */
@@ -19,6 +20,7 @@ export const startEvent: ElementFixtures = {
     { name: 'a process with a condition may be started by hand', xml: '<startEvent id="s"><conditionalEventDefinition><condition>n > 1</condition></conditionalEventDefinition></startEvent><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>', vars: { n: 2 }, status: 'completed' },
     { name: 'may be absent: the far end of a link does not begin', xml: `${log('a')}<intermediateThrowEvent id="t"><linkEventDefinition name="L"/></intermediateThrowEvent><intermediateCatchEvent id="c"><linkEventDefinition name="L"/></intermediateCatchEvent>${log('b')}${links('a>t', 'c>b')}`, log: ['a', 'b'], status: 'completed' },
     { name: 'may be absent: what nothing leads to begins', xml: `${log('a')}${log('b')}${links('a>b')}`, log: ['a', 'b'], status: 'completed' },
+    ...multipleBeginnings,
   ],
   refused: [
     { name: 'a flow into a start event', xml: `${start}<task id="a"/>${links('s>a', 'a>s')}`, code: 'flow.start-with-incoming' },

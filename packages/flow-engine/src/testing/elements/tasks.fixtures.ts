@@ -1,3 +1,4 @@
+import { receiveBeginnings } from './beginnings.fixtures.js';
 import { bpmn } from '../bpmn.js';
 import { end, links, log, start, type ElementFixtures, type RunFixture } from './fixture.js';
 
@@ -131,6 +132,7 @@ export const receiveTask: ElementFixtures = {
   runs: [
     { name: 'waits for its message', xml: bpmn(`${start}<receiveTask id="r" messageRef="M"/>${links('s>r')}`, messages), status: 'active' },
     { name: 'gets a message that came before it waited', xml: bpmn(`${start}<sendTask id="t" messageRef="M"/><userTask id="u"/><receiveTask id="r" messageRef="M"/>${log('a')}${links('s>t', 't>u', 'u>r', 'r>a')}`, messages), then: (engine, id) => engine.complete(id, 'u'), log: ['a'], status: 'completed' },
+    ...receiveBeginnings,
   ],
   refused: [{ name: 'no message', xml: `${start}<receiveTask id="r"/>${links('s>r')}`, code: 'flow.message-missing' }],
 };

@@ -38,8 +38,11 @@ export const flowRules: readonly RuleFixture[] = [
   { rule: 'a flow out of an event-based gateway has no condition', code: 'flow.event-gateway-condition', at: 'g_t_1', xml: `${start}<eventBasedGateway id="g"/>${timer('t')}${timer('v')}${links('s>g', 'g>t if n', 'g>v')}` },
   { rule: 'message events and receive tasks do not follow the same event-based gateway', code: 'flow.event-gateway-mixed', at: 'r', xml: bpmn(`${start}<eventBasedGateway id="g"/>${catching}<receiveTask id="r" messageRef="M"/>${links('s>g', 'g>c', 'g>r')}`, message) },
   { rule: 'nothing is attached to a receive task after an event-based gateway', code: 'flow.event-gateway-boundary', at: 'r', xml: bpmn(`${start}<eventBasedGateway id="g"/>${timer('t')}<receiveTask id="r" messageRef="M"/><boundaryEvent id="b" attachedToRef="r"><timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition></boundaryEvent>${links('s>g', 'g>t', 'g>r')}`, message) },
-  { rule: 'an event-based gateway waits for one event, not for all', code: 'flow.event-gateway-parallel', at: 'g', xml: `${start}<eventBasedGateway id="g" eventGatewayType="Parallel"/>${timer('t')}${timer('v')}${links('s>g', 'g>t', 'g>v')}` },
-  { rule: 'a process is not started by an event-based gateway', code: 'flow.instantiate-unsupported', at: 'g', xml: `<eventBasedGateway id="g" instantiate="true"/>${timer('t')}${timer('v')}${links('g>t', 'g>v')}` },
+  { rule: 'a gateway that begins a process has no start event beside it', code: 'flow.instantiate-place', at: 'g', xml: `${start}<task id="a"/><eventBasedGateway id="g" instantiate="true"/>${timer('t')}${timer('v')}${links('s>a', 'g>t', 'g>v')}` },
+  { rule: 'a gateway that begins a process stands in the process itself', code: 'flow.instantiate-place', at: 'g', xml: `${start}<subProcess id="u"><eventBasedGateway id="g" instantiate="true"/>${timer('t')}${timer('v')}${links('g>t', 'g>v')}</subProcess>${links('s>u')}` },
+  { rule: 'no flow comes back to a gateway that begins a process', code: 'flow.instantiate-place', at: 'g', xml: `<eventBasedGateway id="g" instantiate="true"/>${timer('t')}${timer('v')}<task id="a"/>${links('g>t', 'g>v', 't>a', 'a>g')}` },
+  { rule: 'all events of a gateway are needed only at the beginning', code: 'flow.event-gateway-parallel', at: 'g', xml: `${start}<eventBasedGateway id="g" eventGatewayType="Parallel"/>${timer('t')}${timer('v')}${links('s>g', 'g>t', 'g>v')}` },
+  { rule: 'a parallel gateway begins a process by messages', code: 'flow.event-gateway-parallel-kind', at: 't', xml: `<eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>${timer('t')}${timer('v')}${links('g>t', 'g>v')}` },
 ];
 
 /** More joins than are looked at, in a flow that is sound. */
