@@ -30,6 +30,8 @@ export { waysPast } from './operating/incident-events.js';
 export { mayCancel, mayStartAt, type Modification, type Modify } from './operating/modify.js';
 export { validateFlow } from './analysis/validate-flow.js';
 export { parseLogic } from './analysis/place.js';
+export { readScript, writeScript } from './import/script.js';
+export { callTag, isCallComplete, readCall, usualCall, writeCall, type Call } from './services/call.js';
 export { isServiceComplete, readService, serviceTags, serviceWaits, writeService, type Service, type ServiceKind, type ServiceOf } from './services/index.js';
 export { type FieldValue } from './services/parts.js';
 export { type Match, type Matching } from './services/matches.js';

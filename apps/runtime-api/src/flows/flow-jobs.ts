@@ -4,9 +4,11 @@ import { type Sql } from '../database/sql.js';
 import { LostJob, type Job } from '../jobs/job.js';
 import { Jobs } from '../jobs/jobs.js';
 import { EventStarts } from './starts/event-starts.js';
+import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
 import { flowStack } from './flow-stack.js';
+import { isUuid } from '../records/values/is-uuid.js';
 import { FlowDelivery } from './operate/flow-delivery.js';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -15,6 +17,11 @@ type Handle = (sql: Sql, payload: Payload, job: Job) => Promise<unknown>;
 const text = (payload: Payload, key: string): string => String(payload[key] ?? '');
 const textOrNull = (payload: Payload, key: string): string | null => (typeof payload[key] === 'string' ? payload[key] : null);
 const varsOf = (payload: Payload): Vars => (payload['vars'] ?? {}) as Vars;
+/** The record that a call names: its id, or a record that an earlier step left. */
+function idIn(value: unknown): string | null {
+  const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+  return typeof id === 'string' && isUuid(id) ? id : null;
+}
 /** How long a message waits for somebody to receive it. */
 const messageLifeMs = 24 * 3_600_000;
 /** When one that nobody waited for is looked at once more: whoever began to wait at that very moment did not see it. */
@@ -29,6 +36,7 @@ export class FlowJobs {
     private readonly delivery: FlowDelivery,
     private readonly releases: FlowReleases,
     private readonly starts: EventStarts,
+    private readonly records: FlowRecords,
   ) {
     this.jobs = jobs;
     for (const [kind, handle] of Object.entries(this.handlers)) jobs.handle(`flow.${kind}`, async (sql, payload, job) => {
@@ -93,11 +101,15 @@ export class FlowJobs {
 
   private async startChild(sql: Sql, payload: Payload): Promise<void> {
     const parent = { instance: text(payload, 'parentInstance'), activity: text(payload, 'parentActivity'), depth: Number(payload['depth']) };
-    const release = await this.releases.latest(sql, text(payload, 'app'), text(payload, 'process'));
-    if (release === null) {
-      await this.delivery.send(sql, parent.instance, { kind: 'serve-failed', activity: parent.activity, code: 'flow.called-unknown', message: '' });
-      return;
-    }
-    await this.runner.start(sql, { release, recordId: textOrNull(payload, 'recordId'), starter: textOrNull(payload, 'starter'), vars: payload['vars'] as Vars, parent });
+    const place = [text(payload, 'app'), text(payload, 'process')] as const;
+    const release = payload['pinned'] === true ? await this.releases.asOf(sql, place, parent.instance) : await this.releases.latest(sql, ...place);
+    const refuse = async (code: string, message = ''): Promise<void> => {
+      await this.delivery.send(sql, parent.instance, { kind: 'serve-failed', activity: parent.activity, code, message });
+    };
+    if (release === null) return refuse('flow.called-unknown');
+    const recordId = payload['record'] === undefined ? textOrNull(payload, 'recordId') : idIn(payload['record']);
+    const isThere = payload['record'] === undefined || release.form === null || (recordId !== null && (await this.records.load(sql, { app: release.app, form: release.form, id: recordId })) !== null);
+    if (!isThere) return refuse('flow.element-failed', 'record.not_found');
+    await this.runner.start(sql, { release, recordId, starter: textOrNull(payload, 'starter'), vars: payload['vars'] as Vars, parent });
   }
 }

@@ -47,6 +47,13 @@ export class FlowReleases {
     return rows[0] === undefined ? null : this.get(sql, rows[0].id);
   }
 
+  /** A flow as it was published when an instance began; as it is now where it did not exist then. */
+  async asOf(sql: Sql, [app, flow]: readonly [app: string, flow: string], instance: string): Promise<FlowRelease | null> {
+    const text = `select r.id from flow.flow_release r join flow.instance i on i.id = $3 where r.app = $1 and r.flow = $2 and r.created_at <= i.started_at order by r.release desc limit 1`;
+    const { rows } = await sql.query<{ id: string }>(text, [app, flow, instance], 'flow-release-as-of');
+    return rows[0] === undefined ? this.latest(sql, app, flow) : this.get(sql, rows[0].id);
+  }
+
   /** The BPMN text as it was published. */
   async xmlOf(sql: Sql, id: string): Promise<string> {
     const { rows } = await sql.query<{ xml: string }>('select xml from flow.flow_release where id = $1', [id]);

@@ -2,6 +2,8 @@ import { type AppDefinition, type FlowDefinition, type Issue } from '@carewright
 import { flowIssue } from '../import/flow-issue.js';
 import { type FlowGraph } from '../import/graph.js';
 import { importFlow } from '../import/import-flow.js';
+import { readScript } from '../import/script.js';
+import { type Call } from '../services/call.js';
 import { checkService } from '../services/index.js';
 import { checkStartInApp } from '../starts/check-start.js';
 import { checkAssignment } from './check-assignment.js';
@@ -20,15 +22,17 @@ function checkNode(place: Place, graph: FlowGraph): readonly Issue[] {
     ...(node.element === 'startEvent' && graph.processes.includes(node.container) ? checkStartInApp(node, place) : []),
     ...(node.service === undefined ? [] : checkService(place, node.service)),
     ...(node.decision?.inputs ?? []).flatMap((input) => (input.value === '' ? [] : checkExpression(input.value, node.id, form))),
-    ...(node.script === undefined || isAssignments(node.script) ? [] : [flowIssue('script-invalid', node.id)]),
+    ...(node.script === undefined ? [] : (readScript(node.script)?.flatMap(({ value }) => checkExpression(value, node.id, form)) ?? [flowIssue('script-invalid', node.id)])),
+    ...(node.call === undefined ? [] : checkCall(place, node.call)),
     ...conditions,
   ];
 }
 
-/** A script assigns variables: an object of JSON-Logic by variable name. */
-function isAssignments(script: string): boolean {
-  const parsed = parseLogic(script);
-  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+/** What a call hands over, and whether the record it names is there to be named: the caller's own is of the caller's form. */
+function checkCall({ node, form, app }: Place, { record, values, in: handed }: Call): readonly Issue[] {
+  const target = node.called !== undefined && Object.hasOwn(app.flows, node.called) ? app.flows[node.called] : undefined;
+  const misfit = target?.form !== undefined && record === '' && target.form !== form?.key ? [flowIssue('record-missing', node.id)] : [];
+  return [...misfit, ...[record, ...(handed === 'listed' ? values.map(({ value }) => value) : [])].flatMap((text) => (text === '' ? [] : checkExpression(text, node.id, form)))];
 }
 
 /** Everything wrong with a flow inside its app: the BPMN, and what it says about forms, fields and roles. */

@@ -1,6 +1,6 @@
 import { type Assignment } from '../import/graph.js';
 import { type Service } from '../services/index.js';
-import { type InstanceError, type InstanceStatus, type Vars } from './state.js';
+import { type InstanceError, type InstanceStatus, type Json, type Vars } from './state.js';
 
 /** What the host must do before it commits, or pass on: the engine itself does nothing outside its state. */
 export type Command =
@@ -15,7 +15,7 @@ export type Command =
   | { readonly kind: 'remind'; readonly activity: string; readonly tasks: readonly string[]; readonly comment?: string }
   | { readonly kind: 'send-message'; readonly name: string; readonly correlation: string | null }
   | { readonly kind: 'broadcast-signal'; readonly name: string }
-  | { readonly kind: 'start-child'; readonly activity: string; readonly process: string; readonly vars: Vars; readonly depth: number }
+  | { readonly kind: 'start-child'; readonly activity: string; readonly process: string; readonly vars: Vars; readonly depth: number; /** The record it is about, where that is not the caller's. */ readonly record?: Json; /** As it was published when the caller began. */ readonly pinned?: boolean }
   | { readonly kind: 'stop-child'; readonly activity: string }
   /** Tell the calling instance of an escalation that nobody here caught. */
   | { readonly kind: 'escalate'; readonly parentInstance: string; readonly parentActivity: string; readonly code: string }

@@ -8,6 +8,7 @@ import { endInstance, failInstance } from './end-instance.js';
 import { handleDue } from './handle-due.js';
 import { fire } from './fire.js';
 import { FlowEventRefused, type FlowEvent } from './flow-event.js';
+import { type FlowNode } from '../import/graph.js';
 import { raiseIncident } from './incidents.js';
 import { type Run } from './run.js';
 import { removeActivity } from './remove.js';
@@ -17,6 +18,10 @@ import { finish, positionOf } from './walk.js';
 
 type Kind = FlowEvent['kind'];
 type Handlers = { readonly [K in Kind]: (run: Run, event: Extract<FlowEvent, { readonly kind: K }>) => void };
+
+/** What of a called flow's variables comes back: everything, or what its call lists. */
+const broughtBack = ({ call }: FlowNode, vars: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  (call?.out === 'listed' ? Object.fromEntries(call.take.map(({ name, from }) => [name, Object.hasOwn(vars, from) ? vars[from] : null])) : vars);
 
 const handlers: Handlers = {
   ...approvalEvents,
@@ -60,7 +65,7 @@ const handlers: Handlers = {
     if (event.error?.kind === 'bpmnError') return throwError(run, { code: event.error.code ?? '', position, activity }, (code) => failInstance(run, code));
     if (event.status === 'rejected') return throwError(run, { code: 'rejected', position, activity }, () => endInstance(run, 'rejected'));
     if (event.status === 'completed') {
-      setVariables(run, activity.scope, event.vars);
+      setVariables(run, activity.scope, broughtBack(run.node(activity.element), event.vars));
       return finish(run, activity);
     }
     removeActivity(run, activity.id);

@@ -1,4 +1,5 @@
 import { decisionModdle } from '../decisions/read-decision.js';
+import { callModdle } from '../services/call.js';
 import { serviceModdle } from '../services/index.js';
 import { attribute, body, child, element } from './moddle-types.js';
 
@@ -29,6 +30,7 @@ export const cwModdle = {
     element('When', body('text')),
     element('Correlation', body('text')),
     ...serviceModdle,
+    ...callModdle,
     ...decisionModdle,
     { name: 'WorkingTimer', extends: ['bpmn:TimerEventDefinition'], properties: [attribute('calendar')] },
     {

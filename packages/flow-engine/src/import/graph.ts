@@ -1,4 +1,5 @@
 import { type Decision } from '../decisions/decision.js';
+import { type Call } from '../services/call.js';
 import { type Service } from '../services/index.js';
 import { type Trigger } from '../starts/trigger.js';
 
@@ -184,6 +185,8 @@ export interface FlowNode {
   /** What is written at a gateway about its flows. */
   readonly direction?: string;
   readonly called?: string;
+  /** How a call activity calls, where that is not the usual way. */
+  readonly call?: Call;
   readonly adHoc?: { readonly sequential: boolean; readonly completionCondition?: string; readonly cancelRemaining: boolean };
   readonly approval?: Approval;
   readonly assignments?: readonly Assignment[];

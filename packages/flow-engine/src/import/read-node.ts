@@ -2,6 +2,7 @@ import { type ElementName, type FlowNode } from './graph.js';
 import { expressionText, extensions, flag, integer, one, text, type ModdleElement } from './moddle.js';
 import { readEvents } from './read-events.js';
 import { readDecision } from '../decisions/read-decision.js';
+import { readCall } from '../services/call.js';
 import { readService } from '../services/index.js';
 import { readTrigger, readUserTask } from './read-extensions.js';
 import { readOpinion } from './read-opinion.js';
@@ -33,7 +34,8 @@ function adHoc(source: ModdleElement): Partial<FlowNode> {
 
 const called: Read = (source) => {
   const element = text(source, 'calledElement');
-  return element === undefined ? {} : { called: element };
+  const call = readCall(source);
+  return { ...(element !== undefined && { called: element }), ...(call !== undefined && { call }) };
 };
 
 const service: Read = (source) => {

@@ -1,5 +1,6 @@
 import { evaluateLogic, withScoresOf, type Field, type Logic, type LogicContext } from '@carewright/schema';
 import { parseLogic } from '../analysis/place.js';
+import { readScript } from '../import/script.js';
 import { type Ports, type ScriptContext } from '../execution/ports.js';
 
 /** What conditions may ask besides the variables. */
@@ -21,15 +22,15 @@ export function evaluateText(text: string, vars: Readonly<Record<string, unknown
   return evaluateLogic(scored(expression, facts), dataOf(facts, vars), facts.context);
 }
 
-/** A script is an object of expressions: each sets the variable of its name, in order. */
+/** A script assigns variables one after the other; each sees those before it. */
 function runScript(body: string, { vars, set }: ScriptContext, facts: LogicFacts): undefined {
-  const script = parseLogic(body);
-  if (typeof script !== 'object' || script === null || Array.isArray(script)) throw new Error('the script is not an object of expressions');
+  const assigns = readScript(body);
+  if (assigns === undefined) throw new Error('the script is not an object of expressions');
   const known: Record<string, unknown> = { ...vars };
-  for (const [name, expression] of Object.entries(script as Readonly<Record<string, Logic>>)) {
-    const value = evaluateLogic(scored(expression, facts), dataOf(facts, known), facts.context);
-    known[name] = value;
-    set(name, value);
+  for (const { field, value: expression } of assigns) {
+    const value = evaluateText(expression, known, facts);
+    known[field] = value;
+    set(field, value);
   }
   return undefined;
 }

@@ -143,6 +143,10 @@ const caller = (extra = '', more: readonly string[] = []): string => `${start}<c
 export const callActivity: ElementFixtures = {
   runs: [
     { name: 'runs another process with its variables and gets them back', xml: bpmn(caller(), child(`<startEvent id="qs"/><scriptTask id="qt"><script>set('m', vars.n + 1)</script></scriptTask>${links('qs>qt')}`)), vars: { n: 1 }, log: ['a'], ends: { n: 1, m: 2, log: ['a'] }, status: 'completed' },
+    {
+      name: 'hands over what its call lists, and takes back only that', vars: { n: 1, secret: 's' }, log: ['a'], ends: { n: 1, secret: 's', sum: 3, log: ['a'] }, status: 'completed',
+      xml: bpmn(`${start}<callActivity id="c" calledElement="q"><extensionElements><cw:call in="listed" out="listed"><cw:set field="x">vars.n + 1</cw:set><cw:take name="sum" from="m"/></cw:call></extensionElements></callActivity>${log('a')}${links('s>c', 'c>a')}`, child(`<startEvent id="qs"/><scriptTask id="qt"><script>set('m', vars.x + 1); set('seen', vars.secret === undefined)</script></scriptTask>${links('qs>qt')}`)),
+    },
     { name: 'gets an error of its child', xml: bpmn(caller(`<boundaryEvent id="b" attachedToRef="c"><errorEventDefinition errorRef="E"/></boundaryEvent>${log('z')}`, ['b>z']), `<error id="E" errorCode="E1"/>${child(`<startEvent id="qs"/><endEvent id="qe"><errorEventDefinition errorRef="E"/></endEvent>${links('qs>qe')}`)}`), log: ['z'], status: 'completed' },
     ...['', 'cancelActivity="false"'].map((attributes): RunFixture => ({
       name: `hears an escalation of its child ${attributes}`,
@@ -171,5 +175,8 @@ export const callActivity: ElementFixtures = {
     { name: 'stops for help when nothing has that name', xml: caller(), status: 'failed', error: { kind: 'incident', code: 'flow.called-unknown' } },
     { name: 'stops for help when it calls itself for ever', xml: `${start}<callActivity id="c" calledElement="p"/>${links('s>c')}`, status: 'active' },
   ],
-  refused: [{ name: 'nothing to call', xml: `${start}<callActivity id="c"/>${links('s>c')}`, code: 'flow.called-missing' }],
+  refused: [
+    { name: 'nothing to call', xml: `${start}<callActivity id="c"/>${links('s>c')}`, code: 'flow.called-missing' },
+    { name: 'a value to take back without a name', xml: bpmn(`${start}<callActivity id="c" calledElement="q"><extensionElements><cw:call out="listed"><cw:take from="m"/></cw:call></extensionElements></callActivity>${links('s>c')}`), code: 'flow.service-incomplete' },
+  ],
 };

@@ -1,4 +1,4 @@
-import { type FlowGraph, type Service } from '@carewright/flow-engine';
+import { readScript, type FlowGraph, type Service } from '@carewright/flow-engine';
 
 /** Something that a step leaves in a variable. */
 export interface StepResult {
@@ -17,9 +17,11 @@ export function resultsOf({ nodes }: FlowGraph): readonly StepResult[] {
   const add = (name: string | undefined, form?: string): void => {
     if (name !== undefined && name !== '') found.set(name, { name, ...(form !== undefined && form !== '' && { form }) });
   };
-  for (const { service, loop, decision } of Object.values(nodes)) {
+  for (const { service, loop, decision, script, call } of Object.values(nodes)) {
     for (const { name } of decision?.outputs ?? []) add(name);
     add(loop?.item);
+    for (const { field } of script === undefined ? [] : (readScript(script) ?? [])) add(field);
+    for (const { name } of call?.take ?? []) add(name);
     if (service !== undefined && 'result' in service) add(service.result, holdsRecord(service) ? service.form : undefined);
     if (service?.kind === 'http-request') for (const { name } of service.take) add(name);
   }

@@ -1,22 +1,24 @@
 import { useState, type ReactNode, type RefObject } from 'react';
 import { type DiagramEditor, type DiagramElement } from '../../../canvas/bpmn/ModelerCanvas.js';
 import { Checkbox } from '../../../design-system/controls/choices.js';
-import { Field } from '../../../design-system/controls/Field.js';
-import { TextInput } from '../../../design-system/controls/TextInput.js';
 import styles from '../designer.module.css';
 import { type FlowText } from '../flows.messages.js';
 import { BranchPanel } from '../panel/BranchPanel.js';
 import { NameField } from '../panel/NameField.js';
 import { StepFields } from '../panel/StepFields.js';
 import { PanelFrame } from '../panel/StepPanel.js';
-import { one, text, type BpmnElement } from '../tree/bpmn-file.js';
+import { timerDefinition, timerOf } from '../elements/wait.js';
+import { WaitPanel } from '../elements/panels/WaitPanel.js';
+import { LoopPanel } from '../loops/LoopPanel.js';
+import { readLoop, writeLoop } from '../loops/loop-rule.js';
+import { many, one, text, type BpmnElement } from '../tree/bpmn-file.js';
 import { isKnownStart, readStart } from '../starts/read-start.js';
 import { type StartCard } from '../starts/start-card.js';
 import { StartPanel } from '../starts/StartPanel.js';
 import { eventDefinitionsFor } from '../starts/write-start.js';
-import { type FlowStep } from '../tree/flow-tree.js';
+import { type FlowStep, type LoopStep, type WaitStep } from '../tree/flow-tree.js';
 import { readStep } from '../tree/read-step.js';
-import { conditionElement, extensionsFor } from '../tree/write-step.js';
+import { conditionElement, propertiesFor, startExtensions } from '../tree/write-step.js';
 import { useWords } from '../use-words.js';
 
 export interface CanvasPanelProps {
@@ -37,26 +39,27 @@ export function CanvasPanel({ element, diagram, onClose }: CanvasPanelProps): Re
   };
   const setPart = (part: FlowStep, patch: Partial<FlowStep>): void => {
     const next = { ...part, ...patch } as FlowStep;
-    update({ ...('name' in patch && { name: patch.name }), extensionElements: extensionsFor(object, next) });
+    update({ ...('name' in patch && { name: patch.name }), ...propertiesFor(object, next) });
   };
   const setStart = (patch: Partial<StartCard>): void => {
     const next = { ...readStart(object), ...patch };
     const definitions = eventDefinitionsFor(object, next);
-    update({ ...(patch.name !== undefined && { name: patch.name }), extensionElements: extensionsFor(object, next), eventDefinitions: definitions.length > 0 ? definitions : undefined });
+    update({ ...(patch.name !== undefined && { name: patch.name }), extensionElements: startExtensions(object, next), eventDefinitions: definitions.length > 0 ? definitions : undefined });
   };
   const isStart = isKnownStart(object) && object.$parent?.$type === 'bpmn:Process';
   const step = readStep(object);
   const title: FlowText = isStart ? 'start' : step ? step.kind : object.$type === 'bpmn:SequenceFlow' ? 'branch' : 'properties';
+  const loop = loopOf(object);
   const frame = (children: ReactNode): ReactNode => <PanelFrame title={t(title)} element={element.id} onClose={onClose}>{children}</PanelFrame>;
   if (isStart) return frame(<StartPanel start={readStart(object)} onChange={setStart} />);
   if (step) return frame(<StepFields step={step} onChange={(patch) => setPart(step, patch as Partial<FlowStep>)} />);
   if (object.$type === 'bpmn:SequenceFlow') return frame(<LinePanel element={element} diagram={diagram} update={update} />);
-  const timer = timerOf(object);
+  const timer = timerEventOf(object);
   return frame(
     <>
       <NameField id={element.id} name={object.name ?? ''} onChange={(name) => update({ name })} />
       {object.$type === 'bpmn:BoundaryEvent' && <Checkbox checked={object['cancelActivity'] === false} onChange={({ target }) => update({ cancelActivity: !target.checked })}>{t('keepsStep')}</Checkbox>}
-      {timer ? <TimerField timer={timer} onChange={(definition) => update({ eventDefinitions: [definition] })} /> : <p className={styles['hint']}>{t('canvasOther')}</p>}
+      {timer ? <WaitPanel step={timer} onChange={({ timer: next }) => { if (next) update({ eventDefinitions: [timerDefinition(next, many(object, 'eventDefinitions')[0])] }); }} /> : loop ? <LoopPanel step={loop} onChange={(patch) => { if (patch.loop) update({ loopCharacteristics: writeLoop(patch.loop, object) }); }} /> : <p className={styles['hint']}>{t('canvasOther')}</p>}
     </>,
   );
 }
@@ -82,16 +85,17 @@ function LinePanel({ element, diagram, update }: Omit<CanvasPanelProps, 'onClose
   );
 }
 
-const timerOf = (object: BpmnElement): BpmnElement | undefined => (Array.isArray(object['eventDefinitions']) ? (object['eventDefinitions'] as BpmnElement[]).find(({ $type }) => $type === 'bpmn:TimerEventDefinition') : undefined);
+const named = (object: BpmnElement): { readonly id: string; readonly name: string } => ({ id: object.id ?? '', name: object.name ?? '' });
 
-/** How long to wait, as ISO 8601 has it: the canvas is for those who know. */
-function TimerField({ timer, onChange }: { readonly timer: BpmnElement; readonly onChange: (definition: BpmnElement) => void }): ReactNode {
-  const { t } = useWords();
-  const set = (value: string): void => {
-    const duration = conditionElement(value);
-    delete duration['language'];
-    const { $model } = timer as unknown as { readonly $model: { create: (type: string, properties: object) => BpmnElement } };
-    onChange($model.create('bpmn:TimerEventDefinition', { id: timer.id, timeDuration: duration }));
-  };
-  return <Field label={t('waitFor')} help={t('waitHelp')}>{(binding) => <TextInput {...binding} value={text(one(timer, 'timeDuration'), 'body')} onChange={({ target }) => set(target.value)} />}</Field>;
+/** The timer of a boundary event, as the panel of a waiting step knows it. */
+function timerEventOf(object: BpmnElement): WaitStep | null {
+  const [definition, ...more] = many(object, 'eventDefinitions');
+  const timer = definition?.$type === 'bpmn:TimerEventDefinition' && more.length === 0 ? timerOf(definition) : null;
+  return timer && { kind: 'wait', ...named(object), timer };
+}
+
+/** How a drawn sub-process repeats. */
+function loopOf(object: BpmnElement): LoopStep | null {
+  const rule = object.$type === 'bpmn:SubProcess' ? readLoop(object) : null;
+  return rule && { kind: 'loop', ...named(object), loop: rule, joinId: null, branches: [] };
 }

@@ -33,7 +33,7 @@ export function CanvasView({ open: { editor }, selected, onSelect, diagram }: Ca
   const { issues, issuesOf } = useFlowDesign();
   const faceOf = useCallback((element: DiagramObject) => {
     const step = readStep(element);
-    if (!step || step.kind === 'end' || isBranching(step)) return null;
+    if (!step || step.kind === 'end' || step.kind === 'wait' || isBranching(step)) return null;
     const missing = missingText(step, context) ?? issuesOf(step.id)[0]?.message;
     const kind = t(step.kind);
     return { head: step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`, lines: stepLines(step, context), tone: toneOf(step), ...(missing !== undefined && { missing }) };

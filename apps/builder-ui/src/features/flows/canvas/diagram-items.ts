@@ -4,12 +4,14 @@ import { actionKinds } from '../actions/begin.js';
 import { type FlowText } from '../flows.messages.js';
 import { beginningOf } from '../state/tree-edits.js';
 import { type StepKind } from '../tree/flow-tree.js';
-import { extensionsFor } from '../tree/write-step.js';
+import { propertiesFor } from '../tree/write-step.js';
+import { elementKindNames, elementKinds } from '../elements/index.js';
 
-const names: readonly { readonly kind: StepKind; readonly icon: string; readonly type: string }[] = [
+const names: readonly { readonly kind: StepKind; readonly icon: string; readonly type: string; readonly attributes?: Readonly<Record<string, unknown>> }[] = [
   { kind: 'approve', icon: 'bpmn-icon-user-task', type: 'bpmn:UserTask' },
   { kind: 'fill', icon: 'bpmn-icon-manual-task', type: 'bpmn:UserTask' },
   ...actionKinds.map((kind) => ({ kind, icon: kind === 'notify' || kind === 'send-copy' ? 'bpmn-icon-send-task' : 'bpmn-icon-service-task', type: 'bpmn:ServiceTask' })),
+  ...elementKindNames.map((kind) => ({ kind, type: elementKinds[kind].type, ...elementKinds[kind].canvas })),
   { kind: 'decision', icon: 'bpmn-icon-business-rule-task', type: 'bpmn:BusinessRuleTask' },
   { kind: 'choice', icon: 'bpmn-icon-gateway-xor', type: 'bpmn:ExclusiveGateway' },
   { kind: 'parallel', icon: 'bpmn-icon-gateway-parallel', type: 'bpmn:ParallelGateway' },
@@ -17,15 +19,14 @@ const names: readonly { readonly kind: StepKind; readonly icon: string; readonly
 
 /** What the palette of the canvas offers: the steps of the simple view, and waiting for a time. */
 export function diagramItems(t: Translate<FlowText>): readonly DiagramItem[] {
-  const steps = names.map(({ kind, icon, type }): DiagramItem => ({
-    key: kind, label: t(kind), icon, type,
+  const steps = names.map(({ kind, icon, type, attributes }): DiagramItem => ({
+    key: kind, label: t(kind), icon, type, ...(attributes && { attributes }),
     begin: (element: DiagramObject) => {
       const step = beginningOf(kind, element.id ?? '', t);
       if (kind !== 'choice' && kind !== 'parallel') element.name = step.name;
-      if (type.endsWith('Task')) element['extensionElements'] = extensionsFor(element, step);
+      for (const [property, value] of Object.entries(propertiesFor(element, step))) if (value !== undefined) element[property] = value;
     },
   }));
-  const wait: DiagramItem = { key: 'wait', label: t('wait'), icon: 'bpmn-icon-intermediate-event-catch-timer', type: 'bpmn:IntermediateCatchEvent', attributes: { eventDefinitionType: 'bpmn:TimerEventDefinition' }, begin: (element) => { element.name = t('wait'); } };
   const end: DiagramItem = { key: 'end', label: t('end'), icon: 'bpmn-icon-end-event-none', type: 'bpmn:EndEvent', begin: (element) => { element.name = t('end'); } };
-  return [...steps, wait, end];
+  return [...steps, end];
 }

@@ -3,6 +3,7 @@ import { AddIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { actionKinds } from '../actions/begin.js';
+import { elementKindNames } from '../elements/index.js';
 import { flowMessages } from '../flows.messages.js';
 import { type Place } from '../state/tree-edits.js';
 import { type StepKind } from '../tree/flow-tree.js';
@@ -17,8 +18,8 @@ export interface AddStepProps {
   readonly canEnd?: boolean;
   readonly actions: StepActions;
 }
-const kinds: readonly StepKind[] = ['approve', 'fill', 'choice', 'parallel', 'decision', ...actionKinds];
-const firstOfGroup: ReadonlySet<StepKind> = new Set<StepKind>(['choice', ...actionKinds.slice(0, 1)]);
+const kinds: readonly StepKind[] = ['approve', 'fill', 'choice', 'parallel', 'loop', ...elementKindNames, 'decision', ...actionKinds];
+const firstOfGroup: ReadonlySet<StepKind> = new Set<StepKind>(['choice', ...elementKindNames.slice(0, 1), ...actionKinds.slice(0, 1)]);
 
 /** The plus between two steps. */
 export function AddStep({ after, label, place, canEnd = false, actions }: AddStepProps): ReactNode {

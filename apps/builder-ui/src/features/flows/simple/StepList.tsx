@@ -6,6 +6,7 @@ import { startText } from '../starts/start-words.js';
 import { useWords } from '../use-words.js';
 import { AddStep } from './AddStep.js';
 import { BranchBlock } from './BranchBlock.js';
+import { LoopBlock } from './LoopBlock.js';
 import { Card, StepCard } from './StepCard.js';
 import styles from './steps.module.css';
 import { type StepActions } from './use-step-actions.js';
@@ -30,13 +31,21 @@ export function StartItem({ tree: { start }, selected, onSelect, actions }: Step
   );
 }
 
+interface CourseProps extends StepListProps {
+  readonly steps: readonly FlowStep[];
+  readonly branch: string | null;
+  /** Whether the flow may end here: what is repeated goes on. */
+  readonly mayEnd?: boolean;
+}
+
 /** The steps of one course, each with a plus after it. */
-export function StepList({ steps, branch, ...shared }: StepListProps & { readonly steps: readonly FlowStep[]; readonly branch: string | null }): ReactNode {
+export function StepList({ steps, branch, mayEnd = branch !== null, ...shared }: CourseProps): ReactNode {
   const t = useText(flowMessages);
+  const renderSteps = (inner: readonly FlowStep[], of: string, ends = true): ReactNode => <StepList {...shared} steps={inner} branch={of} mayEnd={ends} />;
   return steps.map((step, index) => (
     <li key={step.id} className={styles['item']}>
-      {isBranching(step) ? <BranchBlock step={step} {...shared} renderSteps={(inner, of) => <StepList {...shared} steps={inner} branch={of} />} /> : <StepCard step={step} {...shared} />}
-      {goesOn([step]) && <AddStep after={step.id} label={t('addAfter', { name: step.name || t(step.kind) })} place={{ branch, index: index + 1 }} canEnd={branch !== null && index === steps.length - 1} actions={shared.actions} />}
+      {isBranching(step) ? <BranchBlock step={step} {...shared} renderSteps={renderSteps} /> : step.kind === 'loop' ? <LoopBlock step={step} {...shared} renderSteps={(inner, of) => renderSteps(inner, of, false)} /> : <StepCard step={step} {...shared} />}
+      {goesOn([step]) && <AddStep after={step.id} label={t('addAfter', { name: step.name || t(step.kind) })} place={{ branch, index: index + 1 }} canEnd={mayEnd && index === steps.length - 1} actions={shared.actions} />}
     </li>
   ));
 }

@@ -6,6 +6,7 @@ interface TimeInputProps {
   /** `HH:MM`. */
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly 'aria-label'?: string;
 }
 
 /** A time of day by the browser's own input; an emptied one keeps what it was. */

@@ -2,7 +2,9 @@ import { type ServiceKind } from '@carewright/flow-engine';
 import { type Draft } from 'immer';
 import { newDecision } from '../decisions/decision-edits.js';
 import { beginService, isServiceKind } from '../actions/begin.js';
-import { allSteps, goesOn, idsOf, isBranching, type ActionStep, type Branch, type BranchStep, type FlowStep, type FlowTree, type PersonStep, type StepKind } from '../tree/flow-tree.js';
+import { beginElement, isElementKind, type ElementStepKind } from '../elements/index.js';
+import { loopBeginnings } from '../loops/loop-rule.js';
+import { allSteps, goesOn, idsOf, isBranching, isHolding, type ActionStep, type Branch, type BranchStep, type HoldingStep, type FlowStep, type FlowTree, type PersonStep, type StepKind } from '../tree/flow-tree.js';
 
 type Steps = Draft<readonly FlowStep[]>;
 /** Where a step is, or would be put: a list of steps and a place in it. `branch` is null for the main course. */
@@ -24,24 +26,25 @@ const person = (kind: PersonStep['kind'], id: string, name: string): PersonStep 
 const branch = (id: string, name: string, isDefault: boolean): Branch => ({ id, name, condition: null, isDefault, steps: [] });
 
 /** What a new step of each kind begins with; what the flow does by itself begins by its service. */
-const beginnings: { readonly [Kind in Exclude<StepKind, ServiceKind>]: (id: string, nameOf: StepNames) => FlowStep } = {
+const beginnings: { readonly [Kind in Exclude<StepKind, ServiceKind | ElementStepKind>]: (id: string, nameOf: StepNames) => FlowStep } = {
   approve: (id, nameOf) => person('approve', id, nameOf('approve')),
   fill: (id, nameOf) => person('fill', id, nameOf('fill')),
   decision: (id, nameOf) => ({ kind: 'decision', id, name: nameOf('decision'), decision: newDecision }),
   end: (id, nameOf) => ({ kind: 'end', id, name: nameOf('end') }),
   choice: (id, nameOf) => ({ kind: 'choice', id, name: '', joinId: null, branches: [branch(`${id}_a`, nameOf('branch'), false), branch(`${id}_b`, nameOf('otherwise'), true)] }),
+  loop: (id, nameOf) => ({ kind: 'loop', id, name: nameOf('loop'), loop: loopBeginnings.items, joinId: null, branches: [branch(`${id}_start`, '', false)] }),
   parallel: (id, nameOf) => ({ kind: 'parallel', id, name: '', joinId: null, branches: [branch(`${id}_a`, `${nameOf('branch')} 1`, false), branch(`${id}_b`, `${nameOf('branch')} 2`, false)] }),
 };
 
 /** A new step of a kind, also as it is drawn on the canvas. */
 export const beginningOf = (kind: StepKind, id: string, nameOf: StepNames): FlowStep =>
-  isServiceKind(kind) ? ({ kind, id, name: nameOf(kind), service: beginService(kind) } as ActionStep) : beginnings[kind](id, nameOf);
+  isServiceKind(kind) ? ({ kind, id, name: nameOf(kind), service: beginService(kind) } as ActionStep) : isElementKind(kind) ? beginElement(kind, id, nameOf(kind)) : beginnings[kind](id, nameOf);
 export const newStep = (tree: FlowTree, kind: StepKind, nameOf: StepNames): FlowStep => beginningOf(kind, newId(tree, kind.replaceAll('-', '_')), nameOf);
 
-export const branchesOf = (tree: FlowTree): readonly Branch[] => allSteps(tree.steps).flatMap((step) => (isBranching(step) ? step.branches : []));
+export const branchesOf = (tree: FlowTree): readonly Branch[] => allSteps(tree.steps).flatMap((step) => (isHolding(step) ? step.branches : []));
 export const stepOf = (tree: FlowTree, id: string): FlowStep | undefined => allSteps(tree.steps).find((step) => step.id === id);
 export const branchOf = (tree: FlowTree, id: string): Branch | undefined => branchesOf(tree).find((one) => one.id === id);
-export const ownerOf = (tree: FlowTree, branchId: string): BranchStep | undefined => allSteps(tree.steps).filter(isBranching).find(({ branches }) => branches.some(({ id }) => id === branchId));
+export const ownerOf = (tree: FlowTree, branchId: string): HoldingStep | undefined => allSteps(tree.steps).filter(isHolding).find(({ branches }) => branches.some(({ id }) => id === branchId));
 const listOf = (tree: FlowTree, branchId: string | null): readonly FlowStep[] => (branchId === null ? tree.steps : (branchOf(tree, branchId)?.steps ?? []));
 
 export function placeOf(tree: FlowTree, id: string): Place | undefined {

@@ -1,4 +1,4 @@
-import { type Approval, type Assignment, type Copy, type Decision, type FieldRight, type FlowRules, type OpinionOptions, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
+import { type Approval, type Assignment, type Call, type Copy, type FieldValue, type Decision, type FieldRight, type FlowRules, type OpinionOptions, type ServiceKind, type ServiceOf, type Timeout } from '@carewright/flow-engine';
 import { type StartCard } from '../starts/start-card.js';
 
 /** Rules of an approval that a file may leave out, by the names it has for them. */
@@ -43,6 +43,37 @@ export interface DecisionStep {
   readonly name: string;
   readonly decision: Decision;
 }
+/** Works values out, one after the other, and keeps them for later steps. */
+export interface CalculateStep {
+  readonly kind: 'calculate';
+  readonly id: string;
+  readonly name: string;
+  readonly assigns: readonly FieldValue[];
+}
+/** Lets time pass: so long, until a date, or by a rhythm, as BPMN writes it. */
+export interface WaitStep {
+  readonly kind: 'wait';
+  readonly id: string;
+  readonly name: string;
+  readonly timer: StepTimer;
+}
+export interface StepTimer {
+  readonly kind: 'date' | 'duration' | 'cycle';
+  readonly value: string;
+  /** Whether only working time counts. */
+  readonly isWorking: boolean;
+}
+/** Another flow runs, and this one goes on when that has ended. */
+export interface CallFlowStep {
+  readonly kind: 'call-flow';
+  readonly id: string;
+  readonly name: string;
+  readonly flow: string;
+  readonly call: Call;
+}
+/** Steps that are one BPMN element of their own: one file each in `elements/`. */
+export type ElementStep = CalculateStep | WaitStep | CallFlowStep;
+
 export interface EndStep {
   readonly kind: 'end';
   readonly id: string;
@@ -66,7 +97,25 @@ export interface BranchStep {
   readonly joinId: string | null;
   readonly branches: readonly Branch[];
 }
-export type FlowStep = PersonStep | ActionStep | DecisionStep | EndStep | BranchStep;
+/** How often what is inside is done: for each of a list, so many times, or as long as something holds. */
+export type LoopRule =
+  | { readonly over: 'items'; readonly collection: string; readonly item: string; readonly together: boolean; readonly until: string | null }
+  | { readonly over: 'times'; readonly count: string; readonly together: boolean; readonly until: string | null }
+  | { readonly over: 'while'; readonly condition: string | null; readonly testBefore: boolean; readonly most: string };
+
+/** Steps that are done again and again. Its only branch is what is done; that one's id is that of the start inside. */
+export interface LoopStep {
+  readonly kind: 'loop';
+  readonly id: string;
+  readonly name: string;
+  readonly loop: LoopRule;
+  /** The end inside; null when every way inside ends by itself. */
+  readonly joinId: string | null;
+  readonly branches: readonly Branch[];
+}
+export type FlowStep = PersonStep | ActionStep | DecisionStep | ElementStep | EndStep | BranchStep | LoopStep;
+/** A step with others inside. */
+export type HoldingStep = BranchStep | LoopStep;
 export type StepKind = FlowStep['kind'];
 
 /** A flow as people read it from top to bottom. */
@@ -80,6 +129,7 @@ export interface FlowTree {
 }
 
 export const isBranching = (step: FlowStep): step is BranchStep => step.kind === 'choice' || step.kind === 'parallel';
+export const isHolding = (step: FlowStep): step is HoldingStep => isBranching(step) || step.kind === 'loop';
 export const isPerson = (step: FlowStep): step is PersonStep => step.kind === 'approve' || step.kind === 'fill';
 
 export const isAction = (step: FlowStep): step is ActionStep => 'service' in step;
@@ -94,11 +144,11 @@ export function goesOn(steps: readonly FlowStep[]): boolean {
 
 /** Every step, from top to bottom, branches included. */
 export function allSteps(steps: readonly FlowStep[]): readonly FlowStep[] {
-  return steps.flatMap((step) => (isBranching(step) ? [step, ...step.branches.flatMap((branch) => allSteps(branch.steps))] : [step]));
+  return steps.flatMap((step) => (isHolding(step) ? [step, ...step.branches.flatMap((branch) => allSteps(branch.steps))] : [step]));
 }
 
 /** Every id that the tree uses, so that a new one is new. */
 export function idsOf(tree: FlowTree): ReadonlySet<string> {
-  const ids = allSteps(tree.steps).flatMap((step) => (isBranching(step) ? [step.id, ...(step.joinId === null ? [] : [step.joinId]), ...step.branches.map(({ id }) => id)] : [step.id]));
+  const ids = allSteps(tree.steps).flatMap((step) => (isHolding(step) ? [step.id, ...(step.joinId === null ? [] : [step.joinId]), ...step.branches.map(({ id }) => id)] : [step.id]));
   return new Set([tree.id, tree.start.id, ...ids]);
 }

@@ -30,7 +30,12 @@ const sizes: Readonly<Record<string, { readonly width: number; readonly height: 
 const sizeOf = ({ $type }: BpmnElement): { readonly width: number; readonly height: number } => sizes[$type] ?? { width: 170, height: 76 };
 const isCard = (element: BpmnElement): boolean => sizes[element.$type] === undefined;
 
-const widthOf = (steps: readonly PlacedStep[]): number => Math.max(columnWidth, ...steps.map(({ branches }) => branches.reduce((sum, { steps: inner }) => sum + widthOf(inner), 0)));
+/** Room around what is drawn inside an element, with its name above. */
+const padding = 24;
+const nameRoom = 36;
+
+const widthOf = (steps: readonly PlacedStep[]): number =>
+  Math.max(columnWidth, ...steps.map(({ branches, inside }) => (inside ? widthOf(inside) + padding * 2 + 40 : branches.reduce((sum, { steps: inner }) => sum + widthOf(inner), 0))));
 
 /** From top to bottom, branches side by side; names stand right of their line, where no line passes. */
 export function layoutOf(steps: readonly PlacedStep[]): Picture {
@@ -45,13 +50,21 @@ export function layoutOf(steps: readonly PlacedStep[]): Picture {
   };
   const column = (list: readonly PlacedStep[], x: number, top: number): number => {
     let y = top;
-    for (const { element, branches, join } of list) {
-      y = put(element, x, y);
+    for (const { element, branches, join, inside } of list) {
+      y = inside ? frame(element, inside, { x, y }) : put(element, x, y);
       if (branches.length > 0) y = block(branches, x, y);
       if (join) y = put(join, x, y + fan);
       y += gap;
     }
     return list.length === 0 ? top : y - gap;
+  };
+  /** The frame comes first: what is inside is drawn on it. */
+  const frame = (element: BpmnElement, inside: readonly PlacedStep[], { x, y }: Point): number => {
+    const width = widthOf(inside) + padding * 2;
+    shapes.set(element, { box: { x: x - width / 2, y, width, height: 0 } });
+    const height = column(inside, x, y + nameRoom) + padding - y;
+    shapes.set(element, { box: { x: x - width / 2, y, width, height } });
+    return y + height;
   };
   const block = (branches: PlacedStep['branches'], x: number, top: number): number => {
     const widths = branches.map(({ steps: inner }) => widthOf(inner));
@@ -83,7 +96,8 @@ function linesOf(steps: readonly PlacedStep[], { shapes }: Picture, centre: numb
     lines.set(flow, { points: route(from, to, column), ...(flow.name !== undefined && { label: { x: column + 6, y: from.y + from.height + fan / 2 + 6, width: 110, height: 14 } }) });
   };
   const visit = (list: readonly PlacedStep[], columnOf: (flow: BpmnElement) => number): void => {
-    for (const { element, branches, join } of list) {
+    for (const { element, branches, join, inside } of list) {
+      if (inside) visit(inside, centreOf);
       const flows = element['outgoing'] as readonly BpmnElement[];
       if (branches.length === 0) flows.forEach((flow) => draw(flow, columnOf(element)));
       else {

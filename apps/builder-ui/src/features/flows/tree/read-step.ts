@@ -1,5 +1,6 @@
 import { readDecision, readService, type Approval, type Assignment, type Copy, type FieldRight, type Timeout, type OpinionOptions, type Phrase } from '@carewright/flow-engine';
 import { extensionOf, extensionsOf, many, text, type BpmnElement } from './bpmn-file.js';
+import { readElement } from '../elements/index.js';
 import { furtherRules, type ActionStep, type FlowStep, type PersonStep } from './flow-tree.js';
 
 const named = (element: BpmnElement): { readonly id: string; readonly name: string } => ({ id: element.id ?? '', name: element.name ?? '' });
@@ -69,4 +70,4 @@ const readers: Readonly<Record<string, (element: BpmnElement) => FlowStep | null
 };
 
 /** The step that an element is, or null when the simple view has no card for it. */
-export const readStep = (element: BpmnElement): FlowStep | null => readers[element.$type]?.(element) ?? null;
+export const readStep = (element: BpmnElement): FlowStep | null => readers[element.$type]?.(element) ?? readElement(element);

@@ -1,7 +1,8 @@
 import { extensionOf, many, processOf, readFile, text, type BpmnElement } from './bpmn-file.js';
 import { linksOf, type FlowLinks, type Link } from './flow-links.js';
-import { type Branch, type BranchStep, type FlowStep, type FlowTree } from './flow-tree.js';
+import { type Branch, type BranchStep, type FlowStep, type FlowTree, type LoopStep } from './flow-tree.js';
 import { isKnownStart, readStart } from '../starts/read-start.js';
+import { readLoop } from '../loops/loop-rule.js';
 import { readStep } from './read-step.js';
 
 /** Why the simple view cannot show a diagram: a key of the feature's texts, and where. */
@@ -42,6 +43,13 @@ function readTree(definitions: BpmnElement): FlowTree {
   if (many(process, 'laneSets').length > 0) throw new Refusal('lanes');
   const links = linksOf(process);
   const start = onlyStart(links);
+  const steps = stepsFrom(start, links);
+  const withdraw = text(extensionOf(process, 'cw:Rules'), 'withdraw');
+  return { id: process.id ?? '', name: process.name ?? '', withdraw: withdraw === '' ? 'always' : (withdraw as FlowTree['withdraw']), start: readStart(start), steps };
+}
+
+/** All steps of a process, or of what is repeated. */
+function stepsFrom(start: BpmnElement, links: FlowLinks): readonly FlowStep[] {
   const reader = new TreeReader(links);
   const [first, ...more] = links.outgoing(start);
   if (!first) throw new Refusal('deadEnd', start);
@@ -49,8 +57,22 @@ function readTree(definitions: BpmnElement): FlowTree {
   const steps = reader.readWhole(first.to);
   const missed = links.nodes.find((node) => node !== start && !reader.seen.has(node));
   if (missed) throw new Refusal(missed.$type === 'bpmn:BoundaryEvent' ? 'timerOnStep' : 'unconnected', missed);
-  const withdraw = text(extensionOf(process, 'cw:Rules'), 'withdraw');
-  return { id: process.id ?? '', name: process.name ?? '', withdraw: withdraw === '' ? 'always' : (withdraw as FlowTree['withdraw']), start: readStart(start), steps };
+  return steps;
+}
+
+/** A sub-process that repeats, with one plain start and a tree of steps inside. The end that closes its main course is not a step of its own. */
+function loopStep(element: BpmnElement): LoopStep | null {
+  if (element.$type !== 'bpmn:SubProcess' || element['triggeredByEvent'] === true) return null;
+  const rule = readLoop(element);
+  if (rule === null) return null;
+  const links = linksOf(element);
+  const [start, ...more] = links.nodes.filter(({ $type }) => $type === 'bpmn:StartEvent');
+  if (!start || more.length > 0 || many(start, 'eventDefinitions').length > 0) throw new Refusal('unknownStep', element);
+  const steps = stepsFrom(start, links);
+  const last = steps.at(-1);
+  const isClosed = last?.kind === 'end';
+  const body: Branch = { id: start.id ?? '', name: '', condition: null, isDefault: false, steps: isClosed ? steps.slice(0, -1) : steps };
+  return { kind: 'loop', id: element.id ?? '', name: element.name ?? '', loop: rule, joinId: isClosed ? last.id : null, branches: [body] };
 }
 
 function onlyStart({ nodes, incoming }: FlowLinks): BpmnElement {
@@ -105,7 +127,7 @@ class TreeReader {
   #take(node: BpmnElement, steps: FlowStep[]): readonly [next: BpmnElement | null, meeting?: 'here' | 'further'] {
     this.seen.add(node);
     if (splits[node.$type]) return this.#takeSplit(node, steps);
-    const step = readStep(node);
+    const step = readStep(node) ?? loopStep(node);
     if (!step) throw new Refusal('unknownStep', node);
     if (this.#links.nodes.some((other) => other['attachedToRef'] === node)) throw new Refusal('timerOnStep', node);
     const [only, ...more] = this.#links.outgoing(node);

@@ -3,7 +3,7 @@ import { importFlow, type Service, type ServiceKind, type ServiceOf } from '@car
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { plainStart, withKind, type StartCard } from '../starts/start-card.js';
-import { allSteps, goesOn, isBranching, type Branch, type FlowStep, type FlowTree } from './flow-tree.js';
+import { allSteps, goesOn, isHolding, type Branch, type FlowStep, type FlowTree, type LoopRule } from './flow-tree.js';
 import { treeOfBpmn } from './read-tree.js';
 import { bpmnOfTree } from './write-tree.js';
 
@@ -45,10 +45,17 @@ const leaf: fc.Arbitrary<FlowStep> = fc.oneof(
       rules: fc.array(fc.record({ cells: fc.constantFrom([{ test: 'any' as const }], [{ test: 'ge' as const, value: '100' }], [{ test: 'between' as const, value: '[1,9]' }], [{ test: 'eq' as const, value: '"A & B"' }]), results: fc.constantFrom(['"high"'], ['1'], ['" 高 "']) }), { minLength: 1, maxLength: 3 }),
     }),
   }),
+  fc.record({ kind: fc.constant('calculate' as const), id: fc.constant(''), name, assigns: fc.uniqueArray(fc.record({ field: fc.constantFrom('', '合计', 'b', '1', '__proto__'), value: expression }), { selector: ({ field, value }) => field + value, minLength: 1, maxLength: 3 }) }),
+  fc.record({ kind: fc.constant('wait' as const), id: fc.constant(''), name, timer: fc.constantFrom({ kind: 'duration' as const, value: 'P3D', isWorking: true }, { kind: 'duration' as const, value: 'PT4H', isWorking: false }, { kind: 'date' as const, value: '2030-01-01T09:00:00', isWorking: false }, { kind: 'date' as const, value: '{"cat":[{"addDays":[{"var":"record.due"},-3]},"T09:00"]}', isWorking: false }) }),
+  fc.record({
+    kind: fc.constant('call-flow' as const), id: fc.constant(''), name, flow: fc.constant('other'), call: fc.record({
+      binding: fc.constantFrom('latest' as const, 'pinned' as const), record: fc.constantFrom('', '{"var":"record.patient"}'), in: fc.constantFrom('all' as const, 'listed' as const), values: fc.constantFrom([], [{ field: 'a', value: '1' }]), out: fc.constantFrom('all' as const, 'listed' as const), take: fc.constantFrom([], [{ name: '结果', from: 'r' }]),
+    }),
+  }),
   fc.record({ id: fc.constant(''), name, service }).map((step) => ({ kind: step.service.kind, ...step }) as FlowStep),
 );
 
-const sequence = (depth: number): fc.Arbitrary<readonly FlowStep[]> => fc.array(depth === 0 ? leaf : fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: block(depth - 1) }), { maxLength: 3 });
+const sequence = (depth: number): fc.Arbitrary<readonly FlowStep[]> => fc.array(depth === 0 ? leaf : fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: block(depth - 1) }, { weight: 1, arbitrary: repeated(depth - 1) }), { maxLength: 3 });
 const ending = (depth: number): fc.Arbitrary<readonly FlowStep[]> => fc.tuple(sequence(depth), fc.boolean()).map(([steps, ends]) => (ends && goesOn(steps) ? [...steps, { kind: 'end', id: '', name: '' }] : steps));
 function block(depth: number): fc.Arbitrary<FlowStep> {
   const ways = fc.array(fc.tuple(name, condition, ending(depth)), { minLength: 2, maxLength: 4 });
@@ -56,6 +63,17 @@ function block(depth: number): fc.Arbitrary<FlowStep> {
     kind: isChoice ? 'choice' : 'parallel', id: '', name: title, joinId: null,
     branches: list.map(([label, text, steps], index): Branch => ({ id: '', name: label, condition: isChoice && index < list.length - 1 ? text : null, isDefault: isChoice && index === list.length - 1, steps })),
   }));
+}
+
+const until = fc.option(condition, { nil: null });
+const loops: fc.Arbitrary<LoopRule> = fc.oneof(
+  fc.record({ over: fc.constant('items' as const), collection: fc.constantFrom('{"var":"vars.found"}', 'found'), item: fc.constant('item'), together: fc.boolean(), until }),
+  fc.record({ over: fc.constant('times' as const), count: fc.constantFrom('3', '{"var":"record.score"}'), together: fc.boolean(), until }),
+  fc.record({ over: fc.constant('while' as const), condition: until, testBefore: fc.boolean(), most: fc.constantFrom('5', '100') }),
+);
+/** An end that closes what is repeated is not a step of its own. */
+function repeated(depth: number): fc.Arbitrary<FlowStep> {
+  return fc.tuple(name, loops, sequence(depth)).map(([title, loop, steps]) => ({ kind: 'loop', id: '', name: title, loop, joinId: null, branches: [{ id: '', name: '', condition: null, isDefault: false, steps }] }));
 }
 
 /** Gives every part an id, cuts what nothing leads to, and ends the flow. */
@@ -66,12 +84,12 @@ function finished(steps: readonly FlowStep[]): FlowTree {
     const kept: FlowStep[] = [];
     for (const step of list) {
       if (!goesOn(kept)) break;
-      kept.push(isBranching(step) ? numbered(step) : { ...step, id: id() });
+      kept.push(isHolding(step) ? numbered(step) : { ...step, id: id() });
     }
     return kept;
   };
   const numbered = (step: FlowStep): FlowStep => {
-    if (!isBranching(step)) return step;
+    if (!isHolding(step)) return step;
     const branches = step.branches.map((branch) => ({ ...branch, id: id(), steps: number(branch.steps) }));
     return { ...step, id: id(), branches, joinId: branches.some((branch) => goesOn(branch.steps)) ? id() : null };
   };
@@ -81,7 +99,7 @@ function finished(steps: readonly FlowStep[]): FlowTree {
 const trees = sequence(3).map(finished);
 
 /** `TREES=5000` looks longer. */
-const many = Number(process.env['TREES'] ?? 200);
+const many = Number(process.env['TREES'] ?? 120);
 
 describe('a tree and its BPMN', () => {
   it(`are equal after a round trip, ${String(many)} random trees, and the engine accepts each`, async () => {

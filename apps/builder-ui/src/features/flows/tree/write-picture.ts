@@ -4,7 +4,7 @@ import { type Box, type Picture, type Point } from './layout.js';
 /** Replaces the drawing of the course by ours; drawings of anything else (notes, data) stay. */
 export function writePicture(definitions: BpmnElement, process: BpmnElement, picture: Picture): void {
   const plane = planeOf(definitions, process);
-  const there = new Set([...many(process, 'artifacts'), ...many(process, 'flowElements')]);
+  const there = new Set(drawable(process));
   const drawn = new Map(many(plane, 'planeElement').map((drawing) => [one(drawing, 'bpmnElement'), drawing]));
   const foreign = [...drawn].filter(([element]) => element !== undefined && there.has(element) && !picture.shapes.has(element) && !picture.lines.has(element)).map(([, drawing]) => drawing);
   const shapes = [...picture.shapes].map(([element, { box, label }]) => {
@@ -12,6 +12,7 @@ export function writePicture(definitions: BpmnElement, process: BpmnElement, pic
     shape['bounds'] = boundsOf(box);
     setLabel(shape, label);
     if (element.$type === 'bpmn:ExclusiveGateway') shape['isMarkerVisible'] = true;
+    if (element.$type === 'bpmn:SubProcess') shape['isExpanded'] = true;
     return shape;
   });
   const edges = [...picture.lines].map(([element, { points, label }]) => {
@@ -22,6 +23,19 @@ export function writePicture(definitions: BpmnElement, process: BpmnElement, pic
   });
   plane['planeElement'] = [...shapes, ...edges, ...foreign];
   for (const drawing of [...shapes, ...edges]) drawing.$parent = plane;
+  dropOtherPlanes(definitions, plane, picture);
+}
+
+/** What a process holds, with what is inside of its parts. */
+const drawable = (holder: BpmnElement): readonly BpmnElement[] => [...many(holder, 'artifacts'), ...many(holder, 'flowElements').flatMap((element) => [element, ...drawable(element)])];
+
+/** What is drawn open here is not drawn a second time on a page of its own. */
+function dropOtherPlanes(definitions: BpmnElement, plane: BpmnElement, picture: Picture): void {
+  definitions['diagrams'] = many(definitions, 'diagrams').filter((diagram) => {
+    const other = one(diagram, 'plane');
+    const shown = one(other, 'bpmnElement');
+    return other === plane || shown === undefined || !picture.shapes.has(shown);
+  });
 }
 
 function planeOf(definitions: BpmnElement, process: BpmnElement): BpmnElement {

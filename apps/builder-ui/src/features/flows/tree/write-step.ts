@@ -2,7 +2,9 @@ import { decisionTag, serviceTags, writeDecision, writeService, type Assignment,
 import { create, many, one, text, type BpmnElement } from './bpmn-file.js';
 import { type StartCard } from '../starts/start-card.js';
 import { eventDefinitionsFor, triggerOf } from '../starts/write-start.js';
-import { isAction, isBranching, type BranchStep, type EndStep, type FlowStep, type PersonStep } from './flow-tree.js';
+import { elementTags, elementType, isElementStep, writeElement } from '../elements/index.js';
+import { writeLoop } from '../loops/loop-rule.js';
+import { isAction, isBranching, type BranchStep, type FlowStep, type PersonStep } from './flow-tree.js';
 
 const bpmnTypes = {
   approve: 'bpmn:UserTask',
@@ -11,10 +13,11 @@ const bpmnTypes = {
   end: 'bpmn:EndEvent',
   choice: 'bpmn:ExclusiveGateway',
   parallel: 'bpmn:ParallelGateway',
+  loop: 'bpmn:SubProcess',
 } as const;
 
 /** The BPMN element of a step; what the flow does by itself is a service task. */
-export const bpmnTypeOf = (step: FlowStep): string => (isAction(step) ? 'bpmn:ServiceTask' : bpmnTypes[step.kind]);
+export const bpmnTypeOf = (step: FlowStep): string => (isAction(step) ? 'bpmn:ServiceTask' : isElementStep(step) ? elementType(step) : bpmnTypes[step.kind]);
 export const gatewayType = (kind: BranchStep['kind']): string => bpmnTypes[kind];
 
 /** What each step says in `cw:` elements, and which kinds of element it owns: others stay as they are. */
@@ -24,6 +27,7 @@ const owned: Readonly<Record<string, readonly string[]>> = {
   'bpmn:UserTask': ['cw:Approval', 'cw:Assignment', 'cw:Veto', 'cw:Copy', 'cw:Opinion', 'cw:FieldRight', 'cw:Timeout'],
   'bpmn:ServiceTask': serviceTags,
   'bpmn:BusinessRuleTask': [decisionTag],
+  ...elementTags,
 };
 
 /** An element as the step says, made from the one that the file had: what we do not understand stays. */
@@ -31,7 +35,11 @@ export function writeStep(step: FlowStep, before: BpmnElement | undefined): Bpmn
   const type = bpmnTypeOf(step);
   const element = before?.$type === type ? before : create(type, { id: step.id });
   setName(element, step.name);
-  if (!isBranching(step) && step.kind !== 'end') setExtensions(element, extensionsOfStep(step), before);
+  for (const [property, value] of Object.entries(propertiesFor(element, step))) {
+    if (value === undefined) delete element[property];
+    else element[property] = value;
+    for (const part of Array.isArray(value) ? (value as readonly BpmnElement[]) : []) part.$parent = element;
+  }
   return element;
 }
 
@@ -42,24 +50,32 @@ export function writeStart(start: StartCard, { before, process }: { readonly bef
   const definitions = eventDefinitionsFor(element, start);
   if (definitions.length > 0) element['eventDefinitions'] = definitions;
   else delete element['eventDefinitions'];
-  setExtensions(element, [triggerOf(start)], before);
+  element['extensionElements'] = startExtensions(element, start);
   return element;
 }
 
-/** The extension elements of a shape on the canvas after a change in the panel; the shape itself changes by the diagram's own commands. */
-export const extensionsFor = (element: BpmnElement, part: FlowStep | StartCard): BpmnElement =>
-  holderWith(element, 'kind' in part ? (isBranching(part) || part.kind === 'end' ? [] : extensionsOfStep(part)) : [triggerOf(part)]);
+/** Everything but its name that a step says at an element, as properties of it; undefined is what goes. On the canvas they are set by the diagram's own commands. */
+export function propertiesFor(element: BpmnElement, step: FlowStep): Readonly<Record<string, unknown>> {
+  if (step.kind === 'end' || isBranching(step)) return {};
+  if (step.kind === 'loop') return { loopCharacteristics: writeLoop(step.loop, element) };
+  if (isElementStep(step)) {
+    const { attributes, extensions } = writeElement(step, element);
+    return { ...attributes, extensionElements: orAbsent(holderWith(element, extensions)) };
+  }
+  const ours = step.kind === 'decision' ? [writeDecision<BpmnElement>(step.decision, create)] : isAction(step) ? [writeService(step.service, create)] : person(step);
+  return { extensionElements: holderWith(element, ours), ...(modeChanged(element, ours) && { loopCharacteristics: undefined }) };
+}
+
+const orAbsent = (holder: BpmnElement): BpmnElement | undefined => (many(holder, 'values').length === 0 ? undefined : holder);
+
+/** The extension elements of a start event after a change. */
+export const startExtensions = (element: BpmnElement, start: StartCard): BpmnElement => holderWith(element, [triggerOf(start)]);
 
 export const conditionElement = (condition: string): BpmnElement => create('bpmn:FormalExpression', { language: 'json-logic', body: condition });
 
 export function setName(element: BpmnElement, name: string): void {
   if (name === '') delete element.name;
   else element.name = name;
-}
-
-function extensionsOfStep(step: Exclude<FlowStep, BranchStep | EndStep>): Extensions {
-  if (step.kind === 'decision') return [writeDecision<BpmnElement>(step.decision, create)];
-  return isAction(step) ? [writeService(step.service, create)] : person(step);
 }
 
 /** Rules that differ from the usual; the usual ones are not written, as files from before they existed. */
@@ -93,11 +109,6 @@ const person = (step: PersonStep): Extensions => [
   ...step.fieldRights.map(({ field, right }) => create('cw:FieldRight', { field, right })),
   ...step.timeouts.map((timeout) => create('cw:Timeout', { ...timeout })),
 ];
-
-function setExtensions(element: BpmnElement, ours: Extensions, before: BpmnElement | undefined): void {
-  element['extensionElements'] = holderWith(element, ours);
-  if (before && modeChanged(before, ours)) delete element['loopCharacteristics'];
-}
 
 function holderWith(element: BpmnElement, ours: Extensions): BpmnElement {
   const kinds = owned[element.$type] ?? [];

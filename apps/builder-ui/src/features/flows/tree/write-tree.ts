@@ -1,5 +1,5 @@
 import { create, many, one, processOf, readFile, writeFile, type BpmnElement } from './bpmn-file.js';
-import { idsOf, isBranching, type Branch, type BranchStep, type FlowStep, type FlowTree } from './flow-tree.js';
+import { idsOf, isBranching, type Branch, type BranchStep, type FlowStep, type FlowTree, type LoopStep } from './flow-tree.js';
 import { layoutOf } from './layout.js';
 import { writePicture } from './write-picture.js';
 import { conditionElement, gatewayType, setName, writeStart, writeStep } from './write-step.js';
@@ -39,6 +39,9 @@ function writeRules(process: BpmnElement, { withdraw }: FlowTree): void {
 const keptTypes: ReadonlySet<string> = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
 const isKept = ({ $type }: BpmnElement): boolean => keptTypes.has($type);
 
+/** The elements of a process with those inside of others. */
+const everyElement = (holder: BpmnElement): readonly BpmnElement[] => many(holder, 'flowElements').flatMap((element) => [element, ...everyElement(element)]);
+
 function emptyFile({ id }: FlowTree): BpmnElement {
   return create('bpmn:Definitions', { id: `definitions_${id}`, targetNamespace: 'https://carewright.example/flows', rootElements: [] });
 }
@@ -63,6 +66,8 @@ export interface PlacedStep {
   readonly element: BpmnElement;
   readonly branches: readonly { readonly steps: readonly PlacedStep[] }[];
   readonly join: BpmnElement | null;
+  /** What is drawn inside it. */
+  readonly inside?: readonly PlacedStep[];
 }
 export interface WrittenTree {
   readonly elements: readonly BpmnElement[];
@@ -78,14 +83,15 @@ class TreeWriter {
   readonly #tree: FlowTree;
   readonly #process: BpmnElement;
   readonly #before: ReadonlyMap<string, BpmnElement>;
-  readonly #nodes: BpmnElement[] = [];
-  readonly #flows: BpmnElement[] = [];
+  /** Elements of the process, or of what is repeated, as it is being written. */
+  #nodes: BpmnElement[] = [];
+  #flows: BpmnElement[] = [];
   readonly #taken: Set<string>;
 
   public constructor(tree: FlowTree, process: BpmnElement) {
     this.#tree = tree;
     this.#process = process;
-    this.#before = new Map(many(process, 'flowElements').map((element) => [element.id ?? '', element]));
+    this.#before = new Map(everyElement(process).map((element) => [element.id ?? '', element]));
     this.#taken = new Set([...idsOf(tree), ...[...this.#before.values()].filter(isKept).map(({ id }) => id ?? ''), ...many(process, 'artifacts').map(({ id }) => id ?? '')]);
   }
 
@@ -109,11 +115,34 @@ class TreeWriter {
     for (const step of steps) {
       const element = this.#add(writeStep(step, this.#before.get(step.id)));
       for (const exit of exits) this.#connect(exit, element);
-      const written = isBranching(step) ? this.#branches(step, element) : { placed: { element, branches: [], join: null }, exits: step.kind === 'end' ? [] : [{ from: element }] };
+      const written = isBranching(step) ? this.#branches(step, element) : step.kind === 'loop' ? this.#loop(step, element) : { placed: { element, branches: [], join: null }, exits: step.kind === 'end' ? [] : [{ from: element }] };
       placed.push(written.placed);
       exits = written.exits;
     }
     return { placed, exits };
+  }
+
+  /** What is repeated is written into its own element, between a start and an end of its own. */
+  #loop({ branches, joinId, id }: LoopStep, element: BpmnElement): { readonly placed: PlacedStep; readonly exits: readonly Exit[] } {
+    const outer = { nodes: this.#nodes, flows: this.#flows };
+    const kept = many(element, 'flowElements').filter(isKept);
+    [this.#nodes, this.#flows] = [[], []];
+    const [body] = branches;
+    const start = this.#add(this.#known('bpmn:StartEvent', body?.id ?? this.#fresh(`${id}_start`)));
+    const { placed, exits } = this.#steps(body?.steps ?? [], [{ from: start }]);
+    const end = exits.length === 0 ? [] : [this.#add(this.#known('bpmn:EndEvent', joinId ?? this.#fresh(`${id}_end`)))];
+    for (const exit of exits) for (const one of end) this.#connect(exit, one);
+    const inside = [...this.#nodes, ...this.#flows, ...kept];
+    element['flowElements'] = inside;
+    for (const one of inside) one.$parent = element;
+    [this.#nodes, this.#flows] = [outer.nodes, outer.flows];
+    const plain = (one: BpmnElement): PlacedStep => ({ element: one, branches: [], join: null });
+    return { placed: { element, branches: [], join: null, inside: [plain(start), ...placed, ...end.map(plain)] }, exits: [{ from: element }] };
+  }
+
+  #known(type: string, id: string): BpmnElement {
+    const before = this.#before.get(id);
+    return before?.$type === type ? before : create(type, { id });
   }
 
   #branches(step: BranchStep, element: BpmnElement): { readonly placed: PlacedStep; readonly exits: readonly Exit[] } {

@@ -19,7 +19,7 @@ export function FlowSelect({ value, onChange }: { readonly value: string; readon
 }
 
 /** The flow's own record, or which other. */
-function OnRecord({ id, value, onChange }: { readonly id: string; readonly value: string; readonly onChange: (record: string, mergeKey?: string) => void }): ReactNode {
+export function OnRecord({ id, value, onChange }: { readonly id: string; readonly value: string; readonly onChange: (record: string, mergeKey?: string) => void }): ReactNode {
   const t = useText(actionMessages);
   return (
     <>
