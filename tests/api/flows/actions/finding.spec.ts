@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { draw, publishDraft } from '../../../support/app-draft.js';
 import { eventually } from '../../../support/eventually.js';
-import { Clinic, inARow, must, service, set, waiting, type Body } from './clinic.js';
+import { Clinic, flowOf, inARow, must, service, set, waiting, type Body } from './clinic.js';
 
 const match = (field: string, op: string, value?: unknown): string => `<cw:match field="${field}" op="${op}">${value === undefined ? '' : `<![CDATA[${JSON.stringify(value)}]]>`}</cw:match>`;
 const by = (field: string, value: unknown): string => `<cw:by field="${field}"><![CDATA[${JSON.stringify(value)}]]></cw:by>`;
 const query = (id: string, attributes: string, inside: string): string => service(id, `<cw:queryRecords form="plan" ${attributes}>${inside}</cw:queryRecords>`);
 const id = (value: unknown): string => `<cw:recordId><![CDATA[${JSON.stringify(value)}]]></cw:recordId>`;
+
+const script = (name: string, says: object): string => `<scriptTask id="${name}" scriptFormat="json-logic"><script><![CDATA[${JSON.stringify(says)}]]></script></scriptTask>`;
+const call = (name: string, flow: string, attributes: string, inside = ''): string => `<callActivity id="${name}" calledElement="${flow}"><extensionElements><cw:call ${attributes}>${inside}</cw:call></extensionElements></callActivity>`;
+const keep = (value: unknown): string => service('keep', `<cw:updateRecord>${set('status', value)}</cw:updateRecord>`);
 
 let clinic: Clinic;
 beforeAll(async () => {
@@ -23,6 +28,13 @@ beforeAll(async () => {
     other: inARow(service('mark', `<cw:updateRecord>${set('status', { cat: ['由 ', { var: 'vars.from' }] })}</cw:updateRecord>`), waiting('hold')),
     starting: inARow(service('go', `<cw:startFlow flow="other">${set('from', { var: 'record.title' })}</cw:startFlow>`)),
     circle: inARow(service('again', '<cw:startFlow flow="circle"/>')),
+    named: inARow(call('part', 'inner', `in="listed" out="listed"`, `${set('word', { cat: [{ var: 'record.title' }, '！'] })}<cw:take name="heard" from="said"/>`), keep({ var: 'vars.heard' })),
+    pinned: inARow(waiting('first'), call('part', 'inner', 'binding="pinned"'), keep({ var: 'vars.said' })),
+    latest: inARow(waiting('first'), call('part', 'inner', ''), keep({ var: 'vars.said' })),
+    elsewhere: inARow(call('part', 'inner', '', id({ var: 'vars.plan' })), keep({ var: 'vars.said' })),
+    inner: inARow(script('work', { said: { cat: ['一', { var: 'vars.word' }, { var: 'record.title' }] } })),
+    rows: inARow(script('sum', { total: 0 }), `<subProcess id="each"><startEvent id="es"/>${script('add', { total: { add: [{ var: 'vars.total' }, { var: 'vars.one.amount' }] } })}<endEvent id="ee"/><sequenceFlow id="e1" sourceRef="es" targetRef="add"/><sequenceFlow id="e2" sourceRef="add" targetRef="ee"/><multiInstanceLoopCharacteristics isSequential="true" cw:collection="{&quot;var&quot;:&quot;record.items&quot;}" cw:elementVariable="one"/></subProcess>`, keep({ cat: ['共 ', { var: 'vars.total' }] })),
+    until: inARow(`<intermediateCatchEvent id="due"><timerEventDefinition><timeDate><![CDATA[${JSON.stringify({ cat: [{ addDays: [{ var: 'record.day' }, -1] }, 'T09:00'] })}]]></timeDate></timerEventDefinition></intermediateCatchEvent>`, keep('到了')),
     stopping: inARow(service('stop', '<cw:stopFlows flow="other"/>')),
     many: inARow(service('all', `<cw:changeMany change="update" form="plan" result="work">${match('name', 'startsWith', { var: 'record.title' })}${set('state', 'done')}${set('visits', { var: 'record.count' })}</cw:changeMany>`)),
   });
@@ -72,6 +84,50 @@ describe('a step that starts another flow', () => {
     const { visit } = await clinic.start('circle');
     await eventually(async () => expect(await clinic.rows(`select outcome from flow.start_key where flow = 'circle' and outcome = 'circle'`)).toHaveLength(1), 30_000);
     expect(await clinic.rows(`select count(*)::int as n from flow.instance where flow = 'circle' and record_id = $1`, [visit])).toEqual([{ n: 9 }]);
+  });
+});
+
+describe('a step that is another flow', () => {
+  it('is given what is listed, and brings back what is listed', async () => {
+    const { instance, visit } = await clinic.start('named', { title: '甲' });
+    await clinic.ended(instance);
+    expect([await clinic.variables(instance), (await clinic.values('visit', visit))['status']]).toEqual([{ heard: '一甲！甲' }, '一甲！甲']);
+  });
+
+  it('is on the record that is named, and stops for help where there is none', async () => {
+    const other = await clinic.visit({ title: '另一条' });
+    const { instance, visit } = await clinic.start('elsewhere', { title: '乙' }, { plan: { id: other } });
+    await clinic.ended(instance);
+    expect((await clinic.values('visit', visit))['status']).toBe('一另一条');
+    const lost = await clinic.start('elsewhere', {}, { plan: '00000000-0000-7000-8000-000000000000' });
+    await eventually(async () => expect((await clinic.instance(lost.instance)).incidents).toEqual([expect.objectContaining({ message: 'record.not_found' })]));
+  });
+
+  it('is the one that was live when this flow began, or the newest, as its author says', async () => {
+    const [pinned, latest] = [await clinic.start('pinned', { title: '丙' }), await clinic.start('latest', { title: '丙' })];
+    await draw(clinic.api.admin, 'clinic', 'flows', flowOf('inner', inARow(script('work', { said: '二' }))));
+    await publishDraft(clinic.api.admin, 'clinic');
+    for (const { instance } of [pinned, latest]) {
+      const [task] = await clinic.rows(`select id, version from flow.task where instance_id = $1`, [instance]);
+      must(await clinic.nurse.post(`/api/tasks/${String(task?.['id'])}/approve`, { version: task?.['version'] }), 200);
+      await clinic.ended(instance);
+    }
+    expect([(await clinic.values('visit', pinned.visit))['status'], (await clinic.values('visit', latest.visit))['status']]).toEqual(['一丙', '二']);
+  });
+});
+
+describe('steps that work out, repeat and wait', () => {
+  it('go through the rows of a table one after the other', async () => {
+    const { visit, status } = await clinic.start('rows', { items: [{ drug: 'a', amount: 2 }, { drug: 'b', amount: 3 }, { drug: 'c', amount: 5 }] });
+    expect([status, (await clinic.values('visit', visit))['status']]).toEqual(['completed', '共 10']);
+  });
+
+  it('wait until the day of the record at its hour, and pass a moment that is over', async () => {
+    const { instance } = await clinic.start('until', { day: '2035-03-10' });
+    expect(await clinic.rows(`select to_char(due_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as due from platform.job where payload->>'instance' = $1`, [instance])).toEqual([{ due: '2035-03-09 01:00' }]);
+    const past = await clinic.start('until', { day: '2020-03-10' });
+    await clinic.ended(past.instance);
+    must(await clinic.operator.post(`/api/instances/${instance}/terminate`, { comment: '不等了' }), 200);
   });
 });
 
