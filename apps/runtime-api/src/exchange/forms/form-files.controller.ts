@@ -5,7 +5,7 @@ import { RouteAccess } from '../../access/route-access.js';
 import { AppRights } from '../../definitions/app-rights.js';
 import { receiveUpload, uploadOf } from '../files/raw-upload.js';
 import { withTemporaryFile } from '../files/temporary-file.js';
-import { withTableWorker } from '../worker/table-worker.js';
+import { lookAtTable } from '../worker/look-at-table.js';
 import { formFromTable, type FormFromFile } from './form-from-table.js';
 import { formFromXlsForm, isXlsForm } from './xls-form.js';
 
@@ -24,7 +24,7 @@ export class FormFilesController {
     await this.rights.require(actor, app, 'design');
     const sheets = await withTemporaryFile(async (path) => {
       await receiveUpload(uploadOf(request), path, mostBytes);
-      return withTableWorker((worker) => worker.ask('sheets', { path }));
+      return lookAtTable(actor.userId, 'sheets', { path });
     });
     const label = (name ?? '').replace(/\.[^.]*$/, '').slice(0, 60) || '表单';
     return isXlsForm(sheets) ? formFromXlsForm(label, sheets) : formFromTable(label, Object.values(sheets)[0] ?? []);

@@ -16,8 +16,8 @@ import { type MassChange } from '../changes/mass-change.js';
 import { receiveUpload } from '../files/raw-upload.js';
 import { StoredFiles } from '../files/stored-files.js';
 import { withTemporaryFile } from '../files/temporary-file.js';
+import { lookAtTable } from '../worker/look-at-table.js';
 import { type Inspection } from '../worker/messages.js';
-import { withTableWorker } from '../worker/table-worker.js';
 import { importLimits } from './import-limits.js';
 import { type ColumnMapping, type ImportPlan, mappedColumns } from './import-plan.js';
 import { type LookBody, type RunBody } from './import-request.js';
@@ -48,7 +48,7 @@ export class Imports {
     const form = await this.writableForm(actor, place);
     return withTemporaryFile(async (path) => {
       await receiveUpload(file.stream, path, importLimits.fileBytes);
-      const seen = await withTableWorker((worker) => worker.ask('inspect', { path, choice: {} }));
+      const seen = await lookAtTable(actor.userId, 'inspect', { path, choice: {} });
       const id = await this.database.transaction(async (sql) => {
         const fileId = await this.files.keepPath(path, { ownerId: actor.userId, purpose: 'import', name: file.name, mediaType: 'application/octet-stream', keepHours: importLimits.keepHours }, sql);
         const change = await this.changes.add(sql, actor, { ...place, kind: 'import', options: { name: file.name.slice(0, 255) }, fileId });
@@ -65,7 +65,7 @@ export class Imports {
     const change = await this.own(actor, place);
     return withTemporaryFile(async (path) => {
       await this.files.writeTo(change.fileId ?? '', path);
-      const seen = await withTableWorker((worker) => worker.ask('inspect', { path, choice }));
+      const seen = await lookAtTable(actor.userId, 'inspect', { path, choice });
       return { id: change.id, name: String(change.options['name'] ?? ''), ...seen, ...(await this.mappingFor(actor, place, { form, seen })) };
     });
   }
@@ -119,6 +119,8 @@ export class Imports {
     const isFillable = fields.every((field) => fillable.has(field) || keys.includes(field));
     const isKeyed = body.mode === 'insert' ? keys.length === 0 : keys.length > 0 && keys.every((key) => fields.includes(key) && form.table.columns.has(key) && askableFields(form.access).has(key));
     if (!columns || !isMapped || !isFillable || !isKeyed) throw new PlatformError('import.bad_mapping');
+    const number = body.mode === 'insert' ? undefined : columns.find(({ definition }) => definition.type === 'autonumber' && !keys.includes(definition.key));
+    if (number) throw new PlatformError('import.number_stays', { label: textOf(number.definition.label, requestLocale()) });
     return { ...body, keys, blank: body.blank ?? 'keep', dryRun: body.dryRun ?? false };
   }
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { Turns } from './turns.js';
+
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Work that ends when the test says so; what has begun stands in `begun`. */
+function stage(turns: Turns): { readonly begun: string[]; ask(owner: string, name: string): Promise<unknown>; end(name: string): Promise<void> } {
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  return {
+    begun,
+    ask: (owner, name) =>
+      turns.take(owner, () => {
+        begun.push(name);
+        return new Promise<void>((resolve) => ends.set(name, resolve));
+      }),
+    end: async (name) => {
+      ends.get(name)?.();
+      await soon();
+    },
+  };
+}
+
+describe('turns', () => {
+  it('do so many at once, and let somebody with one file pass before the third of somebody with many', async () => {
+    const { begun, ask, end } = stage(new Turns({ atOnce: 2, waitingEach: 10 }));
+    const all = [ask('a', 'a1'), ask('a', 'a2'), ask('a', 'a3'), ask('a', 'a4'), ask('b', 'b1')];
+    await soon();
+    expect(begun).toEqual(['a1', 'a2']);
+    await end('a1');
+    await end('a2');
+    expect(begun).toEqual(['a1', 'a2', 'a3', 'b1']);
+    for (const name of ['a3', 'b1', 'a4']) await end(name);
+    expect(begun.at(-1)).toBe('a4');
+    await Promise.all(all);
+  });
+
+  it('go on after work that failed, and refuse who has too many waiting', async () => {
+    const turns = new Turns({ atOnce: 1, waitingEach: 1 });
+    const failing = turns.take('a', () => Promise.reject(new Error('broken')));
+    const after = turns.take('a', () => Promise.resolve('done'));
+    await expect(turns.take('a', () => Promise.resolve())).rejects.toMatchObject({ code: 'upload.too_many' });
+    await expect(failing).rejects.toThrow('broken');
+    expect(await after).toBe('done');
+    expect(await turns.take('a', () => Promise.resolve('again'))).toBe('again');
+  });
+});

@@ -1,0 +1,53 @@
+import { PlatformError } from '../../http/platform-error.js';
+
+interface Limits {
+  readonly atOnce: number;
+  /** More than so many waiting of one owner are refused. */
+  readonly waitingEach: number;
+}
+
+/** Work that takes turns: so many at once, and whoever asks for much waits behind whoever asks for little. */
+export class Turns {
+  private running = 0;
+  /** In the order in which the owners come next. */
+  private readonly queues = new Map<string, (() => void)[]>();
+  private readonly limits: Limits;
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+  }
+
+  async take<T>(owner: string, work: () => Promise<T>): Promise<T> {
+    await this.begin(owner);
+    try {
+      return await work();
+    } finally {
+      this.pass();
+    }
+  }
+
+  private async begin(owner: string): Promise<void> {
+    if (this.running < this.limits.atOnce) {
+      this.running += 1;
+      return;
+    }
+    const queue = this.queues.get(owner) ?? [];
+    if (queue.length >= this.limits.waitingEach) throw new PlatformError('upload.too_many', { limit: this.limits.waitingEach });
+    this.queues.set(owner, queue);
+    await new Promise<void>((resolve) => queue.push(resolve));
+  }
+
+  /** The turn goes to the next owner, who then stands at the end of the line. */
+  private pass(): void {
+    const next = this.queues.entries().next();
+    if (next.done === true) {
+      this.running -= 1;
+      return;
+    }
+    const [owner, queue] = next.value;
+    const go = queue.shift();
+    this.queues.delete(owner);
+    if (queue.length > 0) this.queues.set(owner, queue);
+    go?.();
+  }
+}
