@@ -73,6 +73,20 @@ describe('scores', () => {
     expect(resolveFormOptions(once, { risk })).toEqual(once);
   });
 
+  it('of another form count where its records are searched, from the record and from a row', () => {
+    const where: Logic = { and: [{ '==': [{ var: 'row.risk' }, { var: 'risk' }] }, { '>=': [{ score: [{ var: 'row.risk' }] }, 3] }] };
+    const filled = { and: [{ '==': [{ var: 'row.risk' }, { var: 'risk' }] }, { '>=': [{ score: [{ var: 'row.risk' }, [['low', 1], ['high', 3]]] }, 3] }] };
+    const linkage = { form: 'visit', field: 'risk', where, mode: 'empty' as const };
+    const asking = form({ key: 'asking', fields: [
+      { key: 'risk', type: 'select', label: 'a', options: [{ value: 'low', label: '低', score: 100 }], linkage },
+      { key: 'rows', type: 'sub-table', label: 'r', fields: [{ key: 'level', type: 'select', label: 'l', optionSet: 'risk', linkage }] },
+    ], recordChecks: [{ id: 'c', kind: 'count', form: 'visit', where, assert: { '==': [{ var: '$count' }, 0] }, message: 'm' }] });
+    const { asking: resolved } = resolveOptions({ ...app(), forms: { visit: form(), asking } }).forms as { asking: FormDefinition };
+    expect([resolved.fields[0]?.linkage?.where, resolved.fields[1]?.fields?.[0]?.linkage?.where, resolved.recordChecks?.[0]?.where]).toEqual([filled, filled, filled]);
+    const mixed = resolveOptions({ ...app(), forms: { visit: form() } });
+    expect(resolveOptions(mixed).forms).toEqual(mixed.forms);
+  });
+
   it('count in expressions that speak of a record from outside, such as the conditions of a flow', () => {
     const expr = withScoresOf({ '>=': [{ score: [{ var: 'record.risk' }] }, 3] }, resolveFormOptions(form(), { risk }).fields, 'record.');
     expect([evaluateLogic(expr, { record: { risk: 'high' } }, context), evaluateLogic(expr, { record: { risk: 'low' } }, context)]).toEqual([true, false]);

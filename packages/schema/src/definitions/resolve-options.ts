@@ -9,7 +9,8 @@ type OptionSets = AppDefinition['optionSets'];
  * What is stored, exported and compared by authors stays as it was written. An app without either is given back as it is.
  */
 export function resolveOptions<App extends Pick<AppDefinition, 'forms' | 'optionSets'>>(app: App): App {
-  const forms = Object.entries(app.forms).map(([key, form]) => [key, resolveFormOptions(form, app.optionSets)] as const);
+  const own = Object.fromEntries(Object.entries(app.forms).map(([key, form]) => [key, resolveFormOptions(form, app.optionSets)]));
+  const forms = Object.entries(own).map(([key, form]) => [key, withRowScores(form, own)] as const);
   return forms.every(([key, form]) => form === app.forms[key]) ? app : { ...app, forms: Object.fromEntries(forms) };
 }
 
@@ -65,6 +66,20 @@ function withScores(form: FormDefinition): FormDefinition {
 export function withScoresOf(expr: Logic, fields: readonly Field[], prefix: string): Logic {
   if (!JSON.stringify(expr).includes('"score":[')) return expr;
   return filled(expr, new Map([...tablesOf(fields)].map(([key, table]) => [`${prefix}${key}`, table])));
+}
+
+/** Conditions over records of another form (`row.risk`) count what the choices of that form count, in columns of sub-tables too. */
+function withRowScores(form: FormDefinition, forms: Readonly<Record<string, FormDefinition>>): FormDefinition {
+  const text = JSON.stringify(form);
+  if (!text.includes('"score":[') || !text.includes('"row.')) return form;
+  const scored = (expr: Logic, target: string): Logic => withScoresOf(expr, forms[target]?.fields ?? [], 'row.');
+  const linked = (field: Field): Field => ({
+    ...field,
+    ...(field.linkage && { linkage: { ...field.linkage, where: scored(field.linkage.where, field.linkage.form) } }),
+    ...(field.fields && { fields: field.fields.map(linked) }),
+  });
+  const checks = form.recordChecks?.map((check) => ({ ...check, where: scored(check.where, check.form) }));
+  return { ...form, fields: form.fields.map(linked), ...(checks && { recordChecks: checks }) };
 }
 
 function tablesOf(fields: readonly Field[]): ReadonlyMap<string, Logic> {
