@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Consent, type Field } from '@carewright/schema';
+import { settled } from '../../exchange/testing/settled.js';
 import { Visitor } from '../../public-forms/testing/visitor.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
@@ -97,6 +98,19 @@ describe('a consent', () => {
 
 describe('a new version', () => {
   let old: Item;
+
+  it('that many records were given at once by mistake is withdrawn when that is taken back, and an earlier one stands again', async () => {
+    const none = (await make({ name: '批量一' })).body;
+    const { body: withdrawn } = await patch((await make({ name: '批量二', consent: agreed('1') })).body, { consent: { agreed: false } });
+    const { body: started } = await nurse.post<{ id: string }>(`${records}/bulk`, { action: 'update', ids: [none.id, withdrawn.id], data: { consent: agreed('1', { signer: '误点' }) } });
+    expect(await settled(nurse, 'study', started.id)).toMatchObject({ state: 'done', updated: 2, failed: 0 });
+    const now = async ({ id }: Item): Promise<Consent | null> => (await nurse.get<Item>(`${records}/${id}`)).body.data.consent;
+    expect(await now(none)).toMatchObject({ agreed: true, signer: '误点', recorder: '李护士' });
+    await nurse.post(`/api/apps/study/changes/${started.id}/undo`);
+    expect(await settled(nurse, 'study', started.id)).toMatchObject({ state: 'undone', undone: 2 });
+    expect(await now(none)).toMatchObject({ agreed: false, signer: '误点', digest: sha('1', textOne), withdrawn: expect.stringMatching(/^20[2-9]\d-/), recorder: '李护士' });
+    expect(await now(withdrawn)).toEqual(withdrawn.data.consent);
+  });
 
   it('is asked for when the words change, and the text of each agreement can be shown again', async () => {
     old = (await make({ name: '庚', consent: agreed('1') })).body;

@@ -22,8 +22,8 @@ const consentsOf = ({ fields }: FormDefinition): readonly Field[] => fields.filt
  */
 export function stampConsents(form: FormDefinition, of: { readonly data: Values; readonly before: Values | null }, stamp: Stamp): { readonly data: Values; readonly issues: readonly Issue[] } {
   const sent = consentsOf(form).filter(({ key }) => Object.hasOwn(of.data, key));
-  // The platform puts back what it has kept; nobody's word is taken there.
-  if (sent.length === 0 || stamp.person.grants === 'system') return { data: of.data, issues: [] };
+  if (sent.length === 0) return { data: of.data, issues: [] };
+  if (stamp.person.grants === 'system') return { data: { ...of.data, ...putBack(sent, of, stamp) }, issues: [] };
   const issues: Issue[] = [];
   const stamped = sent.map((field): readonly [string, unknown] => {
     const before = of.before?.[field.key];
@@ -32,6 +32,14 @@ export function stampConsents(form: FormDefinition, of: { readonly data: Values;
     return [field.key, result.value];
   });
   return { data: { ...of.data, ...Object.fromEntries(stamped) }, issues };
+}
+
+/** The platform puts back what it has kept; nobody's word is taken there. Where there was nothing before, an agreement is withdrawn: it was given, and stays as evidence. */
+function putBack(fields: readonly Field[], { data, before }: { readonly data: Values; readonly before: Values | null }, stamp: Stamp): Values {
+  return Object.fromEntries(fields.map(({ key }) => {
+    const had = before?.[key];
+    return [key, isConsent(data[key]) || !isConsent(had) ? data[key] : withdrawn(had, stamp)];
+  }));
 }
 
 /** A condition may hide a consent; what was agreed to is not undone by that. */
