@@ -88,7 +88,7 @@ export { embeddedPageHeight } from './field-types/embedded-page.js';
 export { relatedListRows } from './field-types/related-list.js';
 export { type DisplayNames, displayNamesOf } from './uses/display-names.js';
 export { readCnid, type CnidReading, type CnidProblem } from './field-types/read-cnid.js';
-export { autonumberFields, autonumberPeriod, autonumberText } from './field-types/autonumber.js';
+export { autonumberCount, autonumberFields, autonumberPeriod, autonumberText } from './field-types/autonumber.js';
 export * from './identifiers/quote-identifier.js';
 export * from './identifiers/physical-name.js';
 export * from './identifiers/storage-names.js';

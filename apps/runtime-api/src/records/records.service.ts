@@ -9,6 +9,7 @@ import { type Person } from './access/person.js';
 import { type PresentedRecord } from './presentation/present-record.js';
 import { type RecordPlace } from './record-reader.js';
 import { type FetchedValues } from './writing/fetched-values.js';
+import { type BroughtNumbers } from './writing/autonumbers.js';
 import { type Judgement } from './writing/judge-submission.js';
 import { RecordWriter } from './writing/record-writer.js';
 import { type Work } from './writing/work.js';
@@ -35,12 +36,12 @@ export class RecordsService {
     return this.createFetched(person, place, { items, fetched: null }, within);
   }
 
-  /** The same with what `fetchedForNew` has found for them. */
-  async createFetched(person: Person, place: FormPlace, { items, fetched }: { readonly items: readonly unknown[]; readonly fetched: readonly FetchedValues[] | null }, within?: Sql): Promise<readonly PresentedRecord[]> {
+  /** The same with what `fetchedForNew` has found for them, and with numbers that they bring along from elsewhere. */
+  async createFetched(person: Person, place: FormPlace, { items, fetched, brought }: { readonly items: readonly unknown[]; readonly fetched: readonly FetchedValues[] | null; readonly brought?: readonly BroughtNumbers[] }, within?: Sql): Promise<readonly PresentedRecord[]> {
     const work = await this.work(person, place);
     const judged = await this.judgeAll({ ...work, sql: within ?? this.database.sql }, items, fetched);
     const numbers: Readonly<Record<string, string>>[] = [];
-    for (const judgement of judged) numbers.push(await this.writer.numbersFor(work, judgement));
+    for (const [index, judgement] of judged.entries()) numbers.push(await this.writer.numbersFor(work, judgement, brought?.[index]));
     return this.inTransaction(within, async (sql) => {
       const made: PresentedRecord[] = [];
       for (const [index, judgement] of judged.entries()) made.push(await atIndex(items.length, index, () => this.writer.create({ ...work, sql }, judgement, numbers[index] ?? {})));

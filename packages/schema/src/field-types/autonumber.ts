@@ -42,6 +42,7 @@ export const autonumber = defineFieldType({
   masking: 'text',
   sortable: true,
   searchText: String,
+  fromText: (text) => text.trim(),
   examples: [
     { field: { props: { prefix: 'MZ', date: 'day', digits: 4, restart: 'day' } }, valid: [], invalid: ['MZ202605060001', 1] },
     { field: { props: { pattern: '{ward}-{YYYY}{MM}-{0000}', apart: true, restart: 'month' } }, valid: [], invalid: ['A-202605-0001'] },
@@ -63,6 +64,27 @@ export function autonumberText(field: AutonumberField, today: string, count: num
   const day = today.replaceAll('-', '').slice(0, shownDigits[props.date ?? 'none']);
   return `${props.prefix ?? ''}${day}${String(count).padStart(props.digits ?? 4, '0')}`;
 }
+
+/**
+ * Which of its counter a number is that was given elsewhere, e.g. by the system before this one; null where this field
+ * would never give it. The days in a number are those of the day only as far as counting begins again with them.
+ */
+export function autonumberCount(field: AutonumberField, text: string, today: string, values: Values = {}): number | null {
+  const { props } = field;
+  const day = '{YYYY}{MM}{DD}'.slice(0, { none: 0, year: 6, month: 10, day: 14 }[props.date ?? 'none']);
+  const pattern = props.pattern ?? `${props.prefix ?? ''}${day}{${'0'.repeat(props.digits ?? 4)}}`;
+  const fixed = ['{YYYY}{YY}', '{MM}', '{DD}'].slice(0, { never: 0, year: 1, month: 2, day: 3 }[props.restart ?? 'never']).join('');
+  const parts = patternParts(pattern);
+  const source = parts.map((part, at) => {
+    if (isCounter(part) && parts.findIndex(isCounter) < at) return '\\d+';
+    if (isCounter(part)) return `(?<count>\\d{${part.length - 2},${mostDigits}})`;
+    if (dayParts[part] !== undefined && !fixed.includes(part)) return `\\d{${part.length - 2}}`;
+    return partText(part, { today, count: 0, values }).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  });
+  const found = new RegExp(`^${source.join('')}$`).exec(text)?.groups?.['count'];
+  return found === undefined ? null : Number(found);
+}
+const mostDigits = 12;
 
 /** Keys of the fields that a pattern speaks of. */
 export function autonumberFields(pattern: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Field } from '../definitions/form.js';
-import { autonumberPeriod, autonumberText } from './autonumber.js';
+import { autonumberCount, autonumberPeriod, autonumberText } from './autonumber.js';
 import { normalizeValue } from './field-facts.js';
 
 const field = (type: string, more: Partial<Field> = {}): Field => ({ key: 'f', label: 'x', type, ...more });
@@ -71,5 +71,16 @@ describe('an autonumber by pattern', () => {
     expect(autonumberText({ props }, '2026-05-06', 12_345, { ward: null })).toBe('/20260506-26-12345x');
     expect(autonumberPeriod({ props }, '2026-05-06', { ward: 'B' })).toBe('20260506 B/20260506-26-');
     expect(autonumberPeriod({ props: { pattern: '{ward}{00}' } }, '2026-05-06', { ward: 'B' })).toBe('');
+  });
+
+  it('knows which of its counter a number is that comes from elsewhere', () => {
+    const plain = { props: { prefix: 'MZ', digits: 6 } };
+    expect(['MZ000007', 'MZ1234567', 'MZ0007', 'ZY000007', '7', 'MZ000007b'].map((text) => autonumberCount(plain, text, '2026-05-06'))).toEqual([7, 1_234_567, null, null, null, null]);
+    const daily = { props: { prefix: 'A+', date: 'day', digits: 4, restart: 'day' } } as const;
+    expect(['A+202605060012', 'A+202605050012'].map((text) => autonumberCount(daily, text, '2026-05-06'))).toEqual([12, null]);
+    const dated = { props: { date: 'day', digits: 3 } } as const;
+    expect(autonumberCount(dated, '20191231042', '2026-05-06')).toBe(42);
+    const ward = { props: { pattern: '{ward}/{YYYY}-{000}', apart: true, restart: 'year' } } as const;
+    expect(['A1/2026-017', 'B2/2026-017', 'A1/2025-017'].map((text) => autonumberCount(ward, text, '2026-05-06', { ward: 'A1' }))).toEqual([17, null, null]);
   });
 });

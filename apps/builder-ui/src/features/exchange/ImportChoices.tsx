@@ -35,7 +35,8 @@ export function ImportChoices({ address, live, table, onTable, onStarted }: Impo
   const mapped = fields.filter(({ path }) => mapping.some(({ field }) => field === path));
   const chosenKeys = keys.filter((key) => mapped.some(({ path }) => path === key));
   const missing = mode === 'update' ? [] : fields.filter((field) => field.isRequired && !mapped.includes(field));
-  const error = mapping.length === 0 ? t('mapOne') : mode !== 'insert' && chosenKeys.length === 0 ? t('keysNeeded') : undefined;
+  const number = mode === 'insert' ? undefined : mapped.find(({ path, isNumber }) => isNumber && !chosenKeys.includes(path));
+  const error = mapping.length === 0 ? t('mapOne') : mode !== 'insert' && chosenKeys.length === 0 ? t('keysNeeded') : number ? t('numberStays', { field: number.label }) : undefined;
   const run = (dryRun: boolean): void => {
     setChecked(true);
     if (error !== undefined) return;

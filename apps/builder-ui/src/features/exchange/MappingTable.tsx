@@ -29,7 +29,7 @@ export function MappingTable({ table, fields, mapping, onChange }: { readonly ta
                 <td className={styles['examples']}>{examples.join('；')}</td>
                 <td>
                   <Select aria-label={t('fieldOf', { column: name })} style={{ minWidth: 160, width: '100%' }} showSearch={{ optionFilterProp: 'label' }} value={mapping.find((one) => one.column === column)?.field ?? ''} onChange={(field) => choose(column, field)}
-                    options={[{ value: '', label: t('leaveOut') }, ...fields.map(({ path, label, isRequired }) => ({ value: path, label: isRequired ? `${label} *` : label }))]} />
+                    options={[{ value: '', label: t('leaveOut') }, ...fields.map(({ path, label, isRequired, isNumber }) => ({ value: path, label: isNumber ? t('numberField', { field: label }) : isRequired ? `${label} *` : label }))]} />
                 </td>
               </tr>
             );

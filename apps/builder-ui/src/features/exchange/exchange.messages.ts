@@ -28,6 +28,8 @@ export const exchangeMessages = defineCatalogue('exchange', {
   update: { zh: '只更新已有记录', en: 'Only update what is there' },
   keys: { zh: '按哪些字段判断是同一条记录', en: 'Fields that say which record a row is about' },
   keysNeeded: { zh: '请选择至少一个已对应的字段。', en: 'Choose at least one field that has a column.' },
+  numberField: { zh: '{{field}}（没有值时自动编号）', en: '{{field}} (numbered where empty)' },
+  numberStays: { zh: '“{{field}}”是自动编号，已有记录的编号不能改：请把它选为匹配依据，或不导入这一列。', en: '“{{field}}” is an automatic number, and those of existing records stay: match records by it, or leave the column out.' },
   blank: { zh: '空单元格', en: 'Empty cells' },
   blankKeep: { zh: '保留原来的值', en: 'Leave the value as it is' },
   blankClear: { zh: '清空原来的值', en: 'Empty the value' },

@@ -8,6 +8,8 @@ export interface ImportField {
   readonly isRequired: boolean;
   /** May say which record a row is about. */
   readonly isKey: boolean;
+  /** Given by the server where the file says nothing. */
+  readonly isNumber: boolean;
 }
 
 type LabelOf = (label: Field['label']) => string;
@@ -15,9 +17,9 @@ const isComputed = (field: Pick<Field, 'compute'>): boolean => field.compute?.mo
 
 /** The fields of a form that this person may fill from a file. */
 export function importFields({ definition, rights }: LiveForm, labelOf: LabelOf): readonly ImportField[] {
-  return definition.fields.filter((field) => rights[field.key] !== undefined && field.type !== 'autonumber' && !isComputed(field) && fieldTypeOf(field.type).isDisplay !== true).flatMap((field): ImportField[] => {
+  return definition.fields.filter((field) => rights[field.key] !== undefined && !isComputed(field) && fieldTypeOf(field.type).isDisplay !== true).flatMap((field): ImportField[] => {
     const label = labelOf(field.label);
-    if (field.fields === undefined) return [{ path: field.key, label, isRequired: field.required === true, isKey: rights[field.key] === 'write' || rights[field.key] === 'read' }];
-    return (field.fields as readonly Field[]).filter((column) => !isComputed(column)).map((column) => ({ path: `${field.key}.${column.key}`, label: `${label}.${labelOf(column.label)}`, isRequired: false, isKey: false }));
+    if (field.fields === undefined) return [{ path: field.key, label, isRequired: field.required === true && field.type !== 'autonumber', isKey: rights[field.key] === 'write' || rights[field.key] === 'read', isNumber: field.type === 'autonumber' }];
+    return (field.fields as readonly Field[]).filter((column) => !isComputed(column)).map((column) => ({ path: `${field.key}.${column.key}`, label: `${label}.${labelOf(column.label)}`, isRequired: false, isKey: false, isNumber: false }));
   });
 }

@@ -73,6 +73,26 @@ describe('an import', () => {
     expect(file.body.replace(/^\uFEFF/, '').split('\r\n').slice(0, 2)).toEqual(['姓名,身份证号,风险,电话,原因', expect.stringContaining(',,低,,')]);
   });
 
+  it('keeps the numbers that records bring along, never gives one twice, and counts on behind them', async () => {
+    const taken = (await list('patient', 'limit=1'))[0]?.data['mrn'];
+    const { body: table } = await send(`病历号,姓名\nMZ000500,旧病历\nOLD-7,旧系统\n,新来的\n${String(taken)},重号\nMZ000500,又重\n`);
+    expect(table.mapping.map(({ field }) => field)).toEqual(['mrn', 'name']);
+    expect(await run(table, { dryRun: true })).toMatchObject({ created: 3, failed: 2 });
+    const done = await run(table);
+    expect(done).toMatchObject({ created: 3, failed: 2 });
+    expect(done.problems.map(({ row, issues }) => [row, issues[0]?.path[0], issues[0]?.code])).toEqual([[5, 'mrn', 'record.not_unique'], [6, 'mrn', 'record.not_unique']]);
+    const numberOf = async (name: string): Promise<unknown> => (await list('patient', `filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: name }))}`))[0]?.data['mrn'];
+    expect([await numberOf('旧病历'), await numberOf('旧系统'), await numberOf('新来的')]).toEqual(['MZ000500', 'OLD-7', 'MZ000501']);
+    const { body: typed } = await manager.post<{ data: { mrn: string } }>('/api/apps/clinic/records/patient', { data: { name: '之后' } });
+    expect(typed.data.mrn).toBe('MZ000502');
+    // By its number a record is found again; what is not there comes with its number, and numbers of others stay.
+    const { body: second } = await send('病历号,姓名,备注\nOLD-7,旧系统,改过\nOLD-8,更旧,\n');
+    expect(await run(second, { mode: 'upsert', keys: ['mrn'] })).toMatchObject({ created: 1, updated: 1, failed: 0 });
+    expect(await numberOf('更旧')).toBe('OLD-8');
+    const refused = await manager.post<{ code: string }>(`/api/apps/clinic/imports/patient/${second.id}/run`, { headerRow: 1, mapping: second.mapping, mode: 'upsert', keys: ['name'] });
+    expect([refused.status, refused.body.code]).toEqual([422, 'import.number_stays']);
+  });
+
   it('updates what its key matches, makes what is new, and puts both back', async () => {
     await manager.post('/api/apps/clinic/records/visit', { data: { patient: (await manager.post<{ id: string }>('/api/apps/clinic/records/patient', { data: { name: '就诊人' } })).body.id, code: 'V1', temperature: 36.5 } });
     const { body: table } = await send('编码,患者,体温,急诊\nV1,就诊人,37.5,是\nV2,就诊人,38,否\nV2,,39,\n,就诊人,36,\nV3,无此人,36,\n', 'visit');

@@ -1,21 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type Issue, issue, quoteIdentifier } from '@carewright/schema';
+import { type Issue, issue } from '@carewright/schema';
 import { requestContext } from '../../database/request-context.js';
 import { Database } from '../../database/database.js';
 import { type CopySql } from '../../database/sql.js';
 import { rightsOfForm } from '../../records/access/form-access.js';
-import { type FieldColumn } from '../../records/queries/form-table.js';
 import { RecordEvents } from '../../records/record-events.js';
 import { type RecordChange, RecordHooks } from '../../records/record-hooks.js';
 import { Autonumbers } from '../../records/writing/autonumbers.js';
 import { asRefusal } from '../../records/writing/database-refusals.js';
-import { columnCodecs } from '../../records/values/column-codecs.js';
 import { noCounts, type RowProblem } from '../changes/mass-change.js';
 import { refusalIssues } from '../changes/refused-record.js';
 import { withSavepoint } from '../changes/savepoint.js';
 import { type BuiltRows, type JudgedBatch, type ReferenceAnswers } from '../worker/messages.js';
 import { type CopyInto, waysInto } from '../worker/record-lines.js';
 import { type ImportRun } from './import-run.js';
+import { takenValues } from './taken-values.js';
 import { type WrittenRows } from './written-rows.js';
 
 type Accepted = JudgedBatch['accepted'][number];
@@ -44,7 +43,7 @@ export class StreamedRowsImport {
   async prepare(run: ImportRun, answers: ReferenceAnswers): Promise<StreamedBatch> {
     const { accepted: judged, refused } = await run.worker.ask('judge', answers);
     const { accepted, twice } = await this.withoutDoubles(run, judged);
-    const numbers: Numbers = await this.autonumbers.forMany(run.change.app, run.form.table, { records: accepted.map(({ values }) => values), today: run.forms.day.today, isDryRun: run.plan.dryRun });
+    const numbers: Numbers = await this.autonumbers.forMany(run.change.app, run.form.table, { records: accepted.map(({ values }) => values), brought: accepted.map(({ brought }) => brought), today: run.forms.day.today, isDryRun: run.plan.dryRun });
     const built = await this.build(run, accepted, numbers);
     const refusedRows = refused.map(({ row, cells, issues }): RowProblem => ({ row, recordId: null, cells, issues }));
     return { accepted, numbers, built, problems: [...refusedRows, ...twice] };
@@ -94,12 +93,16 @@ export class StreamedRowsImport {
   private async withoutDoubles(run: ImportRun, accepted: readonly Accepted[]): Promise<{ readonly accepted: readonly Accepted[]; readonly twice: readonly RowProblem[] }> {
     const twice = new Map<Accepted, Issue>();
     for (const column of run.form.table.columns.values()) {
-      if (column.field.unique !== true || column.field.type === 'autonumber') continue;
-      const taken = await this.taken(run, column, accepted);
+      const { key } = column.field;
+      // A number of a record is never given twice, whatever else may be.
+      const isNumber = column.field.type === 'autonumber';
+      if (column.field.unique !== true && !isNumber) continue;
+      const valueOf = ({ values, brought }: Accepted): unknown => (isNumber ? brought[key] : values[key]);
+      const taken = await takenValues(this.database.sql, run.form.table, column, accepted.map(valueOf));
       for (const one of accepted) {
-        const value = one.values[column.field.key];
+        const value = valueOf(one);
         if (value === null || value === undefined) continue;
-        if (taken.has(String(value))) twice.set(one, issue('record.not_unique', [column.field.key]));
+        if (taken.has(String(value))) twice.set(one, issue('record.not_unique', [key]));
         else taken.add(String(value));
       }
     }
@@ -107,16 +110,6 @@ export class StreamedRowsImport {
     const problems = await problemsOf(run, [...twice].map(([one, found]) => [one, [found]]));
     await run.worker.ask('forget', [...twice.keys()].map(({ id }) => id));
     return { accepted: accepted.filter((one) => !twice.has(one)), twice: problems };
-  }
-
-  private async taken(run: ImportRun, { field, column, type }: FieldColumn, accepted: readonly Accepted[]): Promise<Set<string>> {
-    const values = accepted.map(({ values: all }) => all[field.key]).filter((value) => value !== null && value !== undefined).map(String);
-    if (values.length === 0) return new Set();
-    const { schema, table } = run.form.table.name;
-    const quoted = quoteIdentifier(column);
-    const text = `select g.v from unnest($1::text[]) as g(v) where exists (select 1 from ${quoteIdentifier(schema)}.${quoteIdentifier(table)} t where t.${quoted} = g.v::${columnCodecs[type.kind].sqlName} and t.deleted_at is null)`;
-    const { rows } = await this.database.sql.query<{ v: string }>(text, [values]);
-    return new Set(rows.map(({ v }) => v));
   }
 
   private change({ change, actor }: ImportRun, { id, values }: { readonly id: string; readonly values: Readonly<Record<string, unknown>> }): RecordChange {

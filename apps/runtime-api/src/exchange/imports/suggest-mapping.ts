@@ -10,7 +10,7 @@ const namesOf = (field: Field): readonly string[] => [...locales.map((locale) =>
 
 /** The fields that a person may fill from a file, `table.column` for those of sub-tables. */
 export function fillableFields({ form, columns, subTables }: FormTable, rights: Pick<RecordRights, 'writable'>): readonly { readonly path: string; readonly names: readonly string[] }[] {
-  return form.fields.filter((field) => rights.writable.has(field.key) && field.type !== 'autonumber' && !isSealedField(field) && field.compute?.mode !== 'always').flatMap((field) => {
+  return form.fields.filter((field) => rights.writable.has(field.key) && !isSealedField(field) && field.compute?.mode !== 'always').flatMap((field) => {
     const rows = subTables.get(field.key);
     if (rows) return rows.columns.filter(({ field: column }) => column.compute?.mode !== 'always').map(({ field: column }) => ({ path: `${field.key}.${column.key}`, names: namesOf(field).flatMap((table) => namesOf(column).map((name) => `${table}.${name}`)) }));
     return columns.has(field.key) ? [{ path: field.key, names: namesOf(field) }] : [];

@@ -6,6 +6,7 @@ import { PersonForms } from '../../records/access/person-forms.js';
 import { type AccessibleForm } from '../../records/queries/projection.js';
 import { judgeSubmission } from '../../records/writing/judge-submission.js';
 import { importLimits } from '../imports/import-limits.js';
+import { broughtNumbers } from '../imports/brought-numbers.js';
 import { type MappedColumn, mappedColumns } from '../imports/import-plan.js';
 import { openTable, type OpenTable } from '../sheets/open-table.js';
 import { type SheetRow } from '../sheets/sheet-row.js';
@@ -77,13 +78,14 @@ export class ImportPipeline {
   judge(answers: ReferenceAnswers): JudgedBatch {
     const { ready, refused } = this.resolve(answers);
     const worse = [...refused];
-    const accepted = ready.flatMap(({ row, cells, data }) => {
+    const accepted = ready.flatMap(({ row, cells, data: given }) => {
+      const { data, brought, issues: wrong } = broughtNumbers(this.form.table.form, given);
       const { values, issues } = this.judged(data);
-      const errors = issues.filter(({ severity }) => severity === 'error');
+      const errors = [...wrong, ...issues].filter(({ severity }) => severity === 'error');
       if (errors.length === 0) {
         const id = uuidV7();
         this.accepted.set(id, { id, values, cells });
-        return [{ row, id, values }];
+        return [{ row, id, values, brought }];
       }
       worse.push({ row, cells, issues: errors });
       return [];

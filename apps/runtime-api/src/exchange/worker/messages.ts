@@ -62,7 +62,7 @@ export interface ResolvedBatch {
 }
 /** Rows judged as new records. Their cells stay with the worker until something is wrong after all, their lines until they are asked for as bytes. */
 export interface JudgedBatch {
-  readonly accepted: readonly { readonly row: number; readonly id: string; readonly values: Readonly<Record<string, unknown>> }[];
+  readonly accepted: readonly { readonly row: number; readonly id: string; readonly values: Readonly<Record<string, unknown>>; /** Numbers that the file brings along. */ readonly brought: Readonly<Record<string, string>> }[];
   readonly refused: readonly RefusedRow[];
 }
 /** Rows of the form's tables and of the audit log as COPY reads them. */

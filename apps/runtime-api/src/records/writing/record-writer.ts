@@ -14,7 +14,7 @@ import { type ReadRow, storedRecordPlan, wholeRecordPlan } from '../record-plans
 import { RecordReader, type Showing } from '../record-reader.js';
 import { RecordTrail } from '../record-trail.js';
 import { searchVector } from '../search/search-vector.js';
-import { Autonumbers } from './autonumbers.js';
+import { Autonumbers, type BroughtNumbers } from './autonumbers.js';
 import { circleIssues } from './relation-circles.js';
 import { codeIssues } from './code-issues.js';
 import { CrossChecks } from './cross-checks.js';
@@ -67,8 +67,8 @@ export class RecordWriter {
   }
 
   /** The values of the autonumber fields of a new record; taken before its transaction. */
-  numbersFor({ app, form, forms }: Omit<Work, 'sql'>, { values }: Judgement): Promise<Readonly<Record<string, string>>> {
-    return this.numbers.next(app, form.table, { today: forms.day.today, values });
+  numbersFor({ app, form, forms }: Omit<Work, 'sql'>, { values }: Judgement, brought?: BroughtNumbers): Promise<Readonly<Record<string, string>>> {
+    return this.numbers.next(app, form.table, { today: forms.day.today, values, brought });
   }
 
   /** Stores what `judgeNew` accepted; `numbers` are the values of its autonumber fields. */
