@@ -1,3 +1,3 @@
-import preset from '../../jest.database-preset.mjs';
+import preset from '../../jest.built-preset.mjs';
 
 export default { ...preset, displayName: 'runtime-api', roots: ['<rootDir>/src'] };

@@ -45,7 +45,7 @@ function run(program, args, env = {}) {
   });
 }
 
-/** A step that passes or fails as a whole and counts as one test. */
+/** A step that passes or fails as a whole and counts as one test; answers whether it passed. */
 async function check(label, work) {
   const { code, output } = await step(label, work, (result) => (result.code === 0 ? '' : 'FAILED'));
   if (code === 0) totals.passed += 1;
@@ -53,6 +53,7 @@ async function check(label, work) {
     totals.failed += 1;
     console.log(output.replace(/^npm warn.*$/gm, '').trim());
   }
+  return code === 0;
 }
 
 /** The Nx rule skips itself without a project graph, and eslint would still answer 0: make the graph, and fail on the notice. */
@@ -128,7 +129,8 @@ async function main() {
     const { provideChromium } = await import('../support/find-chromium.mjs');
     await step('browser', async () => provideChromium(), (found) => found);
   }
-  if (wanted('build')) await check('build', buildAll);
+  // What was just built is what the specs of the API run against (jest.built-preset.mjs).
+  if (wanted('build') && (await check('build', buildAll))) process.env.SPECS_RUN = 'built';
   if (wanted('lint')) await check('lint', () => lint(paths));
   if (wanted('boundaries') && options.only.length === 0) await check('boundaries', () => run('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps']));
   if (wanted('types')) await check('types', () => run('typescript/bin/tsc', ['-b', ...(options.only.length > 0 ? [...new Set(options.only.map(projectOf).filter(Boolean))] : [])]));
