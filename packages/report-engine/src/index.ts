@@ -18,3 +18,6 @@ export { markedCell } from './charts/series.js';
 export * from './drill/drill-filter.js';
 export * from './words/describe-query.js';
 export * from './report-messages.js';
+export * from './alerts/alert-kind.js';
+export * from './alerts/index.js';
+export { seriesOf } from './alerts/series-of.js';

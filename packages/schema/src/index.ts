@@ -31,6 +31,7 @@ export * from './expressions/logic-issue-messages.js';
 export type * from './answers/dictionary-entry.js';
 export type * from './answers/history.js';
 export type * from './answers/public-form.js';
+export type * from './answers/report-subscription.js';
 export type * from './answers/report.js';
 export type * from './answers/retired.js';
 export * from './uses/field-use.js';

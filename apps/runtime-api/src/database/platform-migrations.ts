@@ -25,6 +25,7 @@ import { Opinions1764400000000 } from './migrations/1764400000000-opinions.js';
 import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
 import { FlowActions1764600000000 } from './migrations/1764600000000-flow-actions.js';
 import { OperatingFlows1764700000000 } from './migrations/1764700000000-operating-flows.js';
+import { ReportSubscriptions1766850000000 } from './migrations/1766850000000-report-subscriptions.js';
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 import { PeopleByText1764642000000 } from './migrations/1764642000000-people-by-text.js';
@@ -65,4 +66,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   PeopleByText1764642000000,
   Organisation1764310000000,
   MessageCorrelation1766200000000,
+  ReportSubscriptions1766850000000,
 ];
