@@ -23,6 +23,7 @@ import { RecordWorkModule } from './records/record-work.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
 import { SeedingModule } from './seeding/seeding.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SubscriptionsModule } from './reports/subscriptions/subscriptions.module.js';
 
 /** The whole API; each area adds one line. */
 @Module({})
@@ -49,6 +50,7 @@ export class AppModule {
         PublicFormsModule,
         DictionariesModule,
         ReportsModule,
+        SubscriptionsModule,
         OrganisationModule,
         FlowsModule,
         SeedingModule,

@@ -9,6 +9,7 @@ import { automationErrors } from '../flows/automations/automation-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
 import { migrationErrors } from '../flows/migration/migration-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
+import { subscriptionErrors } from '../reports/subscriptions/subscription-errors.js';
 import { organisationErrors } from '../organisation/organisation-errors.js';
 import { publicErrors } from '../public-forms/public-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
@@ -31,6 +32,7 @@ export const errorCatalogue = {
   ...automationErrors,
   ...migrationErrors,
   ...connectorErrors,
+  ...subscriptionErrors,
   ...organisationErrors,
   ...dictionaryErrors,
   ...exchangeErrors,

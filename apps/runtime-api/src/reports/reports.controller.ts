@@ -1,15 +1,15 @@
-import { DefinitionKey, type Locale, Query } from '@carewright/schema';
+import { DefinitionKey, Query } from '@carewright/schema';
 import { type DrillCell } from '@carewright/report-engine';
 import { Type, type Static } from '@sinclair/typebox';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { requestContext } from '../database/request-context.js';
-import { PlatformError } from '../http/platform-error.js';
 import { problemOf } from '../http/problem-details.filter.js';
 import { ValidBody } from '../http/valid-body.js';
+import { askingOf, requestLocale } from './asking.js';
 import { type DatasetView } from './dataset-view.js';
-import { type Answer, type Asking, type PageFilters, ReportsService } from './reports.service.js';
+import { type Answer, type PageFilters, ReportsService } from './reports.service.js';
 
 const Cell = Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean(), Type.Null(), Type.Object({ id: Type.String({ maxLength: 60 }), label: Type.Optional(Type.String()) }, { additionalProperties: false })]);
 const DrillBody = Type.Object({ query: Query, cell: Type.Record(DefinitionKey, Cell), measure: DefinitionKey }, { additionalProperties: false });
@@ -55,9 +55,3 @@ export class ReportsController {
     return { tiles: Object.fromEntries(shown) };
   }
 }
-
-const requestLocale = (): Locale => requestContext.getStore()?.locale ?? 'zh-CN';
-const askingOf = (app: string, actor: Actor): Asking => {
-  if (!/^[a-z][a-z0-9_]{0,39}$/.test(app)) throw new PlatformError('app.not_found');
-  return { app, actor, locale: requestLocale() };
-};
