@@ -8,6 +8,7 @@ export * from './datasets/stored-form.js';
 export * from './datasets/bound-query.js';
 export * from './datasets/bind-query.js';
 export * from './datasets/validate-reports.js';
+export * from './datasets/validate-dashboard.js';
 export * from './shape/report-result.js';
 export * from './shape/columns-of.js';
 export * from './shape/shape-result.js';

@@ -17,6 +17,7 @@ export const reportIssueMessages: IssueMessages = {
   'query.grain-without-time': { 'zh-CN': '“{dimension}”不是时间，不能选择日、周、月', 'en-US': '"{dimension}" is not a time, so it has no day, week or month' },
   'dashboard.tile-id-twice': { 'zh-CN': '图块编号“{id}”重复了', 'en-US': 'Tile id "{id}" occurs twice' },
   'dashboard.unknown-dataset': { 'zh-CN': '找不到数据集“{dataset}”', 'en-US': 'There is no dataset "{dataset}"' },
+  'dashboard.unknown-field': { 'zh-CN': '找不到字段“{field}”', 'en-US': 'There is no field "{field}"' },
   'dashboard.unknown-chart': { 'zh-CN': '不认识的图表“{chart}”', 'en-US': 'Unknown chart "{chart}"' },
   'dashboard.chart-does-not-fit': { 'zh-CN': '这些维度和指标不适合画成“{chart}”', 'en-US': 'These dimensions and measures do not suit a "{chart}"' },
   'dashboard.filter-touches-nothing': { 'zh-CN': '筛选“{dimension}”对任何图块都不起作用', 'en-US': 'Filter "{dimension}" touches no tile' },

@@ -14,6 +14,7 @@ export * from './definitions/reports/dataset.js';
 export * from './definitions/reports/query.js';
 export * from './definitions/reports/funnel.js';
 export * from './definitions/dashboard.js';
+export * from './definitions/tile-display.js';
 export * from './definitions/role.js';
 export * from './definitions/option-set.js';
 export * from './definitions/resolve-options.js';

@@ -1,4 +1,4 @@
-import { type AppDefinition, type DatasetDefinition, type FieldTypeName, type FilterOperator, type LocalizedText, type Measure, type Option } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, type FieldTypeName, type Filter, type FilterOperator, type LocalizedText, type Measure, type Option } from '@carewright/schema';
 import { bindDimension } from '@carewright/report-engine';
 
 /** A dataset as the question builder and the dashboard page need it. */
@@ -18,6 +18,8 @@ export interface DatasetView {
     readonly target?: string;
   }[];
   readonly measures: readonly Pick<Measure, 'key' | 'label' | 'agg' | 'format' | 'definition'>[];
+  /** The condition under which its records count, for lists of those records. */
+  readonly where?: Filter;
 }
 
 /** Describes a dataset with what each dimension is: kind, operators, options. */
@@ -35,5 +37,5 @@ export function describeDataset(dataset: DatasetDefinition, app: AppDefinition):
       ...(typeof relation === 'string' && { target: relation }),
     }];
   });
-  return { key: dataset.key, label: dataset.label, form: dataset.form, dimensions, measures: dataset.measures.map(({ path: _path, where: _where, ...shown }) => shown) };
+  return { key: dataset.key, label: dataset.label, form: dataset.form, dimensions, measures: dataset.measures.map(({ path: _path, where: _where, ...shown }) => shown), ...(dataset.where && { where: dataset.where }) };
 }

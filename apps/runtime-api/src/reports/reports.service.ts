@@ -1,4 +1,4 @@
-import { type DashboardDefinition, describeFilter, type Filter, type Locale, mayOpenDashboard, type Query, type Tile } from '@carewright/schema';
+import { type DashboardDefinition, datasetKeysOf, describeFilter, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, tilesOf } from '@carewright/schema';
 import { bindQuery, type BoundQuery, datasetsOf, describeQuery, type DrillCell, drillFilter, type ReportResult, shapeResult } from '@carewright/report-engine';
 import { compileQuery } from '@carewright/report-engine/sql';
 import { Injectable } from '@nestjs/common';
@@ -68,7 +68,7 @@ export class ReportsService {
   async dashboard(asking: Asking, key: string): Promise<{ readonly definition: DashboardDefinition; readonly datasets: readonly DatasetView[] }> {
     const person = await this.person(asking);
     const definition = this.dashboardOf(person, key);
-    const used = new Set(definition.rows.flatMap((row) => row.tiles.map((tile) => tile.dataset)));
+    const used = new Set(datasetKeysOf(definition));
     return { definition, datasets: datasetsOf(person.app).filter((dataset) => used.has(dataset.key)).map((dataset) => describeDataset(dataset, person.app)) };
   }
 
@@ -82,15 +82,17 @@ export class ReportsService {
   /** The answers of a dashboard for a person who does not look at it now: the caller audits what comes of it. */
   async dashboardTiles(asking: Asking, key: string, filters: PageFilters): Promise<DashboardTiles> {
     const person = await this.person(asking);
-    const tiles = this.dashboardOf(person, key).rows.flatMap((row) => row.tiles);
+    // Lists of records are asked for where records are; words need no answer.
+    const tiles = tilesOf(this.dashboardOf(person, key)).filter(isQuestionTile);
     const answers = await Promise.all(tiles.map(async (tile) => [tile.id, await this.tile(asking, person, { tile, filters })] as const));
     return { tiles: Object.fromEntries(answers) };
   }
 
-  private async tile(asking: Asking, person: PersonDatasets, { tile, filters }: { readonly tile: Tile; readonly filters: PageFilters }): Promise<Answer | { readonly problem: PlatformError }> {
+  private async tile(asking: Asking, person: PersonDatasets, { tile, filters }: { readonly tile: QuestionTile; readonly filters: PageFilters }): Promise<Answer | { readonly problem: PlatformError }> {
     try {
       const dimensions = person.find(tile.dataset)?.dimensions ?? [];
-      const page = Object.entries(filters).flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === key).map(({ path }) => ({ field: path, ...filter })));
+      const followed = Object.entries(filters).filter(([key]) => !(tile.ignores ?? []).includes(key));
+      const page = followed.flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === key).map(({ path }) => ({ field: path, ...filter })));
       const query = { ...tile.query, filter: { and: [...(tile.query.filter ? [tile.query.filter] : []), ...page] } };
       return await this.answer(asking, person, { bound: this.bind(person, tile.dataset, query), query });
     } catch (error) {

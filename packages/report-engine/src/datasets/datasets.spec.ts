@@ -5,7 +5,8 @@ import { measureTypes } from '../measures/index.js';
 import { reportIssueMessages } from '../report-messages.js';
 import { bindQuery } from './bind-query.js';
 import { datasetOf, datasetsOf, deriveDataset } from './derive-dataset.js';
-import { validateDashboard, validateDataset } from './validate-reports.js';
+import { validateDashboard } from './validate-dashboard.js';
+import { validateDataset } from './validate-reports.js';
 
 const visit: FormDefinition = { $format: 'form/1', key: 'visit', label: { 'zh-CN': '就诊' }, layout: [], fields: [{ key: 'at', type: 'date', label: '日期' }, { key: 'note', type: 'textarea', label: '备注' }, { key: 'fee', type: 'money', label: '费用' }, { key: 'patient', type: 'relation', label: '患者', props: { target: 'patient' } }] };
 const patient: FormDefinition = { $format: 'form/1', key: 'patient', label: '患者', layout: [], fields: [{ key: 'sex', type: 'select', label: '性别', options: [{ value: 'f', label: '女' }] }] };

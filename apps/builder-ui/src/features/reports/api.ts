@@ -24,6 +24,8 @@ export interface DatasetView {
   readonly form: string;
   readonly dimensions: readonly DimensionView[];
   readonly measures: readonly MeasureView[];
+  /** The condition under which its records count. */
+  readonly where?: Filter;
 }
 /** An answer with its question in words. */
 export type Answer = ReportResult & { readonly words: string };

@@ -7,6 +7,8 @@ export { FilterValueInput, type ValueInputProps } from './filters/value-inputs.j
 export { filterMessages } from './filters/filter.messages.js';
 export { DepartmentPicker, PersonPicker } from './pickers/pickers.js';
 export { type RemoteOption } from './pickers/use-remote-options.js';
+export { RelatedRows } from './displays/RelatedRows.js';
+export { columnFieldsOf, shownColumns } from './records/list-columns.js';
 export { recordListAddress } from './records/record-list-address.js';
 export { durationText, reasonWords, statusText } from './instances/instance-words.js';
 export { instanceMessages } from './instances/instance.messages.js';

@@ -20,7 +20,7 @@ import styles from './designer.module.css';
 import { DesignerCanvas } from './DesignerCanvas.js';
 import { useDraftApp, type DraftApp } from './draft-datasets.js';
 import { PagePanel } from './PagePanel.js';
-import { QuestionPanel } from './QuestionPanel.js';
+import { TilePanel } from './TilePanel.js';
 import { tileKeyDown } from './tile-keys.js';
 
 /** One dashboard of the draft, open for design. */
@@ -69,7 +69,7 @@ function Frame(): ReactNode {
         <DesignerCanvas page={page} problems={problems} />
         <aside className={styles['panel']} aria-label={t('settings')}>
           {selected && <Button kind="link" size="small" style={{ justifySelf: 'start', padding: 0 }} onClick={() => designer.select(null)}>{t('pageSettings')}</Button>}
-          {selected ? <QuestionPanel key={selected.id} tile={selected} problems={problems.get(selected.id) ?? []} /> : <PagePanel page={page} />}
+          {selected ? <TilePanel key={selected.id} tile={selected} problems={problems.get(selected.id) ?? []} /> : <PagePanel page={page} />}
         </aside>
       </div>
       <div role="status" className="cw-visually-hidden">{said}</div>

@@ -9,7 +9,7 @@ import { tileOf } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
 import { DesignerTile } from './DesignerTile.js';
-import { questionShapes, shapeWords } from './question-shapes.js';
+import { tileKinds, tileWords } from './new-tile.js';
 
 export interface DesignerCanvasProps {
   readonly page: DashboardDefinition;
@@ -28,7 +28,7 @@ export function DesignerCanvas({ page, problems }: DesignerCanvasProps): ReactNo
     <main className={styles['canvas']} aria-label={t('canvas')}>
       <div className={styles['adders']} role="group" aria-label={t('addTile')}>
         <span className={styles['groupLabel']} aria-hidden="true">{t('addTile')}</span>
-        {questionShapes.map((shape) => <Button key={shape} size="small" icon={<AddIcon />} onClick={() => designer.add(shape)}>{t(shapeWords[shape])}</Button>)}
+        {tileKinds.map((kind) => <Button key={kind} size="small" icon={<AddIcon />} onClick={() => designer.add(kind)}>{t(tileWords[kind])}</Button>)}
       </div>
       {selected && <TileToolbar tile={selected} />}
       {isEmpty && <Empty icon={<DashboardIcon />} title={t('empty')} hint={t('emptyHint')} />}

@@ -1,10 +1,12 @@
-import { type Tile } from '@carewright/schema';
+import { isQuestionTile, isRecordsTile, type QuestionTile, type Tile } from '@carewright/schema';
 import { type CSSProperties, type ReactNode } from 'react';
 import { useDrag, useDrop } from 'react-dnd';
 import { isApiError } from '../../../api/problem.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { useAnswer, useDatasets } from '../api.js';
+import { RecordsCard } from '../tile/RecordsCard.js';
+import { TextCard } from '../tile/TextCard.js';
 import { TileCard } from '../tile/TileCard.js';
 import { useDashboardDesigner, useDesignerUi } from './dashboard-designer.js';
 import { widthName } from './dashboard-edits.js';
@@ -48,8 +50,17 @@ export function DesignerTile({ tile, row, place, problems, isFirst }: DesignerTi
   );
 }
 
-/** The tile with the numbers of the published release, or why there are none yet. */
+/** The tile with what the published release has for it. */
 function TilePreview({ tile }: { readonly tile: Tile }): ReactNode {
+  const { app } = useDashboardDesigner();
+  const live = useDatasets(app);
+  if (isQuestionTile(tile)) return <QuestionPreview tile={tile} />;
+  if (isRecordsTile(tile)) return <RecordsCard app={app} tile={tile} dataset={live.data?.items.find(({ key }) => key === tile.dataset)} conditions={[]} />;
+  return <TextCard tile={tile} />;
+}
+
+/** A question with the numbers of the published release, or why there are none yet. */
+function QuestionPreview({ tile }: { readonly tile: QuestionTile }): ReactNode {
   const t = useText(dashboardDesignerMessages);
   const labelOf = useLabel();
   const { app, draft } = useDashboardDesigner();

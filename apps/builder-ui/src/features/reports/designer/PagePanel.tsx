@@ -1,4 +1,4 @@
-import { type DashboardDefinition } from '@carewright/schema';
+import { datasetKeysOf, type DashboardDefinition } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
@@ -15,7 +15,7 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
   const labelOf = useLabel();
   const designer = useDashboardDesigner();
   const filters = page.filters ?? [];
-  const askedOf = new Set(page.rows.flatMap(({ tiles }) => tiles.map(({ dataset }) => dataset)));
+  const askedOf = new Set(datasetKeysOf(page));
   const dimensions = new Map(designer.draft.datasets.filter(({ key }) => askedOf.has(key)).flatMap((dataset) => dataset.dimensions.map((one) => [one.key, one] as const)));
   const options = [...dimensions.values()].filter(({ key }) => !filters.some(({ dimension }) => dimension === key)).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
   const add = (key: string | null): void => {

@@ -1,4 +1,4 @@
-import { grains, type Grain, type Query, type Tile } from '@carewright/schema';
+import { grains, type Grain, type Query, type QuestionTile } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Segmented } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
@@ -8,29 +8,29 @@ import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { type DatasetView } from '../api.js';
 import { ConditionField } from './ConditionField.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
-import { placeOf, tileWidths, widthName, type RowHeight } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
 import { questionShapes, reshaped, shapeOf, shapeRules, shapeWords, withoutLostSort, type QuestionShape } from './question-shapes.js';
+import { SizeFields } from './SizeFields.js';
 import { TitleFields } from './TitleFields.js';
 
 type Grouped = Query['dimensions'][number];
 const grainWords = { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' } as const satisfies Record<Grain, string>;
 
 /** What a tile asks, in the words of those who ask. */
-export function QuestionPanel({ tile, problems }: { readonly tile: Tile; readonly problems: readonly string[] }): ReactNode {
+export function QuestionPanel({ tile }: { readonly tile: QuestionTile }): ReactNode {
   const t = useText(dashboardDesignerMessages);
   const labelOf = useLabel();
   const designer = useDashboardDesigner();
   const { datasets, app } = designer.draft;
   const dataset = datasets.find(({ key }) => key === tile.dataset);
   const shape = shapeOf(tile.chart);
-  const ask = (query: Query): void => designer.change(tile.id, (draft) => void Object.assign(draft, { query: withoutLostSort(query) }));
-  const setShape = (next: QuestionShape): void => designer.change(tile.id, (draft) => {
+  const ask = (query: Query): void => designer.changeQuestion(tile.id, (draft) => void Object.assign(draft, { query: withoutLostSort(query) }));
+  const setShape = (next: QuestionShape): void => designer.changeQuestion(tile.id, (draft) => {
     draft.chart = shapeRules[next].chart;
     if (dataset) Object.assign(draft, { query: reshaped(tile.query, next, dataset) });
   });
-  const setDataset = (key: string): void => designer.change(tile.id, (draft) => {
+  const setDataset = (key: string): void => designer.changeQuestion(tile.id, (draft) => {
     const next = datasets.find((one) => one.key === key);
     const { filter: _filter, ...query } = tile.query;
     draft.dataset = key;
@@ -39,7 +39,6 @@ export function QuestionPanel({ tile, problems }: { readonly tile: Tile; readonl
   const form = dataset && app.forms[dataset.form];
   return (
     <>
-      {problems.length > 0 && <div className={styles['problems']} role="status"><strong>{t('problems')}</strong><ul>{problems.map((problem, index) => <li key={index}>{problem}</li>)}</ul></div>}
       <TitleFields value={tile.title} onChange={(title) => designer.change(tile.id, (draft) => void Object.assign(draft, { title }), 'title')} />
       <Field label={t('shape')}>{({ id }) => <Segmented<QuestionShape> block aria-label={t('shape')} id={id} value={shape} options={questionShapes.map((value) => ({ value, label: t(shapeWords[value]) }))} onChange={setShape} />}</Field>
       <Field label={t('dataset')}>{(binding) => <Select {...binding} showSearch={{ optionFilterProp: 'label' }} value={tile.dataset} options={datasets.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={setDataset} />}</Field>
@@ -58,7 +57,7 @@ interface AskProps {
   readonly onAsk: (query: Query) => void;
 }
 
-function MeasureField({ dataset, tile, onAsk, most }: Omit<AskProps, 'query'> & { readonly tile: Tile; readonly most: number }): ReactNode {
+function MeasureField({ dataset, tile, onAsk, most }: Omit<AskProps, 'query'> & { readonly tile: QuestionTile; readonly most: number }): ReactNode {
   const t = useText(dashboardDesignerMessages);
   const labelOf = useLabel();
   const options = dataset.measures.map(({ key, label }) => ({ value: key, label: labelOf(label) }));
@@ -114,25 +113,6 @@ function SortAndLimit({ dataset, query, onAsk }: AskProps): ReactNode {
     <>
       <Field label={t('sort')}>{(binding) => <Select {...binding} value={first ? `${first.by} ${first.dir}` : ''} options={[{ value: '', label: t('defaultSort') }, ...options]} onChange={setSort} />}</Field>
       <Field label={t('limit')}>{(binding) => <NumberInput {...binding} min={1} max={5000} precision={0} value={query.limit ?? null} onChange={(limit) => onAsk(limit === null ? unlimited : { ...query, limit })} />}</Field>
-    </>
-  );
-}
-
-const heights = ['small', 'medium', 'large'] as const satisfies readonly RowHeight[];
-
-function SizeFields({ tile }: { readonly tile: Tile }): ReactNode {
-  const t = useText(dashboardDesignerMessages);
-  const designer = useDashboardDesigner();
-  const at = placeOf(designer.page(), tile.id);
-  const row = at && designer.page().rows[at.row];
-  const setHeight = (height: RowHeight): void => designer.changePage((page) => {
-    const found = page.rows.find(({ id }) => id === row?.id);
-    if (found) found.height = height;
-  });
-  return (
-    <>
-      <Field label={t('width')}>{(binding) => <Select<Tile['width']> {...binding} value={tile.width} options={tileWidths.map((value) => ({ value, label: t(widthName(value)) }))} onChange={(width) => designer.change(tile.id, (draft) => { draft.width = width; })} />}</Field>
-      {row && <Field label={t('height')}>{({ id }) => <Segmented<RowHeight> id={id} aria-label={t('height')} value={row.height} options={heights.map((value) => ({ value, label: t(value) }))} onChange={setHeight} />}</Field>}
     </>
   );
 }

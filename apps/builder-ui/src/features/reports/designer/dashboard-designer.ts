@@ -1,4 +1,4 @@
-import { locales, textOf, type DashboardDefinition, type LocalizedText, type Tile } from '@carewright/schema';
+import { textOf, type DashboardDefinition, type QuestionTile, type Tile } from '@carewright/schema';
 import { type Draft } from 'immer';
 import { createContext, use } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
@@ -8,7 +8,7 @@ import { type DraftEditor } from '../../../editing/use-draft-editor.js';
 import { addTile, changeTile, dropTile, freshId, moveTile, placeOf, removeTile, resizeTile, tileOf, widthName } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import { type DraftApp } from './draft-datasets.js';
-import { reshaped, shapeRules, shapeWords, type QuestionShape } from './question-shapes.js';
+import { newTile, type TileKind } from './new-tile.js';
 
 interface DesignerUi {
   readonly selected: string | null;
@@ -24,18 +24,17 @@ export interface DashboardDesigner {
   readonly ui: StoreApi<DesignerUi>;
   readonly page: () => DashboardDefinition;
   readonly select: (id: string | null) => void;
-  readonly add: (shape: QuestionShape) => void;
+  readonly add: (kind: TileKind) => void;
   readonly duplicate: (id: string) => void;
   readonly remove: (id: string) => void;
   readonly move: (id: string, by: 1 | -1) => void;
   readonly drop: (id: string, target: { readonly row: string; readonly index: number }) => void;
   readonly resize: (id: string, by: 1 | -1) => void;
   readonly change: (id: string, change: (tile: Draft<Tile>) => void, mergeKey?: string) => void;
+  /** Changes a tile that asks something. */
+  readonly changeQuestion: (id: string, change: (tile: Draft<QuestionTile>) => void, mergeKey?: string) => void;
   readonly changePage: (change: (page: Draft<DashboardDefinition>) => void, mergeKey?: string) => void;
 }
-
-/** The same words in every language, to begin with. */
-export const inEveryLanguage = (text: (locale: (typeof locales)[number]) => string): LocalizedText => Object.fromEntries(locales.map((locale) => [locale, text(locale)]));
 
 export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesigner, 'app' | 'draft' | 'open'>): DashboardDesigner {
   const ui = createStore<DesignerUi>(() => ({ selected: null, said: '' }));
@@ -50,15 +49,17 @@ export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesi
     if (at) ui.setState({ said: t('said_moved', { title: titleOf(id), row: at.row + 1, place: at.index + 1 }) });
     focusCard(id);
   };
+  const change: DashboardDesigner['change'] = (id, apply, mergeKey) => execute(t('step_tile'), (draftPage) => changeTile(draftPage, id, apply), mergeKey === undefined ? {} : { mergeKey: `${id}/${mergeKey}` });
   return {
+    change,
+    changeQuestion: (id, apply, mergeKey) => change(id, (tile) => { if ('query' in tile) apply(tile); }, mergeKey),
     app, draft, open, ui, page, select,
-    add: (shape) => {
-      const dataset = draft.datasets.find(({ key }) => key === tileOf(page(), ui.getState().selected)?.dataset) ?? draft.datasets[0];
+    add: (kind) => {
+      const near = tileOf(page(), ui.getState().selected);
+      const dataset = draft.datasets.find(({ key }) => near !== undefined && 'dataset' in near && near.dataset === key) ?? draft.datasets[0];
       if (dataset === undefined) return;
-      const { chart, width } = shapeRules[shape];
       const id = freshId(page(), 'tile');
-      const title = inEveryLanguage((locale) => translator(dashboardDesignerMessages, locale)(shapeWords[shape]));
-      execute(t('step_addTile'), (draftPage) => addTile(draftPage, { id, title, width, chart, dataset: dataset.key, query: reshaped({ dimensions: [], measures: [] }, shape, dataset) }, ui.getState().selected));
+      execute(t('step_addTile'), (draftPage) => addTile(draftPage, newTile(kind, id, dataset), ui.getState().selected));
       select(id);
     },
     duplicate: (id) => {
@@ -89,7 +90,6 @@ export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesi
       const width = tileOf(page(), id)?.width;
       if (width !== undefined) ui.setState({ said: t('said_width', { title: titleOf(id), width: t(widthName(width)) }) });
     },
-    change: (id, change, mergeKey) => execute(t('step_tile'), (draftPage) => changeTile(draftPage, id, change), mergeKey === undefined ? {} : { mergeKey: `${id}/${mergeKey}` }),
     changePage: (change, mergeKey) => execute(t('step_page'), change, mergeKey === undefined ? {} : { mergeKey }),
   };
 }

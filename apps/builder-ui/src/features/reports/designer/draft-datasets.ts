@@ -50,5 +50,5 @@ export function viewOf(dataset: DatasetDefinition, app: AppDefinition): DatasetV
     const relation = target.field?.props?.['target'];
     return [{ ...dimension, kind: kind.name, operators: target.operators, ...(target.field && { fieldType: target.field.type }), ...(target.field?.options && { options: target.field.options }), ...(typeof relation === 'string' && { target: relation }) }];
   });
-  return { key: dataset.key, label: dataset.label, form: dataset.form, dimensions, measures: dataset.measures.filter((measure) => form && bindMeasure(measure, form, app).ok) };
+  return { key: dataset.key, label: dataset.label, form: dataset.form, dimensions, measures: dataset.measures.filter((measure) => form && bindMeasure(measure, form, app).ok), ...(dataset.where && { where: dataset.where }) };
 }

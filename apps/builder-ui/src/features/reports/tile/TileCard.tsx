@@ -1,5 +1,5 @@
-import { type Tile } from '@carewright/schema';
-import { useId, useState, type CSSProperties, type ReactNode } from 'react';
+import { type QuestionTile } from '@carewright/schema';
+import { useState, type ReactNode } from 'react';
 import { type Problem } from '../../../api/problem.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { WarningIcon } from '../../../design-system/icons.js';
@@ -9,10 +9,11 @@ import { type TileAnswer } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
 import styles from './tile.module.css';
 import { TileBody } from './TileBody.js';
+import { TileFrame } from './TileFrame.js';
 import { type OpenCell } from './use-drill.js';
 
 export interface TileCardProps {
-  readonly tile: Tile;
+  readonly tile: QuestionTile;
   /** Undefined while it is on its way. */
   readonly answer: TileAnswer | undefined;
   readonly onOpen?: OpenCell | undefined;
@@ -23,28 +24,22 @@ export interface TileCardProps {
 export function TileCard({ tile, answer, onOpen, onRetry }: TileCardProps): ReactNode {
   const t = useText(reportMessages);
   const title = useLabel()(tile.title);
-  const headingId = useId();
   const [isAsTable, setAsTable] = useState(false);
   const result = answer === undefined || 'problem' in answer ? undefined : answer;
   const hasPicture = tile.chart !== 'table' && tile.chart !== 'number' && result !== undefined && result.rows.length > 0;
+  const actions = hasPicture && <Button kind="link" size="small" style={{ flex: 'none', paddingInline: 4 }} aria-label={t(isAsTable ? 'showChartOf' : 'showDataOf', { title })} onClick={() => setAsTable(!isAsTable)}>{t(isAsTable ? 'showChart' : 'showData')}</Button>;
+  const foot = result && (
+    <footer className={styles['foot']}>
+      <p className={styles['words']} title={result.words}>{result.words}</p>
+      {result.truncated && <p className={styles['truncated']}>{t('truncated', { count: result.rows.length })}</p>}
+    </footer>
+  );
   return (
-    <section className={styles['tile']} data-chart={tile.chart} aria-labelledby={headingId} style={{ '--width': tile.width } as CSSProperties}>
-      <header className={styles['head']}>
-        <h2 id={headingId} className={styles['title']}>{title}</h2>
-        {hasPicture && <Button kind="link" size="small" style={{ flex: 'none', paddingInline: 4 }} aria-label={t(isAsTable ? 'showChartOf' : 'showDataOf', { title })} onClick={() => setAsTable(!isAsTable)}>{t(isAsTable ? 'showChart' : 'showData')}</Button>}
-      </header>
-      <div className={styles['body']}>
-        {answer === undefined && <Skeleton lines={tile.chart === 'number' ? 2 : 5} />}
-        {answer !== undefined && 'problem' in answer && <TileProblem problem={answer.problem} title={title} onRetry={onRetry} />}
-        {result && <TileBody chart={tile.chart} title={title} answer={result} isAsTable={isAsTable} onOpen={onOpen} />}
-      </div>
-      {result && (
-        <footer className={styles['foot']}>
-          <p className={styles['words']} title={result.words}>{result.words}</p>
-          {result.truncated && <p className={styles['truncated']}>{t('truncated', { count: result.rows.length })}</p>}
-        </footer>
-      )}
-    </section>
+    <TileFrame tile={tile} actions={actions} foot={foot}>
+      {answer === undefined && <Skeleton lines={tile.chart === 'number' ? 2 : 5} />}
+      {answer !== undefined && 'problem' in answer && <TileProblem problem={answer.problem} title={title} onRetry={onRetry} />}
+      {result && <TileBody chart={tile.chart} title={title} answer={result} isAsTable={isAsTable} onOpen={onOpen} />}
+    </TileFrame>
   );
 }
 

@@ -51,7 +51,7 @@ function Dashboard({ address, live: { definition, datasets } }: { readonly addre
       {data.isError && data.data === undefined && <ErrorState error={data.error} onRetry={retry} />}
       {!(data.isError && data.data === undefined) && definition.rows.map((row) => (
         <div key={row.id} className={styles['row']} data-height={row.height} aria-busy={data.isFetching}>
-          {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => one.key === tile.dataset)} onRetry={retry} />)}
+          {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} onRetry={retry} />)}
         </div>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import { type DashboardDefinition, type Filter, type FilterValue, type Query } from '@carewright/schema';
+import { type DashboardDefinition, type Filter, type FilterValue, type Query, type Tile } from '@carewright/schema';
 import { type DatasetView, type DimensionView, type PageComparisons } from '../api.js';
 import { isTimeRangeName, timeRanges, type TimeRangeName } from './time-ranges.js';
 
@@ -65,12 +65,20 @@ function completed(choice: Exclude<FilterChoice, { range: TimeRangeName }>): Pag
   return isBlank(value) || (Array.isArray(value) && value.length === 0) ? undefined : choice;
 }
 
-/** The question of a tile under the page's filters: what the tile was answered with, for the way to its records. */
-export function withPageFilters(query: Query, comparisons: PageComparisons, dataset: DatasetView | undefined): Query {
-  const page = Object.entries(comparisons).flatMap(([key, comparison]): Filter[] => {
+/** The filters of the page that a tile follows. */
+export const followed = ({ ignores = [] }: Pick<Tile, 'ignores'>, comparisons: PageComparisons): PageComparisons => Object.fromEntries(Object.entries(comparisons).filter(([key]) => !ignores.includes(key)));
+
+/** The page's filters as conditions on the records of a dataset; one it has no dimension for says nothing about them. */
+export function pageConditions(comparisons: PageComparisons, dataset: DatasetView | undefined): readonly Filter[] {
+  return Object.entries(comparisons).flatMap(([key, comparison]): Filter[] => {
     const path = dataset?.dimensions.find((one) => one.key === key)?.path;
     return path === undefined ? [] : [{ field: path, ...comparison }];
   });
+}
+
+/** The question of a tile under the page's filters: what the tile was answered with, for the way to its records. */
+export function withPageFilters(query: Query, comparisons: PageComparisons, dataset: DatasetView | undefined): Query {
+  const page = pageConditions(comparisons, dataset);
   return page.length === 0 ? query : { ...query, filter: { and: [...(query.filter ? [query.filter] : []), ...page] } };
 }
 

@@ -1,0 +1,23 @@
+import { locales, type LocalizedText, type Tile } from '@carewright/schema';
+import { translator } from '../../../design-system/language/use-text.js';
+import { type DatasetView } from '../api.js';
+import { dashboardDesignerMessages } from './designer.messages.js';
+import { questionShapes, reshaped, shapeRules, shapeWords, type QuestionShape } from './question-shapes.js';
+
+/** What can be put on a page, in the order it is offered. */
+export const tileKinds = [...questionShapes, 'records', 'text'] as const;
+export type TileKind = QuestionShape | 'records' | 'text';
+/** The key of each kind's name. */
+export const tileWords = { ...shapeWords, records: 'add_records', text: 'add_text' } as const satisfies Record<TileKind, string>;
+
+/** The same words in every language, to begin with. */
+const inEveryLanguage = (text: (locale: (typeof locales)[number]) => string): LocalizedText => Object.fromEntries(locales.map((locale) => [locale, text(locale)]));
+
+/** A tile of a kind as it is before anything is chosen, with what suits best. */
+export function newTile(kind: TileKind, id: string, dataset: DatasetView): Tile {
+  const title = inEveryLanguage((locale) => translator(dashboardDesignerMessages, locale)(tileWords[kind]));
+  if (kind === 'text') return { id, title, width: 4, chart: 'text', text: '' };
+  if (kind === 'records') return { id, title, width: 12, chart: 'records', dataset: dataset.key, records: { fields: [] } };
+  const { chart, width } = shapeRules[kind];
+  return { id, title, width, chart, dataset: dataset.key, query: reshaped({ dimensions: [], measures: [] }, kind, dataset) };
+}
