@@ -88,6 +88,8 @@ export interface DatasetView {
   readonly dimensions: readonly DimensionView[];
   readonly measures: readonly MeasureView[];
   readonly hierarchies?: readonly Hierarchy[];
+  /** The condition under which its records count, for lists of those records. */
+  readonly where?: Filter;
   readonly facts?: readonly { readonly key: string; readonly label: LocalizedText; readonly form: string }[];
 }
 

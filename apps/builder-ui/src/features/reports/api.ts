@@ -1,34 +1,13 @@
-import { type DashboardDefinition, type Field, type Filter, type FilterOperator, type FilterValue, type LocalizedText, type Measure, type Option, type Query } from '@carewright/schema';
-import { type DrillCell, type ReportResult } from '@carewright/report-engine';
+import { type DashboardDefinition, type DatasetView, type DimensionView, type DrillAnswer, type Field, type FilterValue, type Query, type ReportAnswer } from '@carewright/schema';
+import { type DrillCell } from '@carewright/report-engine';
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, resource } from '../../api/client.js';
 import { type Problem } from '../../api/problem.js';
 import { useLocale } from '../../design-system/language/use-text.js';
 
-/** What may be grouped and filtered by, as the live app has it. */
-export interface DimensionView {
-  readonly key: string;
-  readonly label: LocalizedText;
-  readonly kind: 'time' | 'category' | 'reference';
-  readonly path: string;
-  readonly operators: readonly FilterOperator[];
-  readonly fieldType?: string;
-  readonly options?: readonly Option[];
-  readonly target?: string;
-}
-export type MeasureView = Pick<Measure, 'key' | 'label' | 'agg' | 'format' | 'definition'>;
-/** A dataset of the live release, only what this person may ask about. */
-export interface DatasetView {
-  readonly key: string;
-  readonly label: LocalizedText;
-  readonly form: string;
-  readonly dimensions: readonly DimensionView[];
-  readonly measures: readonly MeasureView[];
-  /** The condition under which its records count. */
-  readonly where?: Filter;
-}
+export { type DatasetView, type DimensionView, type MeasureView } from '@carewright/schema';
 /** An answer with its question in words. */
-export type Answer = ReportResult & { readonly words: string };
+export type Answer = ReportAnswer;
 export type TileAnswer = Answer | { readonly problem: Problem };
 export interface LiveDashboard {
   readonly definition: DashboardDefinition;
@@ -75,7 +54,7 @@ export interface DrillQuestion {
 }
 
 /** The record list behind a cell. */
-export const drill = (app: string, dataset: string, question: DrillQuestion): Promise<{ readonly form: string; readonly filter: Filter }> => api.post(datasetPath(app, dataset, 'drill'), question);
+export const drill = (app: string, dataset: string, question: DrillQuestion): Promise<DrillAnswer> => api.post(datasetPath(app, dataset, 'drill'), question);
 
 const systemTypes: Readonly<Record<string, string>> = { created_at: 'datetime', updated_at: 'datetime', created_by: 'user', updated_by: 'user', created_department: 'department' };
 
