@@ -9,8 +9,8 @@ export async function inPieces(owner, count, text, size = chunk) {
   process.stderr.write('\n');
 }
 
-/** An identifier for a number, as the filled rows have it. */
-export const idOf = (kind, n = 'n') => `('${kind}0000000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+/** An identifier for a number, as the filled rows have it: in the order of time and before all that are made later, as those of a real past. */
+export const idOf = (kind, n = 'n') => `('010${kind}0000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 
 /**
  * Instances of the published flow `five` that wait at their first approval, as the API would have written them, made by PostgreSQL
@@ -25,6 +25,12 @@ export async function fillBacklog(owner, { instances, assignees, records = 100_0
   await inPieces(owner, instances, `insert into flow.scope (instance_id, id, container, kind, vars) select ${idOf('1')}, ${idOf('1')}, 'p', 'process', '{}' from ${series}`);
   await inPieces(owner, instances, `insert into flow.activity (instance_id, id, scope_id, element_id, kind, state, data, round, caused_by, created_at) select ${idOf('1')}, ${idOf('2')}, ${idOf('1')}, 'a1', 'approval', 'waiting', '{}', 0, '{}', ${created} from ${series}`);
   await inPieces(owner, instances, `insert into flow.task (instance_id, id, activity_id, element_id, kind, round, slot, assignee, state, created_at, version) select ${idOf('1')}, ${idOf('3')}, ${idOf('2')}, 'a1', 'approve', 0, 0, ${assignees('n')}, 'open', ${created}, 1 from ${series}`);
+}
+
+/** The step before the one they wait at: a task that is done, for each of them. */
+export async function fillDoneTasks(owner, { instances }) {
+  const at = `now() - (n % 8640000) * interval '1 second'`;
+  await inPieces(owner, instances, `insert into flow.task (instance_id, id, activity_id, element_id, kind, round, slot, assignee, state, outcome, created_at, done_at, done_by, version) select ${idOf('1')}, ${idOf('5')}, ${idOf('6')}, 'a0', 'approve', 0, 0, 'gone', 'done', 'approve', ${at}, ${at}, 'gone', 2 from generate_series($1::bigint, $2::bigint) n`);
 }
 
 /** What happened to those instances, as many rows as asked for. */

@@ -30,6 +30,7 @@ import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 import { PeopleByText1764642000000 } from './migrations/1764642000000-people-by-text.js';
 import { MessageCorrelation1766200000000 } from './migrations/1766200000000-message-correlation.js';
+import { FlowIndexes1766500000000 } from './migrations/1766500000000-flow-indexes.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -67,4 +68,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   Organisation1764310000000,
   MessageCorrelation1766200000000,
   ReportSubscriptions1766850000000,
+  FlowIndexes1766500000000,
 ];

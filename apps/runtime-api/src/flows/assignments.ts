@@ -22,9 +22,24 @@ export interface AssignmentScope {
 
 type Find = (sql: Sql, scope: AssignmentScope, value: string) => Promise<readonly string[]>;
 
-const people = async (sql: Sql, text: string, values: readonly unknown[]): Promise<readonly string[]> => (await sql.query<{ id: string }>(text, values)).rows.map((row) => row.id);
-const active = (sql: Sql, ids: readonly (string | null)[]): Promise<readonly string[]> =>
-  people(sql, 'select u.id from unnest($1::uuid[]) with ordinality as wanted(id, at) join platform.users u on u.id = wanted.id where u.active order by wanted.at', [ids.filter((id) => id !== null && isUuid(id))]);
+/** The texts below are few and fixed: each is prepared once for a connection. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `flow-people-${String(names.size)}`;
+  names.set(text, name);
+  return name;
+}
+
+const people = async (sql: Sql, text: string, values: readonly unknown[]): Promise<readonly string[]> => (await sql.query<{ id: string }>(text, values, nameOf(text))).rows.map((row) => row.id);
+
+const activeSql = 'select u.id from unnest($1::uuid[]) with ordinality as wanted(id, at) join platform.users u on u.id = wanted.id where u.active order by wanted.at';
+
+function active(sql: Sql, ids: readonly (string | null)[]): Promise<readonly string[]> {
+  const known = ids.filter((id) => id !== null && isUuid(id));
+  // A list would be planned anew for each of its lengths; mostly it is one person.
+  return known.length === 1 ? people(sql, 'select id from platform.users where id = $1 and active', known) : people(sql, activeSql, [known]);
+}
 
 const headOfPerson = `select h.id from platform.department_members m join platform.departments d on d.id = m.department_id join platform.users h on h.id = d.head_id and h.active
   where m.user_id = $1 order by m.position, d.code limit 1`;

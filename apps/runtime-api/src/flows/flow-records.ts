@@ -83,7 +83,9 @@ export class FlowRecords {
       const forms = await this.appForms.of(of.app, person);
       const form = formOf(forms, of.form);
       const showing = { forms, form, plan: forms.once(`titles ${of.form}`, () => readPlan(forms, form, [])), person, locale };
-      const rows = await this.reader.findAll(sql, showing, of.ids);
+      const [id, ...others] = new Set(of.ids);
+      // One record is what an answer to a task is about: its question is planned once, whatever it is.
+      const rows = id !== undefined && others.length === 0 ? [await this.reader.find(sql, showing, { id, which: 'alive' })].filter((row) => row !== null) : await this.reader.findAll(sql, showing, of.ids);
       return new Map(rows.map((row) => this.reader.present(showing, row)).map(({ id, title }) => [id, title]));
     } catch (error) {
       if (error instanceof PlatformError) return new Map();

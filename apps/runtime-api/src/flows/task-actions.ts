@@ -107,7 +107,7 @@ export class TaskActions {
   private async decided(sql: Sql, id: string): Promise<PlatformError> {
     const { rows } = await sql.query<{ state: string; outcome: string | null; at: string | null; id: string | null; name: string | null }>(
       `select t.state, t.outcome, to_char(t.done_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, coalesce(t.done_by, w.done_by) as id, u.name
-       from flow.task t left join lateral (select done_by from flow.task o where o.activity_id = t.activity_id and o.state = 'done' order by o.done_at desc limit 1) w on true
+       from flow.task t left join lateral (select done_by from flow.task o where o.instance_id = t.instance_id and o.activity_id = t.activity_id and o.state = 'done' order by o.done_at desc limit 1) w on true
        left join platform.users u on u.id::text = coalesce(t.done_by, w.done_by) where t.id = $1`, [id]);
     const [row] = rows;
     const decidedBy = row?.id ? { id: row.id, name: row.name ?? '' } : null;

@@ -1,4 +1,4 @@
-import { historyColumns, hostColumns, instanceColumns, quote, tables, taskIsLive, type Column } from './columns.js';
+import { historyColumns, hostColumns, instanceColumns, quote, tables, type Column } from './columns.js';
 
 const required = new Set(['id', 'process', 'status', 'kind', 'state', 'element_id', 'scope_id', 'container', 'version', 'vars', 'started_at', 'at', 'created_at']);
 
@@ -36,7 +36,7 @@ export function createTables(schemaName: string): readonly string[] {
     index(s, 'instance_flow', 'instance (app, flow, started_at desc, id desc)'),
     index(s, 'instance_parent', 'instance (parent_activity_id) where parent_activity_id is not null'),
     ...['scope', 'activity', 'join_token', 'subscription', 'compensation'].map((table) => index(s, `${table}_instance`, `${table} (instance_id)`)),
-    index(s, 'task_instance_live', `task (instance_id) where ${taskIsLive}`),
+    index(s, 'task_instance', 'task (instance_id, state)'),
     index(s, 'task_todo', "task (assignee, created_at desc, id desc) where state = 'open'"),
     index(s, 'task_waiting', "task (assignee, created_at desc, id desc) where state = 'waiting'"),
     index(s, 'task_handled', "task (done_by, done_at desc, id desc) where state in ('done', 'held')"),
