@@ -66,6 +66,8 @@ describe('every route', () => {
 const silentWrites: readonly string[] = [
   // Shows what a change of a run would come to; everything is rolled back.
   'POST /api/instances/{id}/modify/preview',
+  // Shows who would receive what; nothing is handed over.
+  'POST /api/hand-overs/preview',
   // One's own draft of what is not sent yet; sending it is audited.
   'DELETE /api/apps/{app}/fill-drafts/{form}/{record}',
   'PUT /api/apps/{app}/fill-drafts/{form}/{record}',

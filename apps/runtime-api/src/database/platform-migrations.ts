@@ -21,6 +21,7 @@ import { FlowMigrations1764800000000 } from './migrations/1764800000000-flow-mig
 import { RecordWork1764080000000 } from './migrations/1764080000000-record-work.js';
 import { Webhooks1764500100000 } from './migrations/1764500100000-webhooks.js';
 import { Automations1764500000000 } from './migrations/1764500000000-automations.js';
+import { HandOvers1766600000000 } from './migrations/1766600000000-hand-overs.js';
 import { Opinions1764400000000 } from './migrations/1764400000000-opinions.js';
 import { Languages1764171000000 } from './migrations/1764171000000-languages.js';
 import { FlowActions1764600000000 } from './migrations/1764600000000-flow-actions.js';
@@ -58,6 +59,7 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ApprovalDepth1764180000000,
   FlowActions1764600000000,
   OperatingFlows1764700000000,
+  HandOvers1766600000000,
   ConsentTexts1764120000000,
   Opinions1764400000000,
   FlowMigrations1764800000000,

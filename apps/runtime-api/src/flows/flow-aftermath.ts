@@ -68,7 +68,7 @@ export class FlowAftermath {
   private async tellPeople(run: FlowRun, { tasks, instance }: Changes): Promise<void> {
     const isOpen = (task: Task): boolean => task.state === 'open';
     const opened = [...tasks.inserted, ...tasks.updated.filter((task) => run.before?.tasks.get(task.id)?.assignee !== task.assignee || run.before?.tasks.get(task.id)?.state !== task.state)].filter(isOpen);
-    await this.ask(run, opened, '待您办理');
+    if (run.isQuiet !== true) await this.ask(run, opened, '待您办理');
     const touched = [...new Set([...tasks.inserted, ...tasks.updated].flatMap((task) => [task.assignee, run.before?.tasks.get(task.id)?.assignee]).filter((id) => typeof id === 'string'))];
     const watchers = run.head.starter === null || instance.kind === 'same' ? touched : [...new Set([...touched, run.head.starter])];
     if (watchers.length > 0) await this.events.publish(run.sql, watchers, { type: 'task', instance: run.head.id });

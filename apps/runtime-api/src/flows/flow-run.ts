@@ -27,6 +27,8 @@ export interface FlowRun {
   /** What else the engine may ask, read when the instance was. */
   readonly asked: Pick<Ports, 'calendar' | 'gone'>;
   state: FlowState;
+  /** Nobody is told of tasks one by one: whoever does many at once tells people once. */
+  readonly isQuiet?: boolean;
   readonly before: FlowState | undefined;
   readonly commands: Command[];
   /** What happened in this transaction. */

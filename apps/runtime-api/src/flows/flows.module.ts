@@ -22,6 +22,7 @@ import { MigrationPlans } from './migration/migration-plans.js';
 import { Migrations } from './migration/migrations.js';
 import { MigrationsController } from './migration/migrations.controller.js';
 import { operatingControllers, operatingProviders } from './operate/operating.js';
+import { handOverControllers, handOverParts } from './hand-over/hand-over-parts.js';
 import { inboxParts } from './inbox/inbox-parts.js';
 import { opinionControllers, opinionParts } from './opinions/opinion-parts.js';
 import { FlowAccess } from './flow-access.js';
@@ -35,8 +36,8 @@ import { TasksController } from './tasks.controller.js';
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
   imports: [ConnectorsModule, FilesModule, RecordsModule],
-  controllers: [...flowActionControllers, DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...operatingControllers, ...startControllers],
-  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...operatingProviders],
+  controllers: [...flowActionControllers, DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...handOverControllers, ...operatingControllers, ...startControllers],
+  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...handOverParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

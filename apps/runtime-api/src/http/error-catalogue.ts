@@ -7,6 +7,7 @@ import { exchangeErrors } from '../exchange/exchange-errors.js';
 import { fileErrors } from '../files/file-errors.js';
 import { automationErrors } from '../flows/automations/automation-errors.js';
 import { flowErrors } from '../flows/flow-errors.js';
+import { handOverErrors } from '../flows/hand-over/hand-over-errors.js';
 import { migrationErrors } from '../flows/migration/migration-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
 import { subscriptionErrors } from '../reports/subscriptions/subscription-errors.js';
@@ -31,6 +32,7 @@ export const errorCatalogue = {
   ...flowErrors,
   ...automationErrors,
   ...migrationErrors,
+  ...handOverErrors,
   ...connectorErrors,
   ...subscriptionErrors,
   ...organisationErrors,

@@ -1,5 +1,5 @@
 import { asked } from '../approval/find-task.js';
-import { slotsOf, withSlots } from '../approval/slots.js';
+import { slotsOf, withSlots, type Slot } from '../approval/slots.js';
 import { FlowEventRefused } from '../execution/flow-event-refused.js';
 import { type Run } from '../execution/run.js';
 import { isLive, type Activity, type Task } from '../execution/state.js';
@@ -21,8 +21,11 @@ function handOver(task: Task, event: Reassign): Task {
 }
 
 function theirs(run: Run, activity: Activity, user: string): readonly Task[] {
-  return [...run.tasks.values()].filter((task) => task.activity === activity.id && isLive(task) && (task.assignee === user || task.delegation?.includes(user) === true));
+  return [...run.tasks.values()].filter((task) => task.activity === activity.id && isLive(task) && task.state !== 'held' && (task.assignee === user || task.delegation?.includes(user) === true));
 }
+
+/** What somebody answered stays theirs, also while people they added are asked. */
+const isAnswered = (run: Run, slot: Slot): boolean => slot.vote !== null || (slot.task !== null && run.tasks.get(slot.task)?.state === 'held');
 
 /** Refused where the other person is part of the step already: nobody has two votes. */
 export function reassign(run: Run, event: Reassign): void {
@@ -31,7 +34,7 @@ export function reassign(run: Run, event: Reassign): void {
   if (activity === undefined) throw new FlowEventRefused('flow.activity-gone');
   const slots = slotsOf(activity);
   const tasks = theirs(run, activity, from);
-  const open = slots.filter((slot) => slot.user === from && slot.vote === null);
+  const open = slots.filter((slot) => slot.user === from && !isAnswered(run, slot));
   if (tasks.length === 0 && open.length === 0) throw new FlowEventRefused('flow.not-theirs');
   if (asked(run, activity, slots).has(to) || theirs(run, activity, to).length > 0) throw new FlowEventRefused('flow.already-asked');
   if (open.length > 0) withSlots(run, activity, slots.map((slot) => (open.includes(slot) ? { ...slot, user: to } : slot)));
