@@ -89,3 +89,10 @@ export interface HandOverSituation {
   readonly person: Named & { readonly active: boolean; readonly departments: readonly Named[] };
   readonly holdings: PersonHoldings | null;
 }
+
+/** Somebody who has work in running flows now; those who have left stand first. */
+export interface WorkHolder {
+  readonly person: Named & { readonly active: boolean };
+  readonly open: number;
+  readonly overdue: number;
+}

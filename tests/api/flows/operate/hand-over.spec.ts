@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type HandOverAnswer, type HandOverPreview, type HandOverSituation } from '@carewright/schema';
+import { type HandOverAnswer, type HandOverPreview, type HandOverSituation, type WorkHolder } from '@carewright/schema';
 import { eventually } from '../../../support/eventually.js';
 import { approval, inARow, Ward, type Body, type Person } from '../approvals/ward.js';
 
@@ -31,6 +31,7 @@ describe('the work of somebody who leaves', () => {
     expect(lines.find(({ step }) => step.id === 'two')).toMatchObject({ open: 1, blocked: { 'all-asked': 1 }, receivers: [] });
     expect(lines.find(({ step }) => step.id === 'line')).toMatchObject({ open: 0, later: 1, blocked: { 'all-asked': 1 } });
     expect(await ward.todo(ward.chief, runs[0] ?? '')).toHaveLength(1);
+    expect((await ward.operator.get<{ items: WorkHolder[] }>('/api/hand-overs/holders?app=ward')).body.items).toEqual([{ person: { id: ward.chief.userId, name: 'chief', active: true }, open: 3, overdue: 0 }, { person: { id: ward.director.userId, name: 'director', active: true }, open: 2, overdue: 0 }]);
     for (const run of runs) await ward.operator.post(`/api/instances/${run}/terminate`, { comment: '演示' });
   });
 
@@ -83,6 +84,7 @@ describe('the work of somebody who leaves', () => {
 
   it('is for administrators, and for who looks after the flows of an app', async () => {
     const body = { person: ward.chief.userId, to: people(ward.director) };
+    expect((await ward.nurse.get('/api/hand-overs/holders?app=ward')).status).toBe(403);
     for (const by of [ward.nurse, ward.operator]) expect(await begin(body, by)).toMatchObject({ status: 403, body: { code: 'hand_over.not_allowed' } });
     expect((await ward.nurse.get(`/api/hand-overs?person=${ward.chief.userId}&app=ward`)).status).toBe(403);
     expect((await ward.nurse.get(`/api/hand-overs/situation?person=${ward.chief.userId}&app=ward`)).status).toBe(403);

@@ -36,6 +36,8 @@ export const accessMessages = defineCatalogue('access', {
   enterUsername: { zh: '请填写用户名', en: 'Enter a user name' },
   passwordShort: { zh: '密码至少需要 12 个字符', en: 'The password needs at least 12 characters' },
   noUsers: { zh: '没有用户', en: 'No users' },
+  handOver: { zh: '交接', en: 'Hand over' },
+  handOverOf: { zh: '交接“{{name}}”的待办', en: 'Hand over the work of {{name}}' },
   edit: { zh: '编辑', en: 'Edit' },
   departmentsHint: { zh: '科室是一棵树，负责人用于审批和数据范围。', en: 'A tree; heads are used in approvals and data scopes.' },
   newDepartment: { zh: '新建科室', en: 'New department' },

@@ -10,4 +10,5 @@ export interface OperateSection {
 export const operateSections: readonly OperateSection[] = [
   { path: '', title: 'all' },
   { path: '/stuck', title: 'stuck' },
+  { path: '/hand-over', title: 'handOver' },
 ];

@@ -6,6 +6,7 @@ export const operateMessages = defineCatalogue('operate', {
   sections: { zh: '流程运行的页面', en: 'Pages about runs' },
   all: { zh: '全部流程', en: 'All runs' },
   stuck: { zh: '待处理问题', en: 'Needs help' },
+  handOver: { zh: '待办交接', en: 'Hand over work' },
   search: { zh: '搜索记录内容', en: 'Search words of the record' },
   flow: { zh: '流程', en: 'Flow' },
   status: { zh: '状态', en: 'State' },

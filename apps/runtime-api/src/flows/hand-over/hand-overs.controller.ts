@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { type HandOverAnswer, type HandOverPreview, type HandOverRequest, type HandOverSituation } from '@carewright/schema';
+import { type HandOverAnswer, type HandOverPreview, type HandOverRequest, type HandOverSituation, type WorkHolder } from '@carewright/schema';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
@@ -35,6 +35,12 @@ export class HandOversController {
   @RouteAccess('app', 'none')
   situation(@CurrentActor() actor: Actor, @Query() of: Of): Promise<HandOverSituation> {
     return this.handOvers.situation(actor, placeOf(of), requestLocale());
+  }
+
+  @Get('holders')
+  @RouteAccess('app', 'none')
+  async holders(@CurrentActor() actor: Actor, @Query() of: Of): Promise<{ readonly items: readonly WorkHolder[] }> {
+    return { items: await this.handOvers.holders(actor, placeOf(of).app) };
   }
 
   @Post('preview')

@@ -1,4 +1,4 @@
-import { messageOf, type HandOverAnswer, type HandOverItemState, type HandOverPreview, type HandOverRequest, type HandOverSituation, type Locale } from '@carewright/schema';
+import { messageOf, type HandOverAnswer, type HandOverItemState, type HandOverPreview, type HandOverRequest, type HandOverSituation, type Locale, type WorkHolder } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
@@ -18,6 +18,10 @@ import { Holdings } from './holdings.js';
 const personSql = `select u.id, u.name, u.active, coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by m.position, d.code) from platform.department_members m join platform.departments d on d.id = m.department_id where m.user_id = u.id), '[]') as departments
   from platform.users u where u.id = $1`;
 const movedSql = `select i.activity_id as activity, i.instance_id as instance, i.to_user as "from", i.from_user as "to", 'waiting' as state, null as reason from flow.hand_over_item i where i.hand_over_id = $1 and i.state = 'moved'`;
+
+const holdersSql = `select jsonb_build_object('id', u.id, 'name', u.name, 'active', u.active) as person, count(*)::int as open, count(*) filter (where t.due_at < now())::int as overdue
+  from flow.task t join flow.instance i on i.id = t.instance_id join platform.users u on u.id::text = t.assignee where t.state = 'open' and ($1::text is null or i.app = $1)
+  group by u.id order by u.active, 2 desc, u.name limit 200`;
 
 /** 离职交接: what somebody still has to do in flows becomes the work of others, with a look beforehand and a way back. */
 @Injectable()
@@ -39,6 +43,12 @@ export class HandOvers {
     const [person] = isUuid(of.person) ? (await sql.query<HandOverSituation['person']>(personSql, [of.person])).rows : [];
     if (person === undefined) throw new PlatformError('hand_over.person_unknown');
     return { person, holdings: this.rights.administers(actor) ? await this.holdings.of(sql, person.id, locale) : null };
+  }
+
+  /** Who has something to do now, so that nobody who left is overlooked. */
+  async holders(actor: Actor, app: string | null): Promise<readonly WorkHolder[]> {
+    await this.rights.require(actor, app);
+    return (await this.database.sql.query<WorkHolder>(holdersSql, [app])).rows;
   }
 
   async preview(actor: Actor, request: HandOverRequest, locale: Locale): Promise<HandOverPreview> {

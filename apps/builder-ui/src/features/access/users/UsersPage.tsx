@@ -1,4 +1,5 @@
 import { useDeferredValue, useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useSaveUser, useUsers, type User } from '../../../api/people.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
@@ -72,6 +73,7 @@ function UserRow({ user, onEdit }: { readonly user: User; readonly onEdit: () =>
       <td>
         <div className={styles['actions']}>
           <Button size="small" kind="quiet" icon={<EditIcon />} onClick={onEdit} aria-label={t('editUser', { name: user.name })}>{t('edit')}</Button>
+          <Link className={styles['link'] ?? ''} to={`/people/users/${user.id}/hand-over`} aria-label={t('handOverOf', { name: user.name })}>{t('handOver')}</Link>
           <Button size="small" kind="quiet" loading={save.isPending} onClick={() => setActive(!user.active)}>{t(user.active ? 'deactivate' : 'activate')}</Button>
         </div>
       </td>

@@ -8,7 +8,7 @@ const outcomes: Readonly<Record<string, Key>> = {
   reject: 'outcomeRejected', rejected: 'outcomeRejected',
   submit: 'outcomeSubmitted', submitted: 'outcomeSubmitted',
   return: 'outcomeReturned', returned: 'outcomeReturned',
-  transfer: 'outcomeTransferred', transferred: 'outcomeTransferred',
+  transfer: 'outcomeTransferred', transferred: 'outcomeTransferred', 'handed-over': 'outcomeHandedOver',
   delegated: 'outcomeDelegated', resolved: 'outcomeResolved', recalled: 'outcomeRecalled',
   'sign-added': 'outcomeSignAdded', 'sign-removed': 'outcomeSignRemoved', 'taken-back': 'outcomeTakenBack', urged: 'outcomeUrged', migrated: 'outcomeMigrated', 'stood-in': 'outcomeStoodIn', 'auto-approved': 'outcomeAutomatic',
   withdraw: 'outcomeWithdrawn', withdrawing: 'outcomeWithdrawn', withdrawn: 'outcomeWithdrawn',

@@ -86,6 +86,7 @@ export const taskMessages = defineCatalogue('tasks', {
   outcomeSubmitted: { zh: '已提交', en: 'submitted' },
   outcomeReturned: { zh: '已退回', en: 'returned' },
   outcomeTransferred: { zh: '已转办', en: 'transferred' },
+  outcomeHandedOver: { zh: '交接给', en: 'handed over to' },
   outcomeDelegated: { zh: '委派', en: 'delegated' },
   outcomeResolved: { zh: '答复委派', en: 'answered' },
   outcomeRecalled: { zh: '收回委派', en: 'recalled it' },
