@@ -2,7 +2,7 @@ import { textOf, type Locale } from '@carewright/schema';
 import { translator, type Translate } from '../../../design-system/language/use-text.js';
 import { readOffset, unitTexts } from './date-offset.js';
 import { rhythmOf, type Every, type Rhythm } from './rhythm.js';
-import { type StartCard } from './start-card.js';
+import { type StartCard, type StartTimer } from './start-card.js';
 import { startMessages, type StartText } from './starts.messages.js';
 
 type T = Translate<StartText>;
@@ -56,6 +56,9 @@ const texts: Partial<Readonly<Record<StartCard['on'], (start: StartCard, t: T, w
   message: (start, t) => (start.event === '' ? t('message') : t('named', { kind: t('message'), name: start.event })),
   signal: (start, t) => (start.event === '' ? t('signal') : t('named', { kind: t('signal'), name: start.event })),
 };
+
+/** When something comes back, in words. */
+export const scheduleText = (timer: StartTimer | null, locale: Locale): string => rhythmText(rhythmOf(timer), translator(startMessages, locale), locale);
 
 /** When a flow begins, in one sentence. */
 export function beginText(start: StartCard, words: StartWords): string {

@@ -9,6 +9,7 @@ import { Loaded } from '../../../design-system/states/Loaded.js';
 import { Empty, ErrorState } from '../../../design-system/states/states.js';
 import { useDashboard, useDashboardData, type DashboardAddress, type LiveDashboard } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
+import { SubscribeButton } from '../subscriptions/SubscribeButton.js';
 import { LiveTile } from './LiveTile.js';
 import { FilterBar } from './FilterBar.js';
 import { comparisonsOf, readChoices, writeChoice, type FilterChoice } from './page-filters.js';
@@ -22,7 +23,8 @@ export function DashboardPage(): ReactNode {
   return <Loaded query={query} lines={10}>{(live) => <Dashboard key={`${app}/${key}`} address={{ app, key }} live={live} />}</Loaded>;
 }
 
-function Dashboard({ address, live: { definition, datasets } }: { readonly address: DashboardAddress; readonly live: LiveDashboard }): ReactNode {
+function Dashboard({ address, live }: { readonly address: DashboardAddress; readonly live: LiveDashboard }): ReactNode {
+  const { definition, datasets } = live;
   const t = useText(reportMessages);
   const labelOf = useLabel();
   const [parameters, setParameters] = useSearchParams();
@@ -39,6 +41,7 @@ function Dashboard({ address, live: { definition, datasets } }: { readonly addre
   const actions = (
     <>
       {designLink}
+      <SubscribeButton address={address} live={live} />
       <Button onClick={() => window.print()}>{t('print')}</Button>
       <Button icon={<ReloadIcon />} loading={data.isFetching} onClick={retry}>{t('refresh')}</Button>
     </>

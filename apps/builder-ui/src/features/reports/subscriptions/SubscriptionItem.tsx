@@ -1,0 +1,51 @@
+import { type DeliveryOutcome, type SubscriptionView } from '@carewright/schema';
+import { useState, type ReactNode } from 'react';
+import { useSession } from '../../../api/session.js';
+import { Button } from '../../../design-system/controls/Button.js';
+import { toast } from '../../../design-system/feedback/toast.js';
+import { useLocale, useText } from '../../../design-system/language/use-text.js';
+import { momentText, scheduleText } from '../../flows/starts/start-words.js';
+import { type DashboardAddress } from '../api.js';
+import { useEndSubscription } from './subscription-api.js';
+import styles from './subscriptions.module.css';
+import { subscriptionMessages } from './subscriptions.messages.js';
+
+const outcomeTexts = { sent: 'sent', 'not-met': 'notMet', refused: 'refused', failed: 'failed' } as const satisfies Readonly<Record<DeliveryOutcome, string>>;
+
+interface SubscriptionItemProps {
+  readonly address: DashboardAddress;
+  readonly subscription: SubscriptionView;
+  readonly onEdit: () => void;
+}
+
+/** One subscription: when, to whom, how it went last, and the way to change or end it. */
+export function SubscriptionItem({ address, subscription, onEdit }: SubscriptionItemProps): ReactNode {
+  const t = useText(subscriptionMessages);
+  const locale = useLocale();
+  const zone = useSession().data?.timeZone ?? 'Asia/Shanghai';
+  const { label, schedule, recipients, owner, mine, active, nextAt, last } = subscription;
+  const time = (at: string): string => momentText(at, { locale, zone });
+  const outcomes = Object.entries(last?.outcomes ?? {}) as readonly (readonly [DeliveryOutcome, number])[];
+  return (
+    <li className={styles['item']}>
+      <strong>{label}</strong>
+      <span>{[scheduleText(schedule, locale), mine ? t('people', { count: recipients.length }) : t('by', { name: owner.name })].join(' · ')}</span>
+      {!active && <span className={styles['hint']}>{t('off')}</span>}
+      {nextAt !== null && <span className={styles['hint']}>{t('next', { time: time(nextAt) })}</span>}
+      {last !== null && <span className={styles['hint']}>{t('lastTime', { time: time(last.at), words: outcomes.map(([outcome, count]) => t(outcomeTexts[outcome], { count })).join(locale === 'zh-CN' ? '，' : ', ') })}</span>}
+      <span className={styles['actions']}>
+        {mine && <Button size="small" kind="quiet" aria-label={t('editOf', { label })} onClick={onEdit}>{t('edit')}</Button>}
+        <EndButton address={address} subscription={subscription} />
+      </span>
+    </li>
+  );
+}
+
+/** Ends it on the second press, so that nothing goes by one slip. */
+function EndButton({ address, subscription: { id, label, mine } }: Omit<SubscriptionItemProps, 'onEdit'>): ReactNode {
+  const t = useText(subscriptionMessages);
+  const end = useEndSubscription(address);
+  const [isAsked, setAsked] = useState(false);
+  const run = (): void => (isAsked ? end.mutate(id, { onSuccess: () => toast.success(t(mine ? 'ended' : 'left', { label })), onError: (error) => toast.error(error.message) }) : setAsked(true));
+  return <span onBlur={() => setAsked(false)}><Button size="small" kind="quiet" loading={end.isPending} aria-label={isAsked ? t('sure') : t(mine ? 'endOf' : 'leaveOf', { label })} onClick={run}>{isAsked ? t('sure') : t(mine ? 'end' : 'leave')}</Button></span>;
+}
