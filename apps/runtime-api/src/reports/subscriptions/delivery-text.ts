@@ -1,5 +1,5 @@
 import { type AlertHit, alertKinds, formatCell, isAlertKindName, seriesOf } from '@carewright/report-engine';
-import { type DashboardDefinition, type Locale, type ReportColumn, type ReportResult, type SubscriptionCondition, textOf, type Tile } from '@carewright/schema';
+import { type DashboardDefinition, isQuestionTile, type Locale, type QuestionTile, type ReportColumn, type ReportResult, type SubscriptionCondition, textOf, tilesOf } from '@carewright/schema';
 
 const mostLines = 5;
 const words = {
@@ -35,14 +35,14 @@ export function alertText(hits: readonly AlertHit[], answer: ReportResult, { con
   return [...lines, ...(hits.length > mostLines ? [words.more[locale].replace('{n}', String(hits.length - mostLines))] : [])].join('\n');
 }
 
-const wholeOf = (tile: Tile, answer: ReportResult, locale: Locale): string => {
+const wholeOf = (tile: QuestionTile, answer: ReportResult, locale: Locale): string => {
   const first = answer.columns.find(({ role }) => role === 'measure');
   return first === undefined ? '' : `${textOf(tile.title, locale)}${colon[locale]}${formatCell(answer.totals[0] ?? null, first, locale)}`;
 };
 
 /** The first figures of a dashboard that stand alone, as this person may see them. */
-export function overviewText({ rows }: DashboardDefinition, answers: Readonly<Record<string, ReportResult | undefined>>, locale: Locale): string {
-  const alone = rows.flatMap((row) => row.tiles).filter(({ query }) => query.dimensions.length === 0);
+export function overviewText(definition: DashboardDefinition, answers: Readonly<Record<string, ReportResult | undefined>>, locale: Locale): string {
+  const alone = tilesOf(definition).filter(isQuestionTile).filter(({ query }) => query.dimensions.length === 0);
   const lines = alone.slice(0, mostLines).flatMap((tile) => {
     const answer = answers[tile.id];
     return answer === undefined ? [] : [wholeOf(tile, answer, locale)];

@@ -1,6 +1,6 @@
 import { nextTicks } from '@carewright/flow-engine';
 import { alertKinds, isAlertKindName } from '@carewright/report-engine';
-import { type DashboardDefinition, type SubscriptionCondition, type SubscriptionSchedule } from '@carewright/schema';
+import { type DashboardDefinition, isQuestionTile, type SubscriptionCondition, type SubscriptionSchedule, tilesOf } from '@carewright/schema';
 import { PlatformError } from '../../http/platform-error.js';
 import { type Moment } from '../../records/clock.js';
 
@@ -19,8 +19,8 @@ export function firstDue(schedule: SubscriptionSchedule, { now, tz }: Moment): s
 }
 
 /** Refuses a condition that the dashboard cannot answer. */
-export function judgeCondition({ tile, measure, kind, threshold }: SubscriptionCondition, { rows }: DashboardDefinition): void {
-  const found = rows.flatMap((row) => row.tiles).find(({ id }) => id === tile);
+export function judgeCondition({ tile, measure, kind, threshold }: SubscriptionCondition, definition: DashboardDefinition): void {
+  const found = tilesOf(definition).filter(isQuestionTile).find(({ id }) => id === tile);
   const alert = isAlertKindName(kind) ? alertKinds[kind] : undefined;
   const hasTime = found?.query.dimensions.some(({ grain }) => grain !== undefined) === true;
   const fits = found !== undefined && alert !== undefined && found.query.measures.includes(measure) && (hasTime || !alert.needsTime) && (alert.threshold === 'none') === (threshold === undefined);

@@ -5,7 +5,7 @@ import { NumberInput } from '../../../design-system/controls/numbers-and-dates.j
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { type LiveDashboard } from '../api.js';
-import { kindsOf, measureOf, tilesOf, withTile, type DraftSubscription } from './draft-subscription.js';
+import { kindsOf, measureOf, questionsOf, withTile, type DraftSubscription } from './draft-subscription.js';
 import styles from './subscriptions.module.css';
 import { subscriptionMessages } from './subscriptions.messages.js';
 
@@ -19,7 +19,7 @@ interface ConditionFieldsProps {
 /** Whether to tell every time, or which number has to want attention. */
 export function ConditionFields({ live, draft, isIncomplete, onChange }: ConditionFieldsProps): ReactNode {
   const t = useText(subscriptionMessages);
-  const tiles = tilesOf(live.definition);
+  const tiles = questionsOf(live.definition);
   if (tiles.length === 0) return null;
   const choices = [{ value: 'always', label: t('always') }, { value: 'onlyIf', label: t('onlyIf') }] as const;
   return (
@@ -33,7 +33,7 @@ export function ConditionFields({ live, draft, isIncomplete, onChange }: Conditi
 function WatchFields({ live, draft, isIncomplete, onChange }: ConditionFieldsProps): ReactNode {
   const t = useText(subscriptionMessages);
   const labelOf = useLabel();
-  const tiles = tilesOf(live.definition);
+  const tiles = questionsOf(live.definition);
   const tile = tiles.find(({ id }) => id === draft.tile);
   const { threshold } = alertKinds[draft.kind];
   const choose = (id: string): void => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DashboardDefinition, type Tile } from '@carewright/schema';
+import { type DashboardDefinition, type QuestionTile } from '@carewright/schema';
 import { type DatasetView, type LiveDashboard } from '../api.js';
-import { draftOf, kindsOf, missingIn, settingsOf, withTile } from './draft-subscription.js';
+import { draftOf, kindsOf, missingIn, questionsOf, settingsOf, withTile } from './draft-subscription.js';
 
-const tile = (id: string, measures: string[], grain?: 'month'): Tile => ({ id, title: id, width: 6, chart: 'line', dataset: 'visit', query: { dimensions: grain ? [{ dimension: 'at', grain }] : [], measures } });
+const tile = (id: string, measures: string[], grain?: 'month'): QuestionTile => ({ id, title: id, width: 6, chart: 'line', dataset: 'visit', query: { dimensions: grain ? [{ dimension: 'at', grain }] : [], measures } });
 const definition: DashboardDefinition = { $format: 'dashboard/1', key: 'board', label: '看板', rows: [{ id: 'r', height: 'medium', tiles: [tile('count', ['n']), tile('trend', ['fee', 'rate'], 'month')] }] };
 const measure = (key: string, style: 'number' | 'money' | 'percent') => ({ key, label: key, agg: 'sum' as const, format: { style } });
 const live: LiveDashboard = { definition, datasets: [{ key: 'visit', label: '就诊', form: 'visit', dimensions: [], measures: [measure('n', 'number'), measure('fee', 'money'), measure('rate', 'percent')] } satisfies DatasetView] };
@@ -15,7 +15,7 @@ describe('a subscription as it is typed', () => {
   });
 
   it('keeps money in 分, shares of one for percent, and shows them again as they were typed', () => {
-    const [, trend] = definition.rows[0]?.tiles ?? [];
+    const [, trend] = questionsOf(definition);
     if (!trend) throw new Error('The tile is missing.');
     const watching = { ...withTile(fresh, trend), isConditional: true };
     const of = (changes: Partial<typeof watching>) => settingsOf({ ...watching, ...changes }, live);
@@ -29,7 +29,7 @@ describe('a subscription as it is typed', () => {
   });
 
   it('offers what compares periods only where there is a time, and lets go of it with the tile', () => {
-    const [count, trend] = definition.rows[0]?.tiles ?? [];
+    const [count, trend] = questionsOf(definition);
     expect([kindsOf(count), kindsOf(trend)]).toEqual([['above', 'below'], ['above', 'below', 'change', 'unusual']]);
     expect(count && withTile({ ...fresh, kind: 'unusual' }, count).kind).toBe('above');
   });

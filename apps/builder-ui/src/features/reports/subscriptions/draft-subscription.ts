@@ -1,5 +1,5 @@
 import { alertKinds, isAlertKindName, type AlertKindName } from '@carewright/report-engine';
-import { type DashboardDefinition, type SubscriptionSettings, type SubscriptionView, type Tile } from '@carewright/schema';
+import { type DashboardDefinition, isQuestionTile, type QuestionTile, type SubscriptionSettings, type SubscriptionView, tilesOf } from '@carewright/schema';
 import { type LiveDashboard, type MeasureView } from '../api.js';
 
 /** A subscription as it is typed: numbers may still be missing. */
@@ -17,9 +17,10 @@ export interface DraftSubscription {
 }
 export type Missing = 'label' | 'recipients' | 'threshold';
 
-export const tilesOf = ({ rows }: DashboardDefinition): readonly Tile[] => rows.flatMap((row) => row.tiles);
+/** Tiles with numbers. */
+export const questionsOf = (definition: DashboardDefinition): readonly QuestionTile[] => tilesOf(definition).filter(isQuestionTile);
 /** The kinds that a tile can be watched by. */
-export const kindsOf = (tile: Tile | undefined): readonly AlertKindName[] => (Object.keys(alertKinds) as AlertKindName[]).filter((kind) => !alertKinds[kind].needsTime || tile?.query.dimensions.some(({ grain }) => grain !== undefined) === true);
+export const kindsOf = (tile: QuestionTile | undefined): readonly AlertKindName[] => (Object.keys(alertKinds) as AlertKindName[]).filter((kind) => !alertKinds[kind].needsTime || tile?.query.dimensions.some(({ grain }) => grain !== undefined) === true);
 
 type Style = NonNullable<MeasureView['format']>['style'];
 
@@ -29,13 +30,13 @@ const factorOf = (kind: AlertKindName, style: Style): number => (alertKinds[kind
 
 /** The number of a tile as its dataset describes it. */
 export const measureOf = ({ definition, datasets }: LiveDashboard, tile: string, measure: string): MeasureView | undefined => {
-  const dataset = tilesOf(definition).find(({ id }) => id === tile)?.dataset;
+  const dataset = questionsOf(definition).find(({ id }) => id === tile)?.dataset;
   return datasets.find(({ key }) => key === dataset)?.measures.find(({ key }) => key === measure);
 };
 const styleOf = (live: LiveDashboard, tile: string, measure: string): Style => measureOf(live, tile, measure)?.format?.style ?? 'number';
 
 export function draftOf(view: SubscriptionView | undefined, live: LiveDashboard, start: { readonly label: string; readonly userId: string }): DraftSubscription {
-  const tiles = tilesOf(live.definition);
+  const tiles = questionsOf(live.definition);
   const { condition } = view ?? {};
   const kind = condition !== undefined && isAlertKindName(condition.kind) ? condition.kind : 'above';
   const tile = tiles.find(({ id }) => id === condition?.tile) ?? tiles[0];
@@ -47,7 +48,7 @@ export function draftOf(view: SubscriptionView | undefined, live: LiveDashboard,
 }
 
 /** Another tile has other numbers, and perhaps no time to compare. */
-export function withTile(draft: DraftSubscription, tile: Tile): DraftSubscription {
+export function withTile(draft: DraftSubscription, tile: QuestionTile): DraftSubscription {
   const kinds = kindsOf(tile);
   return { ...draft, tile: tile.id, measure: tile.query.measures[0] ?? '', kind: kinds.includes(draft.kind) ? draft.kind : 'above' };
 }
