@@ -11,6 +11,8 @@ interface Found { readonly issues: readonly { readonly code: string; readonly se
 let api: TestApi;
 let nurse: Person;
 let judge: Person;
+/** Somebody else of the same house, who means harm. */
+let intruder: Person;
 
 const flow = (id: string, from: string, to: string, condition?: unknown): string =>
   `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${condition === undefined ? '' : `<conditionExpression xsi:type="tFormalExpression" language="json-logic"><![CDATA[${JSON.stringify(condition)}]]></conditionExpression>`}</sequenceFlow>`;
@@ -33,13 +35,13 @@ const traps: Readonly<Record<string, string>> = {
 };
 
 const records = '/api/apps/desk/records/complaint';
-async function record(): Promise<string> {
-  return (await nurse.post<{ id: string }>(records, { data: { title: '等候太久', amount: 1, count: 0 } })).body.id;
+async function record(who: Person): Promise<string> {
+  return (await who.post<{ id: string }>(records, { data: { title: '等候太久', amount: 1, count: 0 } })).body.id;
 }
-async function start(key: string): Promise<{ readonly status: string; readonly code: string | undefined; readonly ms: number }> {
-  const recordId = await record();
+async function start(key: string, who: Person = intruder): Promise<{ readonly status: string; readonly code: string | undefined; readonly ms: number }> {
+  const recordId = await record(who);
   const from = performance.now();
-  const { body } = await nurse.post<{ id: string }>(`/api/apps/desk/flows/${key}/instances`, { recordId });
+  const { body } = await who.post<{ id: string }>(`/api/apps/desk/flows/${key}/instances`, { recordId });
   const ms = performance.now() - from;
   const { rows } = await api.database.owner.query<{ status: string; code: string }>('select i.status, (select code from flow.incident where instance_id = i.id and resolved_at is null limit 1) as code from flow.instance i where i.id = $1', [body.id]);
   return { status: rows[0]?.status ?? '', code: rows[0]?.code, ms };
@@ -49,7 +51,7 @@ async function start(key: string): Promise<{ readonly status: string; readonly c
 async function ordinaryWork(times: number): Promise<readonly number[]> {
   const took: number[] = [];
   for (let n = 0; n < times; n += 1) {
-    const recordId = await record();
+    const recordId = await record(nurse);
     const from = performance.now();
     const { body } = await nurse.post<{ id: string }>('/api/apps/desk/flows/going/instances', { recordId });
     const tasks = await judge.get<{ items: Item[] }>('/api/tasks?view=todo&limit=500');
@@ -69,6 +71,7 @@ beforeAll(async () => {
   for (const [key, xml] of Object.entries(traps)) await draw(api.admin, 'desk', 'flows', flowDefinition(key, xml));
   await publishDraft(api.admin, 'desk');
   nurse = await api.as({ username: 'nurse', roles: [{ app: 'desk', role: 'nurse' }] });
+  intruder = await api.as({ username: 'intruder', roles: [{ app: 'desk', role: 'nurse' }] });
   judge = await api.as({ username: 'judge', roles: [{ app: 'desk', role: 'judge' }] });
 }, 120_000);
 
@@ -122,7 +125,7 @@ describe('a hostile flow', () => {
   }, 60_000);
 
   it('that sets off another which sets it off again comes to rest', async () => {
-    const id = await record();
+    const id = await record(nurse);
     const { body } = await nurse.get<{ version: number }>(`${records}/${id}`);
     await nurse.patch(`${records}/${id}`, { data: { opinion: 'go' } }, { headers: { 'if-match': `"${body.version}"` } });
     const circles = async (): Promise<number> => Number((await api.database.owner.query("select count(*) from flow.start_key where outcome = 'circle' and record_id = $1", [id])).rows[0].count);
@@ -136,7 +139,8 @@ describe('a hostile flow', () => {
   }, 60_000);
 
   it('is not noticed by others', async () => {
-    const alone = p95(await ordinaryWork(20));
+    await ordinaryWork(5);
+    const alone = p95(await ordinaryWork(25));
     let attacking = true;
     const attack = async (): Promise<number> => {
       let made = 0;
@@ -147,13 +151,13 @@ describe('a hostile flow', () => {
       return made;
     };
     const attacks = attack();
-    const meanwhile = p95(await ordinaryWork(20));
+    const meanwhile = p95(await ordinaryWork(25));
     attacking = false;
     const made = await attacks;
-    process.stdout.write(`ordinary flow: p95 ${Math.round(alone)} ms alone, ${Math.round(meanwhile)} ms beside ${made} hostile ones\n`);
+    process.stdout.write(`ordinary flow: p95 ${Math.round(alone)} ms alone, ${Math.round(meanwhile)} ms beside ${made} hostile ones: ${(meanwhile / alone).toFixed(2)}\n`);
     expect(made).toBeGreaterThan(3);
-    // One process serves all of them here: each attack may hold it for its own bounded moment, never longer.
-    expect(meanwhile).toBeLessThan(10_000);
+    // One process serves all of them here, on a machine that does other things too: what is measured is printed, what must never be is checked.
+    expect(meanwhile).toBeLessThan(5 * alone + 500);
     await api.admin.delete('/api/apps/desk/draft/flows/hostile');
   }, 120_000);
 });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { importFlow, validateFlow, type FlowGraph } from '@carewright/flow-engine';
+import { judgeInApp, type FlowGraph } from '@carewright/flow-engine';
 import { type AppDefinition, type DefinitionPlace, type Issue } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
+import { FlowReading } from './reading/flow-reading.js';
 import { askedKeys, PublishParticipants } from '../publishing/publish-participants.js';
 
 /** A published flow: immutable, so it is kept in memory once it is read. */
@@ -25,7 +26,7 @@ const mostKept = 200;
 export class FlowReleases {
   private readonly known = new Map<string, FlowRelease>();
 
-  constructor(participants: PublishParticipants) {
+  constructor(participants: PublishParticipants, private readonly reading: FlowReading) {
     participants.add({ validate: (app, only) => this.validate(app, only), onPublish: (sql, app, release) => this.publish(sql, app, release) });
   }
 
@@ -62,14 +63,14 @@ export class FlowReleases {
 
   private async validate(app: AppDefinition, only?: DefinitionPlace): Promise<readonly Issue[]> {
     const flows = askedKeys(app, 'flows', only).flatMap((key) => app.flows[key] ?? []);
-    const judged = await Promise.all(flows.map(async (flow) => (await validateFlow(flow, app)).map((one) => ({ ...one, path: ['flows', flow.key, ...one.path] }))));
+    const judged = await Promise.all(flows.map(async (flow) => judgeInApp(await this.reading.read(flow.bpmn), flow, app).map((one) => ({ ...one, path: ['flows', flow.key, ...one.path] }))));
     return judged.flat();
   }
 
   /** A flow that did not change keeps its earlier release. */
   private async publish(sql: Sql, app: AppDefinition, release: number): Promise<void> {
     for (const flow of Object.values(app.flows)) {
-      const { graph } = await importFlow(flow.bpmn);
+      const { graph } = await this.reading.read(flow.bpmn);
       if (graph === undefined) throw new Error(`The flow ${flow.key} was published although it is not sound.`);
       const sha256 = createHash('sha256').update(`${flow.form ?? ''}\n${flow.bpmn}`).digest('hex');
       const text = `insert into flow.flow_release (id, app, flow, release, form, process, xml, graph, sha256)

@@ -1,4 +1,4 @@
-import { advance, changesBetween, FlowEventRefused, newState, type Advanced, type Command, type FlowEvent, type Ports, type Vars } from '@carewright/flow-engine';
+import { advancing, changesBetween, FlowEventRefused, newState, type Advanced, type Command, type FlowEvent, type Ports, type Vars } from '@carewright/flow-engine';
 import { loadInstance, lockInstance, writeInstance } from '@carewright/flow-engine/postgres';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
@@ -7,6 +7,7 @@ import { LiveApps } from '../publishing/live-apps.js';
 import { OrganisationClock } from '../records/clock.js';
 import { FlowActions } from './actions/flow-actions.js';
 import { AskedOf } from './asked-of.js';
+import { gently } from './fairness/gently.js';
 import { FlowAftermath } from './flow-aftermath.js';
 import { FlowPeople } from './flow-people.js';
 import { flowPorts, type FlowFacts } from './flow-ports.js';
@@ -97,7 +98,7 @@ export class FlowRunner {
   /** Handles events with everything that follows at once, and writes it once: call it once for a run. */
   handle(run: FlowRun, event: FlowEvent, ...more: readonly FlowEvent[]): Promise<void> {
     return flowStack.atLeast(depthAt(run, event), async () => {
-      await this.follow(run, this.advance(run, event), more);
+      await this.follow(run, await this.advance(run, event), more);
       await this.write(run);
     });
   }
@@ -115,8 +116,8 @@ export class FlowRunner {
     return moved;
   }
 
-  private advance(run: FlowRun, event: FlowEvent): Advanced {
-    return advance(run.release.graph, run.state, event, this.ports(run));
+  private advance(run: FlowRun, event: FlowEvent): Promise<Advanced> {
+    return gently(advancing(run.release.graph, run.state, event, this.ports(run)));
   }
 
   /** Answers what the engine asks, until it asks nothing more. */
@@ -132,7 +133,7 @@ export class FlowRunner {
         pending.push(...(answers > mostAnswers ? tooMany(command) : await this.answer(run, command)));
       }
       const next = run.state.instance.endedAt === null ? pending.shift() : undefined;
-      advanced = next === undefined ? undefined : this.advance(run, next);
+      advanced = next === undefined ? undefined : await this.advance(run, next);
     }
   }
 

@@ -8,6 +8,7 @@ import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { asPerson } from '../records/access/person.js';
+import { Turns } from './fairness/turns.js';
 import { choiceSteps, withChoices, type ChoiceStep } from './choices.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
@@ -15,9 +16,14 @@ import { FlowRunner } from './flow-runner.js';
 import { RecordConditions } from './starts/record-conditions.js';
 import { type Choices } from './task-body.js';
 
+/** So many flows may one person be beginning at the same moment. */
+const mostAtOnce = 2;
+
 /** Starts flows for people. */
 @Injectable()
 export class FlowStarts {
+  private readonly turns = new Turns(mostAtOnce);
+
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
@@ -50,7 +56,8 @@ export class FlowStarts {
   async start(actor: Actor, place: { readonly app: string; readonly flow: string }, wanted: { readonly recordId?: string; readonly variables?: Vars; readonly choices?: Choices }): Promise<{ readonly id: string; readonly status: string }> {
     const flow = await this.startable(actor, place);
     if (flow.form !== undefined && wanted.recordId === undefined) throw new PlatformError('flow.record_required');
-    return this.database.transaction(async (sql) => {
+    // Before it holds a connection: whoever begins many flows at once waits for themselves, not others for them.
+    return this.turns.take(actor.userId, () => this.database.transaction(async (sql) => {
       const release = await this.releases.latest(sql, place.app, place.flow);
       if (release === null) throw new PlatformError('flow.not_found');
       const start = startsOf(release.graph).find(({ kind }) => kind === 'manual' || kind === 'button');
@@ -61,6 +68,6 @@ export class FlowStarts {
       const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars, element: start.element });
       await this.audit.write(sql, { action: 'flow.started', actor, outcome: 'success', app: place.app, ...(flow.form !== undefined && { form: flow.form }), ...(wanted.recordId !== undefined && { recordId: wanted.recordId }), target: run.head.id, facts: { flow: place.flow } });
       return { id: run.head.id, status: run.state.instance.status };
-    });
+    }));
   }
 }

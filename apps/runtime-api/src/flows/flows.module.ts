@@ -11,6 +11,7 @@ import { FlowAftermath } from './flow-aftermath.js';
 import { FlowCopies } from './flow-copies.js';
 import { FlowJobs } from './flow-jobs.js';
 import { FlowPeople } from './flow-people.js';
+import { FlowReading } from './reading/flow-reading.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
@@ -37,7 +38,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [ConnectorsModule, FilesModule, RecordsModule],
   controllers: [...flowActionControllers, DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...handOverControllers, ...operatingControllers, ...startControllers],
-  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...handOverParts, ...operatingProviders],
+  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowReading, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...handOverParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

@@ -1,7 +1,7 @@
 import { type AppDefinition, type FlowDefinition, type Issue } from '@carewright/schema';
 import { flowIssue } from '../import/flow-issue.js';
 import { type FlowGraph } from '../import/graph.js';
-import { importFlow } from '../import/import-flow.js';
+import { importFlow, type ImportedFlow } from '../import/import-flow.js';
 import { readScript } from '../import/script.js';
 import { type Call } from '../services/call.js';
 import { checkService } from '../services/index.js';
@@ -36,9 +36,11 @@ function checkCall({ node, form, app }: Place, { record, values, in: handed }: C
 }
 
 /** Everything wrong with a flow inside its app: the BPMN, and what it says about forms, fields and roles. */
-export async function validateFlow(flow: FlowDefinition, app: AppDefinition): Promise<readonly Issue[]> {
+export const validateFlow = async (flow: FlowDefinition, app: AppDefinition): Promise<readonly Issue[]> => judgeInApp(await importFlow(flow.bpmn), flow, app);
+
+/** The same for a flow that was read already. */
+export function judgeInApp({ graph, issues }: ImportedFlow, flow: FlowDefinition, app: AppDefinition): readonly Issue[] {
   const form = flow.form === undefined ? undefined : app.forms[flow.form];
-  const { graph, issues } = await importFlow(flow.bpmn);
   if (graph === undefined) return issues;
   const called = Object.values(graph.nodes).filter((node) => node.called !== undefined && app.flows[node.called] === undefined && !graph.processes.includes(node.called));
   return [

@@ -10,7 +10,7 @@ import { handleEvent } from './handle-event.js';
 import { loopParent } from './loops.js';
 import { type Ports } from './ports.js';
 import { Run } from './run.js';
-import { settle } from './settle.js';
+import { settling } from './settle.js';
 import { type FlowState, type HistoryEntry } from './state.js';
 
 /** The registry of elements, for everything that moves tokens. */
@@ -24,15 +24,21 @@ export interface Advanced {
   readonly history: readonly HistoryEntry[];
 }
 
+/** The same as `advance` in small parts: a host that serves others too goes on with it when they have had their turn. */
+export function* advancing(graph: FlowGraph, state: FlowState, event: FlowEvent, ports: Ports): Generator<undefined, Advanced> {
+  const run = new Run(graph, state, ports, behaviour);
+  handleEvent(run, event);
+  yield* settling(run);
+  keepLimits(run, state);
+  const after = run.state();
+  return { state: after, changes: changesBetween(state, after), commands: run.commands, history: run.history };
+}
+
 /**
  * Moves an instance from one resting point to the next. Pure: the same graph, state, event and ports
  * give the same answer; the given state is not touched. Throws `FlowEventRefused` when the event does not fit.
  */
 export function advance(graph: FlowGraph, state: FlowState, event: FlowEvent, ports: Ports): Advanced {
-  const run = new Run(graph, state, ports, behaviour);
-  handleEvent(run, event);
-  settle(run);
-  keepLimits(run, state);
-  const after = run.state();
-  return { state: after, changes: changesBetween(state, after), commands: run.commands, history: run.history };
+  const parts = advancing(graph, state, event, ports);
+  for (let part = parts.next(); ; part = parts.next()) if (part.done === true) return part.value;
 }

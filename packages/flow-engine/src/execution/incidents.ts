@@ -5,6 +5,8 @@ interface Trouble {
   readonly message: string;
   /** What a retry does: enter the element again, only choose its outgoing flows, tell its loop that it is done, or listen for its event. */
   readonly retry: 'enter' | 'leave' | 'report' | 'listen';
+  /** How many lines of history before it were not kept. */
+  readonly leftOut?: number;
 }
 
 /** The words of an error, without what may hold data: the first line, at most 300 characters. */
@@ -22,7 +24,7 @@ export function raiseIncident(run: Run, position: Position, trouble: Trouble): v
   run.incidents.set(incident, { id: incident, activity, element: position.element, code: trouble.code, message: trouble.message, createdAt: run.ports.now, resolvedAt: null });
   const status = run.instance.status === 'suspended' ? 'suspended' : 'failed';
   run.instance = { ...run.instance, status, error: { kind: 'incident', code: trouble.code } };
-  run.note(position.element, 'incident', { activity, data: { code: trouble.code } });
+  run.note(position.element, 'incident', { activity, data: { code: trouble.code, ...(trouble.leftOut !== undefined && trouble.leftOut > 0 && { leftOut: trouble.leftOut }) } });
 }
 
 /** Marks an instance as running again when nothing is left that needs help. */

@@ -70,9 +70,19 @@ function fireInclusiveJoin(run: Run): boolean {
   return false;
 }
 
+/** Of a flow that ran in circles the beginning and the end tell all there is to know. */
+const historyEnds = 200;
+
+function shortenHistory(run: Run): number {
+  const leftOut = run.history.length - 2 * historyEnds;
+  if (leftOut > 0) run.history.splice(historyEnds, leftOut);
+  return Math.max(0, leftOut);
+}
+
 /** Keeps what has not moved yet where it is: a flow that never comes to rest is stopped, not the machine. */
 function stopAll(run: Run): void {
-  for (const position of run.queue.splice(0)) raiseIncident(run, position, { code: 'flow.too-many-steps', message: '', retry: 'enter' });
+  const leftOut = shortenHistory(run);
+  for (const position of run.queue.splice(0)) raiseIncident(run, position, { code: 'flow.too-many-steps', message: '', retry: 'enter', leftOut });
 }
 
 function step(run: Run): boolean {
@@ -86,12 +96,20 @@ function step(run: Run): boolean {
   return closeEmptied(run, () => endInstance(run, 'completed'));
 }
 
-/** Moves tokens until every one waits, in a fixed order, within the step budget. */
-export function settle(run: Run): void {
+/** After so many steps a host that has others to serve may let them have their turn. */
+const stepsAtOnce = 25;
+
+/** Moves tokens until every one waits, in a fixed order, within the step budget. Pauses now and then for whoever drives it. */
+export function* settling(run: Run): Generator<undefined, void> {
   while (!run.isOver && step(run)) {
     run.steps += 1;
-    if (run.steps <= stepBudget) continue;
-    stopAll(run);
-    return;
+    if (run.steps > stepBudget) return stopAll(run);
+    if (run.steps % stepsAtOnce === 0) yield;
   }
+}
+
+/** Moves tokens until every one waits, without a pause. */
+export function settle(run: Run): void {
+  const parts = settling(run);
+  while (parts.next().done !== true);
 }

@@ -94,6 +94,7 @@ export const flowIssueMessages: IssueMessages = {
   'flow.process-missing': { 'zh-CN': '没有可执行的流程', 'en-US': 'There is no executable process' },
   'flow.quantity': { 'zh-CN': '开始或完成数量必须是不小于 1 的整数', 'en-US': 'Start and completion quantities are whole numbers of 1 or more' },
   'flow.ratio-invalid': { 'zh-CN': '通过比例应大于 0、不超过 1，例如 0.6、60% 或 2/3', 'en-US': 'The share that must agree is more than 0 and at most 1, such as 0.6, 60% or 2/3' },
+  'flow.reading-stopped': { 'zh-CN': '读取这张流程图占用的时间或内存太多，已停止', 'en-US': 'Reading this diagram took too long or too much memory and was stopped' },
   'flow.record-missing': { 'zh-CN': '要发起的流程处理另一个表单，请选择是哪条记录', 'en-US': 'The flow to start is about another form; say which record' },
   'flow.reference-unresolved': { 'zh-CN': '引用“{reference}”不存在', 'en-US': 'The reference {reference} leads nowhere' },
   'flow.return-step-unknown': { 'zh-CN': '所选的步骤“{step}”不存在，或不是由人办理', 'en-US': 'The step {step} does not exist, or is not a person’s' },

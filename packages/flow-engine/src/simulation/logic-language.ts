@@ -15,11 +15,14 @@ const dataOf = (facts: LogicFacts, vars: Readonly<Record<string, unknown>>): Rea
 /** What choices of the record count is said by the form as it is live. */
 const scored = (expression: Logic, { record }: LogicFacts): Logic => withScoresOf(expression, record?.fields ?? [], 'record.');
 
+/** What one expression of a flow may take: many flows share a machine, and all of an event happens at once. */
+const mostSteps = 50_000;
+
 /** The value of an expression written as JSON-Logic text. */
 export function evaluateText(text: string, vars: Readonly<Record<string, unknown>>, facts: LogicFacts): unknown {
   const expression = parseLogic(text);
   if (expression === undefined) throw new Error('the expression is not JSON');
-  return evaluateLogic(scored(expression, facts), dataOf(facts, vars), facts.context);
+  return evaluateLogic(scored(expression, facts), dataOf(facts, vars), facts.context, mostSteps);
 }
 
 /** A script assigns variables one after the other; each sees those before it. */

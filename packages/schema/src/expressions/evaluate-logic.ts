@@ -86,9 +86,9 @@ class Walker implements Evaluation {
 
 /**
  * The value of an expression over data; deterministic, bounded in depth and steps, without access to prototypes.
- * Give it expressions that `checkLogic` has passed: others may throw `LogicRefused`.
+ * `mostSteps` asks for less patience than the platform has. Give it expressions that `checkLogic` has passed: others may throw `LogicRefused`.
  */
-export function evaluateLogic(expr: Logic, data: Readonly<Record<string, unknown>>, context: LogicContext): unknown {
+export function evaluateLogic(expr: Logic, data: Readonly<Record<string, unknown>>, context: LogicContext, mostSteps: number = logicLimits.steps): unknown {
   const parent = Object.hasOwn(data, '$parent') ? { $parent: data['$parent'] } : {};
-  return plain(new Walker(data, context, { steps: 0 }, parent).run(expr));
+  return plain(new Walker(data, context, { steps: logicLimits.steps - mostSteps }, parent).run(expr));
 }

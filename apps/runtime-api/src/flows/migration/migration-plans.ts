@@ -1,4 +1,4 @@
-import { counterparts, importFlow, moveTargets, planMigration, type FlowGraph, type MigrationPlan, type MigrationWish } from '@carewright/flow-engine';
+import { counterparts, moveTargets, planMigration, type FlowGraph, type MigrationPlan, type MigrationWish } from '@carewright/flow-engine';
 import { type Issue, type Locale, messageOf } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../../database/sql.js';
@@ -6,6 +6,7 @@ import { Drafts } from '../../definitions/drafts.js';
 import { issueCatalogue } from '../../http/issue-catalogue.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { isUuid } from '../../records/values/is-uuid.js';
+import { FlowReading } from '../reading/flow-reading.js';
 import { FlowReleases, type FlowRelease } from '../flow-releases.js';
 
 export interface FlowPlace {
@@ -62,6 +63,7 @@ export class MigrationPlans {
   constructor(
     private readonly releases: FlowReleases,
     private readonly drafts: Drafts,
+    private readonly reading: FlowReading,
   ) {}
 
   /** Every release of a flow that something runs on, and the newest. */
@@ -83,7 +85,7 @@ export class MigrationPlans {
     const { flows } = await this.drafts.app(app);
     const definition = Object.hasOwn(flows, flow) ? flows[flow] : undefined;
     if (definition === undefined) return null;
-    const { graph = null } = await importFlow(definition.bpmn);
+    const { graph = null } = await this.reading.read(definition.bpmn);
     return { bpmn: definition.bpmn, form: definition.form ?? null, graph };
   }
 

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { importFlow, type ImportedFlow } from '@carewright/flow-engine';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { ThreadReader } from './thread-reader.js';
+
+/** Diagrams up to this many characters are read at once: that takes less than handing them over. */
+const shortCharacters = 20_000;
+
+/** What was read of so many characters together is kept: whoever saves, plans and publishes asks for the same each time. */
+const keptCharacters = 4_000_000;
+
+/** Reads diagrams for the whole process: large ones in a thread, with a limit of time and memory, so that no document keeps others waiting. */
+@Injectable()
+export class FlowReading implements OnApplicationShutdown {
+  private readonly thread = new ThreadReader({ ms: 30_000, memoryMb: 768 });
+  private readonly known = new Map<string, { readonly size: number; readonly read: Promise<ImportedFlow> }>();
+  private kept = 0;
+
+  read(xml: string): Promise<ImportedFlow> {
+    const key = createHash('sha256').update(xml).digest('base64');
+    const known = this.known.get(key);
+    if (known !== undefined) return known.read;
+    const read = xml.length <= shortCharacters ? importFlow(xml) : this.thread.read(xml);
+    this.keep(key, { size: xml.length, read });
+    return read;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.thread.close();
+  }
+
+  private keep(key: string, found: { readonly size: number; readonly read: Promise<ImportedFlow> }): void {
+    this.known.set(key, found);
+    this.kept += found.size;
+    found.read.catch(() => this.forget(key));
+    for (const oldest of this.known.keys()) {
+      if (this.kept <= keptCharacters || oldest === key) break;
+      this.forget(oldest);
+    }
+  }
+
+  private forget(key: string): void {
+    this.kept -= this.known.get(key)?.size ?? 0;
+    this.known.delete(key);
+  }
+}
