@@ -1,8 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi, TestClient, testPassword, type TestApi } from '@carewright/runtime-api/testing';
-import { invariants, publishComplaints, type Person } from './complaints.js';
+import { bpmn } from '@carewright/flow-engine/testing';
+import { draw, publishDraft } from '../../support/app-draft.js';
+import { eventually } from '../../support/eventually.js';
+import { flowDefinition, invariants, publishComplaints, type Person } from './complaints.js';
 
 const serve = fileURLToPath(new URL('./serve-for-kill.mjs', import.meta.url));
 let api: TestApi;
@@ -66,5 +71,76 @@ describe('a node that is killed in the middle of its work', () => {
     expect(await rows(`select instance_id from flow.history_event where kind = 'completed' and element_id in ('yes', 'u') group by instance_id, element_id having count(*) <> 1`)).toEqual([]);
     expect(await rows(`select distinct r.status, r.amount::int as amount from app_desk.complaint r join flow.instance i on i.record_id = r.id where r.id = any($1) order by 2`, [begun])).toEqual([{ status: 'approved', amount: 0 }, { status: null, amount: 1 }]);
     for (const [name, text] of Object.entries(invariants)) expect({ [name]: await rows(text) }).toEqual({ [name]: [] });
+  }, 150_000);
+});
+
+/** Another system: it does what it is asked at once, and answers when the test lets it. */
+class Pharmacy {
+  /** The key of every question, in the order in which they came. */
+  readonly keys: string[] = [];
+  private held: ServerResponse[] = [];
+  private isOpen = false;
+  readonly server: Server = createServer((request, response) => {
+    request.resume();
+    this.keys.push(String(request.headers['idempotency-key']));
+    if (this.isOpen) answer(response);
+    else this.held.push(response);
+  });
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => void this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  open(): void {
+    this.isOpen = true;
+    for (const response of this.held.splice(0)) answer(response);
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+const answer = (response: ServerResponse): void => void response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+
+describe('a node that is killed after another system did what it asked, and before it could write that down', () => {
+  const pharmacy = new Pharmacy();
+  afterAll(() => pharmacy.close());
+
+  it('leaves it to the next node, which asks the same under the same key; while they wait, they hold no connection', async () => {
+    // given two nodes, and a system that keeps both waiting
+    const address = await pharmacy.listen();
+    const connector = { key: 'pharmacy', label: '药房', baseUrl: address, internal: true, auth: 'none', authName: '', timeLimitMs: 60_000, attempts: 3, retrySeconds: 1, mostKb: 16, apps: [], active: true };
+    expect(await api.admin.post('/api/connectors', connector)).toMatchObject({ status: 201 });
+    const step = '<serviceTask id="u"><extensionElements><cw:httpRequest connector="pharmacy" method="POST"><cw:path>orders</cw:path></cw:httpRequest></extensionElements></serviceTask>';
+    await draw(api.admin, 'desk', 'flows', flowDefinition('order', bpmn(`<startEvent id="s"/>${step}<endEvent id="e"/><sequenceFlow id="f1" sourceRef="s" targetRef="u"/><sequenceFlow id="f2" sourceRef="u" targetRef="e"/>`)));
+    await publishDraft(api.admin, 'desk');
+    const { child } = await startNode();
+    const begun: string[] = [];
+    const owners = async (): Promise<readonly unknown[]> => rows(`select distinct lock_owner from platform.job where kind = 'flow.http' and lock_owner is not null`);
+    while (begun.length < 24 && (begun.length < 6 || (await owners()).length < 2)) {
+      const record = await nurse.post<{ id: string }>('/api/apps/desk/records/complaint', { data: { title: 'order', amount: 0, count: 0 } });
+      begun.push((await nurse.post<{ id: string }>('/api/apps/desk/flows/order/instances', { recordId: record.body.id })).body.id);
+      await eventually(async () => expect(pharmacy.keys).toHaveLength(begun.length));
+    }
+    expect(await owners()).toHaveLength(2);
+    expect(await rows(`select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)).toEqual([]);
+
+    // when one is killed, and its lease ends
+    child.removeAllListeners('exit');
+    child.kill('SIGKILL');
+    pharmacy.open();
+    const first = await rows(`select id from platform.job where kind = 'flow.http'`);
+    await eventually(async () => expect((await owners()).length).toBeLessThan(2));
+    await rows(`update platform.job set lock_until = now() where kind = 'flow.http'`);
+
+    // then every order was asked for under one key, and every run is done once
+    await eventually(async () => expect(await rows('select id from flow.instance where id = any($1) and ended_at is null', [begun])).toEqual([]), 60_000);
+    expect(first.length).toBeGreaterThan(0);
+    expect(pharmacy.keys.length).toBeGreaterThan(begun.length);
+    expect(new Set(pharmacy.keys).size).toBe(begun.length);
+    expect(await rows('select state, count(*)::int as n from flow.http_call where instance_id = any($1) group by 1', [begun])).toEqual([{ state: 'answered', n: begun.length }]);
+    expect(await rows(`select instance_id from flow.history_event where kind = 'completed' and element_id = 'u' and instance_id = any($1) group by 1 having count(*) <> 1`, [begun])).toEqual([]);
   }, 150_000);
 });

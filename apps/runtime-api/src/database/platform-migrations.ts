@@ -30,6 +30,7 @@ import { ReportSubscriptions1766850000000 } from './migrations/1766850000000-rep
 import { Sealing1764170000000 } from './migrations/1764170000000-sealing.js';
 import { PlatformTables1763740800000 } from './migrations/1763740800000-platform-tables.js';
 import { PeopleByText1764642000000 } from './migrations/1764642000000-people-by-text.js';
+import { FlowUpkeep1766200100000 } from './migrations/1766200100000-flow-upkeep.js';
 import { MessageCorrelation1766200000000 } from './migrations/1766200000000-message-correlation.js';
 import { FlowIndexes1766500000000 } from './migrations/1766500000000-flow-indexes.js';
 
@@ -69,6 +70,7 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   PeopleByText1764642000000,
   Organisation1764310000000,
   MessageCorrelation1766200000000,
+  FlowUpkeep1766200100000,
   ReportSubscriptions1766850000000,
   FlowIndexes1766500000000,
 ];

@@ -5,10 +5,12 @@ import { Listener } from '../database/listener.js';
 import { type Sql } from '../database/sql.js';
 import { SETTINGS, type Settings } from '../operations/settings.js';
 import { acquireJobs, deleteLeased, extendLeases, leaseSeconds, recordFailure, releaseLeases } from './job-leases.js';
-import { type Job, type LeasedJob, LostJob } from './job.js';
+import { type Job, type JobHandler, type LeasedJob, LostJob } from './job.js';
 import { Jobs, jobsChannel } from './jobs.js';
 
 const pollMs = { least: 250, most: 1_000 } as const;
+/** So many jobs of one node may wait for somebody outside at the same time: they cost a socket each. */
+const mostApart = 32;
 const log = new Logger('Jobs');
 
 /** Takes due jobs and runs them, a few at a time; any node may run any job. */
@@ -16,6 +18,7 @@ const log = new Logger('Jobs');
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly owner = randomUUID();
   private readonly running = new Map<string, Promise<void>>();
+  private readonly outside = new Map<string, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private heartBeat: NodeJS.Timeout | undefined;
   private polling: Promise<void> | undefined;
@@ -43,7 +46,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     clearTimeout(this.timer);
     clearInterval(this.heartBeat);
     await this.polling;
-    await Promise.all(this.running.values());
+    await Promise.all([...this.running.values(), ...this.outside.values()]);
     if (this.settings.jobWorkers > 0) await releaseLeases(this.database.sql, this.owner).catch(() => undefined);
   }
 
@@ -71,38 +74,45 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async beat(): Promise<void> {
-    if (this.running.size > 0) await extendLeases(this.database.sql, this.owner, [...this.running.keys()]).catch(() => undefined);
+    const held = [...this.running.keys(), ...this.outside.keys()];
+    if (held.length > 0) await extendLeases(this.database.sql, this.owner, held).catch(() => undefined);
   }
 
   private async poll(): Promise<void> {
-    const free = this.settings.jobWorkers - this.running.size;
-    if (free <= 0 || this.jobs.kinds().length === 0) return;
     try {
-      const leased = await acquireJobs(this.database.sql, this.owner, this.jobs.kinds(), free);
-      for (const job of leased) {
-        const done = this.run(job).finally(() => {
-          this.running.delete(job.id);
-          this.wake();
-        });
-        this.running.set(job.id, done);
-      }
+      await this.begin(this.jobs.kinds(), this.running, this.settings.jobWorkers);
+      await this.begin(this.jobs.kindsApart(), this.outside, mostApart);
     } catch (error) {
       log.warn(`Looking for jobs failed: ${error instanceof Error ? error.message : 'unknown reason'}`);
     }
   }
 
+  /** Takes as many due jobs of these kinds as there is room for. */
+  private async begin(kinds: readonly string[], among: Map<string, Promise<void>>, most: number): Promise<void> {
+    const free = most - among.size;
+    if (free <= 0 || kinds.length === 0) return;
+    for (const job of await acquireJobs(this.database.sql, this.owner, kinds, free)) {
+      const done = this.run(job).finally(() => {
+        among.delete(job.id);
+        this.wake();
+      });
+      among.set(job.id, done);
+    }
+  }
+
   private async run(leased: LeasedJob): Promise<void> {
     try {
-      await this.database.transaction((sql) => this.handle(sql, leased));
+      const apart = this.jobs.apartOf(leased.kind);
+      const handler = apart === undefined ? this.jobs.handlerOf(leased.kind) : await apart(leased.payload, { id: leased.id, attempt: leased.attempts });
+      if (!handler) throw new Error(`No handler for the job kind ${leased.kind}.`);
+      await this.database.transaction((sql) => this.handle(sql, leased, handler));
     } catch (error) {
       if (error instanceof LostJob) return;
       await this.fail(leased, error);
     }
   }
 
-  private async handle(sql: Sql, leased: LeasedJob): Promise<void> {
-    const handler = this.jobs.handlerOf(leased.kind);
-    if (!handler) throw new Error(`No handler for the job kind ${leased.kind}.`);
+  private async handle(sql: Sql, leased: LeasedJob, handler: JobHandler): Promise<void> {
     let claimed = false;
     const job: Job = {
       id: leased.id,

@@ -23,6 +23,12 @@ export interface Job {
 /** Does one kind of job, in one transaction with the deletion of the job. What it returns is kept when somebody waits for it. */
 export type JobHandler = (sql: Sql, payload: unknown, job: Job) => Promise<unknown>;
 
+/**
+ * Does the part of a job that waits for somebody outside, without a transaction and without a connection; what it answers is done in one.
+ * It may happen more than once: who is asked must know a question that was asked before.
+ */
+export type ApartHandler = (payload: unknown, job: Pick<Job, 'id' | 'attempt'>) => Promise<JobHandler>;
+
 /** A request for work. */
 export interface NewJob {
   readonly kind: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
-import { type JobHandler, type NewJob } from './job.js';
+import { type ApartHandler, type JobHandler, type NewJob } from './job.js';
 
 /** Channel on which nodes wake each other when a job is due at once. */
 export const jobsChannel = 'carewright_jobs';
@@ -14,6 +14,7 @@ on conflict on constraint job_dedupe do nothing returning id, due_at <= now() as
 @Injectable()
 export class Jobs {
   private readonly handlers = new Map<string, JobHandler>();
+  private readonly apart = new Map<string, ApartHandler>();
 
   /** Puts a job in the caller's transaction; answers its id, or `null` when the dedupe key is taken. */
   async enqueue(sql: Sql, job: NewJob): Promise<string | null> {
@@ -32,15 +33,33 @@ export class Jobs {
 
   /** Says which code does a kind of job; once per kind, when the application starts. */
   handle(kind: string, handler: JobHandler): void {
-    if (this.handlers.has(kind)) throw new Error(`The job kind ${kind} has a handler already.`);
+    this.refuseTwice(kind);
     this.handlers.set(kind, handler);
+  }
+
+  /** The same for a kind that waits for somebody outside: such jobs take no connection while they wait, and no place from others. */
+  handleApart(kind: string, handler: ApartHandler): void {
+    this.refuseTwice(kind);
+    this.apart.set(kind, handler);
   }
 
   handlerOf(kind: string): JobHandler | undefined {
     return this.handlers.get(kind);
   }
 
+  apartOf(kind: string): ApartHandler | undefined {
+    return this.apart.get(kind);
+  }
+
   kinds(): readonly string[] {
     return [...this.handlers.keys()];
+  }
+
+  kindsApart(): readonly string[] {
+    return [...this.apart.keys()];
+  }
+
+  private refuseTwice(kind: string): void {
+    if (this.handlers.has(kind) || this.apart.has(kind)) throw new Error(`The job kind ${kind} has a handler already.`);
   }
 }

@@ -18,6 +18,20 @@ const sweeps = [
   `delete from platform.public_entry where created_at < now() - interval '2 days'`,
 ];
 
+/** Removed so many at a time, so that no statement holds much for long: what comes with every record that is saved. */
+const atOnce = 5_000;
+
+/**
+ * What flows keep to begin nothing twice: keys are longer of use than anything that asks again. The last start of a flow stays, for people
+ * ask when that was. Messages of other systems are taken once for as long; what was sent to others and is over goes too.
+ */
+const heaps = [
+  `delete from flow.start_key where ctid = any(array(select k.ctid from flow.start_key k where k.at < now() - interval '180 days'
+    and (k.app is null or k.outcome <> 'started' or exists (select 1 from flow.start_key n where n.app = k.app and n.flow = k.flow and n.outcome = 'started' and (n.at, n.key) > (k.at, k.key))) limit $1))`,
+  `delete from flow.hook_message where ctid = any(array(select ctid from flow.hook_message where at < now() - interval '180 days' limit $1))`,
+  `delete from flow.http_call where ctid = any(array(select ctid from flow.http_call where finished_at < now() - interval '90 days' and state <> 'waiting' limit $1))`,
+];
+
 /** Removes what has served its time, once an hour. */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -35,8 +49,16 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   async sweep(): Promise<void> {
-    for (const statement of sweeps) {
-      await this.database.sql.query(statement).catch((error: unknown) => log.warn(`Sweeping failed: ${error instanceof Error ? error.message : 'unknown reason'}`));
+    for (const statement of sweeps) await this.remove(statement);
+    for (const statement of heaps) while ((await this.remove(statement, [atOnce])) === atOnce);
+  }
+
+  private async remove(statement: string, values: readonly unknown[] = []): Promise<number> {
+    try {
+      return (await this.database.sql.query(statement, values)).rowCount;
+    } catch (error) {
+      log.warn(`Sweeping failed: ${error instanceof Error ? error.message : 'unknown reason'}`);
+      return 0;
     }
   }
 }

@@ -2,10 +2,11 @@ import { type FlowEvent, type FieldValue, type ServiceOf, type TakenValue, toJso
 import { Injectable } from '@nestjs/common';
 import { Connectors } from '../../connectors/connectors.js';
 import { type Connector } from '../../connectors/connector.js';
+import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { type Job } from '../../jobs/job.js';
+import { type JobHandler } from '../../jobs/job.js';
 import { Jobs } from '../../jobs/jobs.js';
 import { type FlowRun } from '../flow-run.js';
 import { FlowDelivery } from '../operate/flow-delivery.js';
@@ -50,13 +51,14 @@ export class HttpRequestAction implements FlowAction<'http-request'> {
 
   constructor(
     actions: FlowActions,
+    private readonly database: Database,
     private readonly writes: FlowWrites,
     private readonly connectors: Connectors,
     private readonly jobs: Jobs,
     private readonly delivery: FlowDelivery,
   ) {
     actions.add(this);
-    jobs.handle('flow.http', (sql, payload, job) => this.send(sql, String((payload as { readonly call: string }).call), job));
+    jobs.handleApart('flow.http', (payload) => this.send(String((payload as { readonly call: string }).call)));
   }
 
   async serve(run: FlowRun, command: ServeCommand, service: ServiceOf<'http-request'>): Promise<Served> {
@@ -82,14 +84,22 @@ export class HttpRequestAction implements FlowAction<'http-request'> {
     });
   }
 
-  private async send(sql: Sql, id: string, job: Job): Promise<void> {
-    const { rows } = await sql.query<Call>(findSql, [id]);
+  /** Asks while nothing is held; what came of it is written by the job's transaction. */
+  private async send(id: string): Promise<JobHandler> {
+    const { rows } = await this.database.sql.query<Call>(findSql, [id]);
     const [call] = rows;
     // The step is gone: it was taken back, ended or moved past. Nothing that was not sent is sent now.
-    if (call === undefined) return void (await sql.query(`update flow.http_call set state = 'cancelled', content = null, finished_at = now() where id = $1 and state = 'waiting'`, [id]));
+    if (call === undefined) return (sql) => sql.query(`update flow.http_call set state = 'cancelled', content = null, finished_at = now() where id = $1 and state = 'waiting'`, [id]);
     const connector = await this.connectors.find(call.connector, call.app).catch((error: unknown) => problemOf(error));
     const outcome = 'problem' in connector ? connector : await this.ask(connector, call);
-    await job.claim();
+    return async (sql, _payload, job) => {
+      await job.claim();
+      await this.keep(sql, call, { outcome, connector });
+    };
+  }
+
+  private async keep(sql: Sql, call: Call, { outcome, connector }: { readonly outcome: Answered | Problem; readonly connector: Connector | Problem }): Promise<void> {
+    const { id } = call;
     if ('vars' in outcome) return this.answered(sql, call, outcome);
     const attempts = call.attempts + 1;
     const mayTryAgain = outcome.isPassing && !('problem' in connector) && attempts < connector.attempts;
