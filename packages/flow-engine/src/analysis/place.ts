@@ -1,6 +1,6 @@
 import { checkLogic, isSealedField, isStampedField, sealedPathsOf, variablesOf, type AppDefinition, type FormDefinition, type Issue, type Logic, type LogicScope } from '@carewright/schema';
 import { flowIssue } from '../import/flow-issue.js';
-import { type FlowNode } from '../import/graph.js';
+import type { FlowNode } from '../import/graph.js';
 
 /** An element inside its app: what its settings may refer to. */
 export interface Place {

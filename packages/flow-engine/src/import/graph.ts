@@ -1,7 +1,7 @@
-import { type Decision } from '../decisions/decision.js';
-import { type Call } from '../services/call.js';
-import { type Service } from '../services/index.js';
-import { type Trigger } from '../starts/trigger.js';
+import type { Decision } from '../decisions/decision.js';
+import type { Call } from '../services/call.js';
+import type { Service } from '../services/index.js';
+import type { Trigger } from '../starts/trigger.js';
 
 /** The BPMN elements the engine executes, by the name of their registry entry in `elements/`. */
 export type ElementName =

@@ -1,6 +1,6 @@
 import { parseLogic } from '../analysis/place.js';
-import { type FieldValue } from '../services/parts.js';
-import { type Logic } from '@carewright/schema';
+import type { FieldValue } from '../services/parts.js';
+import type { Logic } from '@carewright/schema';
 
 const isObject = (value: unknown): value is Readonly<Record<string, Logic>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -1,7 +1,7 @@
 import { type ModdleElement, extensions, many } from '../import/moddle.js';
 import { attribute, child, element, readSets, readText, said, writeSets, writeText, written, areSets, type FieldValue } from './parts.js';
-import { type TakenValue } from './http-request.js';
-import { type CreateElement } from './service-type.js';
+import type { TakenValue } from './http-request.js';
+import type { CreateElement } from './service-type.js';
 
 /** How a call activity calls (`cw:call`); without it all variables go in and all come back, and the newest release is called. */
 export interface Call {

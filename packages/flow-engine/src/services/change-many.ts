@@ -1,7 +1,7 @@
 import { checkSets, formNamed } from '../analysis/place.js';
 import { areMatches, checkMatches, readMatching, writeMatching, type Matching } from './matches.js';
 import { areSets, attribute, child, element, readSets, said, writeSets, written, type FieldValue } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Changes or deletes all records that are like this, a batch after the other; the flow goes on when all are done. */
 export interface ChangeMany extends Matching {

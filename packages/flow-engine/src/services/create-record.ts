@@ -1,6 +1,6 @@
 import { checkSets, formNamed } from '../analysis/place.js';
 import { areSets, attribute, child, element, readSets, said, writeSets, written, type FieldValue } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Makes a record in a form of the app. */
 export interface CreateRecord {

@@ -1,6 +1,6 @@
 import { checkExpression, formNamed } from '../analysis/place.js';
 import { attribute, child, element, readText, said, writeText, written } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Moves records to the recycle bin: those that an expression names. */
 export interface DeleteRecord {

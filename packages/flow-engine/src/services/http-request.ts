@@ -1,7 +1,7 @@
 import { checkExpression } from '../analysis/place.js';
 import { many } from '../import/moddle.js';
 import { areSets, attribute, child, element, readSets, readText, said, writeSets, writeText, written, type FieldValue } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 

@@ -1,5 +1,5 @@
-import { type Place } from '../analysis/place.js';
-import { type Issue } from '@carewright/schema';
+import type { Place } from '../analysis/place.js';
+import type { Issue } from '@carewright/schema';
 import { extensions, type ModdleElement } from '../import/moddle.js';
 import { changeMany, type ChangeMany } from './change-many.js';
 import { createRecord, type CreateRecord } from './create-record.js';
@@ -9,7 +9,7 @@ import { notify, type Notify } from './notify.js';
 import { queryRecords, type QueryRecords } from './query-records.js';
 import { sendCopy, type SendCopy } from './send-copy.js';
 import { sharedTypes } from './parts.js';
-import { type CreateElement, type ServiceType } from './service-type.js';
+import type { CreateElement, ServiceType } from './service-type.js';
 import { startFlow, type StartFlow } from './start-flow.js';
 import { stopFlows, type StopFlows } from './stop-flows.js';
 import { updateRecord, type UpdateRecord } from './update-record.js';

@@ -3,7 +3,7 @@ import { checkExpression, unknownField, type Place } from '../analysis/place.js'
 import { flowIssue } from '../import/flow-issue.js';
 import { many, type ModdleElement } from '../import/moddle.js';
 import { written } from './parts.js';
-import { type CreateElement } from './service-type.js';
+import type { CreateElement } from './service-type.js';
 
 /** One comparison by which records are found; `value` is JSON-Logic as text, empty for operators that take none. */
 export interface Match {

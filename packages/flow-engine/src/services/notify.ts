@@ -1,7 +1,7 @@
 import { checkAssignment } from '../analysis/check-assignment.js';
-import { type Assignment } from '../import/graph.js';
+import type { Assignment } from '../import/graph.js';
 import { attribute, child, element, readText, said, written } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Tells people something; `{field}` in the text stands for the record's value. */
 export interface Notify {

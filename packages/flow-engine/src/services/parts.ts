@@ -1,6 +1,6 @@
 import { attribute, body, child, element } from '../import/moddle-types.js';
 import { many, one, type ModdleElement } from '../import/moddle.js';
-import { type CreateElement } from './service-type.js';
+import type { CreateElement } from './service-type.js';
 
 /** A field and what it becomes; `value` is JSON-Logic as text. */
 export interface FieldValue {

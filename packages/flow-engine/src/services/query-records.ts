@@ -1,7 +1,7 @@
 import { formNamed } from '../analysis/place.js';
 import { areMatches, checkMatches, readMatching, writeMatching, type Matching } from './matches.js';
 import { attribute, child, element, said, written } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Finds records of a form and keeps the first, a list or their number in a variable. */
 export interface QueryRecords extends Matching {

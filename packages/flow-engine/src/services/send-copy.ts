@@ -1,8 +1,8 @@
 import { checkAssignment } from '../analysis/check-assignment.js';
-import { type Assignment } from '../import/graph.js';
+import type { Assignment } from '../import/graph.js';
 import { many } from '../import/moddle.js';
 import { child, element, said, written } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** 抄送 as a step: people may read along from here on. */
 export interface SendCopy {

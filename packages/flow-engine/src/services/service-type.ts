@@ -1,6 +1,6 @@
-import { type Issue } from '@carewright/schema';
-import { type Place } from '../analysis/place.js';
-import { type ModdleElement } from '../import/moddle.js';
+import type { Issue } from '@carewright/schema';
+import type { Place } from '../analysis/place.js';
+import type { ModdleElement } from '../import/moddle.js';
 
 /** Makes an element of the `cw` namespace, as bpmn-moddle and bpmn-js do. */
 export type CreateElement<Element> = (type: string, properties: Readonly<Record<string, unknown>>) => Element;

@@ -1,7 +1,7 @@
 import { checkExpression } from '../analysis/place.js';
 import { flowIssue } from '../import/flow-issue.js';
 import { areSets, attribute, child, element, readSets, readText, said, writeSets, writeText, written, type FieldValue } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Starts another flow of the app and does not wait for it. */
 export interface StartFlow {

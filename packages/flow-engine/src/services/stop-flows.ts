@@ -1,7 +1,7 @@
 import { checkExpression } from '../analysis/place.js';
 import { flowIssue } from '../import/flow-issue.js';
 import { attribute, child, element, readText, said, writeText, written } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Ends the running instances of a flow on a record. */
 export interface StopFlows {

@@ -1,7 +1,7 @@
 import { checkExpression, checkSets, formNamed } from '../analysis/place.js';
 import { flowIssue } from '../import/flow-issue.js';
 import { areSets, attribute, child, element, readSets, readText, said, writeSets, writeText, written, type FieldValue } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Changes the flow's own record, or the one that `record` names. */
 export interface UpdateRecord {

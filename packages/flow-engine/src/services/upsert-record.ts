@@ -1,7 +1,7 @@
 import { checkSets, formNamed } from '../analysis/place.js';
 import { many } from '../import/moddle.js';
 import { areSets, attribute, child, element, readSets, said, writeSets, written, type FieldValue } from './parts.js';
-import { type ServiceType } from './service-type.js';
+import type { ServiceType } from './service-type.js';
 
 /** Changes the record that is like this, or makes it when there is none. */
 export interface UpsertRecord {
