@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Listener } from '../database/listener.js';
+import { Housekeeping } from '../operations/housekeeping.js';
 import { startTestApi, type TestApi } from '../testing.js';
 import { pauseAfter } from './job-leases.js';
 import { JobRunner } from './job-runner.js';
@@ -8,12 +9,20 @@ import { Jobs } from './jobs.js';
 let api: TestApi;
 let jobs: Jobs;
 const ran: string[] = [];
+/** Jobs that wait for somebody outside, and how to let them go on. */
+let waiting = 0;
+const answers: (() => void)[] = [];
 
 beforeAll(async () => {
   api = await startTestApi();
   jobs = api.get(Jobs);
   jobs.handle('spec.note', async (_, payload) => void ran.push(String(payload)));
   jobs.handle('spec.answer', async (_, payload) => ({ doubled: Number(payload) * 2 }));
+  jobs.handleApart('spec.asks', async (payload) => {
+    waiting += 1;
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return async (sql) => void (await sql.query('select 1').then(() => ran.push(`asked ${String(payload)}`)));
+  });
   jobs.handle('spec.fails', async () => {
     throw new Error('it does not work');
   });
@@ -118,5 +127,34 @@ describe('a job', () => {
   it('pauses longer after each failure, up to about an hour', () => {
     const pauses = [1, 2, 3, 10, 12, 40].map((attempt) => pauseAfter(attempt, 0.5));
     expect(pauses).toEqual([2, 4, 8, 1024, 3600, 3600]);
+  });
+});
+
+describe('a job that waits for somebody outside', () => {
+  it('takes no connection and no place from others, and is done in a transaction of its own', async () => {
+    const inTransaction = async (): Promise<number> => (await api.database.owner.query(`select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)).rowCount ?? 0;
+    for (let n = 0; n < 12; n += 1) await api.database.transaction((sql) => jobs.enqueue(sql, { kind: 'spec.asks', payload: n }));
+    await eventually(() => waiting === 12);
+    expect(await inTransaction()).toBe(0);
+    await api.database.transaction((sql) => jobs.enqueue(sql, { kind: 'spec.note', payload: 'meanwhile' }));
+    await eventually(() => ran.includes('meanwhile'));
+    for (const answer of answers) answer();
+    await eventually(() => ran.filter((one) => one.startsWith('asked ')).length === 12);
+    await eventually(async () => (await api.database.sql.query(`select id from platform.job where kind = 'spec.asks'`)).rowCount === 0);
+  });
+});
+
+describe('housekeeping', () => {
+  it('removes what flows kept long enough, but not the last start of each nor what is still waiting', async () => {
+    const { sql } = api.database;
+    await sql.query(`insert into flow.start_key (key, app, flow, element, kind, outcome, depth, at) select 'old-' || n, 'a', 'f', 's', 'schedule', 'started', 1, now() - interval '1 year' + n * interval '1 minute' from generate_series(1, 12000) n`);
+    await sql.query(`insert into flow.start_key (key, app, flow, element, kind, outcome, depth, at) values ('last', 'a', 'g', 's', 'schedule', 'started', 1, now() - interval '1 year'), ('off', 'a', 'g', 's', 'schedule', 'off', 1, now() - interval '1 year'), ('new', 'a', 'h', 's', 'schedule', 'off', 1, now())`);
+    await sql.query(`insert into flow.hook_message (app, flow, id, at) values ('a', 'f', 'old', now() - interval '1 year'), ('a', 'f', 'new', now())`);
+    const call = `insert into flow.http_call (id, instance_id, activity_id, element_id, app, connector, method, path, query, take, idempotency_key, state, finished_at) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'e', 'a', 'c', 'GET', 'p', '{}', '[]', $1, $2, $3)`;
+    for (const [key, state, at] of [['done', 'answered', '2020-01-01'], ['open', 'waiting', null], ['fresh', 'answered', new Date().toISOString()]]) await sql.query(call, [key, state, at]);
+    await api.get(Housekeeping).sweep();
+    expect((await sql.query<{ key: string }>(`select key from flow.start_key order by key`)).rows.map(({ key }) => key)).toEqual(['last', 'new', 'old-12000']);
+    expect((await sql.query<{ id: string }>('select id from flow.hook_message')).rows).toEqual([{ id: 'new' }]);
+    expect((await sql.query<{ key: string }>('select idempotency_key as key from flow.http_call order by 1')).rows.map(({ key }) => key)).toEqual(['fresh', 'open']);
   });
 });

@@ -5,12 +5,17 @@ import { Clinic, flowOf, inARow, must, service, set, waiting, type Body } from '
 const create = (id: string, sets: string, result = ''): string => service(id, `<cw:createRecord form="plan"${result === '' ? '' : ` result="${result}"`}>${sets}</cw:createRecord>`);
 const named = { cat: ['随访 ', { var: 'record.title' }] };
 
+/** A line of a decision table: the test of each column, and its result. */
+const line = (cells: readonly (readonly [string, unknown?])[], result: string): string =>
+  `<cw:decisionRule>${cells.map(([test, value]) => `<cw:decisionCell test="${test}">${value === undefined ? '' : JSON.stringify(value)}</cw:decisionCell>`).join('')}<cw:decisionResult>${JSON.stringify(result)}</cw:decisionResult></cw:decisionRule>`;
+
 let clinic: Clinic;
 beforeAll(async () => {
   clinic = await Clinic.open({
     making: inARow(create('make', set('name', named) + set('state', 'open') + set('owner', { var: 'starter.id' }) + set('due', { addDays: [{ var: 'record.day' }, 14] }), 'plan'), service('link', `<cw:updateRecord>${set('plan', { var: 'vars.plan.id' })}${set('status', { var: 'vars.plan.name' })}</cw:updateRecord>`)),
     changing: inARow(service('change', `<cw:updateRecord form="plan"><cw:recordId>${JSON.stringify({ var: 'record.plan' })}</cw:recordId>${set('visits', { var: 'record.count' })}</cw:updateRecord>`)),
     twice: inARow(create('first', set('name', 'A')), create('second', set('name', 'A'))),
+    triage: inARow(`<businessRuleTask id="decide"><extensionElements><cw:decision hit="first"><cw:decisionInput label="次数">${JSON.stringify({ var: 'record.count' })}</cw:decisionInput><cw:decisionInput label="标题">${JSON.stringify({ var: 'record.title' })}</cw:decisionInput><cw:decisionOutput name="level"/>${line([['gt', 10], ['any']], '特级')}${line([['between', [5, 10]], ['one-of', ['急诊', '会诊']]], '一级')}${line([['any'], ['any']], '普通')}</cw:decision></extensionElements></businessRuleTask>`, service('keep', `<cw:updateRecord>${set('status', { var: 'vars.level' })}</cw:updateRecord>`)),
     telling: inARow(service('copy', '<cw:sendCopy><cw:assignment source="role" value="operator"/></cw:sendCopy>'), waiting('wait')),
   });
 }, 180_000);
@@ -46,6 +51,20 @@ describe('a step that makes a record', () => {
     must(await clinic.operator.post(`/api/instances/${instance}/retry`, {}), 200);
     await clinic.ended(instance);
     expect((await clinic.plans()).map(({ data }) => data['name'])).toEqual(expect.arrayContaining(['A', 'B']));
+  });
+});
+
+describe('a step that decides by a table', () => {
+  it.each([
+    [{ title: '门诊', count: 11 }, '特级'],
+    [{ title: '急诊', count: 10 }, '一级'],
+    [{ title: '门诊', count: 10 }, '普通'],
+    [{ title: '急诊' }, '普通'],
+  ])('says of %j the first line that fits: %s', async (data, level) => {
+    const { visit, instance, status } = await clinic.start('triage', data);
+    expect(status).toBe('completed');
+    expect(await clinic.variables(instance)).toMatchObject({ level });
+    expect(await clinic.values('visit', visit)).toMatchObject({ status: level });
   });
 });
 
