@@ -36,6 +36,7 @@ export type * from './answers/public-form.js';
 export type * from './answers/report-subscription.js';
 export type * from './answers/report.js';
 export type * from './answers/retired.js';
+export type * from './answers/task.js';
 export * from './uses/field-use.js';
 export { usesOfField } from './uses/field-uses.js';
 export { readFormula, type FormulaIssue, type FormulaOptions, type FormulaReading } from './formulas/read-formula.js';

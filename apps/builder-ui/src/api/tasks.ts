@@ -1,75 +1,14 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type FieldRight, type FormDefinition, type LocalizedText, type StoredFile } from '@carewright/schema';
+import { type BatchItem, type TaskAction, type TaskDetail as TaskAnswer, type TaskPage } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type RecordItem } from './records.js';
-import { type Person } from './session.js';
+
+export type { NamedPerson, OpinionRules, TaskAction, TaskItem, TaskPoint, TrailEntry, Voter } from '@carewright/schema';
 
 export type TaskView = 'todo' | 'started' | 'copied' | 'waiting' | 'done';
-export type TaskAction = 'approve' | 'reject' | 'submit' | 'return' | 'transfer' | 'delegate' | 'resolve' | 'recall' | 'add-sign' | 'remove-sign' | 'take-back' | 'withdraw';
 export type SignType = 'before' | 'after' | 'parallel';
-
-export interface TaskItem {
-  readonly id: string;
-  readonly app: string;
-  readonly flow: { readonly key: string; readonly label: LocalizedText };
-  readonly step: { readonly id: string; readonly name: string };
-  readonly kind: 'approve' | 'fill';
-  readonly form: string | null;
-  readonly record: { readonly id: string; readonly title: string } | null;
-  readonly starter: Person | null;
-  /** With whom it lies now; somebody else when one stands in for them. */
-  readonly assignee: Person | null;
-  /** Only in the list of copies: null until it was opened. */
-  readonly readAt?: string | null;
-  /** Whether it may be answered from the list, together with others. */
-  readonly batch: boolean;
-  readonly createdAt: string;
-  readonly dueAt: string | null;
-  readonly state: string;
-  readonly outcome: string | null;
-  readonly instanceId: string;
-  readonly version: number;
-}
-export interface TrailEntry {
-  readonly at: string;
-  readonly kind: string;
-  readonly element: { readonly id: string; readonly name: string } | null;
-  readonly actor: Person | null;
-  readonly outcome: string | null;
-  readonly comment: string | null;
-  readonly people: readonly Person[];
-  readonly onBehalfOf: Person | null;
-  readonly how?: string;
-  /** What came with the answer. */
-  readonly opinion?: { readonly files: readonly StoredFile[]; readonly signature: StoredFile | null; readonly confirmed: boolean };
-}
-/** What a step asks of an answer besides the decision. */
-export interface OpinionRules {
-  readonly comment: boolean;
-  readonly signature: boolean;
-  readonly password: boolean;
-  readonly phrases: readonly { readonly on: 'approve' | 'reject' | 'any'; readonly text: string }[];
-}
-/** Who votes in a step. */
-export interface Voter extends Person {
-  readonly vote: 'approve' | 'reject' | null;
-  readonly veto: boolean;
-}
-export interface TaskDetail {
-  readonly task: TaskItem;
-  readonly record: RecordItem | null;
-  readonly form: { readonly definition: FormDefinition; readonly rights: Readonly<Record<string, FieldRight>> } | null;
-  readonly trail: readonly TrailEntry[];
-  readonly actions: readonly TaskAction[];
-  readonly returnTargets: readonly { readonly id: string; readonly name: string }[];
-  readonly removable: readonly Person[];
-  readonly delegatedBy: Person | null;
-  readonly standsInFor: Person | null;
-  readonly voters: readonly Voter[];
-  readonly opinion: OpinionRules;
-  /** Later steps whose people are chosen with this answer. */
-  readonly choices: readonly { readonly id: string; readonly name: string }[];
-}
+/** A task as its page shows it. */
+export type TaskDetail = TaskAnswer<RecordItem>;
 export interface TaskDecision {
   readonly task: string;
   readonly action: TaskAction;
@@ -93,7 +32,7 @@ export interface BatchDecision {
   readonly comment?: string;
 }
 export interface BatchResult {
-  readonly items: readonly { readonly id: string; readonly done: boolean; readonly message?: string }[];
+  readonly items: readonly BatchItem[];
 }
 /** How a list is narrowed. */
 export interface InboxNarrowing {
@@ -110,12 +49,6 @@ export interface InboxSummary {
   readonly unread: number;
   readonly flows: readonly { readonly app: string; readonly key: string; readonly label: string; readonly count: number }[];
 }
-interface TaskPage {
-  readonly items: readonly TaskItem[];
-  readonly nextCursor: string | null;
-  readonly count?: number;
-}
-
 const tasksKey = ['tasks'] as const;
 const path = resource('tasks');
 
@@ -168,4 +101,10 @@ export function useMarkCopyRead(): UseMutationResult<unknown, Error, string> {
 export function useDecideTasks(): UseMutationResult<BatchResult, Error, BatchDecision> {
   const client = useQueryClient();
   return useMutation({ mutationFn: (body) => api.post<BatchResult>(resource('tasks', 'batch'), body), onSettled: () => client.invalidateQueries({ queryKey: tasksKey }) });
+}
+
+/** Reminds everybody who is asked in several runs, each run for itself. */
+export function useUrgeMany(): UseMutationResult<BatchResult, Error, { readonly instances: readonly string[]; readonly comment?: string }> {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (body) => api.post<BatchResult>(resource('instances', 'urge'), body), onSettled: () => client.invalidateQueries({ queryKey: tasksKey }) });
 }

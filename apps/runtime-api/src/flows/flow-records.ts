@@ -5,6 +5,7 @@ import { PlatformError } from '../http/platform-error.js';
 import { AppForms, formOf } from '../records/access/app-forms.js';
 import { asSystem, type Person } from '../records/access/person.js';
 import { type PresentedRecord } from '../records/presentation/present-record.js';
+import { type AccessibleForm } from '../records/queries/projection.js';
 import { readPlan, storedRecordPlan, wholeRecordPlan } from '../records/record-plans.js';
 import { RecordReader, type RecordPlace } from '../records/record-reader.js';
 
@@ -21,6 +22,13 @@ export interface AboutRecord {
   readonly app: string;
   readonly form: string | null;
   readonly recordId: string | null;
+}
+
+/** For whom records are put into words, and which fields each row wants of its form. */
+interface Presenting<Row> {
+  readonly person: Person;
+  readonly locale: Locale;
+  readonly wanted: (row: Row, form: AccessibleForm) => readonly string[];
 }
 
 /** Reads the records that flows are about. */
@@ -64,32 +72,45 @@ export class FlowRecords {
 
   /** Gives the record that a row is about by its title, as far as the person may see it: one question for each form, however many rows there are. */
   async named(sql: Sql, rows: readonly AboutRecord[], person: Person, locale: Locale): Promise<(row: AboutRecord) => { readonly id: string; readonly title: string } | null> {
-    const places = new Map<string, { readonly app: string; readonly form: string; readonly ids: string[] }>();
-    for (const { app, form, recordId } of rows) {
-      if (form === null || recordId === null) continue;
-      const place = places.get(`${app}/${form}`) ?? { app, form, ids: [] };
-      place.ids.push(recordId);
-      places.set(`${app}/${form}`, place);
-    }
-    const titles = new Map((await Promise.all([...places.values()].map((place) => this.titles(sql, place, person, locale)))).flatMap((found) => [...found]));
-    return ({ recordId }) => {
-      const title = recordId === null ? undefined : titles.get(recordId);
-      return recordId === null || title === undefined ? null : { id: recordId, title };
+    const recordOf = await this.presented(sql, rows, { person, locale, wanted: () => [] });
+    return (row) => {
+      const found = recordOf(row);
+      return found === null ? null : { id: found.record.id, title: found.record.title };
     };
   }
 
-  private async titles(sql: Sql, of: { readonly app: string; readonly form: string; readonly ids: readonly string[] }, person: Person, locale: Locale): Promise<ReadonlyMap<string, string>> {
+  /** The records that rows are about, with the fields that each row wants besides the title; null for what is not for the person. */
+  async presented<Row extends AboutRecord>(sql: Sql, rows: readonly Row[], { person, locale, wanted }: Presenting<Row>): Promise<(row: Row) => { readonly record: PresentedRecord; readonly fields: readonly Field[] } | null> {
+    const places = new Map<string, Row[]>();
+    for (const row of rows) {
+      if (row.form === null || row.recordId === null) continue;
+      const place = `${row.app}/${row.form}`;
+      places.set(place, [...(places.get(place) ?? []), row]);
+    }
+    const found = new Map<Row, { readonly record: PresentedRecord; readonly fields: readonly Field[] }>();
+    for (const group of places.values()) await this.presentGroup(sql, group, { person, locale, wanted, found });
+    return (row) => found.get(row) ?? null;
+  }
+
+  private async presentGroup<Row extends AboutRecord>(sql: Sql, group: readonly Row[], { person, locale, wanted, found }: Presenting<Row> & { readonly found: Map<Row, { readonly record: PresentedRecord; readonly fields: readonly Field[] }> }): Promise<void> {
+    const [first] = group;
     try {
-      const forms = await this.appForms.of(of.app, person);
-      const form = formOf(forms, of.form);
-      const showing = { forms, form, plan: forms.once(`titles ${of.form}`, () => readPlan(forms, form, [])), person, locale };
-      const [id, ...others] = new Set(of.ids);
+      const forms = await this.appForms.of(first?.app ?? '', person);
+      const form = formOf(forms, first?.form ?? '');
+      const wantedOf = new Map(group.map((row) => [row, wanted(row, form)]));
+      const all = [...new Set([...wantedOf.values()].flat())].sort();
+      const showing = { forms, form, plan: forms.once(`titles ${form.table.form.key} ${all.join()}`, () => readPlan(forms, form, all)), person, locale };
+      const ids = [...new Set(group.flatMap((row) => row.recordId ?? []))];
+      const [id = '', ...others] = ids;
       // One record is what an answer to a task is about: its question is planned once, whatever it is.
-      const rows = id !== undefined && others.length === 0 ? [await this.reader.find(sql, showing, { id, which: 'alive' })].filter((row) => row !== null) : await this.reader.findAll(sql, showing, of.ids);
-      return new Map(rows.map((row) => this.reader.present(showing, row)).map(({ id, title }) => [id, title]));
+      const read = others.length === 0 ? [await this.reader.find(sql, showing, { id, which: 'alive' })].filter((row) => row !== null) : await this.reader.findAll(sql, showing, ids);
+      const records = new Map(read.map((row) => this.reader.present(showing, row)).map((record) => [record.id, record]));
+      for (const [row, keys] of wantedOf) {
+        const record = records.get(row.recordId ?? '');
+        if (record !== undefined) found.set(row, { record, fields: keys.flatMap((key) => form.table.form.fields.find((field) => field.key === key) ?? []) });
+      }
     } catch (error) {
-      if (error instanceof PlatformError) return new Map();
-      throw error;
+      if (!(error instanceof PlatformError)) throw error;
     }
   }
 }

@@ -1,25 +1,7 @@
 import { type FlowGraph } from '@carewright/flow-engine';
+import { type TrailEntry } from '@carewright/schema';
 import { type Sql } from '../database/sql.js';
 import { readOpinions, type Opinion } from './opinions/read-opinions.js';
-
-/** One step of an instance's past, as people read it. */
-export interface TrailEntry {
-  readonly at: string;
-  readonly kind: string;
-  readonly element: { readonly id: string; readonly name: string };
-  readonly actor: { readonly id: string; readonly name: string } | null;
-  readonly outcome: string | null;
-  readonly comment: string | null;
-  /** Whom it concerned: who got the task, was added, was taken as agreed. */
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-  /** For whom the actor stood in. */
-  readonly onBehalfOf: { readonly id: string; readonly name: string } | null;
-  /** How an automatic step came about. */
-  readonly how?: string;
-  readonly code?: string;
-  /** What came with the answer. */
-  readonly opinion?: Opinion;
-}
 
 interface Row {
   readonly id: string;

@@ -1,10 +1,12 @@
 import { removablePeople, starterElement, stepsChosenAt, type FlowEvent, type Task } from '@carewright/flow-engine';
+import { type TaskAction } from '@carewright/schema';
 import { PlatformError } from '../http/platform-error.js';
 import { handlersOf, type Acting } from './acting.js';
 import { withChoices } from './choices.js';
 import { knownPeople } from './known-people.js';
 import { formVersionOf } from './flow-people.js';
 import { takingBack } from './taking-back.js';
+import { refuseUrging } from './urging.js';
 import { mayWithdraw } from './withdrawal.js';
 
 /** Who may do an action, and the event it becomes. */
@@ -64,6 +66,23 @@ const withdrawal = async (acting: Acting): Promise<FlowEvent> => {
   return { kind: 'withdraw', by: actor.userId, ...comment(acting) };
 };
 
+/** 催办: who waits for the run, or looks after it, reminds those who are asked. */
+const urging = async (acting: Acting): Promise<FlowEvent> => {
+  const { run, actor, operates } = acting;
+  if (run.head.starter !== actor.userId && !operates) throw new PlatformError('instance.not_allowed');
+  await refuseUrging(run.sql, actor, run.head.id);
+  return { kind: 'urge', by: actor.userId, ...comment(acting) };
+};
+
+/** 交接: who looks after flows gives somebody's task to somebody else; what they have handed on or still have to say in this step goes with it. */
+const handing = async (acting: Acting): Promise<FlowEvent> => {
+  const { run, row, actor, operates, body } = acting;
+  if (!operates) throw new PlatformError('instance.not_allowed');
+  const task = run.state.tasks.get(row.id);
+  if (task === undefined || task.assignee === null || task.version !== body.version) throw new PlatformError('task.changed', {}, { members: { version: task?.version ?? row.version } });
+  return { kind: 'reassign', activity: task.activity, from: task.assignee, to: await personFor(acting), by: actor.userId, ...comment(acting) };
+};
+
 const approvals = ['approve'] as const;
 const peoples = ['approve', 'fill'] as const;
 const open = ['open'] as const;
@@ -85,6 +104,6 @@ export const taskActionKinds = {
   'remove-sign': { by: 'anyone', kinds: approvals, states: [], event: removing },
   'take-back': { by: 'anyone', kinds: peoples, states: [], event: async (acting) => takingBack(acting) },
   withdraw: { by: 'anyone', kinds: peoples, states: [], event: withdrawal },
-} as const satisfies Readonly<Record<string, TaskActionKind>>;
-
-export type TaskAction = keyof typeof taskActionKinds;
+  urge: { by: 'anyone', kinds: peoples, states: [], event: urging },
+  'hand-over': { by: 'anyone', kinds: peoples, states: [], event: handing },
+} as const satisfies Readonly<Record<TaskAction, TaskActionKind>>;

@@ -1,5 +1,5 @@
 import { FlowEventRefused } from '@carewright/flow-engine';
-import { type Locale } from '@carewright/schema';
+import { type Locale, type TaskAction, type TaskItem } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.js';
@@ -15,10 +15,9 @@ import { Opinions } from './opinions/opinions.js';
 import { peopleCoveredBy } from './substitutes.js';
 import { type Acting } from './acting.js';
 import { knownPeople } from './known-people.js';
-import { taskActionKinds, type TaskAction, type TaskActionKind } from './task-action-kinds.js';
+import { taskActionKinds, type TaskActionKind } from './task-action-kinds.js';
 import { type TaskBody } from './task-body.js';
 import { TaskDetails } from './task-details.js';
-import { type TaskItem } from './task-rows.js';
 
 /** What came of an action. */
 export interface ActionResult {
@@ -38,6 +37,9 @@ const refusals: Readonly<Record<string, () => PlatformError>> = {
   'flow.delegated': () => new PlatformError('task.delegated'),
   'flow.not-delegated': () => new PlatformError('task.changed'),
   'flow.suspended': () => new PlatformError('instance.suspended'),
+  'flow.nobody-to-urge': () => new PlatformError('instance.nobody_to_urge'),
+  'flow.not-theirs': () => new PlatformError('task.changed'),
+  'flow.activity-gone': () => new PlatformError('task.decided'),
   'flow.touched': () => new PlatformError('task.cannot_take_back'),
 };
 

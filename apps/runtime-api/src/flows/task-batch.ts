@@ -1,10 +1,10 @@
-import { messageOf, type Locale } from '@carewright/schema';
+import { type BatchItem, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor } from '../access/actor.js';
 import { Database } from '../database/database.js';
-import { errorCatalogue } from '../http/error-catalogue.js';
 import { PlatformError } from '../http/platform-error.js';
+import { attempt } from './attempt.js';
 import { FlowReleases } from './flow-releases.js';
 import { TaskActions } from './task-actions.js';
 import { TaskDetails } from './task-details.js';
@@ -23,14 +23,6 @@ export const BatchBody = Type.Object(
 );
 export type BatchBody = Static<typeof BatchBody>;
 
-/** What came of one of them; `code` and `message` say why not. */
-export interface BatchItem {
-  readonly id: string;
-  readonly done: boolean;
-  readonly code?: string;
-  readonly message?: string;
-}
-
 /** Answers several tasks, each for itself: one that cannot be answered does not stop the others. */
 @Injectable()
 export class TaskBatch {
@@ -48,16 +40,12 @@ export class TaskBatch {
     return { items };
   }
 
-  private async one(actor: Actor, { task, action, comment }: Pick<BatchBody, 'action' | 'comment'> & { readonly task: BatchBody['tasks'][number] }, locale: Locale): Promise<BatchItem> {
-    try {
+  private one(actor: Actor, { task, action, comment }: Pick<BatchBody, 'action' | 'comment'> & { readonly task: BatchBody['tasks'][number] }, locale: Locale): Promise<BatchItem> {
+    return attempt(task.id, locale, async () => {
       const row = await this.details.row(actor, task.id);
       const release = await this.releases.get(this.database.sql, row.release);
       if (!mayBeAnsweredTogether(release.graph.nodes[row.element])) throw new PlatformError('task.not_in_batch');
       await this.actions.act(actor, { task: task.id, action, locale }, { version: task.version, ...(comment !== undefined && { comment }) });
-      return { id: task.id, done: true };
-    } catch (error) {
-      if (!(error instanceof PlatformError)) throw error;
-      return { id: task.id, done: false, code: error.code, message: messageOf({ code: error.code, facts: error.facts }, { [error.code]: errorCatalogue[error.code] }, locale) };
-    }
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { type FieldRight } from '@carewright/flow-engine';
-import { type FieldRights, type FormDefinition, type Locale } from '@carewright/schema';
+import { type FieldRights, type FormDefinition, type Locale, type TaskDetail, type TaskItem } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.js';
@@ -12,23 +12,19 @@ import { type PresentedRecord } from '../records/presentation/present-record.js'
 import { isUuid } from '../records/values/is-uuid.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
-import { readTrail, type TrailEntry } from './flow-trail.js';
+import { readTrail } from './flow-trail.js';
 import { FlowAccess } from './flow-access.js';
 import { peopleCoveredBy } from './substitutes.js';
-import { opinionRules, type OpinionRules } from './opinions/opinion-rules.js';
+import { opinionRules } from './opinions/opinion-rules.js';
+import { TaskChanges } from './task-changes.js';
 import { TaskList } from './task-list.js';
 import { markSeen } from './task-seen.js';
-import { TaskPossibilitiesReader, type TaskPossibilities } from './task-possibilities.js';
-import { taskColumns, type TaskItem, type TaskRow } from './task-rows.js';
+import { TaskPossibilitiesReader } from './task-possibilities.js';
+import { returnedTo } from './task-returned.js';
+import { taskColumns, type TaskRow } from './task-rows.js';
 
-export interface TaskDetail extends TaskPossibilities {
-  readonly task: TaskItem;
-  readonly record: PresentedRecord | null;
-  readonly form: { readonly definition: FormDefinition; readonly rights: FieldRights } | null;
-  readonly trail: readonly TrailEntry[];
-  /** What the step asks of an answer besides the decision. */
-  readonly opinion: OpinionRules;
-}
+/** A task as its page shows it, with the record as the person may see it. */
+export type ShownTask = TaskDetail<PresentedRecord>;
 
 /** The rights of a step only ever narrow what the person may do anyway. */
 export function narrowed(rights: FieldRights, step: readonly FieldRight[]): FieldRights {
@@ -57,6 +53,7 @@ export class TaskDetails {
     private readonly access: FlowAccess,
     private readonly list: TaskList,
     private readonly possibilities: TaskPossibilitiesReader,
+    private readonly changes: TaskChanges,
   ) {}
 
   /** The row of a task that the person may see. */
@@ -75,17 +72,18 @@ export class TaskDetails {
     return this.list.item(actor, await this.row(actor, id), locale);
   }
 
-  async get(actor: Actor, id: string, locale: Locale): Promise<TaskDetail> {
+  async get(actor: Actor, id: string, locale: Locale): Promise<ShownTask> {
     const row = await this.row(actor, id);
     const release = await this.releases.get(this.database.sql, row.release);
     const step = release.graph.nodes[row.element]?.fieldRights ?? [];
     const shown = await this.shown(actor, row, { step, locale });
     const task = await this.list.item(actor, row, locale);
     if ((await peopleCoveredBy(this.database.sql, actor.userId)).includes(row.assignee ?? '')) await markSeen(this.database.sql, row, actor.userId);
-    return { task, ...shown, opinion: opinionRules(release.graph.nodes[row.element]), trail: await readTrail(this.database.sql, row.instance, release.graph), ...(await this.possibilities.of(actor, row, release)) };
+    const changes = shown.record === null || shown.form === null ? [] : await this.changes.of(actor, row, { record: shown.record, fields: shown.form.definition.fields, locale });
+    return { task, ...shown, changes, returned: await returnedTo(this.database.sql, row), opinion: opinionRules(release.graph.nodes[row.element]), trail: await readTrail(this.database.sql, row.instance, release.graph), ...(await this.possibilities.of(actor, row, release)) };
   }
 
-  private async shown(actor: Actor, row: TaskRow, { step, locale }: { readonly step: readonly FieldRight[]; readonly locale: Locale }): Promise<Pick<TaskDetail, 'record' | 'form'>> {
+  private async shown(actor: Actor, row: TaskRow, { step, locale }: { readonly step: readonly FieldRight[]; readonly locale: Locale }): Promise<Pick<ShownTask, 'record' | 'form'>> {
     if (row.form === null) return { record: null, form: null };
     const person = asPerson(actor);
     const hidden = new Set(step.filter((one) => one.right === 'hidden').map((one) => one.field));

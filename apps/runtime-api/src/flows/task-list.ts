@@ -1,39 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { type Locale } from '@carewright/schema';
+import { type Locale, type TaskItem, type TaskPage } from '@carewright/schema';
 import { type Actor } from '../access/actor.js';
 import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { asPerson, personSlots } from '../records/access/person.js';
+import { OrganisationClock } from '../records/clock.js';
 import { CursorKey } from '../records/cursor/cursor-key.js';
+import { type AccessibleForm } from '../records/queries/projection.js';
 import { bind, compileStatement, type Fragment } from '../records/queries/statement.js';
 import { FlowRecords } from './flow-records.js';
-import { FlowReleases } from './flow-releases.js';
+import { FlowReleases, type FlowRelease } from './flow-releases.js';
+import { cardFields, pointsOf } from './inbox/card-points.js';
 import { InboxConditions } from './inbox/inbox-conditions.js';
 import { readNarrowing, type InboxNarrowing } from './inbox/inbox-query.js';
+import { inboxViews, orderOf, type InboxOrder, type InboxView } from './inbox/inbox-views.js';
 import { peopleCoveredBy } from './substitutes.js';
-import { taskColumns, taskItem, type TaskItem, type TaskRow } from './task-rows.js';
-
-interface View {
-  /** The tasks of the list, over `t` and `i`; $1 is the person, and behind them those they stand in for. */
-  readonly from: string;
-  /** What the list is sorted by, newest first. */
-  readonly at: string;
-  /** When a copy was opened, where the list is one of copies. */
-  readonly readAt?: string;
-}
-
-/** The latest task of an instance stands for it in lists of instances. */
-const latestOf = 'join lateral (select * from flow.task where instance_id = i.id order by (state = \'open\') desc, created_at desc, id desc limit 1) t on true';
-
-const views: Readonly<Record<string, View>> = {
-  todo: { from: `flow.task t join flow.instance i on i.id = t.instance_id where t.assignee = any($1::text[]) and t.state = 'open'`, at: 't.created_at' },
-  waiting: { from: `flow.task t join flow.instance i on i.id = t.instance_id where ((t.assignee = ($1::text[])[1] and t.state = 'waiting') or (t.delegation ? ($1::text[])[1] and t.state = 'open'))`, at: 't.created_at' },
-  done: { from: `flow.task t join flow.instance i on i.id = t.instance_id where t.done_by = ($1::text[])[1] and t.state in ('done', 'held')`, at: 't.done_at' },
-  started: { from: `flow.instance i ${latestOf} where i.starter = ($1::text[])[1]`, at: 'i.started_at' },
-  copied: { from: `flow.cc c join flow.instance i on i.id = c.instance_id ${latestOf} where c.user_id = (($1::text[])[1])::uuid`, at: 'c.created_at', readAt: 'c.read_at' },
-};
+import { taskColumns, taskItem, type TaskRow } from './task-rows.js';
 
 /** What is asked for. */
 export interface TaskQuery {
@@ -48,12 +32,6 @@ export interface TaskQuery {
   readonly search?: unknown;
 }
 
-export interface TaskPage {
-  readonly items: readonly TaskItem[];
-  readonly nextCursor: string | null;
-  readonly count?: number;
-}
-
 function limitOf(value: unknown): number {
   const limit = Number(value ?? 50);
   if (!Number.isInteger(limit) || limit < 1 || limit > 500) throw new PlatformError('http.bad_request');
@@ -65,14 +43,21 @@ type SortedRow = TaskRow & { readonly sorted: string };
 /** A list as it is asked for. */
 interface Asked {
   readonly name: string;
-  readonly view: View;
+  readonly view: InboxView;
   readonly people: readonly string[];
   readonly app: string | null;
-  readonly after: { readonly id: string; readonly values: readonly (string | null)[] } | null;
+  readonly after: { readonly id: string; readonly value: string } | null;
   readonly limit: number;
+  /** When its first page was asked for. */
+  readonly now: string;
 }
 
-const columnsOf = (view: View): string => `${taskColumns}, (${view.at})::text as sorted${view.readAt === undefined ? '' : `, (${view.readAt})::text as "readAt"`}`;
+const columnsOf = (view: InboxView, { by }: InboxOrder): string => `${taskColumns}, (${by})::text as sorted${view.more === undefined ? '' : `, ${view.more}`}`;
+
+/** SQL with numbered parameters as a fragment that binds them. */
+function bound(text: string, values: Readonly<Record<number, unknown>>): Fragment {
+  return sql.join(text.split(/\$(\d)/).map((part, at) => (at % 2 === 0 ? sql.raw(part) : sql`${values[Number(part)]}`)), sql``);
+}
 
 /** The lists of my work: to do, started by me, done by me, told to me. */
 @Injectable()
@@ -84,11 +69,12 @@ export class TaskList {
     private readonly releases: FlowReleases,
     private readonly records: FlowRecords,
     private readonly conditions: InboxConditions,
+    private readonly clock: OrganisationClock,
   ) {}
 
   async list(actor: Actor, query: TaskQuery, locale: Locale): Promise<TaskPage> {
     const name = String(query.view ?? 'todo');
-    const view = Object.hasOwn(views, name) ? views[name] : undefined;
+    const view = Object.hasOwn(inboxViews, name) ? inboxViews[name] : undefined;
     if (view === undefined || (query.app !== undefined && typeof query.app !== 'string')) throw new PlatformError('http.bad_request');
     const limit = limitOf(query.limit);
     const app = query.app ?? null;
@@ -96,22 +82,35 @@ export class TaskList {
     const signer = await this.cursors.signer();
     const narrowing = readNarrowing(query);
     const binding = `tasks ${actor.userId} ${name} ${String(app)}${narrowing === null ? '' : ` ${JSON.stringify(narrowing)}`}`;
-    const after = query.cursor === undefined ? null : signer.verify(String(query.cursor), binding);
-    if (query.cursor !== undefined && after === null) throw new PlatformError('record.bad_cursor');
-    const asked: Asked = { name, view, people, app, after, limit };
+    const cursor = query.cursor === undefined ? null : signer.verify(String(query.cursor), binding);
+    if (query.cursor !== undefined && cursor === null) throw new PlatformError('record.bad_cursor');
+    const [value = null, since = null] = cursor?.values ?? [];
+    const now = since ?? new Date().toISOString();
+    const asked: Asked = { name, view, people, app, after: cursor === null || value === null ? null : { id: cursor.id, value }, limit, now };
     const rows = narrowing === null ? await this.all(asked) : await this.narrowed(actor, asked, narrowing);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const items = await this.items(actor, page, locale);
     const count = query.count === 'exact' ? await this.count(view, people, app) : undefined;
-    return { items, nextCursor: rows.length > limit && last !== undefined ? signer.sign({ id: last.id, values: [last.sorted] }, binding) : null, ...(count !== undefined && { count }) };
+    return { items, nextCursor: rows.length > limit && last !== undefined ? signer.sign({ id: last.id, values: [last.sorted, now] }, binding) : null, ...(count !== undefined && { count }) };
   }
 
-  /** Rows in words, with the titles of their records as far as the person may see them. */
+  /** Rows in words, with what they show of their records as far as the person may see it. */
   async items(actor: Actor, rows: readonly TaskRow[], locale: Locale): Promise<readonly TaskItem[]> {
     const { sql } = this.database;
-    const recordOf = await this.records.named(sql, rows, asPerson(actor), locale);
-    return Promise.all(rows.map((row) => taskItem(row, { sql, liveApps: this.liveApps, releases: this.releases, locale }, recordOf(row))));
+    const releases = new Map<string, FlowRelease>();
+    for (const { release } of rows) if (!releases.has(release)) releases.set(release, await this.releases.get(sql, release));
+    const wanted = (row: TaskRow, form: AccessibleForm): readonly string[] => {
+      const release = releases.get(row.release);
+      return release === undefined ? [] : cardFields(release, row.element, form);
+    };
+    const recordOf = await this.records.presented(sql, rows, { person: asPerson(actor), locale, wanted });
+    const words = { sql, liveApps: this.liveApps, releases: this.releases, locale };
+    return Promise.all(rows.map((row) => {
+      const found = recordOf(row);
+      const shown = found === null ? { record: null, points: [] } : { record: { id: found.record.id, title: found.record.title }, points: pointsOf(found.record, found.fields, { locale, tz: this.clock.tz }) };
+      return taskItem(row, words, shown);
+    }));
   }
 
   /** One row in words. */
@@ -122,21 +121,24 @@ export class TaskList {
   }
 
   /** Everything in a list: prepared once, whoever asks. */
-  private async all({ name, view, people, app, after, limit }: Asked): Promise<readonly SortedRow[]> {
-    const text = `select ${columnsOf(view)} from ${view.from} and ($2::text is null or i.app = $2)
-      and ($3::timestamptz is null or (${view.at}, t.id) < ($3::timestamptz, $4::uuid)) order by ${view.at} desc, t.id desc limit $5`;
-    return (await this.database.sql.query<SortedRow>(text, [people, app, after?.values[0] ?? null, after?.id ?? null, limit + 1], `task-list-${name}`)).rows;
+  private async all({ name, view, people, app, after, limit, now }: Asked): Promise<readonly SortedRow[]> {
+    const order = orderOf(view, { now: '$6', tz: '$7::text' });
+    const text = `select ${columnsOf(view, order)} from ${view.from} and ($2::text is null or i.app = $2)
+      and ($3::${order.type} is null or (${order.by}, t.id) ${order.beyond} ($3::${order.type}, $4::uuid)) order by ${order.by} ${order.direction}, t.id ${order.direction} limit $5`;
+    const values = [people, app, after?.value ?? null, after?.id ?? null, limit + 1, ...(view.isUrgentFirst === true ? [now, this.clock.tz] : [])];
+    return (await this.database.sql.query<SortedRow>(text, values, `task-list-${name}`)).rows;
   }
 
   /** What of a list fits the conditions, by the person's own rights to what the tasks are about. */
-  private async narrowed(actor: Actor, { view, people, app, after, limit }: Asked, narrowing: InboxNarrowing): Promise<readonly SortedRow[]> {
-    const from = sql.join(view.from.split('$1').map((part) => sql.raw(part)), sql`${people}`);
-    const within = app === null ? from : sql`${from} and i.app = ${app}`;
+  private async narrowed(actor: Actor, { view, people, app, after, limit, now }: Asked, narrowing: InboxNarrowing): Promise<readonly SortedRow[]> {
+    const values = { 1: people, 6: now, 7: this.clock.tz };
+    const order = orderOf(view, { now: '$6', tz: '$7::text' });
+    const within = app === null ? bound(view.from, values) : sql`${bound(view.from, values)} and i.app = ${app}`;
     const places = (): Promise<readonly { readonly app: string; readonly form: string }[]> => this.rows(actor, sql`select distinct i.app, i.form from ${within} and i.form is not null`);
-    const conditions = await this.conditions.of(actor, narrowing, { hasCopies: view.readAt !== undefined, places });
-    const at = sql.raw(view.at);
-    const paged = after === null ? conditions : [...conditions, sql`(${at}, t.id) < (${after.values[0]}::timestamptz, ${after.id}::uuid)`];
-    return this.rows(actor, sql`select ${sql.raw(columnsOf(view))} from ${within}${sql.join(paged.map((one) => sql` and ${one}`), sql``)} order by ${at} desc, t.id desc limit ${limit + 1}`);
+    const conditions = await this.conditions.of(actor, narrowing, { hasCopies: view.hasCopies === true, places });
+    const [by, type, beyond, direction] = [bound(order.by, values), sql.raw(order.type), sql.raw(order.beyond), sql.raw(order.direction)];
+    const paged = after === null ? conditions : [...conditions, sql`(${by}, t.id) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`];
+    return this.rows(actor, sql`select ${bound(columnsOf(view, order), values)} from ${within}${sql.join(paged.map((one) => sql` and ${one}`), sql``)} order by ${by} ${direction}, t.id ${direction} limit ${limit + 1}`);
   }
 
   private async rows<Row>(actor: Actor, fragment: Fragment): Promise<readonly Row[]> {
@@ -144,7 +146,7 @@ export class TaskList {
     return (await this.database.sql.query<Row>(statement.text, bind(statement, personSlots(asPerson(actor))))).rows;
   }
 
-  private async count(view: View, people: readonly string[], app: string | null): Promise<number> {
+  private async count(view: InboxView, people: readonly string[], app: string | null): Promise<number> {
     const { rows } = await this.database.sql.query<{ count: string }>(`select count(*) as count from ${view.from} and ($2::text is null or i.app = $2)`, [people, app]);
     return Number(rows[0]?.count ?? 0);
   }

@@ -1,5 +1,6 @@
 import { mayTakeBack, removablePeople, returnTargets, slotBefore, stepsChosenAt, type Activity, type FlowState, type Task } from '@carewright/flow-engine';
 import { loadInstance } from '@carewright/flow-engine/postgres';
+import { type NamedPerson, type TaskAction, type TaskPossibilities } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { Database } from '../database/database.js';
@@ -9,40 +10,8 @@ import { type FlowRelease } from './flow-releases.js';
 import { peopleCoveredBy } from './substitutes.js';
 import { enteredSince } from './taking-back.js';
 import { openedTasks } from './task-seen.js';
-import { type TaskAction } from './task-action-kinds.js';
 import { type TaskRow } from './task-rows.js';
 import { mayWithdraw } from './withdrawal.js';
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** A step to send back to. */
-export interface ReturnTarget extends Named {
-  /** In a sequence: who came before in this same step. */
-  readonly person?: string;
-}
-
-/** What a person may do with a task, and with whom. */
-export interface TaskPossibilities {
-  readonly actions: readonly TaskAction[];
-  /** Nothing can be done with it until who looks after flows lets it go on. */
-  readonly paused: boolean;
-  readonly returnTargets: readonly ReturnTarget[];
-  /** What follows a return once it is handled; `choose`: whoever returns says. Null where nothing can be returned. */
-  readonly resubmit: 'again' | 'back' | 'choose' | null;
-  /** Who may be taken out again. */
-  readonly removable: readonly Named[];
-  /** Who handed the answer on, when it must go back to them. */
-  readonly delegatedBy: Named | null;
-  /** Whose task it is, when the person stands in for them. */
-  readonly standsInFor: Named | null;
-  /** Later steps whose people are chosen with this answer. */
-  readonly choices: readonly Named[];
-  /** Who votes in this step, and how they voted. */
-  readonly voters: readonly (Named & { readonly vote: 'approve' | 'reject' | null; readonly veto: boolean })[];
-}
 
 interface Seen {
   readonly actor: Actor;
@@ -58,7 +27,7 @@ function targetsOf({ release: { graph, process }, task }: Seen, activity: Activi
   return [...returnTargets(graph, process, activity).filter((id) => id !== activity.element), ...inSequence];
 }
 
-interface Voter {
+interface Slot {
   readonly user: string;
   readonly vote: 'approve' | 'reject' | null;
   readonly veto?: boolean;
@@ -72,6 +41,11 @@ function askedActions({ row, task }: Seen, targets: readonly string[]): readonly
   const own: readonly TaskAction[] = row.kind === 'approve' ? ['approve', 'reject'] : ['submit'];
   const more: readonly TaskAction[] = task.kind === 'plain' ? [] : ['transfer', 'delegate', ...(row.kind === 'approve' ? ['add-sign' as const] : [])];
   return [...own, ...(targets.length > 0 ? ['return' as const] : []), ...more];
+}
+
+/** Whether there is somebody else to remind, and the person is who waits for them. */
+function isUrgeable({ actor, row, state }: Seen, { operates, covers }: { readonly operates: boolean; readonly covers: readonly string[] }): boolean {
+  return (operates || row.starter === actor.userId) && [...state.tasks.values()].some((task) => task.state === 'open' && !covers.includes(task.assignee ?? ''));
 }
 
 /** Says what can be done with a task before somebody tries. */
@@ -88,20 +62,23 @@ export class TaskPossibilitiesReader {
     const seen: Seen = { actor, row, release, state: loaded.state, task: loaded.state.tasks.get(row.id) };
     const activity = loaded.state.activities.get(row.activity);
     const paused = loaded.state.instance.status === 'suspended';
+    const operates = await this.access.operates(actor, row.app);
     const covers = await peopleCoveredBy(this.database.sql, actor.userId);
     const isAsked = !paused && covers.includes(seen.task?.assignee ?? '') && (seen.task?.state === 'open' || seen.task?.state === 'waiting');
     const targets = isAsked && activity !== undefined && seen.task?.state === 'open' ? targetsOf(seen, activity) : [];
-    const removable = activity === undefined ? [] : removablePeople(loaded.state, activity, { by: actor.userId, anyone: await this.access.operates(actor, row.app) });
-    const voters = activity === undefined ? [] : ((activity.data['slots'] ?? []) as unknown as readonly Voter[]);
+    const removable = activity === undefined ? [] : removablePeople(loaded.state, activity, { by: actor.userId, anyone: operates });
+    const voters = activity === undefined ? [] : ((activity.data['slots'] ?? []) as unknown as readonly Slot[]);
     const delegator = seen.task?.delegation?.at(-1) ?? null;
     const before = activity === undefined || seen.task === undefined ? undefined : voters[slotBefore(release.graph, activity, seen.task.id)]?.user;
     const names = await this.names([...removable, ...voters.map((voter) => voter.user), delegator, row.assignee]);
-    const named = (id: string): Named => ({ id, name: names.get(id) ?? '' });
+    const named = (id: string): NamedPerson => ({ id, name: names.get(id) ?? '' });
     const atWork: readonly TaskAction[] = paused ? [] : [
       ...(isAsked ? askedActions(seen, targets) : []),
       ...(seen.task?.state === 'open' && seen.task.delegation?.includes(actor.userId) === true ? ['recall' as const] : []),
       ...(removable.length > 0 ? ['remove-sign' as const] : []),
       ...((await this.mayTakeBack(seen)) ? ['take-back' as const] : []),
+      ...(isUrgeable(seen, { operates, covers }) ? ['urge' as const] : []),
+      ...(operates && !isAsked && seen.task?.state === 'open' ? ['hand-over' as const] : []),
     ];
     const actions: readonly TaskAction[] = [
       ...atWork,
@@ -122,7 +99,7 @@ export class TaskPossibilitiesReader {
   }
 
   private async names(ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-    const { rows } = await this.database.sql.query<Named>('select id::text as id, name from platform.users where id::text = any($1)', [ids.filter((id) => id !== null)]);
+    const { rows } = await this.database.sql.query<NamedPerson>('select id::text as id, name from platform.users where id::text = any($1)', [ids.filter((id) => id !== null)]);
     return new Map(rows.map((row) => [row.id, row.name]));
   }
 }

@@ -1,5 +1,5 @@
 import { type FlowNode, type Task } from '@carewright/flow-engine';
-import { textOf, type Locale } from '@carewright/schema';
+import { textOf, type Locale, type TaskItem } from '@carewright/schema';
 import { type Sql } from '../database/sql.js';
 import { type LiveApps } from '../publishing/live-apps.js';
 import { type FlowReleases } from './flow-releases.js';
@@ -33,6 +33,10 @@ export interface TaskRow {
   readonly endedAt: string | null;
   /** Only in the list of copies. */
   readonly readAt?: string | null;
+  /** Only in the list of what is to be done. */
+  readonly isNew?: boolean;
+  /** Only in the list of what one has started. */
+  readonly urgeable?: boolean;
 }
 
 const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -42,29 +46,6 @@ export const taskColumns = `t.id, i.id as instance, i.app, i.flow, i.flow_releas
   case t.kind when 'plain' then 'fill' else t.kind end as kind, t.state, t.outcome, t.assignee, (select name from platform.users where id::text = t.assignee) as "assigneeName", t.done_by as "doneBy",
   (select name from platform.users where id::text = t.done_by) as "doneByName", ${moment('t.done_at')} as "doneAt", ${moment('t.created_at')} as "createdAt", ${moment('t.due_at')} as "dueAt", t.version,
   i.starter, (select name from platform.users where id::text = i.starter) as "starterName", i.status, ${moment('i.ended_at')} as "endedAt"`;
-
-/** A task as lists show it. */
-export interface TaskItem {
-  readonly id: string;
-  readonly app: string;
-  readonly flow: { readonly key: string; readonly label: string };
-  readonly step: { readonly id: string; readonly name: string };
-  readonly kind: string;
-  readonly form: string | null;
-  readonly record: { readonly id: string; readonly title: string } | null;
-  readonly starter: { readonly id: string; readonly name: string } | null;
-  /** With whom it lies now. */
-  readonly assignee: { readonly id: string; readonly name: string } | null;
-  readonly createdAt: string;
-  readonly dueAt: string | null;
-  readonly state: string;
-  readonly outcome: string | null;
-  readonly instanceId: string;
-  readonly version: number;
-  readonly readAt?: string | null;
-  /** Whether it may be answered from the list, together with others. */
-  readonly batch: boolean;
-}
 
 /** Several are answered alike: what asks each time for a signature, the password or words cannot be. */
 export function mayBeAnsweredTogether(node: FlowNode | undefined): boolean {
@@ -80,17 +61,18 @@ export interface TaskWords {
   readonly locale: Locale;
 }
 
-/** Puts a row into words; the title of its record is the caller's, by the rights of who asks. */
-export async function taskItem(row: TaskRow, words: TaskWords, record: TaskItem['record']): Promise<TaskItem> {
+/** Puts a row into words; what it shows of its record is the caller's, by the rights of who asks. */
+export async function taskItem(row: TaskRow, words: TaskWords, shown: { readonly record: TaskItem['record']; readonly points: TaskItem['points'] }): Promise<TaskItem> {
   const live = await words.liveApps.find(row.app);
   const release = await words.releases.get(words.sql, row.release);
   const label = live?.definition.flows[row.flow]?.label;
   return {
     id: row.id, app: row.app, flow: { key: row.flow, label: label === undefined ? row.flow : textOf(label, words.locale) },
-    step: { id: row.element, name: release.graph.nodes[row.element]?.name ?? '' }, kind: row.kind, form: row.form, record,
+    step: { id: row.element, name: release.graph.nodes[row.element]?.name ?? '' }, kind: row.kind === 'approve' ? 'approve' : 'fill', form: row.form, ...shown,
     starter: row.starter === null ? null : { id: row.starter, name: row.starterName ?? '' },
     assignee: row.assignee === null ? null : { id: row.assignee, name: row.assigneeName ?? '' },
-    createdAt: row.createdAt, dueAt: row.dueAt, state: row.state, outcome: row.outcome, instanceId: row.instance, version: row.version,
+    createdAt: row.createdAt, dueAt: row.dueAt, state: row.state, outcome: row.outcome, instanceId: row.instance, version: row.version, paused: row.status === 'suspended',
     batch: row.state === 'open' && mayBeAnsweredTogether(release.graph.nodes[row.element]), ...(row.readAt !== undefined && { readAt: row.readAt }),
+    ...(row.isNew !== undefined && { isNew: row.isNew }), ...(row.urgeable !== undefined && { urgeable: row.urgeable }),
   };
 }

@@ -1,15 +1,15 @@
+import { type BatchItem, type TaskAction, type TaskPage } from '@carewright/schema';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { ValidBody } from '../http/valid-body.js';
 import { requestLocale } from '../records/records.service.js';
 import { InboxSummaryReader, type InboxSummary } from './inbox/inbox-summary.js';
-import { type TaskAction } from './task-action-kinds.js';
 import { TaskActions, type ActionResult } from './task-actions.js';
-import { BatchBody, TaskBatch, type BatchItem } from './task-batch.js';
+import { BatchBody, TaskBatch } from './task-batch.js';
 import { TaskBody } from './task-body.js';
-import { TaskDetails, type TaskDetail } from './task-details.js';
-import { TaskList, type TaskPage, type TaskQuery } from './task-list.js';
+import { TaskDetails, type ShownTask } from './task-details.js';
+import { TaskList, type TaskQuery } from './task-list.js';
 
 /** Work that waits for people. */
 @Controller('api/tasks')
@@ -43,7 +43,7 @@ export class TasksController {
 
   @Get(':id')
   @RouteAccess('app', 'record.viewed')
-  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskDetail> {
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ShownTask> {
     return this.details.get(actor, id, requestLocale());
   }
 
@@ -129,6 +129,20 @@ export class TasksController {
   @RouteAccess('app', 'task.withdraw')
   withdraw(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
     return this.act(actor, { task, action: 'withdraw' }, body);
+  }
+
+  @Post(':id/urge')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.urge')
+  urge(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
+    return this.act(actor, { task, action: 'urge' }, body);
+  }
+
+  @Post(':id/hand-over')
+  @HttpCode(200)
+  @RouteAccess('app', 'task.hand-over')
+  handOver(@CurrentActor() actor: Actor, @Param('id') task: string, @ValidBody(TaskBody) body: TaskBody): Promise<ActionResult> {
+    return this.act(actor, { task, action: 'hand-over' }, body);
   }
 
   private act(actor: Actor, of: { readonly task: string; readonly action: TaskAction }, body: TaskBody): Promise<ActionResult> {

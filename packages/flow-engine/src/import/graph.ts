@@ -148,6 +148,8 @@ export interface Timeout {
 export interface FlowRules {
   /** Until when the starter may withdraw it. */
   readonly withdraw?: 'always' | 'before-approval' | 'never';
+  /** Keys of the fields that a task shows of the record before it is opened, with blanks between them. */
+  readonly card?: string;
 }
 
 

@@ -29,7 +29,8 @@ export const FieldFrame = memo(function FieldFrame({ planned, path, isCell = fal
   const isGroup = groupWidgets.has(planned.type.widget);
   const isRequired = state.required && !isText;
   const help = textOf(planned.field.help, form.locale);
-  const describedBy = [help === '' ? null : `${id}-help`, problems.length === 0 ? null : `${id}-problem`].filter((one) => one !== null).join(' ');
+  const note = path.length === 1 ? form.notes?.[planned.field.key] : undefined;
+  const describedBy = [note === undefined ? null : `${id}-note`, help === '' ? null : `${id}-help`, problems.length === 0 ? null : `${id}-problem`].filter((one) => one !== null).join(' ');
   const words = (
     <>
       {isRequired && <span className="cw-star" aria-hidden="true">*</span>}
@@ -39,9 +40,10 @@ export const FieldFrame = memo(function FieldFrame({ planned, path, isCell = fal
     </>
   );
   return (
-    <div className={isCell ? 'cw-cell' : 'cw-field'} data-invalid={problems.length > 0}>
+    <div className={isCell ? 'cw-cell' : 'cw-field'} data-invalid={problems.length > 0} data-noted={note === undefined ? undefined : true}>
       {isLabelled && (isText || isGroup ? <span id={labelId} className="cw-label">{words}</span> : <label id={labelId} htmlFor={id} className="cw-label">{words}</label>)}
       {isText ? <TextOf planned={planned} path={path} id={id} labelledBy={labelId} /> : <InputOf planned={planned} path={path} id={id} labelId={labelId} isRequired={isRequired} isInvalid={problems.length > 0} describedBy={describedBy} isCell={isCell} />}
+      {note !== undefined && <div id={`${id}-note`} className="cw-note">{note}</div>}
       {help !== '' && !isCell && <div id={`${id}-help`} className="cw-hint">{help}</div>}
       {problems.length > 0 && <div id={`${id}-problem`} className="cw-problem" role="alert">{problems.join('；')}</div>}
     </div>

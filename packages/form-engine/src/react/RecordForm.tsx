@@ -33,6 +33,8 @@ export interface RecordFormProps {
   readonly ports: FormPorts;
   /** The release's compiled validator (default export of its module). Without it the server alone judges the JSON Schema. */
   readonly validator?: ValidateFunction;
+  /** What is to be known about a value besides itself, by field: such fields stand out. */
+  readonly notes?: Readonly<Record<string, string>>;
   /** What the server said about the last submission. */
   readonly issues?: readonly Issue[];
   /** Which layout is drawn (`phone`, `print`, `step:…`); the first one when the form has none of that name. May change while the form is open. */
@@ -55,10 +57,11 @@ const inForm = (trigger?: HTMLElement): HTMLElement => trigger?.closest<HTMLElem
 /** A theme's signal colours are made for surfaces; as text they need to come nearer to the text colour (WCAG 1.4.3). */
 const readable = (color: string): string => `color-mix(in srgb, ${color} 62%, var(--cw-text))`;
 const nothingPrecompiled: ValidateFunction = () => true;
+const nothingNoted: Readonly<Record<string, string>> = {};
 
 /** One record of one form: to fill, to change or to read. */
 export function RecordForm(props: RecordFormProps): React.JSX.Element {
-  const { locale = defaultLocale, validator = nothingPrecompiled, masked, names, ports, readOnly = false, layout } = props;
+  const { locale = defaultLocale, validator = nothingPrecompiled, masked, names, notes = nothingNoted, ports, readOnly = false, layout } = props;
   const id = `cw${useId().replace(/[^a-zA-Z0-9]/g, '')}`;
   const { token } = theme.useToken();
   const [opened] = useState(() => open(props, validator));
@@ -72,7 +75,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
   useIssuesOfServer(store, props.issues);
   useEdits(store, latest);
   usePresses(store);
-  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, layout, masked: masked ?? {}, names: known, pending }), [id, store, locale, ports, context, readOnly, layout, masked, known, pending]);
+  const shared = useMemo<FormShared>(() => ({ id, store, locale, labels: formLabels[locale], ports, context, readOnly, layout, masked: masked ?? {}, names: known, notes, pending }), [id, store, locale, ports, context, readOnly, layout, masked, known, notes, pending]);
   useServed(shared);
   const drawing = useMemo(() => {
     const schema = compiled.schema as RJSFSchema;

@@ -24,6 +24,8 @@ export interface FormShared {
   readonly masked: Readonly<Record<string, string>>;
   /** Labels of related records, people and departments, by field and by id. */
   readonly names: Map<string, string>;
+  /** What is to be known about a value besides itself, by field. */
+  readonly notes?: Readonly<Record<string, string>>;
   /** What is still being uploaded, with the words that say so; the form waits for it. */
   readonly pending: Map<object, Issue>;
 }

@@ -21,6 +21,7 @@ export const formStyles = `
 .cw-label{display:block;margin-bottom:4px;line-height:22px;overflow-wrap:anywhere}
 .cw-star{color:var(--cw-error);margin-inline-end:4px}
 .cw-hint{color:var(--cw-hint);font-size:13px}
+.cw-field[data-noted]{padding-inline-start:10px;border-inline-start:3px solid var(--cw-warning);background:var(--cw-warning-bg)}.cw-note{color:var(--cw-text);font-size:13px;line-height:20px;padding-bottom:4px}
 .cw-problem{color:var(--cw-error);font-size:13px;line-height:20px;margin-top:2px}
 .cw-field[data-invalid=true] :is(.ant-input,.ant-input-affix-wrapper,.ant-select,.ant-select-selector),.cw-cell[data-invalid=true] :is(.ant-input,.ant-input-affix-wrapper,.ant-select,.ant-select-selector){border-color:var(--cw-error)}
 .cw-value{display:inline-block;min-height:32px;padding:5px 0;white-space:pre-wrap;overflow-wrap:anywhere}

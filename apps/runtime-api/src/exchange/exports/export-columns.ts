@@ -1,6 +1,7 @@
 import { fieldTypeOf, type Field, isSealedField, type Locale, textOf, valueText } from '@carewright/schema';
 import { type FormAccess } from '../../records/access/form-access.js';
 import { type PresentedRecord } from '../../records/presentation/present-record.js';
+import { namesText } from '../../records/presentation/shown-text.js';
 import { type FormTable } from '../../records/queries/form-table.js';
 import { type OutCell } from '../sheets/write-csv.js';
 
@@ -54,8 +55,8 @@ function ownCell(record: PresentedRecord, field: Field, context: ExportContext):
 
 /** A number that a spreadsheet holds exactly goes as a number; everything else as people write it. */
 function cellOf(field: Field, value: unknown, { name, context }: { readonly name: unknown; readonly context: ExportContext }): OutCell {
-  if (typeof name === 'string') return name;
-  if (Array.isArray(name) && name.every((one) => typeof one === 'string')) return name.join('、');
+  const names = namesText(name);
+  if (names !== undefined) return names;
   const text = valueText(field, value, context);
   return typeof value === 'number' && /^-?\d{1,14}(\.\d{1,6})?$/.test(text) && text.replace(/\D/g, '').length <= 15 ? Number(text) : text;
 }

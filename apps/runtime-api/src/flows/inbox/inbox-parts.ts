@@ -1,5 +1,6 @@
 import { InboxConditions } from './inbox-conditions.js';
+import { TaskChanges } from '../task-changes.js';
 import { InboxSummaryReader } from './inbox-summary.js';
 
 /** What the module of flows takes from here. */
-export const inboxParts = [InboxConditions, InboxSummaryReader] as const;
+export const inboxParts = [InboxConditions, InboxSummaryReader, TaskChanges] as const;

@@ -1,5 +1,5 @@
 import { type FlowState } from '@carewright/flow-engine';
-import { type Locale } from '@carewright/schema';
+import { type Locale, type TrailEntry } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
@@ -7,7 +7,7 @@ import { asPerson } from '../../records/access/person.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowRecords } from '../flow-records.js';
 import { FlowReleases, type FlowRelease } from '../flow-releases.js';
-import { readTrail, type TrailEntry } from '../flow-trail.js';
+import { readTrail } from '../flow-trail.js';
 import { mayWithdraw } from '../withdrawal.js';
 import { IncidentReader, type IncidentView } from './incident-reader.js';
 import { offeredActions } from './instance-action-kinds.js';

@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
-import { type Sql } from '../../database/sql.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowRunner } from '../flow-runner.js';
 import { type FlowRun } from '../flow-run.js';
+import { refuseUrging } from '../urging.js';
 import { mayWithdraw } from '../withdrawal.js';
 import { instanceActionKinds, type InstanceAction, type InstanceActionKind } from './instance-action-kinds.js';
 import { InstanceItems } from './instance-items.js';
@@ -21,9 +21,6 @@ export interface InstanceState {
 
 /** Work on an instance that is locked: answers what the audit keeps of it. */
 export type InstanceWork = (run: FlowRun) => Promise<Readonly<Record<string, unknown>>>;
-
-/** How long a person waits before urging again. */
-const urgeMinutes = 30;
 
 /** Steers instances: withdraws, urges, pauses, ends them. Every act is audited with the transaction it is part of. */
 @Injectable()
@@ -44,7 +41,7 @@ export class InstanceSteering {
     const comment = of.comment?.trim() ?? '';
     if (kind.needsReason === true && comment === '') throw new PlatformError('instance.reason_needed');
     return this.within(actor, row, action, async (run) => {
-      if (action === 'urge') await this.refuseUrging(run.sql, actor, id);
+      if (action === 'urge') await refuseUrging(run.sql, actor, id);
       if (action === 'withdraw' && run.state.instance.endedAt === null && !(await mayWithdraw(run.sql, run.release, id))) throw new PlatformError('instance.too_late_to_withdraw');
       await this.runner.handle(run, kind.event({ actor, run, ...(comment !== '' && { comment }) }));
       return comment === '' ? {} : { reason: comment };
@@ -77,12 +74,5 @@ export class InstanceSteering {
       });
       return { id: row.id, status: run.state.instance.status };
     });
-  }
-
-  /** Once in a while is a reminder, more often is a nuisance. The instance is locked, so two clicks count as one. */
-  private async refuseUrging(sql: Sql, actor: Actor, id: string): Promise<void> {
-    const text = `select ceil(extract(epoch from max(at) + interval '${urgeMinutes} minutes' - now()) / 60)::int as minutes from flow.history_event where instance_id = $1 and kind = 'urged' and actor = $2`;
-    const minutes = (await sql.query<{ minutes: number | null }>(text, [id, actor.userId])).rows[0]?.minutes ?? 0;
-    if (minutes > 0) throw new PlatformError('instance.urged_recently', { minutes });
   }
 }

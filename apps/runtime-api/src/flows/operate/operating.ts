@@ -9,7 +9,8 @@ import { InstanceSteering } from './instance-steering.js';
 import { InstancesController } from './instances.controller.js';
 import { Modifications } from './modifications.js';
 import { ModificationsController } from './modifications.controller.js';
+import { UrgeManyController } from './urge-many.controller.js';
 
 /** Looking at runs of flows and looking after them. */
-export const operatingControllers = [IncidentsController, InstancesController, ModificationsController];
+export const operatingControllers = [IncidentsController, InstancesController, ModificationsController, UrgeManyController];
 export const operatingProviders = [FlowDelivery, IncidentHandling, IncidentReader, InstanceDetails, InstanceItems, InstanceSearch, InstanceSteering, Modifications];

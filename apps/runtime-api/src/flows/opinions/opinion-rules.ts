@@ -1,16 +1,5 @@
-import { type FlowNode, type Phrase } from '@carewright/flow-engine';
-import { type TaskAction } from '../task-action-kinds.js';
-
-/** What a step asks of an answer besides the decision. */
-export interface OpinionRules {
-  /** Whether words are needed even to agree. */
-  readonly comment: boolean;
-  readonly signature: boolean;
-  /** Whether the password is asked again. */
-  readonly password: boolean;
-  /** Words that the author of the flow offers. */
-  readonly phrases: readonly Phrase[];
-}
+import { type FlowNode } from '@carewright/flow-engine';
+import { type OpinionRules, type TaskAction } from '@carewright/schema';
 
 /** The answers that decide something in one's own name. */
 const answers: ReadonlySet<TaskAction> = new Set(['approve', 'reject', 'submit', 'return']);

@@ -1,3 +1,4 @@
+import { type TaskAction } from '@carewright/schema';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Reauthentication } from '../../access/reauthentication.js';
@@ -9,7 +10,6 @@ import { type Acting } from '../acting.js';
 import { FlowAccess } from '../flow-access.js';
 import { formVersionOf } from '../flow-people.js';
 import { FlowReleases } from '../flow-releases.js';
-import { type TaskAction } from '../task-action-kinds.js';
 import { type TaskBody } from '../task-body.js';
 import { type TaskRow } from '../task-rows.js';
 import { rulesFor } from './opinion-rules.js';

@@ -10,7 +10,7 @@ import { useLocale } from '../../../design-system/language/use-text.js';
 import { formContext, namesOf } from './form-context.js';
 import { useFormPorts } from './form-ports.js';
 
-export interface RecordFieldsProps extends Pick<RecordFormProps, 'validator' | 'readOnly' | 'busy' | 'submitLabel' | 'actions' | 'onSubmit' | 'onChange' | 'onDraft'> {
+export interface RecordFieldsProps extends Pick<RecordFormProps, 'validator' | 'notes' | 'readOnly' | 'busy' | 'submitLabel' | 'actions' | 'onSubmit' | 'onChange' | 'onDraft'> {
   readonly address: FormAddress;
   readonly form: Pick<LiveForm, 'definition' | 'rights'>;
   /** Absent: a new record. */

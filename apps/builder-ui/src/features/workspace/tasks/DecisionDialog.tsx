@@ -47,7 +47,7 @@ export function DecisionDialog({ action, detail, isBusy, problem, onClose, onDec
       <div className={styles['decision']} onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === 'Enter' && !event.nativeEvent.isComposing && run()}>
         <DecisionSubject detail={detail} />
         {wasTried && problem !== null && !isBusy && <Notice tone="error">{problem.message}</Notice>}
-        {inputs.hint !== undefined && <p>{t(inputs.hint, { name: detail.delegatedBy?.name ?? '' })}</p>}
+        {inputs.hint !== undefined && <p>{t(inputs.hint, { name: (action === 'hand-over' ? detail.task.assignee : detail.delegatedBy)?.name ?? '' })}</p>}
         {asksTarget && <DecisionTarget inputs={inputs} detail={detail} chosen={chosen} onChoose={choose} sign={sign} onSign={setSign} error={isChecked && isTargetMissing ? t(inputs.target === 'step' ? 'chooseStep' : 'choosePerson') : undefined} />}
         <ChoiceFields steps={steps} choices={choices} onChange={setChoices} isChecked={isChecked} />
         <OpinionFields opinion={opinion} rules={rules} action={action} inputs={inputs} isChecked={isChecked} isFirst={!asksTarget && steps.length === 0} />

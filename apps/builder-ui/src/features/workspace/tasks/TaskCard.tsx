@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { useSession } from '../../../api/session.js';
 import { type TaskItem, type TaskView } from '../../../api/tasks.js';
-import { ClockIcon, WarningIcon } from '../../../design-system/icons.js';
+import { ClockIcon, PauseIcon, WarningIcon } from '../../../design-system/icons.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { dueState, outcomeText } from './task-words.js';
@@ -20,9 +20,11 @@ export function TaskCard({ task, view }: { readonly task: TaskItem; readonly vie
       <span className={styles['cardTop']}>
         <span className={styles['kind']}>{t(task.kind === 'approve' ? 'kindApprove' : 'kindFill')}</span>
         <span className={styles['flow']}>{labelOf(task.flow.label)} · {task.step.name}</span>
-        {task.dueAt !== null && task.outcome === null && <DueBadge dueAt={task.dueAt} />}
+        {task.paused && <span className={styles['paused']}><PauseIcon /> {t('paused')}</span>}
+        {task.dueAt !== null && task.outcome === null && !task.paused && <DueBadge dueAt={task.dueAt} />}
       </span>
-      <strong className={styles['cardTitle']}>{task.record?.title ?? labelOf(task.flow.label)}</strong>
+      <strong className={styles['cardTitle']}>{task.isNew === true && <span className={styles['unread']}>{t('isNew')}</span>} {task.record?.title ?? labelOf(task.flow.label)}</strong>
+      {task.points.length > 0 && <span className={styles['points']}>{task.points.map(({ field, label, text }) => <span key={field}><span className={styles['pointLabel']}>{label}</span> {text}</span>)}</span>}
       <span className={styles['cardFoot']}>
         {task.readAt === null && <span className={styles['unread']}>{t('unread')}</span>}
         {standsIn && <span>{t('forPerson', { name: task.assignee?.name ?? '' })}</span>}

@@ -2,16 +2,21 @@ import { type ReactNode } from 'react';
 import { type TaskDetail } from '../../../api/tasks.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { CheckIcon, CloseIcon, ClockIcon } from '../../../design-system/icons.js';
+import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { outcomeText } from './task-words.js';
 import { taskMessages } from './task.messages.js';
 import styles from './tasks.module.css';
 
 /** What is special about this task: for whom it is done, whom it waits for. */
-export function TaskNotices({ detail: { task, delegatedBy, standsInFor, actions } }: { readonly detail: TaskDetail }): ReactNode {
+export function TaskNotices({ detail: { task, delegatedBy, standsInFor, actions, paused, returned, changes } }: { readonly detail: TaskDetail }): ReactNode {
   const t = useText(taskMessages);
+  const formats = useFormats();
   return (
     <>
+      {paused && <Notice tone="warning">{t('pausedTask')}</Notice>}
+      {returned !== null && <Notice tone="warning">{t('returnedBy', { name: returned.by?.name ?? t('system'), at: formats.dateTime(returned.at) })}{returned.comment !== null && returned.comment !== '' && <blockquote className={styles['comment']}>{returned.comment}</blockquote>}</Notice>}
+      {changes.length > 0 && <Notice tone="info">{t('changedCount', { count: changes.length })}</Notice>}
       {delegatedBy !== null && <Notice tone="info">{t('handedOn', { name: delegatedBy.name })}</Notice>}
       {delegatedBy === null && standsInFor !== null && <Notice tone="info">{t('standingIn', { name: standsInFor.name })}</Notice>}
       {task.state === 'held' && <Notice tone="info">{t('heldTask')}</Notice>}

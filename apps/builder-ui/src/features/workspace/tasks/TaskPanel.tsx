@@ -1,5 +1,5 @@
 import { stepLayoutName } from '@carewright/schema';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useMarkCopyRead, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
 import { isApiError } from '../../../api/problem.js';
@@ -7,12 +7,14 @@ import { type RecordData } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { EditIcon } from '../../../design-system/icons.js';
+import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { useIsPhone } from '../../../design-system/use-media-query.js';
 import { RecordFields } from '../record/RecordFields.js';
 import { ActionBar } from './ActionBar.js';
+import { changeNotes } from './change-notes.js';
 import { isDirect, type Decision } from './decision-inputs.js';
 import { DecisionDialog } from './DecisionDialog.js';
 import { taskMessages } from './task.messages.js';
@@ -51,6 +53,8 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const [isEditing, setEditing] = useState(detail.task.kind === 'fill');
   const decide = useDecision(detail, items, view);
   const { task, record, form, trail, actions } = detail;
+  const formats = useFormats();
+  const notes = useMemo(() => changeNotes(detail.changes, t, formats), [detail.changes, t, formats]);
   const canWrite = form !== null && record !== null && actions.some((action) => action === 'submit' || action === 'approve' || action === 'resolve') && Object.values(form.rights).includes('write');
   const issues = isApiError(decide.error) ? decide.error.issues : undefined;
   const run = (decision: Decision): void => void decide.run(decision, edits).then((outcome) => outcome !== 'refused' && setAsked(undefined));
@@ -72,6 +76,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
             record={record}
             stepLayout={stepLayoutName(task.flow.key, task.step.id)}
             readOnly={!(canWrite && isEditing)}
+            notes={notes}
             {...(issues && { issues })}
             {...(canWrite && isEditing && { onChange: (values: RecordData) => setEdits(changesOf(record.data, values)) })}
           />
@@ -83,7 +88,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
       </p>
       <Voters voters={detail.voters} heading={heading} />
       <Trail entries={trail} heading={heading} />
-      {actions.length > 0 && <ActionBar actions={actions} isBusy={decide.isBusy} onAction={ask} />}
+      {actions.length > 0 && <ActionBar actions={actions} submitLabel={t(detail.returned === null ? 'submit' : 'resubmit')} isBusy={decide.isBusy} onAction={ask} />}
       {asked !== undefined && <DecisionDialog action={asked} detail={detail} isBusy={decide.isBusy} problem={decide.error} onClose={() => setAsked(undefined)} onDecide={run} />}
     </article>
   );

@@ -16,10 +16,14 @@ import { taskMessages } from './task.messages.js';
 import { TaskCard } from './TaskCard.js';
 import { TaskPanel } from './TaskPanel.js';
 import styles from './tasks.module.css';
+import { UrgeBar } from './UrgeBar.js';
 import { useTaskKeys } from './use-task-keys.js';
 
 const views = ['todo', 'started', 'copied', 'waiting', 'done'] as const satisfies readonly TaskView[];
 const emptyTitles = { todo: 'noTodo', started: 'noStarted', copied: 'noCopied', waiting: 'noWaiting', done: 'noDone' } as const satisfies Record<TaskView, string>;
+
+/** In which lists several may be chosen, and which of them: to be answered alike, or to be reminded about. */
+const mayBeTogether: Partial<Readonly<Record<TaskView, (item: TaskItem) => boolean>>> = { todo: ({ batch }) => batch, started: ({ urgeable }) => urgeable === true };
 
 /** The inbox: what waits for this person, what they started, what they did. On a desk the chosen task opens beside the list. */
 export function TasksPage(): ReactNode {
@@ -67,16 +71,16 @@ function TaskList({ query, items, view, current, onClear }: TaskListProps): Reac
   if (items.length === 0 && onClear) return <div className={styles['empty']}><FilteredEmpty onClear={onClear} /></div>;
   if (items.length === 0) return <div className={styles['empty']}><Empty icon={<TaskIcon />} title={t(emptyTitles[view])} hint={view === 'todo' ? t('noTodoHint') : undefined} /></div>;
   const choose = (id: string, isChosen: boolean): void => setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((one) => one !== id)));
-  const together = view === 'todo' ? items.filter(({ batch }) => batch) : [];
+  const together = items.filter((item) => mayBeTogether[view]?.(item) === true);
   const taken = together.filter(({ id }) => chosen.has(id));
   return (
     <div {...(taken.length > 0 && { className: styles['batched'] })}>
-      <BatchBar chosen={taken} onDone={() => setChosen(new Set())} />
-      {together.length > 1 && <Checkbox className={styles['chooseAll'] ?? ''} checked={taken.length === together.length} indeterminate={taken.length > 0 && taken.length < together.length} onChange={({ target }) => setChosen(new Set(target.checked ? together.map(({ id }) => id) : []))}>{t('chooseAll', { count: together.length })}</Checkbox>}
+      {view === 'todo' ? <BatchBar chosen={taken} onDone={() => setChosen(new Set())} /> : <UrgeBar chosen={taken} onDone={() => setChosen(new Set())} />}
+      {together.length > 1 && <Checkbox className={styles['chooseAll'] ?? ''} checked={taken.length === together.length} indeterminate={taken.length > 0 && taken.length < together.length} onChange={({ target }) => setChosen(new Set(target.checked ? together.map(({ id }) => id) : []))}>{t(view === 'todo' ? 'chooseAll' : 'urgeAll', { count: together.length })}</Checkbox>}
       <ul className={styles['list']}>
         {items.map((item) => (
-          <li key={item.id} {...(view === 'todo' && item.batch && { className: styles['entry'] })}>
-            {view === 'todo' && item.batch && <Checkbox aria-label={t('choose', { title: item.record?.title ?? item.step.name })} checked={chosen.has(item.id)} onChange={({ target }) => choose(item.id, target.checked)} />}
+          <li key={item.id} {...(together.includes(item) && { className: styles['entry'] })}>
+            {together.includes(item) && <Checkbox aria-label={t('choose', { title: item.record?.title ?? item.step.name })} checked={chosen.has(item.id)} onChange={({ target }) => choose(item.id, target.checked)} />}
             <Link to={{ pathname: `/tasks/${item.id}`, search }} className={styles['card']} aria-current={item.id === current || undefined}><TaskCard task={item} view={view} /></Link>
           </li>
         ))}

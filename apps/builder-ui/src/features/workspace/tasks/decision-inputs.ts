@@ -45,6 +45,8 @@ export const decisionInputs: Readonly<Record<TaskAction, DecisionInputs>> = {
   'remove-sign': { target: 'added', targetLabel: 'removeWho', hint: 'removeHint' },
   'take-back': { hint: 'takeBackHint' },
   withdraw: { hint: 'withdrawHint' },
+  urge: { hint: 'urgeHint' },
+  'hand-over': { target: 'person', targetLabel: 'handOverTo', hint: 'handOverHint' },
 };
 
 /** Whether people of later steps are chosen with it. */

@@ -9,7 +9,7 @@ import { type Decision } from './decision-inputs.js';
 import { taskMessages } from './task.messages.js';
 
 /** After these the task is still this person's: they stay where they are. */
-const staying: ReadonlySet<TaskAction> = new Set(['add-sign', 'remove-sign', 'recall', 'delegate', 'take-back']);
+const staying: ReadonlySet<TaskAction> = new Set(['add-sign', 'remove-sign', 'recall', 'delegate', 'take-back', 'urge', 'hand-over']);
 
 /** `fields`: the form has something to mend. */
 export type DecisionOutcome = 'done' | 'fields' | 'refused';
