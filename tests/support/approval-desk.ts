@@ -37,6 +37,8 @@ export interface ApprovalDesk extends Stage {
   readonly chief: Colleague;
   readonly doctor: Colleague;
   readonly pharmacist: Colleague;
+  /** Looks after the flows of the app. */
+  readonly steward: Colleague;
   /** Asks for a medicine and starts a flow on it; answers the instance. */
   ask(flow: string, patient?: string, by?: Colleague): Promise<string>;
   /** The first thing that a person has to do in an instance. */
@@ -59,10 +61,11 @@ export async function openApprovalDesk(flows: Readonly<Record<string, string>> =
   await draw(api.admin, pharmacy, 'forms', form);
   for (const [key, label] of [['nurse', '护士'], ['chief', '科主任'], ['doctor', '主治医师'], ['pharmacist', '药师']] as const) await draw(api.admin, pharmacy, 'roles', roleOf(key, label, [staff]));
   for (const [key, xml] of Object.entries(flows)) await draw(api.admin, pharmacy, 'flows', { ...flowDefinition(key, xml), form: 'request', label: flowNames[key] ?? key });
+  await draw(api.admin, pharmacy, 'roles', { ...roleOf('steward', '流程管理员', [staff]), capabilities: ['operate-flows'] });
   await publishDraft(api.admin, pharmacy);
   const ward = expectStatus<{ id: string }>(await api.admin.post('/api/departments', { code: 'N1', name: '心内科' }), 201, 'department').id;
   const hire = (username: string, name: string, role = username): Promise<Colleague> => api.as({ username, name, departments: [ward], roles: [{ app: pharmacy, role }] });
-  const people = { nurse: await hire('nurse', '林小禾'), chief: await hire('chief', '沈知行'), doctor: await hire('doctor', '顾明远'), pharmacist: await hire('pharmacist', '许青') };
+  const people = { nurse: await hire('nurse', '林小禾'), chief: await hire('chief', '沈知行'), doctor: await hire('doctor', '顾明远'), pharmacist: await hire('pharmacist', '许青'), steward: await hire('steward', '秦安') };
   expectStatus(await api.admin.patch(`/api/departments/${ward}`, { headId: people.chief.userId }), 200, 'head');
   return {
     ...stage, ...people,

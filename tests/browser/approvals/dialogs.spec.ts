@@ -18,6 +18,20 @@ async function act(person: Colleague, instance: string, action: string, more: ob
   return task.id;
 }
 
+/** Something that somebody sent back with a reason after others had changed it. */
+async function returnedAndChanged(): Promise<string> {
+  const { chief, doctor, nurse } = desk;
+  const instance = await desk.ask('row');
+  await act(doctor, instance, 'approve');
+  const { body } = await nurse.get<{ record: { id: string } }>(`/api/instances/${instance}`);
+  const place = `/api/apps/pharmacy/records/request/${body.record.id}`;
+  const { version } = (await nurse.get<{ version: number }>(place)).body;
+  const changed = await nurse.patch(place, { data: { dose: 4, reason: '培养结果更新，按药敏加量。' } }, { headers: { 'if-match': `"${String(version)}"` } });
+  if (changed.status !== 200) throw new Error(JSON.stringify(changed.body));
+  await act(chief, instance, 'return', { to: 'doctor', comment: '请核对肌酐清除率后重新评估剂量。' });
+  return (await desk.taskOf(doctor, instance)).id;
+}
+
 beforeAll(async () => {
   desk = await openApprovalDesk();
   const { chief, doctor, pharmacist } = desk;
@@ -30,6 +44,7 @@ beforeAll(async () => {
   await act(chief, asked, 'delegate', { to: doctor.userId });
   tasks['answering'] = (await desk.taskOf(doctor, asked)).id;
   tasks['added'] = await act(chief, await desk.ask('one'), 'add-sign', { people: [doctor.userId, pharmacist.userId], sign: 'parallel' });
+  tasks['returned'] = await returnedAndChanged();
   tasks['done'] = await act(chief, await desk.ask('quick'), 'approve');
   for (const name of patients.slice(1, 4)) await desk.ask('quick', name);
 }, 120_000);
@@ -61,6 +76,9 @@ const dialogs: readonly Shown[] = [
   { name: '减签', path: at('added'), open: more('减签') },
   { name: '收回委派', path: at('handed'), open: more('收回委派') },
   { name: '撤回处理', path: at('done'), open: more('撤回处理') },
+  { name: '催办', path: at('open'), open: press('催办'), as: () => desk.nurse },
+  { name: '撤销流程', path: at('open'), open: more('撤销流程'), as: () => desk.nurse },
+  { name: '交接给他人', path: at('open'), open: more('交接给他人'), as: () => desk.steward },
   { name: '答复委派人', path: at('answering'), open: press('答复委派人'), as: () => desk.doctor },
 ];
 
@@ -95,13 +113,51 @@ describe.each(sizes)('at the size of a %s', (size, viewport) => {
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
       const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
-      if (!/同意|更多|不同意|答复/.test(focused)) faults.push(`the focus went to ${JSON.stringify(focused)}`);
+      if (!/同意|更多|不同意|答复|催办/.test(focused)) faults.push(`the focus went to ${JSON.stringify(focused)}`);
       if (faults.length > 0) found[shown.name] = faults;
       open.faults.length = 0;
     }
     for (const { context } of seats.values()) await context.close();
     expect(found).toEqual({});
   }, 240_000);
+
+  it('a task that was sent back says by whom and why, and marks what others changed with what it was', async () => {
+    const open = await openPage(desk.browser, desk.api.url, { viewport, as: desk.doctor });
+    const { page } = open;
+    await page.goto(at('returned')());
+    await page.getByText(/沈知行 于 .* 退回到这一步/).waitFor();
+    await page.getByText('请核对肌酐清除率后重新评估剂量。').first().waitFor();
+    await page.getByText(/有 2 项内容.*被修改/).waitFor();
+    const dose = page.getByText(/林小禾 于 .* 修改，原为：2/);
+    await dose.waitFor();
+    expect(await dose.evaluate((note) => note.closest('[data-noted]')?.querySelector('.cw-label')?.textContent)).toContain('日剂量');
+    await open.quiet();
+    await keepScreenshot(page, `approval-returned-${size}`);
+    const faults = await faultsOf(open);
+    await open.context.close();
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('who started several reminds about them together, and is told which were reminded about before', async () => {
+    const open = await openPage(desk.browser, desk.api.url, { viewport, as: desk.nurse });
+    const { page } = open;
+    await page.goto('/tasks?view=started');
+    await page.getByRole('checkbox', { name: /全选/ }).check();
+    const bar = page.getByRole('group', { name: '批量处理' });
+    await bar.getByRole('button', { name: '催办' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/科主任审批/).first().waitFor();
+    await open.quiet();
+    await keepScreenshot(page, `approval-urge-many-${size}`);
+    const faults = [...(await faultsOf(open)), ...(size === 'phone' ? await smallTargets(page, '[role=dialog]') : [])];
+    await dialog.getByRole('button', { name: '催办' }).click();
+    if (size === 'desk') await page.getByText(/已催办 \d+ 项/).waitFor();
+    else await dialog.getByText(/刚刚已经催办过/).first().waitFor();
+    await open.quiet();
+    faults.push(...(await faultsOf(open)));
+    await open.context.close();
+    expect(faults).toEqual([]);
+  }, 60_000);
 
   it('several are chosen and answered together, the leave page and its dialog have nothing wrong', async () => {
     const open = await openPage(desk.browser, desk.api.url, { viewport, as: desk.chief });

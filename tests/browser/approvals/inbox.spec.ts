@@ -25,6 +25,9 @@ describe.each([['desk', desktop], ['phone', phone]] as const)('the inbox at the 
     const list = page.getByRole('main').getByRole('list').last();
     await page.goto('/tasks');
     await page.getByText(first).first().waitFor();
+    // What is late comes first, though it was asked for before; cards show what was chosen of the record, and that nobody opened them.
+    await eventually(async () => expect(await list.getByRole('link').first().textContent()).toMatch(new RegExp(`已逾期.*${second}.*药品 万古霉素.*风险 高`)));
+    if (size === 'desk') expect(await list.getByRole('link').first().textContent()).toContain('新');
     const todo = page.getByText(/^待办 \d+$/);
     await todo.waitFor();
     const before = Number((await todo.innerText()).replace(/\D/g, ''));

@@ -4,6 +4,7 @@ import { type AppDefinition } from '@carewright/schema';
 import { type Sql } from '../database/sql.js';
 import { isUuid } from '../records/values/is-uuid.js';
 import { type FlowRecord } from './flow-records.js';
+import { foundBefore } from './found-people.js';
 import { handledBy, holdersFor, holdersOf, onDuty } from './organisation-people.js';
 
 /** What an assignment may refer to. */
@@ -86,6 +87,7 @@ const finders: Readonly<Record<Assignment['source'], Find>> = {
   duty: (sql, _scope, value) => onDuty(sql, value),
   handlers: (sql, { instance }, value) => handledBy(sql, instance, value),
   'supervisor-chain': (sql, { starter }, value) => (starter === null ? Promise.resolve([]) : people(sql, chainOfStarter, [starter, Number(value)])),
+  result: (sql, { vars }, value) => foundBefore(sql, vars, value),
   'starter-choice': (sql, scope) => chosen(sql, scope),
   'previous-choice': (sql, scope) => chosen(sql, scope),
   'record-owner': (sql, { record }) => active(sql, [record?.owner ?? null]),

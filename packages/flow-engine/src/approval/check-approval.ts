@@ -26,9 +26,11 @@ const refusals = /^(end|starter|continue|error|return:.+)$/;
 const sources: Readonly<Record<Assignment['source'], 'required' | 'optional' | 'none'>> = {
   user: 'required', role: 'required', department: 'required', 'department-head': 'optional', starter: 'none', 'starter-head': 'none', field: 'required', 'record-owner': 'none',
   'supervisor-chain': 'required', 'starter-choice': 'none', 'previous-choice': 'none',
-  position: 'required', 'starter-position': 'required', duty: 'required', handlers: 'required',
+  position: 'required', 'starter-position': 'required', duty: 'required', handlers: 'required', result: 'required',
 };
 
+/** The name of a variable, and parts inside it. */
+const variablePath = /^[^\s.]+(\.[^\s.]+)*$/u;
 const rights: readonly string[] = ['write', 'read', 'hidden'];
 const copyMoments: readonly string[] = ['enter', 'approve', 'reject'];
 const actions: readonly string[] = ['remind', 'approve', 'reject', 'transfer', 'escalate'];
@@ -48,7 +50,8 @@ function checkAssignment(node: FlowNode, assignment: Assignment, graph: FlowGrap
   const need = sources[assignment.source] as string | undefined;
   if (need === undefined) return [flowIssue('extension-value', node.id, { attribute: 'source' })];
   if (assignment.source === 'handlers' && assignment.value !== undefined && (assignment.value === node.id || graph.nodes[assignment.value]?.element !== 'userTask')) return [flowIssue('return-step-unknown', node.id, { step: assignment.value })];
-  const isWrong = need === 'required' && (assignment.value === undefined || (assignment.source === 'supervisor-chain' && !/^([1-9]|1\d|20)$/.test(assignment.value)));
+  const isPath = assignment.source !== 'result' || variablePath.test(assignment.value ?? '');
+  const isWrong = need === 'required' && (assignment.value === undefined || !isPath || (assignment.source === 'supervisor-chain' && !/^([1-9]|1\d|20)$/.test(assignment.value)));
   return isWrong ? [flowIssue('assignment-value', node.id, { source: assignment.source })] : [];
 }
 

@@ -100,7 +100,9 @@ export type AssignmentSource =
   /** Who is on duty now by a roster. */
   | 'duty'
   /** Who handled an earlier step. */
-  | 'handlers';
+  | 'handlers'
+  /** Whom an earlier step found: a variable that holds people, or departments, whose heads are meant; `found.doctor` is a part of it. */
+  | 'result';
 
 /** Who gets a task (`cw:assignment`). */
 export interface Assignment {

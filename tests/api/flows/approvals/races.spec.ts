@@ -27,8 +27,6 @@ afterAll(async () => {
 const far = (person: Person): Person => second.as(person);
 const nobodyWaits = async (instance: string): Promise<readonly Body[]> => ward.rows(`select id from flow.task where instance_id = $1 and state in ('open', 'waiting', 'held', 'queued')`, [instance]);
 
-machineRaces(() => ({ ward, far }));
-
 describe('at the same moment', () => {
   it('the last two voters of all make one transition', () => repeat(async (at) => {
     const instance = await ward.start('all');
@@ -149,7 +147,9 @@ describe('at the same moment', () => {
 
   it('a time limit and an answer: the flow is decided once', () => repeat(async (at) => {
     const instance = await ward.start('timed');
-    const item = await ward.task(a, instance);
+    const [item] = await ward.todo(a, instance);
+    // On a machine with much to do the limit may be over before the task was read: then the clock has won already.
+    if (item === undefined) return expect(await ward.over(instance)).toBe('rejected');
     await pause(300 + (at % 6) * 40);
     const answer = await ward.act(a, item, 'approve');
     expect([200, 409]).toContain(answer.status);
@@ -158,3 +158,6 @@ describe('at the same moment', () => {
     expect([...(await ward.trail(instance, 'approved')), ...(await ward.trail(instance, 'rejected'))].filter((line) => line.kind === (answer.status === 200 ? 'approved' : 'rejected')).length).toBeGreaterThan(0);
   }, fewTimes));
 });
+
+// Last: they take long at many rounds, and whoever is idle for half an hour is signed out.
+machineRaces(() => ({ ward, far }));

@@ -1,50 +1,38 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bpmn } from '@carewright/flow-engine/testing';
-import { approval, inARow, step, Ward, type Body, type Person } from './ward.js';
+import { approval, backTo, decidedBy, inARow, line, member, over, Ward, type Person } from './ward.js';
 
 let ward: Ward;
 let a: Person, b: Person, c: Person, e: Person;
-const flow = (from: string, to: string): string => `<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}"/>`;
-const line = (...ids: readonly string[]): string => ids.slice(1).map((to, at) => flow(ids[at] ?? '', to)).join('');
-const whoever = (n: number): readonly string[] => [`user:board${n}`];
-const any = (id: string, n: number, rules = ''): string => step(id, `mode="any" ${rules}`, whoever(n));
 
 beforeAll(async () => {
   ward = await Ward.open({
     in_turn: inARow(approval('w', 'mode="sequential"', ['user:board0', 'user:board1', 'user:board2'])),
-    refused: inARow(approval('u', 'mode="any"', whoever(0)), approval('v', 'mode="any"', whoever(1)), approval('w', 'mode="any" onReject="return:u"', whoever(2))),
-    refused_back: inARow(approval('u', 'mode="any"', whoever(0)), approval('v', 'mode="any"', whoever(1)), approval('w', 'mode="any" onReject="return:u" resubmit="back"', whoever(2))),
-    sub: bpmn(`<startEvent id="s"/><subProcess id="sp"><startEvent id="ps"/>${any('x', 0, 'onReject="error"')}<endEvent id="pe"/>${line('ps', 'x', 'pe')}</subProcess><boundaryEvent id="bd" attachedToRef="sp"><errorEventDefinition/></boundaryEvent>${any('ok', 1)}${any('no', 2)}<endEvent id="e"/>${line('s', 'sp', 'ok', 'e')}${line('bd', 'no', 'e')}`),
-    sub_end: bpmn(`<startEvent id="s"/><subProcess id="sp"><startEvent id="ps"/>${any('x', 0, 'onReject="error"')}<endEvent id="pe"/>${line('ps', 'x', 'pe')}</subProcess>${any('ok', 1)}<endEvent id="e"/>${line('s', 'sp', 'ok', 'e')}`),
+    refused: inARow(approval('u', 'mode="any"', member(0)), approval('v', 'mode="any"', member(1)), approval('w', 'mode="any" onReject="return:u"', member(2))),
+    refused_back: inARow(approval('u', 'mode="any"', member(0)), approval('v', 'mode="any"', member(1)), approval('w', 'mode="any" onReject="return:u" resubmit="back"', member(2))),
+    sub: bpmn(`<startEvent id="s"/><subProcess id="sp"><startEvent id="ps"/>${decidedBy('x', 0, 'onReject="error"')}<endEvent id="pe"/>${line('ps', 'x', 'pe')}</subProcess><boundaryEvent id="bd" attachedToRef="sp"><errorEventDefinition/></boundaryEvent>${decidedBy('ok', 1)}${decidedBy('no', 2)}<endEvent id="e"/>${line('s', 'sp', 'ok', 'e')}${line('bd', 'no', 'e')}`),
+    sub_end: bpmn(`<startEvent id="s"/><subProcess id="sp"><startEvent id="ps"/>${decidedBy('x', 0, 'onReject="error"')}<endEvent id="pe"/>${line('ps', 'x', 'pe')}</subProcess>${decidedBy('ok', 1)}<endEvent id="e"/>${line('s', 'sp', 'ok', 'e')}`),
   });
   [a, b, c, , e] = ward.board as [Person, Person, Person, Person, Person];
 }, 120_000);
 afterAll(() => ward.close());
 
-const back = (to: string, more: object = {}): object => ({ to, comment: '请补充', ...more });
-const over = { instance: { status: 'completed' } };
-const detail = async (person: Person, instance: string): Promise<Body> => (await person.get(`/api/tasks/${(await ward.task(person, instance)).id}`)).body;
-const targets = async (person: Person, instance: string): Promise<readonly string[]> => ((await detail(person, instance))['returnTargets'] as { id: string }[]).map((one) => one.id);
-const walk = async (instance: string, ...people: readonly Person[]): Promise<void> => {
-  for (const person of people) expect((await ward.answer(person, instance)).status).toBe(200);
-};
-
 describe('依次 sequential: back to the one before', () => {
   it('asks them again within the step, and their answer does not count any more', async () => {
     const instance = await ward.start('in_turn');
-    await walk(instance, a);
-    expect((await detail(b, instance))['returnTargets']).toEqual([{ id: 's', name: '' }, { id: 'w', name: 'w', person: 'board0' }]);
-    await ward.answer(b, instance, 'return', back('w'));
+    await ward.walk(instance, a);
+    expect((await ward.detail(b, instance))['returnTargets']).toEqual([{ id: 's', name: '' }, { id: 'w', name: 'w', person: 'board0' }]);
+    await ward.answer(b, instance, 'return', backTo('w'));
     expect(await ward.askedOnBoard(instance)).toEqual([0]);
-    await walk(instance, a, b, c);
+    await ward.walk(instance, a, b, c);
     expect(await ward.status(instance)).toBe('completed');
   });
 
   it('is not for the first', async () => {
     const instance = await ward.start('in_turn');
-    expect(await targets(a, instance)).toEqual(['s']);
-    expect((await ward.answer(a, instance, 'return', back('w'))).body).toMatchObject({ code: 'task.return_target' });
-    await walk(instance, a, b, c);
+    expect(await ward.targets(a, instance)).toEqual(['s']);
+    expect((await ward.answer(a, instance, 'return', backTo('w'))).body).toMatchObject({ code: 'task.return_target' });
+    await ward.walk(instance, a, b, c);
   });
 });
 
@@ -52,18 +40,18 @@ describe('驳回 reject', () => {
   it('goes back to a step that its author named, to who handled it', async () => {
     const instance = await ward.start('refused');
     await ward.answer(a, instance, 'transfer', { to: e.userId });
-    await walk(instance, e, b);
+    await ward.walk(instance, e, b);
     await ward.answer(c, instance, 'reject', { comment: '不行' });
     expect(await ward.askedOnBoard(instance)).toEqual([4]);
-    await walk(instance, e, b, c);
+    await ward.walk(instance, e, b, c);
     expect(await ward.status(instance)).toBe('completed');
   });
 
   it('and straight back to who refused', async () => {
     const instance = await ward.start('refused_back');
-    await walk(instance, a, b);
+    await ward.walk(instance, a, b);
     await ward.answer(c, instance, 'reject', { comment: '不行' });
-    await walk(instance, a);
+    await ward.walk(instance, a);
     expect(await ward.askedOnBoard(instance)).toEqual([2]);
     expect((await ward.answer(c, instance)).body).toMatchObject(over);
   });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { approval, inARow, Ward, type Body, type Person } from './ward.js';
 
+/** A step that works values out. */
+const sets = (values: object): readonly [string, string] => ['calc', `<scriptTask id="calc" scriptFormat="json-logic"><script><![CDATA[${JSON.stringify(values)}]]></script></scriptTask>`];
+
 let ward: Ward;
 let a: Person, b: Person, c: Person, d: Person;
 const ids: Record<string, string> = {};
@@ -13,6 +16,9 @@ beforeAll(async () => {
     rows: inARow(approval('v', 'mode="sequential"', ['field:rounds.who'])),
     units: inARow(approval('v', 'mode="all"', ['field:rounds.unit'])),
     team: inARow(approval('v', 'mode="all"', ['field:team'])),
+    answered: inARow(sets({ who: { merge: [{ var: 'record.doctor' }, 'board1', 'D0', 'nobody-here'] } }), approval('v', 'mode="sequential"', ['result:who'])),
+    found: inARow(['q', '<serviceTask id="q"><extensionElements><cw:queryRecords form="leave" take="list" result="found"><cw:match field="status" op="eq">"待会诊"</cw:match></cw:queryRecords></extensionElements></serviceTask>'], approval('v', 'mode="all"', ['result:found.team'])),
+    empty: inARow(approval('v', 'mode="any"', ['result:nothing.here'])),
     turns: inARow(approval('v', 'mode="sequential"', ['user:board0', 'user:board4', 'user:board2'])),
   });
   [a, b, c, d] = ward.board as [Person, Person, Person, Person];
@@ -114,6 +120,39 @@ describe('表单字段与前面步骤 fields and earlier steps', () => {
     await ward.answer(ward.chief, instance);
     expect(await ward.askedOnBoard(instance)).toEqual([1]);
     expect((await ward.answer(b, instance)).body).toMatchObject(over);
+  });
+});
+
+describe('查询或服务的结果 whom an earlier step found', () => {
+  it('asks people by id and by user name, and of a department its head, in their order; who is unknown is passed over', async () => {
+    const instance = await ward.start('answered', ward.nurse, { doctor: c.userId });
+    for (const person of [c, b, ward.director]) {
+      expect(await ward.todo(person, instance)).toHaveLength(1);
+      await ward.answer(person, instance);
+    }
+    expect(await ward.status(instance)).toBe('completed');
+  });
+
+  it('asks the people of a field of all records that were found, each once', async () => {
+    await ward.record({ status: '待会诊', team: [a.userId, b.userId] });
+    await ward.record({ status: '待会诊', team: [b.userId, d.userId] });
+    const instance = await ward.start('found');
+    expect(await ward.askedOnBoard(instance)).toEqual([0, 1, 3]);
+    for (const person of [a, b, d]) await ward.answer(person, instance);
+    expect(await ward.status(instance)).toBe('completed');
+  });
+
+  it('asks who looks after flows where nothing was found', async () => {
+    const instance = await ward.start('empty');
+    expect((await ward.answer(ward.operator, instance)).body).toMatchObject(over);
+  });
+
+  it('is refused when it is published without a name that a variable can have', async () => {
+    const xml = inARow(approval('v', 'mode="any"', ['result: not a path']));
+    await ward.api.admin.put('/api/apps/ward/draft/flows/wrong', { $format: 'flow/1', key: 'wrong', label: '错误', form: 'leave', bpmn: xml });
+    const { issues } = (await ward.api.admin.get<{ issues: { code: string; key: string }[] }>('/api/apps/ward/draft/issues')).body;
+    expect(issues.filter(({ key }) => key === 'wrong').map(({ code }) => code)).toEqual(['flow.assignment-value']);
+    await ward.api.admin.delete('/api/apps/ward/draft/flows/wrong');
   });
 });
 

@@ -50,6 +50,16 @@ export const inARow = (...steps: readonly (readonly [string, string])[]): string
   return bpmn(`<startEvent id="s"/>${steps.map(([, xml]) => xml).join('')}<endEvent id="e"/>${lines.join('')}`);
 };
 export const approval = (id: string, rules: string, people: readonly string[], more = ''): readonly [string, string] => [id, step(id, rules, people, more)];
+/** Sequence flows along these elements, each named for its ends. */
+export const line = (...ids: readonly string[]): string => ids.slice(1).map((to, at) => `<sequenceFlow id="${String(ids[at])}_${to}" sourceRef="${String(ids[at])}" targetRef="${to}"/>`).join('');
+/** One person of the board. */
+export const member = (n: number): readonly string[] => [`user:board${String(n)}`];
+/** A step that one person of the board decides. */
+export const decidedBy = (id: string, n: number, rules = ''): string => step(id, `mode="any" ${rules}`, member(n));
+/** The body of a return. */
+export const backTo = (to: string, more: object = {}): object => ({ to, comment: '请补充', ...more });
+/** How an answer says that the flow is over. */
+export const over = { instance: { status: 'completed' } } as const;
 export const setStatus = (id: string, value: string): readonly [string, string] => [id, `<serviceTask id="${id}"><extensionElements><cw:updateRecord><cw:set field="status">"${value}"</cw:set></cw:updateRecord></extensionElements></serviceTask>`];
 
 /** A hospital ward with people who ask and people who decide, over a real API and database. */
@@ -123,6 +133,24 @@ export class Ward {
   /** Does what waits for a person in an instance. */
   async answer(person: Person, instance: string, action = 'approve', more: object = {}): Promise<Answer<Body>> {
     return this.act(person, await this.task(person, instance), action, more);
+  }
+
+  /** What waits for a person in an instance, as its page shows it. */
+  async detail(person: Person, instance: string): Promise<Body> {
+    return (await person.get(`/api/tasks/${(await this.task(person, instance)).id}`)).body;
+  }
+
+  /** Where a person may send an instance back to. */
+  async targets(person: Person, instance: string): Promise<readonly string[]> {
+    return ((await this.detail(person, instance))['returnTargets'] as { id: string }[]).map((one) => one.id);
+  }
+
+  /** These people agree, one after the other; each must be asked. */
+  async walk(instance: string, ...people: readonly Person[]): Promise<void> {
+    for (const person of people) {
+      const { status, body } = await this.answer(person, instance);
+      if (status !== 200) throw new Error(`${String(status)} ${JSON.stringify(body)}`);
+    }
   }
 
   async status(instance: string): Promise<unknown> {

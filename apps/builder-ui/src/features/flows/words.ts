@@ -36,7 +36,7 @@ const ownText = ({ locale }: WordsContext): Translate<keyof typeof approvalMessa
 const nameIn = (known: readonly { readonly code: string; readonly name: string }[], code = ''): string => known.find((one) => one.code === code)?.name ?? code;
 
 /** Sources whose names are among the words of approvals. */
-const ownSources: ReadonlySet<string> = new Set(['position', 'starter-position', 'duty', 'handlers']);
+const ownSources: ReadonlySet<string> = new Set(['position', 'starter-position', 'duty', 'handlers', 'result']);
 
 /** A source of people by name, before anything is chosen. */
 export const sourceText = (source: Assignment['source'], context: WordsContext): string =>
@@ -58,6 +58,7 @@ const sources: { readonly [Source in Assignment['source']]: (value: string | und
   position: (value, context) => ownText(context)('positionOf', { name: nameIn(context.positions, value) }),
   'starter-position': (value, context) => ownText(context)('starterPositionOf', { name: nameIn(context.positions, value) }),
   duty: (value, context) => ownText(context)('dutyOf', { name: nameIn(context.rosters, value) }),
+  result: (value, context) => ownText(context)('resultOf', { name: value ?? '' }),
   handlers: (value, context) => ownText(context)('handlersOf', { name: context.steps.find((step) => step.value === value)?.label ?? value ?? '' }),
 };
 

@@ -9,7 +9,7 @@ import { type FlowRelease } from '../flow-releases.js';
 /** As many as fit on a card of a phone beside the title. */
 const usualCount = 2;
 
-/** Which fields a card shows: those its author chose, else the first short ones of the form; never what the step hides. */
+/** Which fields a card shows: those its author chose, else the first short ones of its lists; never what the step hides. */
 export function cardFields({ graph, process }: Pick<FlowRelease, 'graph' | 'process'>, element: string, form: AccessibleForm): readonly string[] {
   const visible = visibleFields(form.access);
   const hidden = hiddenAt(graph, element);
@@ -17,7 +17,9 @@ export function cardFields({ graph, process }: Pick<FlowRelease, 'graph' | 'proc
   const chosen = graph.containers[process]?.rules?.card?.split(/\s+/).filter((key) => key !== '');
   if (chosen !== undefined && chosen.length > 0) return chosen.filter(may);
   const title = new Set(titleFields(form.table.form));
-  return form.table.form.fields.filter((field) => !title.has(field.key) && isShort(field) && may(field.key)).slice(0, usualCount).map(({ key }) => key);
+  const { fields, listFields } = form.table.form;
+  const usual = listFields?.flatMap((key) => fields.find((field) => field.key === key) ?? []) ?? fields;
+  return usual.filter((field) => !title.has(field.key) && isShort(field) && may(field.key)).slice(0, usualCount).map(({ key }) => key);
 }
 
 const hiddenAt = ({ nodes }: FlowGraph, element: string): ReadonlySet<string> => new Set((nodes[element]?.fieldRights ?? []).filter(({ right }) => right === 'hidden').map(({ field }) => field));

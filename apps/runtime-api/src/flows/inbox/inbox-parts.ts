@@ -1,6 +1,7 @@
 import { InboxConditions } from './inbox-conditions.js';
 import { TaskChanges } from '../task-changes.js';
+import { TaskRecords } from '../task-records.js';
 import { InboxSummaryReader } from './inbox-summary.js';
 
 /** What the module of flows takes from here. */
-export const inboxParts = [InboxConditions, InboxSummaryReader, TaskChanges] as const;
+export const inboxParts = [InboxConditions, InboxSummaryReader, TaskChanges, TaskRecords] as const;

@@ -5,6 +5,8 @@ export interface StepResult {
   readonly name: string;
   /** The form of the record that it holds. */
   readonly form?: string;
+  /** The form of the records of which it is a list. */
+  readonly listOf?: string;
 }
 
 /** Whether the result is one record of the form that the service names. */
@@ -22,7 +24,8 @@ export function resultsOf({ nodes }: FlowGraph): readonly StepResult[] {
     add(loop?.item);
     for (const { field } of script === undefined ? [] : (readScript(script) ?? [])) add(field);
     for (const { name } of call?.take ?? []) add(name);
-    if (service !== undefined && 'result' in service) add(service.result, holdsRecord(service) ? service.form : undefined);
+    if (service?.kind === 'query-records' && service.take === 'list') found.set(service.result, { name: service.result, listOf: service.form });
+    else if (service !== undefined && 'result' in service) add(service.result, holdsRecord(service) ? service.form : undefined);
     if (service?.kind === 'http-request') for (const { name } of service.take) add(name);
   }
   return [...found.values()];

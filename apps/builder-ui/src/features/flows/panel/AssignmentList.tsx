@@ -13,8 +13,8 @@ import { QuickRoles } from './QuickRoles.js';
 import { SourceValue } from './SourceValue.js';
 
 type Source = Assignment['source'];
-const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'starter-choice', 'previous-choice', 'department', 'position', 'starter-position', 'duty', 'field', 'handlers', 'record-owner'];
-const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field', 'supervisor-chain', 'position', 'starter-position', 'duty', 'handlers']);
+const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'starter-choice', 'previous-choice', 'department', 'position', 'starter-position', 'duty', 'field', 'handlers', 'result', 'record-owner'];
+const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field', 'supervisor-chain', 'position', 'starter-position', 'duty', 'handlers', 'result']);
 
 interface AssignmentListProps {
   /** The step that people are chosen for. */

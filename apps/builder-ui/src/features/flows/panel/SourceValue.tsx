@@ -9,7 +9,9 @@ import { flowMessages } from '../flows.messages.js';
 import { useWords } from '../use-words.js';
 import { sourceText } from '../words.js';
 import { approvalMessages } from './approval.messages.js';
+import { peopleTypes } from './people-types.js';
 import { useOtherSteps } from './person-steps.js';
+import { ResultPeople } from './ResultPeople.js';
 
 type Source = Assignment['source'];
 interface Choice {
@@ -18,7 +20,6 @@ interface Choice {
 }
 
 const highestLevel = 5;
-const peopleTypes: ReadonlySet<string> = new Set(['user', 'department', 'multi-user', 'multi-department']);
 
 export interface SourceValueProps {
   readonly source: Source;
@@ -32,6 +33,7 @@ export function SourceValue({ source, step, onPick }: SourceValueProps): ReactNo
   const t = useText(flowMessages);
   const words = useWords();
   const choices = useChoices(source, step);
+  if (source === 'result') return <ResultPeople onPick={onPick} />;
   if (source === 'user') return <PersonPicker label={t('user')} value={[]} onChange={([id]) => { if (id !== undefined) onPick(id); }} />;
   const label = source === 'supervisor-chain' ? t('levels') : sourceText(source, words);
   return <Select<string> autoFocus defaultOpen aria-label={label} placeholder={source === 'supervisor-chain' ? label : t('choose')} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} onChange={onPick} style={{ flex: 1, minWidth: 0 }} />;

@@ -25,12 +25,12 @@ export function SpecialCases({ step, onChange }: StepPanelProps<PersonStep>): Re
   const tApproval = useText(approvalMessages);
   const steps = useOtherSteps(step.id);
   const refusals: { readonly value: PersonStep['onReject']; readonly label: string }[] = [
-    ...optionsOf(rejects, t), ...(step.onReject === 'error' ? [{ value: 'error' as const, label: tApproval('rejectError') }] : []),
+    ...optionsOf(rejects, t), { value: 'error' as const, label: tApproval('rejectError') },
     ...steps.map(({ value, label }) => ({ value: `return:${value}` as const, label: tApproval('rejectTo', { name: label }) })),
   ];
   return (
     <>
-      {isApproval && <Field label={t('onReject')}>{({ id }) => <Select<PersonStep['onReject']> id={id} aria-label={t('onReject')} value={step.onReject} options={refusals} onChange={(onReject) => onChange({ onReject })} />}</Field>}
+      {isApproval && <Field label={t('onReject')} help={step.onReject === 'error' ? tApproval('rejectErrorHint') : undefined}>{({ id }) => <Select<PersonStep['onReject']> id={id} aria-label={t('onReject')} value={step.onReject} options={refusals} onChange={(onReject) => onChange({ onReject })} />}</Field>}
       <Field label={t('onEmpty')}>{({ id }) => <Select<PersonStep['onEmpty']> id={id} aria-label={t('onEmpty')} value={step.onEmpty} options={optionsOf(empties, t)} onChange={(onEmpty) => onChange({ onEmpty, emptyUser: '' })} />}</Field>
       {step.onEmpty === 'user' && (
         <Field label={t('emptyUserWho')} required>

@@ -9,6 +9,7 @@ import { flowMessages, type FlowText } from '../flows.messages.js';
 import { branchOf, makeDefault, ownerOf, stepOf, updateStep } from '../state/tree-edits.js';
 import { type Branch, type FlowStep, type FlowTree } from '../tree/flow-tree.js';
 import { BranchPanel } from './BranchPanel.js';
+import { CardField } from './CardField.js';
 import { StepFields } from './StepFields.js';
 import { WithdrawField } from './WithdrawField.js';
 import { type StartCard } from '../starts/start-card.js';
@@ -65,12 +66,12 @@ export function PanelFrame({ title, element, onClose, renaming = 0, children }: 
 }
 
 type Chosen =
-  | { readonly kind: 'start'; readonly title: FlowText; readonly start: StartCard; readonly withdraw: FlowTree['withdraw'] }
+  | { readonly kind: 'start'; readonly title: FlowText; readonly start: StartCard; readonly withdraw: FlowTree['withdraw']; readonly card: FlowTree['card'] }
   | { readonly kind: 'branch'; readonly title: FlowText; readonly branch: Branch; readonly isChoice: boolean }
   | { readonly kind: 'step'; readonly title: FlowText; readonly step: FlowStep };
 
 function choose(tree: FlowTree, id: string): Chosen | null {
-  if (tree.start.id === id) return { kind: 'start', title: 'start', start: tree.start, withdraw: tree.withdraw };
+  if (tree.start.id === id) return { kind: 'start', title: 'start', start: tree.start, withdraw: tree.withdraw, card: tree.card };
   const step = stepOf(tree, id);
   if (step) return { kind: 'step', title: step.kind, step };
   const branch = branchOf(tree, id);
@@ -88,6 +89,7 @@ function ChosenPanel({ chosen }: { readonly chosen: Chosen }): ReactNode {
       <>
         <StartPanel start={chosen.start} onChange={(patch, key) => session.edit({ label: name, ...merge(key), change: (draft) => { Object.assign(draft.start, patch); } })} />
         <WithdrawField value={chosen.withdraw} onChange={(withdraw) => session.edit({ label: name, change: (draft) => { draft.withdraw = withdraw; } })} />
+        <CardField value={chosen.card} onChange={(card) => session.edit({ label: name, change: (draft) => { draft.card = [...card]; } })} />
       </>
     );
   }

@@ -72,7 +72,7 @@ function TimeoutRow({ isApproval, timeout, onChange, onRemove }: TimeoutRowProps
   const actions: { readonly value: Timeout['action']; readonly label: string }[] = [
     { value: 'remind', label: t('remind') }, { value: 'transfer', label: tApproval('timeoutTransfer') },
     ...(isApproval ? [{ value: 'approve' as const, label: t('timeoutApprove') }, { value: 'reject' as const, label: t('timeoutReject') }] : []),
-    ...(timeout.action === 'escalate' ? [{ value: 'escalate' as const, label: tApproval('timeoutEscalate') }] : []),
+    { value: 'escalate', label: tApproval('timeoutEscalate') },
   ];
   return (
     <>
@@ -81,6 +81,7 @@ function TimeoutRow({ isApproval, timeout, onChange, onRemove }: TimeoutRowProps
         <Select<Timeout['action']> aria-label={t('timeoutAction')} value={timeout.action} options={actions} onChange={(action) => onChange({ after: timeout.after, action, ...(timeout.calendar !== undefined && { calendar: timeout.calendar }) })} style={{ flex: 1 }} />
         <IconButton icon={<DeleteIcon />} label={t('removeTimeout')} onClick={onRemove} />
       </div>
+      {timeout.action === 'escalate' && <p className={styles['help']}>{tApproval('escalateHint')}</p>}
       {timeout.action === 'remind' && <Reminders timeout={timeout} onChange={onChange} />}
     </>
   );

@@ -124,6 +124,8 @@ export interface FlowTree {
   readonly name: string;
   /** Until when the starter may withdraw it. */
   readonly withdraw: NonNullable<FlowRules['withdraw']>;
+  /** Keys of the fields that the card of a task shows; empty for the usual ones. */
+  readonly card: readonly string[];
   readonly start: StartCard;
   readonly steps: readonly FlowStep[];
 }

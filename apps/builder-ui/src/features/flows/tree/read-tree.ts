@@ -44,8 +44,10 @@ function readTree(definitions: BpmnElement): FlowTree {
   const links = linksOf(process);
   const start = onlyStart(links);
   const steps = stepsFrom(start, links);
-  const withdraw = text(extensionOf(process, 'cw:Rules'), 'withdraw');
-  return { id: process.id ?? '', name: process.name ?? '', withdraw: withdraw === '' ? 'always' : (withdraw as FlowTree['withdraw']), start: readStart(start), steps };
+  const rules = extensionOf(process, 'cw:Rules');
+  const withdraw = text(rules, 'withdraw');
+  const card = text(rules, 'card').split(/\s+/).filter((key) => key !== '');
+  return { id: process.id ?? '', name: process.name ?? '', withdraw: withdraw === '' ? 'always' : (withdraw as FlowTree['withdraw']), card, start: readStart(start), steps };
 }
 
 /** All steps of a process, or of what is repeated. */

@@ -21,11 +21,14 @@ const icons = { approve: <CheckIcon />, submit: <CheckIcon />, reject: <CloseIco
 /** The decision, always in reach: the main actions as buttons, the rest under “more”. */
 export function ActionBar({ actions, submitLabel, isBusy, onAction }: ActionBarProps): ReactNode {
   const t = useText(taskMessages);
-  const rest = actions.filter((action) => !mainActions.includes(action));
+  // Who only waits for others reminds them; who answers finds it with the rest.
+  const isWaiting = actions.includes('urge') && !actions.some((action) => mainActions.includes(action));
+  const rest = actions.filter((action) => !mainActions.includes(action) && !(isWaiting && action === 'urge'));
   return (
     <div className={styles['bar']}>
       {rest.length > 0 && <MenuButton isUpward label={t('more')} face={<><MoreIcon /> {t('more')}</>} items={rest.map((action) => ({ key: action, label: t(action), icon: icons[action], onSelect: () => onAction(action) }))} />}
       <span className={styles['barSpace']} />
+      {isWaiting && <Button size="large" icon={icons.urge} disabled={isBusy} onClick={() => onAction('urge')}>{t('urge')}</Button>}
       {actions.includes('reject') && <Button kind="danger" size="large" icon={icons.reject} disabled={isBusy} onClick={() => onAction('reject')}>{t('reject')}</Button>}
       {actions.includes('resolve') && <Button kind="primary" size="large" icon={icons.resolve} disabled={isBusy} onClick={() => onAction('resolve')}>{t('resolve')}</Button>}
       {actions.includes('submit') && <Button kind="primary" size="large" icon={icons.submit} loading={isBusy} onClick={() => onAction('submit')}>{submitLabel}</Button>}

@@ -10,7 +10,7 @@ const outcomes: Readonly<Record<string, Key>> = {
   return: 'outcomeReturned', returned: 'outcomeReturned',
   transfer: 'outcomeTransferred', transferred: 'outcomeTransferred', 'handed-over': 'outcomeHandedOver',
   delegated: 'outcomeDelegated', resolved: 'outcomeResolved', recalled: 'outcomeRecalled',
-  'sign-added': 'outcomeSignAdded', 'sign-removed': 'outcomeSignRemoved', 'taken-back': 'outcomeTakenBack', urged: 'outcomeUrged', 'handed-over': 'outcomeHandedOver', migrated: 'outcomeMigrated', 'stood-in': 'outcomeStoodIn', 'auto-approved': 'outcomeAutomatic',
+  'sign-added': 'outcomeSignAdded', 'sign-removed': 'outcomeSignRemoved', 'taken-back': 'outcomeTakenBack', urged: 'outcomeUrged', migrated: 'outcomeMigrated', 'stood-in': 'outcomeStoodIn', 'auto-approved': 'outcomeAutomatic',
   withdraw: 'outcomeWithdrawn', withdrawing: 'outcomeWithdrawn', withdrawn: 'outcomeWithdrawn',
   terminate: 'outcomeStopped', terminating: 'outcomeStopped', terminated: 'outcomeStopped', incident: 'outcomeStuck',
   started: 'outcomeStarted', completed: 'outcomeCompleted', open: 'outcomeWaiting', ended: 'outcomeEnded', cancelled: 'outcomeCancelled', skipped: 'outcomeCancelled',

@@ -112,7 +112,6 @@ export const taskMessages = defineCatalogue('tasks', {
   outcomeSignRemoved: { zh: '减签', en: 'took people out' },
   outcomeTakenBack: { zh: '撤回处理', en: 'took the answer back' },
   outcomeMigrated: { zh: '改到新流程', en: 'moved to the new flow' },
-  outcomeHandedOver: { zh: '交接', en: 'handed over' },
   outcomeUrged: { zh: '催办', en: 'urged' },
   outcomeStoodIn: { zh: '无人审批，已转交', en: 'nobody was found; handed to' },
   outcomeAutomatic: { zh: '自动同意', en: 'taken as agreed' },
