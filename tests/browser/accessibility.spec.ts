@@ -76,6 +76,7 @@ const workStates = (): readonly State[] => [
   { name: 'task', path: `/tasks/${task}`, ready: '处理过程' },
   { name: 'task-reject', path: `/tasks/${task}`, ready: '处理过程', prepare: askToReject },
   { name: 'dashboard', path: at('/dashboards/operations'), ready: /更新于/, prepare: chartsDrawn },
+  { name: 'subscription', path: at('/dashboards/operations'), ready: /更新于/, prepare: askForSubscription },
   { name: 'history', path: at(`/forms/patient/${patient}`), ready: '编辑', prepare: openHistory },
   { name: 'filters', path: at('/forms/patient'), ready: /共 \d+ 条/, prepare: (page) => page.getByRole('button', { name: '筛选', exact: true }).click() },
   { name: 'search', path: '/', ready: '我的应用', prepare: (page) => page.getByRole('button', { name: '搜索' }).first().click() },
@@ -94,6 +95,16 @@ async function openHistory(page: Page): Promise<void> {
 }
 
 /** Charts come in a file of their own, after the numbers. */
+/** A subscription that waits for a number, still without the number. */
+async function askForSubscription(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '订阅与提醒' }).click();
+  await page.getByRole('button', { name: '新增订阅' }).click();
+  await page.getByRole('combobox', { name: '什么情况下发送' }).click();
+  await page.getByText('只在数字需要注意时发送').last().click();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByText('请填写数值').waitFor();
+}
+
 async function chartsDrawn(page: Page): Promise<void> {
   await page.locator('[_echarts_instance_]').first().waitFor({ state: 'attached' });
 }

@@ -1,11 +1,13 @@
+import { alertKinds } from '@carewright/report-engine';
 import { type DeliveryOutcome, type SubscriptionView } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { useSession } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { toast } from '../../../design-system/feedback/toast.js';
-import { useLocale, useText } from '../../../design-system/language/use-text.js';
+import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { momentText, scheduleText } from '../../flows/starts/start-words.js';
-import { type DashboardAddress } from '../api.js';
+import { type DashboardAddress, type LiveDashboard } from '../api.js';
+import { draftOf, measureOf, questionsOf, thresholdText } from './draft-subscription.js';
 import { useEndSubscription } from './subscription-api.js';
 import styles from './subscriptions.module.css';
 import { subscriptionMessages } from './subscriptions.messages.js';
@@ -14,12 +16,13 @@ const outcomeTexts = { sent: 'sent', 'not-met': 'notMet', refused: 'refused', fa
 
 interface SubscriptionItemProps {
   readonly address: DashboardAddress;
+  readonly live: LiveDashboard;
   readonly subscription: SubscriptionView;
   readonly onEdit: () => void;
 }
 
 /** One subscription: when, to whom, how it went last, and the way to change or end it. */
-export function SubscriptionItem({ address, subscription, onEdit }: SubscriptionItemProps): ReactNode {
+export function SubscriptionItem({ address, live, subscription, onEdit }: SubscriptionItemProps): ReactNode {
   const t = useText(subscriptionMessages);
   const locale = useLocale();
   const zone = useSession().data?.timeZone ?? 'Asia/Shanghai';
@@ -30,6 +33,7 @@ export function SubscriptionItem({ address, subscription, onEdit }: Subscription
     <li className={styles['item']}>
       <strong>{label}</strong>
       <span>{[scheduleText(schedule, locale), mine ? t('people', { count: recipients.length }) : t('by', { name: owner.name })].join(' · ')}</span>
+      {subscription.condition !== undefined && <span><ConditionWords live={live} subscription={subscription} /></span>}
       {!active && <span className={styles['hint']}>{t('off')}</span>}
       {nextAt !== null && <span className={styles['hint']}>{t('next', { time: time(nextAt) })}</span>}
       {last !== null && <span className={styles['hint']}>{t('lastTime', { time: time(last.at), words: outcomes.map(([outcome, count]) => t(outcomeTexts[outcome], { count })).join(locale === 'zh-CN' ? '，' : ', ') })}</span>}
@@ -41,8 +45,17 @@ export function SubscriptionItem({ address, subscription, onEdit }: Subscription
   );
 }
 
+/** What has to hold; a tile or number that has gone is named by its key. */
+function ConditionWords({ live, subscription }: Pick<SubscriptionItemProps, 'live' | 'subscription'>): ReactNode {
+  const t = useText(subscriptionMessages);
+  const labelOf = useLabel();
+  const draft = draftOf(subscription, live, { label: '', userId: '' });
+  const tile = questionsOf(live.definition).find(({ id }) => id === draft.tile);
+  return t('onlyWhen', { tile: labelOf(tile?.title ?? draft.tile), measure: labelOf(measureOf(live, draft.tile, draft.measure)?.label ?? draft.measure), is: labelOf(alertKinds[draft.kind].label), value: thresholdText(draft, live) });
+}
+
 /** Ends it on the second press, so that nothing goes by one slip. */
-function EndButton({ address, subscription: { id, label, mine } }: Omit<SubscriptionItemProps, 'onEdit'>): ReactNode {
+function EndButton({ address, subscription: { id, label, mine } }: Pick<SubscriptionItemProps, 'address' | 'subscription'>): ReactNode {
   const t = useText(subscriptionMessages);
   const end = useEndSubscription(address);
   const [isAsked, setAsked] = useState(false);

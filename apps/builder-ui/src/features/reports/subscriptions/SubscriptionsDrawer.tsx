@@ -32,7 +32,7 @@ export function SubscriptionsDrawer({ address, live, onClose }: SubscriptionsDra
           {({ items }) => (
             <>
               {items.length === 0 && <p className={styles['hint']}>{t('none')}</p>}
-              <ul className={styles['list']}>{items.map((one) => <SubscriptionItem key={one.id} address={address} subscription={one} onEdit={() => setEdited(one)} />)}</ul>
+              <ul className={styles['list']}>{items.map((one) => <SubscriptionItem key={one.id} address={address} live={live} subscription={one} onEdit={() => setEdited(one)} />)}</ul>
               <Button icon={<AddIcon />} kind="primary" onClick={() => setEdited('new')}>{t('add')}</Button>
             </>
           )}

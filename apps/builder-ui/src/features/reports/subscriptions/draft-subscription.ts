@@ -40,10 +40,11 @@ export function draftOf(view: SubscriptionView | undefined, live: LiveDashboard,
   const { condition } = view ?? {};
   const kind = condition !== undefined && isAlertKindName(condition.kind) ? condition.kind : 'above';
   const tile = tiles.find(({ id }) => id === condition?.tile) ?? tiles[0];
+  // Twelve digits are exact, more are what the factor left.
   return {
     label: view?.label ?? start.label, schedule: view?.schedule ?? { kind: 'cycle', value: '0 8 * * *' }, recipients: view?.recipients.map(({ id }) => id) ?? [start.userId], active: view?.active ?? true,
     isConditional: condition !== undefined, tile: tile?.id ?? '', measure: condition?.measure ?? tile?.query.measures[0] ?? '', kind,
-    threshold: condition?.threshold === undefined ? null : condition.threshold * factorOf(kind, styleOf(live, condition.tile, condition.measure)),
+    threshold: condition?.threshold === undefined ? null : Number((condition.threshold * factorOf(kind, styleOf(live, condition.tile, condition.measure))).toPrecision(12)),
   };
 }
 
@@ -64,4 +65,10 @@ export function missingIn(draft: DraftSubscription): ReadonlySet<Missing> {
 export function settingsOf({ label, schedule, recipients, active, isConditional, tile, measure, kind, threshold }: DraftSubscription, live: LiveDashboard): SubscriptionSettings {
   const wants = alertKinds[kind].threshold !== 'none';
   return { label: label.trim(), schedule, recipients, active, ...(isConditional && { condition: { tile, measure, kind, ...(wants && { threshold: (threshold ?? 0) / factorOf(kind, styleOf(live, tile, measure)) }) } }) };
+}
+
+/** The threshold as people read it; empty for kinds that decide by themselves. */
+export function thresholdText({ kind, tile, measure, threshold }: DraftSubscription, live: LiveDashboard): string {
+  if (alertKinds[kind].threshold === 'none' || threshold === null) return '';
+  return alertKinds[kind].threshold === 'ratio' || styleOf(live, tile, measure) === 'percent' ? `${threshold}%` : String(threshold);
 }

@@ -42,6 +42,7 @@ export const subscriptionMessages = defineCatalogue('report-subscriptions', {
   value: { zh: '数值', en: 'Value' },
   percent: { zh: '百分比', en: 'Percent' },
   valueNeeded: { zh: '请填写数值', en: 'Enter a value' },
+  onlyWhen: { zh: '仅当“{{tile}}”的{{measure}}{{is}}{{value}}', en: 'Only when {{measure}} of “{{tile}}” {{is}} {{value}}' },
   usualHint: { zh: '用最近完整的一期与之前至少八期比较。', en: 'Compares the last full period with at least eight before it.' },
   active: { zh: '启用', en: 'Switched on' },
 });
