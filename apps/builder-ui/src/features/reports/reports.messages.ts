@@ -35,7 +35,7 @@ export const reportMessages = defineCatalogue('reports', {
   noData: { zh: '没有符合条件的数据', en: 'Nothing matches' },
   truncated: { zh: '只显示前 {{count}} 组，合计包含全部。', en: 'Only the first {{count}} groups are shown; totals cover all.' },
   openRecords: { zh: '{{number}}，查看对应的记录', en: '{{number}}, show its records' },
-  allRecords: { zh: '全部 {{count}} 条记录', en: { one: 'The one record', other: 'All {{count}} records' } },
+  allRecords: { zh: '全部 {{count}} 条记录', en: { one: 'The {{count}} record', other: 'All {{count}} records' } },
   mayNotSee: { zh: '您没有权限查看这些数据', en: 'You may not see this data' },
   tooSlow: { zh: '统计时间过长，已停止', en: 'This took too long and was stopped' },
   tileFailed: { zh: '没有统计成功', en: 'This could not be worked out' },

@@ -36,7 +36,7 @@ export function SubscriptionItem({ address, live, subscription, onEdit }: Subscr
       {subscription.condition !== undefined && <span><ConditionWords live={live} subscription={subscription} /></span>}
       {!active && <span className={styles['hint']}>{t('off')}</span>}
       {nextAt !== null && <span className={styles['hint']}>{t('next', { time: time(nextAt) })}</span>}
-      {last !== null && <span className={styles['hint']}>{t('lastTime', { time: time(last.at), words: outcomes.map(([outcome, count]) => t(outcomeTexts[outcome], { count })).join(locale === 'zh-CN' ? '，' : ', ') })}</span>}
+      {last !== null && <span className={styles['hint']}>{t('lastTime', { time: time(last.at), words: outcomes.map(([outcome, count]) => t(outcomeTexts[outcome], { count })).join(t('join')) })}</span>}
       <span className={styles['actions']}>
         {mine && <Button size="small" kind="quiet" aria-label={t('editOf', { label })} onClick={onEdit}>{t('edit')}</Button>}
         <EndButton address={address} subscription={subscription} />

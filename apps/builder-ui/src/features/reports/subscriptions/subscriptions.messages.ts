@@ -23,6 +23,7 @@ export const subscriptionMessages = defineCatalogue('report-subscriptions', {
   off: { zh: '已停用', en: 'Switched off' },
   next: { zh: '下次：{{time}}', en: 'Next: {{time}}' },
   lastTime: { zh: '上次 {{time}}：{{words}}', en: 'Last {{time}}: {{words}}' },
+  join: { zh: '，', en: ', ' },
   sent: { zh: '{{count}} 人已收到', en: { one: '{{count}} person told', other: '{{count}} people told' } },
   notMet: { zh: '{{count}} 人未达到提醒条件', en: { one: 'condition not met for {{count}} person', other: 'condition not met for {{count}} people' } },
   refused: { zh: '{{count}} 人无权查看', en: { one: '{{count}} person may not see it', other: '{{count}} people may not see it' } },
