@@ -72,6 +72,40 @@ describe('a node that is killed in the middle of its work', () => {
     expect(await rows(`select distinct r.status, r.amount::int as amount from app_desk.complaint r join flow.instance i on i.record_id = r.id where r.id = any($1) order by 2`, [begun])).toEqual([{ status: 'approved', amount: 0 }, { status: null, amount: 1 }]);
     for (const [name, text] of Object.entries(invariants)) expect({ [name]: await rows(text) }).toEqual({ [name]: [] });
   }, 150_000);
+
+  it('leaves a migration to the others: each run is moved once and none half', async () => {
+    // given a hundred runs of a flow that is drawn anew, and a second node
+    const step = (id: string): string => `<userTask id="${id}" name="${id}"><extensionElements><cw:approval kind="approve" mode="any"/><cw:assignment source="role" value="judge"/><cw:timeout after="P3D" action="remind"/></extensionElements></userTask>`;
+    const drawn = (...ids: readonly string[]): string => bpmn(`<startEvent id="s"/>${ids.map(step).join('')}<endEvent id="e"/>${[...ids, 'e'].map((to, at) => `<sequenceFlow id="f${at}" sourceRef="${['s', ...ids][at]}" targetRef="${to}"/>`).join('')}`);
+    const publish = async (...ids: readonly string[]): Promise<void> => {
+      await draw(api.admin, 'desk', 'flows', flowDefinition('moving', drawn(...ids)));
+      await publishDraft(api.admin, 'desk');
+    };
+    await publish('check');
+    const operator = await api.as({ username: 'operator', roles: [{ app: 'desk', role: 'operator' }] });
+    const start = async (): Promise<void> => {
+      const record = await nurse.post<{ id: string }>('/api/apps/desk/records/complaint', { data: { title: 'moving', amount: 0, count: 0 } });
+      expect((await nurse.post('/api/apps/desk/flows/moving/instances', { recordId: record.body.id })).status).toBe(201);
+    };
+    for (let n = 0; n < 10; n += 1) await Promise.all(Array.from({ length: 10 }, start));
+    await publish('before', 'check', 'behind');
+    const { child } = await startNode();
+
+    // when it is killed while both nodes move runs
+    const made = await operator.post<{ items: readonly { id: string }[] }>('/api/apps/desk/flows/moving/migrations', {});
+    expect(made.status).toBe(202);
+    const owners = async (): Promise<number> => (await rows(`select 1 from platform.job where kind = 'flow.migrate' and lock_owner is not null group by lock_owner`)).length;
+    const waiting = async (): Promise<number> => (await rows(`select 1 from flow.migration_item where state = 'waiting' limit 1`)).length;
+    while ((await owners()) < 2 && (await waiting()) > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    child.removeAllListeners('exit');
+    child.kill('SIGKILL');
+
+    // then the other one brings it to its end
+    await eventually(async () => expect((await operator.get<{ state: string }>(`/api/flow-migrations/${made.body.items[0]?.id}`)).body.state).toBe('finished'));
+    expect(await rows(`select m.state, r.release = (select max(release) from flow.flow_release where flow = 'moving') as newest, i.status, count(*)::int as n from flow.migration_item m join flow.instance i on i.id = m.instance_id join flow.flow_release r on r.id = i.flow_release_id group by 1, 2, 3`)).toEqual([{ state: 'moved', newest: true, status: 'active', n: 100 }]);
+    expect(await rows(`select instance_id from flow.history_event where kind = 'migrated' group by instance_id, element_id having count(*) <> 1`)).toEqual([]);
+    for (const [name, text] of Object.entries(invariants)) expect({ [name]: await rows(text) }).toEqual({ [name]: [] });
+  }, 150_000);
 });
 
 /** Another system: it does what it is asked at once, and answers when the test lets it. */

@@ -18,10 +18,8 @@ import { FlowRunner } from './flow-runner.js';
 import { FlowStarts } from './flow-starts.js';
 import { startControllers, startParts } from './starts/start-parts.js';
 import { FlowTimers } from './flow-timers.js';
-import { MigrationJobs } from './migration/migration-jobs.js';
-import { MigrationPlans } from './migration/migration-plans.js';
-import { Migrations } from './migration/migrations.js';
-import { MigrationsController } from './migration/migrations.controller.js';
+import { InstanceTurns } from './instance-turns.js';
+import { migrationControllers, migrationParts } from './migration/migration-parts.js';
 import { operatingControllers, operatingProviders } from './operate/operating.js';
 import { handOverControllers, handOverParts } from './hand-over/hand-over-parts.js';
 import { inboxParts } from './inbox/inbox-parts.js';
@@ -37,8 +35,8 @@ import { TasksController } from './tasks.controller.js';
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
   imports: [ConnectorsModule, FilesModule, RecordsModule],
-  controllers: [...flowActionControllers, DelegationsController, MigrationsController, TasksController, ...opinionControllers, ...handOverControllers, ...operatingControllers, ...startControllers],
-  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowReading, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, MigrationJobs, MigrationPlans, Migrations, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...handOverParts, ...operatingProviders],
+  controllers: [...flowActionControllers, DelegationsController, TasksController, ...opinionControllers, ...handOverControllers, ...migrationControllers, ...operatingControllers, ...startControllers],
+  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowReading, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, InstanceTurns, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...handOverParts, ...migrationParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

@@ -1,4 +1,4 @@
-import { migrateInstance, planMigration, type FormerTimers, type Migrated } from '@carewright/flow-engine';
+import { migrateInstance, planMigration, type FormerTimers, type Migrated, type MigrationPlan } from '@carewright/flow-engine';
 import { type Issue } from '@carewright/schema';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Sql } from '../../database/sql.js';
@@ -26,14 +26,28 @@ interface Outcome {
   readonly ended?: unknown;
 }
 
-const takeSql = `select instance_id as instance, ended as former from flow.migration_item where migration_id = $1 and state = 'waiting' order by instance_id limit 1 for update skip locked`;
+/** So many are moved in one transaction: few enough that nobody who answers one of them waits longer than for another person. */
+const mostAtOnce = 10;
+
+/** Whatever nobody works on now, locked with its instance: a transaction that holds several instances never waits for one. */
+const takeSql = `select m.instance_id as instance, m.ended as former from flow.migration_item m join flow.instance i on i.id = m.instance_id
+  where m.migration_id = $1 and m.state = 'waiting' order by m.instance_id limit ${String(mostAtOnce)} for update skip locked`;
+
+/** What is left is being worked on, or its instance is gone: one of them, alone, and its lock is waited for. */
+const takeBusySql = `select instance_id as instance, ended as former from flow.migration_item where migration_id = $1 and state = 'waiting' order by instance_id limit 1 for update skip locked`;
+
+const markSql = `update flow.migration_item i set state = x.state, reasons = x.reasons, ended = x.ended, at = now()
+  from jsonb_to_recordset($2::jsonb) as x(instance uuid, state text, reasons jsonb, ended jsonb) where i.migration_id = $1 and i.instance_id = x.instance and i.instance_id = any($3::uuid[])`;
 
 /**
- * Moves the instances of a migration: one job, one transaction, one instance, and each job asks for the next.
- * A node that dies leaves its job to another; what was moved stays moved.
+ * Moves the instances of a migration: one job, one transaction, a few instances, and each job asks for the next.
+ * A node that dies leaves its job to another; what was moved stays moved, and nothing is moved half.
  */
 @Injectable()
 export class MigrationJobs {
+  /** What elements became of which: the same for all instances of a migration. */
+  private planned: { readonly migration: string; readonly plan: MigrationPlan } | undefined;
+
   constructor(
     private readonly jobs: Jobs,
     private readonly runner: FlowRunner,
@@ -54,15 +68,20 @@ export class MigrationJobs {
   private async next(sql: Sql, { migration, lane }: { readonly migration: string; readonly lane: number }, job: Job): Promise<void> {
     const row = await migrationRow(sql, migration);
     if (row?.state !== 'running') return;
-    const { rows } = await sql.query<Item>(takeSql, [migration], 'flow-migration-take');
-    const [item] = rows;
-    if (item === undefined) return this.finish(sql, migration);
-    const outcome = await this.move(sql, row, item, job);
-    const reasons = outcome.reasons?.map(({ code, path, facts }) => ({ code, element: String(path[1] ?? ''), facts })) ?? null;
-    await sql.query('update flow.migration_item set state = $3, reasons = $4, ended = $5, at = now() where migration_id = $1 and instance_id = $2', [
-      migration, item.instance, outcome.state, reasons === null ? null : JSON.stringify(reasons), outcome.ended === undefined ? null : JSON.stringify(outcome.ended),
-    ], 'flow-migration-mark');
+    const items = await this.take(sql, migration);
+    if (items.length === 0) return this.finish(sql, migration);
+    const marks = [];
+    for (const item of items) {
+      const { state, reasons, ended } = await this.move(sql, row, item, job);
+      marks.push({ instance: item.instance, state, reasons: reasons?.map(({ code, path, facts }) => ({ code, element: String(path[1] ?? ''), facts })) ?? null, ended: ended ?? null });
+    }
+    await sql.query(markSql, [migration, JSON.stringify(marks), items.map((item) => item.instance)], 'flow-migration-mark');
     await this.enqueue(sql, migration, lane);
+  }
+
+  private async take(sql: Sql, migration: string): Promise<readonly Item[]> {
+    const { rows } = await sql.query<Item>(takeSql, [migration], 'flow-migration-take');
+    return rows.length > 0 ? rows : (await sql.query<Item>(takeBusySql, [migration], 'flow-migration-take-busy')).rows;
   }
 
   /** The last one to find nothing left closes the door; while another holds the last instance, that one will. */
@@ -90,7 +109,8 @@ export class MigrationJobs {
 
   private async apply(sql: Sql, row: MigrationRow, item: Item, run: FlowRun): Promise<Outcome> {
     const target = await this.releases.get(sql, row.to);
-    const plan = planMigration(run.release.graph, target.graph, row.wish);
+    if (this.planned?.migration !== row.id) this.planned = { migration: row.id, plan: planMigration(run.release.graph, target.graph, row.wish) };
+    const { plan } = this.planned;
     const facts = { fromRelease: run.release.release, toRelease: target.release, release: run.release.id, migration: row.id };
     const result: Migrated = migrateInstance(plan, run.state, this.runner.ports(run), { timers: row.timers, people: row.people, facts, former: item.former ?? [], ...(row.createdBy !== null && { by: row.createdBy }) });
     if (result.advanced === undefined) return { state: 'refused', reasons: result.issues };
