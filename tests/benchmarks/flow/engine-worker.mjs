@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import pg from 'pg';
 import { advance, importFlow } from '@carewright/flow-engine';
-import { loadInstance, lockInstance, writeInstance } from '@carewright/flow-engine/postgres';
+import { KeptStates, loadInstance, lockStamped, writeInstance } from '@carewright/flow-engine/postgres';
 
 const { url, schema, xml, clients } = workerData;
+const kept = new KeptStates();
 const ports = () => ({ now: new Date().toISOString(), newId: randomUUID, evaluate: () => true, script: () => undefined });
 const sqlOf = (client) => ({ query: async (text, values = [], name) => client.query(name === undefined ? { text, values } : { text, values, name }) });
 
@@ -20,11 +21,14 @@ async function completeNext(client, graph, id) {
   const sql = sqlOf(client);
   // Sent together, run one after the other: the lock is a statement of its own, so that the load sees what came before it.
   together(client);
-  const [, , { state }] = await Promise.all([client.query({ text: 'begin', name: 'begin' }), lockInstance(sql, schema, id), loadInstance(sql, schema, id)]);
+  const [, { stamp }] = await Promise.all([client.query({ text: 'begin', name: 'begin' }), lockStamped(sql, schema, id)]);
+  const { state, release } = kept.find(id, stamp) ?? (await loadInstance(sql, schema, id));
   const [task] = state.tasks.keys();
   const done = advance(graph, state, { kind: 'complete', task }, ports());
   together(client);
-  await Promise.all([writeInstance(sql, schema, { instance: id, changes: done.changes, history: done.history }), client.query({ text: 'commit', name: 'commit' })]);
+  const next = randomUUID();
+  await Promise.all([writeInstance(sql, schema, { instance: id, changes: done.changes, history: done.history, stamp: next }), client.query({ text: 'commit', name: 'commit' })]);
+  kept.keep(id, next, { state: done.state, release });
 }
 
 const { graph } = await importFlow(xml);

@@ -32,6 +32,7 @@ import { PlatformTables1763740800000 } from './migrations/1763740800000-platform
 import { PeopleByText1764642000000 } from './migrations/1764642000000-people-by-text.js';
 import { FlowUpkeep1766200100000 } from './migrations/1766200100000-flow-upkeep.js';
 import { MessageCorrelation1766200000000 } from './migrations/1766200000000-message-correlation.js';
+import { InstanceStamp1766500100000 } from './migrations/1766500100000-instance-stamp.js';
 import { FlowIndexes1766500000000 } from './migrations/1766500000000-flow-indexes.js';
 
 /**
@@ -73,4 +74,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   FlowUpkeep1766200100000,
   ReportSubscriptions1766850000000,
   FlowIndexes1766500000000,
+  InstanceStamp1766500100000,
 ];

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { advancing, changesBetween, FlowEventRefused, newState, type Advanced, type Command, type FlowEvent, type Ports, type Vars } from '@carewright/flow-engine';
-import { loadInstance, lockInstance, writeInstance } from '@carewright/flow-engine/postgres';
+import { KeptStates, loadInstance, lockStamped, writeInstance } from '@carewright/flow-engine/postgres';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
@@ -54,6 +55,8 @@ const tooMany = (command: Command): readonly FlowEvent[] =>
  */
 @Injectable()
 export class FlowRunner {
+  private readonly kept = new KeptStates();
+
   constructor(
     private readonly releases: FlowReleases,
     private readonly liveApps: LiveApps,
@@ -80,8 +83,9 @@ export class FlowRunner {
 
   /** Locks an instance and reads it; null when there is none. */
   async open(sql: Sql, instance: string): Promise<FlowRun | null> {
-    if (!(await lockInstance(sql, schema, instance))) return null;
-    const loaded = await loadInstance(sql, schema, instance);
+    const locked = await lockStamped(sql, schema, instance);
+    if (locked === undefined) return null;
+    const loaded = this.kept.find(instance, locked.stamp) ?? (await loadInstance(sql, schema, instance));
     if (loaded === undefined) return null;
     const { rows } = await sql.query<HeadRow>('select id, app, flow, form, record_id as "recordId", starter, flow_release_id as release, coalesce(start_depth, 0) as "startDepth" from flow.instance where id = $1', [instance], 'flow-head');
     const head = rows[0];
@@ -152,7 +156,9 @@ export class FlowRunner {
   private async write(run: FlowRun, migrated = false): Promise<void> {
     const { sql, head, release, state, history } = run;
     const changes = changesBetween(run.before, state);
-    await writeInstance(sql, schema, { instance: head.id, changes, history, migrated, host: { release: release.id, app: head.app, flow: head.flow, form: head.form, recordId: head.recordId, starter: head.starter, businessKey: null, startDepth: head.startDepth } });
+    const stamp = randomUUID();
+    await writeInstance(sql, schema, { instance: head.id, changes, history, migrated, stamp, host: { release: release.id, app: head.app, flow: head.flow, form: head.form, recordId: head.recordId, starter: head.starter, businessKey: null, startDepth: head.startDepth } });
+    this.kept.keep(head.id, stamp, { state, release: release.id });
     await this.aftermath.of(run, changes);
   }
 }

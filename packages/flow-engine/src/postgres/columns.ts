@@ -77,6 +77,9 @@ export const hostColumns: readonly Column[] = [
   fixed('startDepth', 'int', 'start_depth'),
 ];
 
+/** Changes with each write, so that who knows the state under a stamp need not read it; null: nobody knows it. */
+export const stampColumn: Column = column('stamp', 'uuid');
+
 export interface InstanceHost {
   readonly release: string;
   readonly app: string | null;

@@ -52,6 +52,11 @@ export async function lockInstance(sql: Sql, schema: string, id: string): Promis
   return found.rowCount === 1;
 }
 
+/** Locks an instance as `lockInstance` does, and tells under which stamp it was written last; undefined when there is none. */
+export async function lockStamped(sql: Sql, schema: string, id: string): Promise<{ readonly stamp: string | null } | undefined> {
+  return (await sql.query<{ readonly stamp: string | null }>(`select stamp from ${quote(schema)}.instance where id = $1 for update`, [id], `flow_lock_stamp_${schema}`)).rows[0];
+}
+
 /** Reads everything an instance consists of now. Call it after `lockInstance`. */
 export async function loadInstance(sql: Sql, schema: string, id: string): Promise<LoadedInstance | undefined> {
   const text = texts.get(schema) ?? loadText(quote(schema));

@@ -1,4 +1,4 @@
-import { historyColumns, hostColumns, instanceColumns, quote, tables, type Column } from './columns.js';
+import { historyColumns, hostColumns, instanceColumns, quote, stampColumn, tables, type Column } from './columns.js';
 
 const required = new Set(['id', 'process', 'status', 'kind', 'state', 'element_id', 'scope_id', 'container', 'version', 'vars', 'started_at', 'at', 'created_at']);
 
@@ -23,7 +23,7 @@ const index = (schema: string, name: string, on: string): string => `create inde
  */
 export function createTables(schemaName: string): readonly string[] {
   const s = quote(schemaName);
-  const instance = [...instanceColumns, ...hostColumns].map(columnText).join(', ');
+  const instance = [...instanceColumns, ...hostColumns, stampColumn].map(columnText).join(', ');
   return [
     `create schema if not exists ${s}`,
     `create table if not exists ${s}.flow_release (id uuid primary key, app text, flow text not null, release int not null, form text, process text not null, xml text not null, graph jsonb not null, sha256 text, created_at timestamptz not null default now(), unique nulls not distinct (app, flow, release))`,

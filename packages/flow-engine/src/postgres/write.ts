@@ -1,6 +1,6 @@
 import { type Changes } from '../execution/changes.js';
 import { stateTables, type HistoryEntry } from '../execution/state.js';
-import { historyColumns, hostColumns, instanceColumns, quote, tables, type Column, type InstanceHost } from './columns.js';
+import { historyColumns, hostColumns, instanceColumns, quote, stampColumn, tables, type Column, type InstanceHost } from './columns.js';
 import { type Sql } from './sql.js';
 
 /** What one event leaves behind. `host` is needed when the instance is new. */
@@ -11,6 +11,8 @@ export interface Writing {
   readonly host?: InstanceHost;
   /** After a migration: also what otherwise never changes of a row, and the release of the instance. */
   readonly migrated?: boolean;
+  /** What the instance is known by until the next write; used once. */
+  readonly stamp?: string;
 }
 
 interface Part {
@@ -61,13 +63,16 @@ function updatePart({ table, name, columns }: Target, rows: readonly { readonly 
   return { name, text, values: [JSON.stringify(rows), rows.map(({ id }) => id)] };
 }
 
-function instancePart(schema: string, { changes, host, migrated }: Writing): readonly Part[] {
-  const { kind, row } = changes.instance;
+/** The row of the instance is written with everything else: a state is known by its stamp only as long as nothing of it changed. */
+function instancePart(schema: string, { changes, host, migrated, stamp = null }: Writing): readonly Part[] {
+  const { kind } = changes.instance;
+  const row = { ...changes.instance.row, stamp };
   const table = `${schema}.instance`;
-  const whole = { table, columns: [...instanceColumns, ...hostColumns] };
+  const whole = { table, columns: [...instanceColumns, ...hostColumns, stampColumn] };
   if (kind === 'inserted') return [insertPart({ ...whole, name: 'ii' }, [{ ...row, ...host }])];
   if (migrated === true) return [updatePart({ ...whole, name: 'im' }, [{ ...row, ...host }], true)];
-  return kind === 'updated' ? [updatePart({ table, name: 'iu', columns: instanceColumns }, [row])] : [];
+  if (kind === 'updated') return [updatePart({ table, name: 'iu', columns: [...instanceColumns, stampColumn] }, [row])];
+  return [updatePart({ table, name: 'is', columns: [...instanceColumns.filter(({ property }) => property === 'id'), stampColumn] }, [row])];
 }
 
 function tableParts(schema: string, { changes, instance, migrated }: Writing): readonly Part[] {
@@ -88,8 +93,9 @@ function tableParts(schema: string, { changes, instance, migrated }: Writing): r
 export async function writeInstance(sql: Sql, schemaName: string, writing: Writing): Promise<void> {
   const schema = quote(schemaName);
   const history = writing.history.length === 0 ? [] : [insertPart({ table: `${schema}.history_event`, name: 'h_i', columns: historyColumns }, writing.history, writing.instance)];
-  const parts = [...instancePart(schema, writing), ...tableParts(schema, writing), ...history];
-  if (parts.length === 0) return;
+  const others = [...tableParts(schema, writing), ...history];
+  if (others.length === 0 && writing.changes.instance.kind === 'same' && writing.migrated !== true) return;
+  const parts = [...instancePart(schema, writing), ...others];
   const { text, name } = statementOf(schemaName, parts);
   await sql.query(text, [writing.instance, ...parts.flatMap((part) => part.values)], name);
 }

@@ -1,9 +1,11 @@
+import { deepStrictEqual } from 'node:assert';
 import pg from 'pg';
 import { changesBetween } from '../execution/changes.js';
-import { type FlowState, type HistoryEntry } from '../execution/state.js';
+import { stateTables, type FlowState, type HistoryEntry } from '../execution/state.js';
 import { type FlowGraph } from '../import/graph.js';
 import { quote } from '../postgres/columns.js';
 import { addJobs, leaseJobs, nextJobDue, takeJob, type LeasedJob } from '../postgres/jobs.js';
+import { stateAsStored } from '../postgres/kept-states.js';
 import { loadInstance, lockInstance } from '../postgres/load.js';
 import { createTables } from '../postgres/schema.js';
 import { type Sql } from '../postgres/sql.js';
@@ -116,6 +118,14 @@ export class PostgresStore implements EngineStore {
   }
 }
 
+const entriesOf = (state: FlowState): readonly unknown[] => [state.instance, ...stateTables.map((table) => [...state[table]])];
+
+/** What a node would remember of an instance is what it would read, in the same order: with `FLOW_KEPT=check` after every write. */
+async function compareKept(sql: Sql, after: FlowState): Promise<void> {
+  const loaded = await loadInstance(sql, schema, after.instance.id);
+  deepStrictEqual(entriesOf(stateAsStored(after)), loaded === undefined ? [] : entriesOf(loaded.state));
+}
+
 function transactionOn(sql: Sql): StoreTransaction {
   const s = quote(schema);
   return {
@@ -127,6 +137,7 @@ function transactionOn(sql: Sql): StoreTransaction {
     write: async (before, after, { history, definition }) => {
       const host = { release: definition, app: null, flow: null, form: null, recordId: null, starter: null, businessKey: null };
       await writeInstance(sql, schema, { instance: after.instance.id, changes: changesBetween(before, after), history, host });
+      if (process.env['FLOW_KEPT'] === 'check') await compareKept(sql, after);
     },
     addJobs: (jobs) => addJobs(sql, schema, jobs),
     takeJob: (job) => takeJob(sql, schema, job.id, owner),
