@@ -15,6 +15,7 @@ import { flowPorts, type FlowFacts } from './flow-ports.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases, type FlowRelease } from './flow-releases.js';
 import { type FlowRun, type InstanceHead } from './flow-run.js';
+import { InstanceTurns } from './instance-turns.js';
 import { flowStack } from './flow-stack.js';
 
 const schema = 'flow';
@@ -55,6 +56,8 @@ const tooMany = (command: Command): readonly FlowEvent[] =>
  */
 @Injectable()
 export class FlowRunner {
+  /** Where people who answer the same instance wait for each other. */
+  readonly turns = new InstanceTurns();
   private readonly kept = new KeptStates();
 
   constructor(

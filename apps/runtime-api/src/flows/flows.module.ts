@@ -18,7 +18,6 @@ import { FlowRunner } from './flow-runner.js';
 import { FlowStarts } from './flow-starts.js';
 import { startControllers, startParts } from './starts/start-parts.js';
 import { FlowTimers } from './flow-timers.js';
-import { InstanceTurns } from './instance-turns.js';
 import { migrationControllers, migrationParts } from './migration/migration-parts.js';
 import { operatingControllers, operatingProviders } from './operate/operating.js';
 import { handOverControllers, handOverParts } from './hand-over/hand-over-parts.js';
@@ -36,7 +35,7 @@ import { TasksController } from './tasks.controller.js';
 @Module({
   imports: [ConnectorsModule, FilesModule, RecordsModule],
   controllers: [...flowActionControllers, DelegationsController, TasksController, ...opinionControllers, ...handOverControllers, ...migrationControllers, ...operatingControllers, ...startControllers],
-  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowReading, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, InstanceTurns, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...handOverParts, ...migrationParts, ...operatingProviders],
+  providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowReading, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...handOverParts, ...migrationParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],
 })
 export class FlowsModule {}

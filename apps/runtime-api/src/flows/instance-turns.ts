@@ -1,10 +1,7 @@
-import { Injectable } from '@nestjs/common';
-
 /**
  * Those who want the same instance at the same moment queue here instead of at its lock: a hundred voters then hold one connection
  * of the database and not all of them, and whoever is at another instance goes ahead. Between nodes the lock decides.
  */
-@Injectable()
 export class InstanceTurns {
   private readonly last = new Map<string, Promise<unknown>>();
 

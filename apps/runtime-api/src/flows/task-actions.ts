@@ -11,7 +11,6 @@ import { RecordsService } from '../records/records.service.js';
 import { FlowAccess } from './flow-access.js';
 import { FlowCopies } from './flow-copies.js';
 import { FlowRunner } from './flow-runner.js';
-import { InstanceTurns } from './instance-turns.js';
 import { Opinions } from './opinions/opinions.js';
 import { peopleCoveredBy } from './substitutes.js';
 import { type Acting } from './acting.js';
@@ -59,7 +58,6 @@ export class TaskActions {
     private readonly audit: Audit,
     private readonly copies: FlowCopies,
     private readonly opinions: Opinions,
-    private readonly turns: InstanceTurns,
   ) {}
 
   async act(actor: Actor, of: { readonly task: string; readonly action: TaskAction; readonly locale: Locale }, body: TaskBody): Promise<ActionResult> {
@@ -67,7 +65,7 @@ export class TaskActions {
       const row = await this.details.row(actor, of.task);
       const operates = await this.access.operates(actor, row.app);
       await this.opinions.check(actor, { row, action: of.action }, body);
-      const status = await this.turns.take(row.instance, () => this.database.transaction((sql) => this.inside(sql, { actor, row, action: of.action, body, operates })));
+      const status = await this.runner.turns.take(row.instance, () => this.database.transaction((sql) => this.inside(sql, { actor, row, action: of.action, body, operates })));
       if (status !== 'moved') return { task: await this.details.item(actor, of.task, of.locale), instance: { id: row.instance, status } };
     }
     throw new PlatformError('task.changed');

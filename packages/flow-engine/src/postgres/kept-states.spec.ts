@@ -57,7 +57,7 @@ describe('what is remembered of instances', () => {
     const kept = new KeptStates(12);
     for (const id of ['a', 'b', 'c']) kept.keep(id, 's', { state, release: 'r' });
     expect(['a', 'b', 'c'].map((id) => kept.find(id, 's') !== undefined)).toEqual([false, true, true]);
-    kept.keep('c', 't', { state: finish(finish(state)), release: 'r' });
+    kept.keep('c', 't', { state: finish(stateAsStored(finish(state))), release: 'r' });
     expect(kept.find('c', 't')).toBeUndefined();
     expect(kept.find('b', 's')).toBeDefined();
   });
