@@ -64,9 +64,9 @@ function updatePart({ table, name, columns }: Target, rows: readonly { readonly 
 }
 
 /** The row of the instance is written with everything else: a state is known by its stamp only as long as nothing of it changed. */
-function instancePart(schema: string, { changes, host, migrated, stamp = null }: Writing): readonly Part[] {
+function instancePart(schema: string, { changes, host, migrated, stamp }: Writing): readonly Part[] {
   const { kind } = changes.instance;
-  const row = { ...changes.instance.row, stamp };
+  const row = { ...changes.instance.row, stamp: stamp ?? null };
   const table = `${schema}.instance`;
   const whole = { table, columns: [...instanceColumns, ...hostColumns, stampColumn] };
   if (kind === 'inserted') return [insertPart({ ...whole, name: 'ii' }, [{ ...row, ...host }])];
