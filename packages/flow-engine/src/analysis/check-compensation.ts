@@ -19,10 +19,14 @@ function checkThrow(graph: FlowGraph, node: FlowNode): readonly Issue[] {
   return wrong.map((activity) => flowIssue('compensation-target', node.id, { activity }));
 }
 
+/** Undoing from inside is for a sub-process that is done; a process has nobody who would undo it (BPMN 2.0, 10.7). */
+const idleUndoing = (graph: FlowGraph): readonly Issue[] =>
+  graph.processes.flatMap((id) => graph.containers[id]?.eventSubProcesses ?? []).flatMap((id) => (graph.containers[id]?.startEvents ?? []).some((start) => compensates(graph.nodes[start])) ? [flowIssue('compensation-of-process', id, {}, 'warning')] : []);
+
 /** Judges what is said about undoing. */
 export function checkCompensation(graph: FlowGraph): readonly Issue[] {
   const nodes = Object.values(graph.nodes);
   const handlers = new Set(nodes.flatMap((node) => node.handler ?? []));
   const unbound = nodes.filter((node) => node.forCompensation === true && !handlers.has(node.id)).map((node) => flowIssue('handler-unbound', node.id, {}, 'warning'));
-  return [...nodes.flatMap((node) => checkThrow(graph, node)), ...unbound];
+  return [...nodes.flatMap((node) => checkThrow(graph, node)), ...unbound, ...idleUndoing(graph)];
 }

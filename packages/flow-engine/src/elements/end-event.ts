@@ -2,7 +2,7 @@ import { flowIssue } from '../import/flow-issue.js';
 import { type EventKind } from '../import/graph.js';
 import { type ElementType } from '../execution/element-type.js';
 import { complete } from '../execution/walk.js';
-import { checkEvents } from './event-checks.js';
+import { checkEvents, checkThrownCodes } from './event-checks.js';
 import { throwAll } from './events.js';
 
 const kinds: readonly EventKind[] = ['message', 'signal', 'error', 'escalation', 'compensate', 'cancel', 'terminate'];
@@ -13,6 +13,7 @@ export const endEvent: ElementType<'endEvent'> = {
   waits: () => false,
   check: (node, graph) => [
     ...checkEvents(node, kinds),
+    ...checkThrownCodes(node),
     ...(node.outgoing.length > 0 ? [flowIssue('end-with-outgoing', node.id)] : []),
     ...(node.events.some((event) => event.kind === 'cancel') && graph.nodes[node.container]?.element !== 'transaction' ? [flowIssue('cancel-outside-transaction', node.id)] : []),
   ],

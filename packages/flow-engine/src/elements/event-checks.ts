@@ -22,6 +22,10 @@ function timerTrouble({ timer, timers = 1 }: EventDefinition): string | undefine
 /** What several events that are all needed may be: what is thrown at once, such as an error, cannot wait for the others. */
 const mayBeOneOfAll: ReadonlySet<EventKind> = new Set(['message', 'timer', 'signal', 'conditional']);
 
+/** What is thrown as an error or escalation has a code to be caught by (BPMN 2.0, tables 10.88 and 10.91); without one only who catches all hears it. */
+export const checkThrownCodes = (node: FlowNode): readonly Issue[] =>
+  node.events.filter((event) => (event.kind === 'error' || event.kind === 'escalation') && event.name === undefined).map((event) => flowIssue('code-missing', node.id, { kind: event.kind }, 'warning'));
+
 /** One end of a pair of links. */
 export const isLink = (node: FlowNode): boolean => node.events.some((event) => event.kind === 'link');
 

@@ -3,7 +3,7 @@ import { type EventKind } from '../import/graph.js';
 import { type ElementType } from '../execution/element-type.js';
 import { linkTargets } from '../execution/joins.js';
 import { complete } from '../execution/walk.js';
-import { checkEvents, isLink } from './event-checks.js';
+import { checkEvents, checkThrownCodes, isLink } from './event-checks.js';
 import { throwAll } from './events.js';
 
 const kinds: readonly EventKind[] = ['message', 'signal', 'escalation', 'compensate', 'link'];
@@ -14,6 +14,7 @@ export const intermediateThrowEvent: ElementType<'intermediateThrowEvent'> = {
   waits: () => false,
   check: (node, graph) => [
     ...checkEvents(node, kinds),
+    ...checkThrownCodes(node),
     ...(isLink(node) && linkTargets(graph, node).length !== 1 ? [flowIssue('link-target', node.id)] : []),
     ...(isLink(node) && node.outgoing.length > 0 ? [flowIssue('link-with-outgoing', node.id)] : []),
   ],

@@ -20,6 +20,8 @@ export const flowIssueMessages: IssueMessages = {
   'flow.cancel-outside-transaction': { 'zh-CN': '取消事件只能用于事务', 'en-US': 'Cancel events belong to a transaction' },
   'flow.child-ended': { 'zh-CN': '被调用的流程没有正常完成', 'en-US': 'The called flow did not complete' },
   'flow.compensation-handler': { 'zh-CN': '补偿事件没有连接补偿活动', 'en-US': 'The compensation event has no handler' },
+  'flow.code-missing': { 'zh-CN': '抛出的错误或升级没有编码，只有接收全部的事件能收到', 'en-US': 'What is thrown here has no code: only an event that catches all hears it' },
+  'flow.compensation-of-process': { 'zh-CN': '整个流程没有可以触发补偿的上级，这个补偿子流程不会执行', 'en-US': 'Nothing compensates a whole process, so this event sub-process never runs' },
   'flow.compensation-target': { 'zh-CN': '要补偿的活动“{activity}”没有可以撤销的内容', 'en-US': 'The activity {activity} to be compensated has nothing that undoes it' },
   'flow.compensation-with-outgoing': { 'zh-CN': '补偿事件不能有流出的连线', 'en-US': 'A compensation event has no outgoing flow' },
   'flow.condition-after-event': { 'zh-CN': '事件之后的连线一般不带条件', 'en-US': 'A flow out of an event usually has no condition' },
