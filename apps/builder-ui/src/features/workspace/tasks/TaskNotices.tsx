@@ -15,7 +15,7 @@ export function TaskNotices({ detail: { task, delegatedBy, standsInFor, actions,
   return (
     <>
       {paused && <Notice tone="warning">{t('pausedTask')}</Notice>}
-      {returned !== null && <Notice tone="warning">{t('returnedBy', { name: returned.by?.name ?? t('system'), at: formats.dateTime(returned.at) })}{returned.comment !== null && returned.comment !== '' && <blockquote className={styles['comment']}>{returned.comment}</blockquote>}</Notice>}
+      {returned !== null && <Notice tone="warning">{t('returnedBy', { name: returned.by?.name ?? t('system'), at: formats.dateTime(returned.at) })}{returned.comment !== null && returned.comment !== '' && <div className={styles['comment']}>{returned.comment}</div>}</Notice>}
       {changes.length > 0 && <Notice tone="info">{t('changedCount', { count: changes.length })}</Notice>}
       {delegatedBy !== null && <Notice tone="info">{t('handedOn', { name: delegatedBy.name })}</Notice>}
       {delegatedBy === null && standsInFor !== null && <Notice tone="info">{t('standingIn', { name: standsInFor.name })}</Notice>}

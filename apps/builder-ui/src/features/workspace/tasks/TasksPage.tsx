@@ -47,7 +47,7 @@ export function TasksPage(): ReactNode {
       {(isNarrowed || items.length > 0) && <InboxFilters key={view} view={view} value={narrowing} flows={summary?.flows ?? []} onChange={narrow} />}
       <div className={styles['columns']}>
         <TaskList query={query} items={items} view={view} current={task} {...(isNarrowed && { onClear: () => narrow({}) })} />
-        {!isPhone && items.length > 0 && <section className={styles['panel']}>{task === undefined ? <Empty icon={<TaskIcon />} title={t('chooseTask')} /> : <TaskPanel key={task} task={task} items={items} view={view} />}</section>}
+        {!isPhone && (items.length > 0 || task !== undefined) && <section className={items.length > 0 ? styles['panel'] : `${styles['panel'] ?? ''} ${styles['empty'] ?? ''}`}>{task === undefined ? <Empty icon={<TaskIcon />} title={t('chooseTask')} /> : <TaskPanel key={task} task={task} items={items} view={view} />}</section>}
       </div>
     </>
   );
