@@ -1,5 +1,4 @@
 import { defaultLocale, locales, type Locale } from '@carewright/schema';
-import i18next from 'i18next';
 
 const storageKey = 'carewright.locale';
 const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value);
@@ -14,22 +13,24 @@ function rememberedLocale(): Locale {
   }
 }
 
-void i18next.init({ lng: rememberedLocale(), fallbackLng: defaultLocale, resources: {}, interpolation: { escapeValue: false }, keySeparator: false, nsSeparator: false, initAsync: false });
+let current = rememberedLocale();
+const listeners = new Set<() => void>();
 
-export const currentLocale = (): Locale => (isLocale(i18next.language) ? i18next.language : defaultLocale);
+export const currentLocale = (): Locale => current;
 
 /** Switches the language of every text at once and remembers it on this device. */
 export function chooseLocale(locale: Locale): void {
-  void i18next.changeLanguage(locale);
+  current = locale;
   if (typeof document !== 'undefined') document.documentElement.lang = locale;
   try {
     globalThis.localStorage?.setItem(storageKey, locale);
   } catch {
     // Storage may be forbidden; the choice then lasts as long as the page.
   }
+  for (const listener of listeners) listener();
 }
 
 export function onLocaleChange(listener: () => void): () => void {
-  i18next.on('languageChanged', listener);
-  return () => i18next.off('languageChanged', listener);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

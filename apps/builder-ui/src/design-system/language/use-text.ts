@@ -1,7 +1,6 @@
 import { textOf, type Locale, type LocalizedText } from '@carewright/schema';
-import i18next from 'i18next';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { type Catalogue } from './catalogue.js';
+import { worded, type Catalogue, type Message } from './catalogue.js';
 import { currentLocale, onLocaleChange } from './locale.js';
 
 export type Facts = Readonly<Record<string, string | number>>;
@@ -18,7 +17,11 @@ export function useText<Key extends string>(catalogue: Catalogue<Key>): Translat
 
 /** The same outside React, for messages made in event handlers. */
 export function translator<Key extends string>(catalogue: Catalogue<Key>, locale: Locale = currentLocale()): Translate<Key> {
-  return (key, facts) => i18next.t(key, { ...facts, ns: catalogue.namespace, lng: locale });
+  const messages: Readonly<Record<string, Message | undefined>> = catalogue.messages;
+  return (key, facts) => {
+    const message = messages[key];
+    return message === undefined ? key : worded(message, locale, facts);
+  };
 }
 
 /** Reads an author's text (form label, option…) in the language of the moment. */

@@ -1,6 +1,6 @@
 import { type PublicFormAnswer } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { Button } from '../../design-system/controls/Button.js';
 import { AddIcon, FormIcon } from '../../design-system/icons.js';
 import { useText } from '../../design-system/language/use-text.js';
@@ -22,7 +22,7 @@ export function PublicFormsPage(): ReactNode {
   const newButton = <Button kind="primary" icon={<AddIcon />} onClick={() => setEdited('new')}>{t('create')}</Button>;
   return (
     <>
-      <PageHeader title={t('title')} hint={t('hint')} actions={<><Link to={`/design/${app}`}>{app}</Link>{newButton}</>} />
+      <PageHeader title={t('title')} hint={t('hint')} back={`/design/${app}`} actions={newButton} />
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0

@@ -1,0 +1,34 @@
+import { AppstoreOutlined, ArrowLeftOutlined, BarChartOutlined, BellOutlined, BookOutlined, BranchesOutlined, CalendarOutlined, CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, CloseOutlined, DownOutlined, ExclamationCircleFilled, FilterOutlined, GlobalOutlined, HomeOutlined, InboxOutlined, InfoCircleFilled, LogoutOutlined, PlusOutlined, QuestionCircleOutlined, ReloadOutlined, RightOutlined, SafetyOutlined, SearchOutlined, SettingOutlined, SwapOutlined, TeamOutlined, ToolOutlined, UserOutlined } from '@ant-design/icons';
+import { decorative } from './decorative-icon.js';
+
+/* Icons of the frame around every page and of filling a form: a phone loads these and no others. Import them from `icons.js`. */
+export const AppsIcon = /* @__PURE__ */ decorative(AppstoreOutlined);
+export const BackIcon = /* @__PURE__ */ decorative(ArrowLeftOutlined);
+export const DashboardIcon = /* @__PURE__ */ decorative(BarChartOutlined);
+export const BellIcon = /* @__PURE__ */ decorative(BellOutlined);
+export const FlowIcon = /* @__PURE__ */ decorative(BranchesOutlined);
+export const SuccessIcon = /* @__PURE__ */ decorative(CheckCircleFilled);
+export const ErrorIcon = /* @__PURE__ */ decorative(CloseCircleFilled);
+export const CloseIcon = /* @__PURE__ */ decorative(CloseOutlined);
+export const ClockIcon = /* @__PURE__ */ decorative(ClockCircleOutlined);
+export const DownIcon = /* @__PURE__ */ decorative(DownOutlined);
+export const WarningIcon = /* @__PURE__ */ decorative(ExclamationCircleFilled);
+export const DictionaryIcon = /* @__PURE__ */ decorative(BookOutlined);
+export const FilterIcon = /* @__PURE__ */ decorative(FilterOutlined);
+export const LanguageIcon = /* @__PURE__ */ decorative(GlobalOutlined);
+export const HomeIcon = /* @__PURE__ */ decorative(HomeOutlined);
+export const TaskIcon = /* @__PURE__ */ decorative(InboxOutlined);
+export const InfoIcon = /* @__PURE__ */ decorative(InfoCircleFilled);
+export const SignOutIcon = /* @__PURE__ */ decorative(LogoutOutlined);
+export const AddIcon = /* @__PURE__ */ decorative(PlusOutlined);
+export const HelpIcon = /* @__PURE__ */ decorative(QuestionCircleOutlined);
+export const ReloadIcon = /* @__PURE__ */ decorative(ReloadOutlined);
+export const RightIcon = /* @__PURE__ */ decorative(RightOutlined);
+export const RoleIcon = /* @__PURE__ */ decorative(SafetyOutlined);
+export const SearchIcon = /* @__PURE__ */ decorative(SearchOutlined);
+export const SettingsIcon = /* @__PURE__ */ decorative(SettingOutlined);
+export const TransferIcon = /* @__PURE__ */ decorative(SwapOutlined);
+export const DepartmentIcon = /* @__PURE__ */ decorative(TeamOutlined);
+export const DesignIcon = /* @__PURE__ */ decorative(ToolOutlined);
+export const UserIcon = /* @__PURE__ */ decorative(UserOutlined);
+export const CalendarIcon = /* @__PURE__ */ decorative(CalendarOutlined);
