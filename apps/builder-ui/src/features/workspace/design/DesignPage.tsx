@@ -4,7 +4,7 @@ import { useDraft, useDraftIssues, type AppDraft } from '../../../api/drafts.js'
 import { useSession } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
-import { ColumnsIcon, DashboardIcon, FlowIcon, FormIcon, HistoryIcon, OptionSetIcon, PhoneIcon, RoleIcon } from '../../../design-system/icons.js';
+import { ColumnsIcon, DashboardIcon, FlowIcon, FormIcon, OptionSetIcon, RoleIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
@@ -31,9 +31,9 @@ function DesignOverview({ app, draft }: { readonly app: string; readonly draft: 
   const actions = (
     <>
       {draft.liveRelease !== null && <Link to={`/apps/${app}`}>{t('useApp')}</Link>}
-      {draft.liveRelease !== null && <Link to={`/design/${app}/public-forms`}><PhoneIcon /> {t('publicForms')}</Link>}
+      {draft.liveRelease !== null && <Link to={`/design/${app}/public-forms`}>{t('publicForms')}</Link>}
       <Link to={`/design/${app}/print-templates`}>{t('printTemplates')}</Link>
-      <Link to={`/design/${app}/releases`}><HistoryIcon /> {t('releases')}</Link>
+      <Link to={`/design/${app}/releases`}>{t('releases')}</Link>
       <AppMenu app={app} />
       {mayPublish && <Button kind="primary" disabled={!draft.changed} onClick={() => setPublishing(true)}>{t('publish')}</Button>}
     </>
