@@ -135,7 +135,7 @@ a.cw-button{display:inline-block;text-decoration:none}a.cw-button[data-look=text
 .cw-actions{display:flex;justify-content:flex-end;gap:12px;padding:12px 20px;margin-top:16px;background:var(--cw-surface);border-top:1px solid var(--cw-line);position:sticky;bottom:0;z-index:5}
 @container (max-width:520px){
 .cw-section,.cw-panes{border-inline:0;border-radius:0;padding:12px 12px}
-.cw-actions .ant-btn{flex:1;height:44px}
+.cw-actions{padding-inline:12px;gap:8px}.cw-actions .ant-btn{flex:1 1 auto;height:auto;min-height:44px;padding-inline:10px;white-space:normal;line-height:1.25}
 .cw-form :is(.ant-input,.ant-input-affix-wrapper,.ant-select){min-height:44px}.cw-form .ant-input-affix-wrapper>.ant-input{min-height:0;height:auto}.cw-form .ant-input-affix-wrapper:has(.ant-input-suffix button){padding-block:0}
 .cw-form input,.cw-form textarea{font-size:16px}
 .cw-form :is(.ant-radio-wrapper,.ant-checkbox-wrapper){min-height:44px;align-items:center}
