@@ -12,6 +12,14 @@ export interface RunQuestion {
   readonly from?: string;
   readonly to?: string;
   readonly search?: string;
+  /** What its past holds, as the statistics count it. */
+  readonly visited?: string;
+  readonly repeated?: string;
+  readonly returnedAt?: string;
+  readonly slowAt?: string;
+  readonly seconds?: string;
+  readonly variant?: string;
+  readonly rework?: string;
 }
 interface RunPage {
   readonly items: readonly FlowInstanceItem[];
@@ -86,6 +94,9 @@ export interface RetriedStep {
 }
 export const useRetrySteps = (app: string): UseMutationResult<{ readonly items: readonly RetriedStep[] }, Error, readonly string[]> =>
   useRefreshingMutation((ids) => api.post(resource('apps', app, 'incidents', 'retry'), { ids }));
+
+export const useSkipSteps = (app: string): UseMutationResult<{ readonly items: readonly RetriedStep[] }, Error, { readonly ids: readonly string[]; readonly comment: string }> =>
+  useRefreshingMutation((body) => api.post(resource('apps', app, 'incidents', 'skip'), body));
 
 export const useRetryJob = (app: string): UseMutationResult<unknown, Error, string> => useRefreshingMutation((id) => api.post(resource('apps', app, 'flow-jobs', id, 'retry')));
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type FlowStatistics } from '@carewright/schema';
 import { approval, inARow, Ward, type Person } from '../approvals/ward.js';
 
 let ward: Ward;
@@ -69,5 +70,60 @@ describe('a search for instances', () => {
 
   it.each(['limit=0', 'status=odd', 'starter=me', 'from=yesterday', 'from=2026-13-45', `search=${'x'.repeat(300)}`, 'cursor=nonsense'])('refuses %s', async (query) => {
     expect([400, 422]).toContain((await ward.operator.get(`/api/apps/ward/instances?${query}`)).status);
+  });
+});
+
+describe('the statistics of a flow', () => {
+  const numbers = async (flow: string, query = `from=${today()}&to=${today()}`): Promise<FlowStatistics> => (await ward.operator.get<FlowStatistics>(`/api/apps/ward/flows/${flow}/statistics?${query}`)).body;
+
+  beforeAll(async () => {
+    // One goes back and through again, one is rejected, one waits at its first step.
+    await ward.answer(ward.board[0] as Person, made[0] ?? '', 'return', { to: 'head', comment: '补材料' });
+    await ward.answer(ward.chief, made[0] ?? '');
+    for (const person of ward.board) await ward.answer(person, made[0] ?? '');
+    await ward.answer(ward.chief, made[1] ?? '', 'reject', { comment: '不批' });
+    await ward.rows(`update flow.history_event set at = at - interval '2 hours' where instance_id = $1 and element_id = 'head' and kind = 'entered' and id = (select min(id) from flow.history_event where instance_id = $1 and element_id = 'head')`, [made[0]]);
+  });
+
+  it('say where the time goes, what is done again and what was returned', async () => {
+    const { runs, steps, bottleneck } = await numbers('leave');
+    expect(runs).toMatchObject({ total: 3, running: 1, byStatus: { active: 1, completed: 1, rejected: 1 }, reworked: 1, returned: 1 });
+    const head = steps.find((step) => step.id === 'head');
+    expect(bottleneck).toBe('head');
+    expect(head).toMatchObject({ runs: 3, visits: 4, repeated: 1, returns: 0, waiting: 1 });
+    expect(head?.share).toBeGreaterThan(0.9);
+    // Three visits are over: two short ones and one of two hours.
+    expect(head?.median).toBeLessThan(600);
+    expect(head?.p90).toBeGreaterThan(5_000);
+    expect(steps.find((step) => step.id === 'board')).toMatchObject({ runs: 1, visits: 2, repeated: 1, returns: 1, waiting: 0 });
+  });
+
+  it('list the ways that finished runs took, and what began and ended day by day', async () => {
+    const { variants, otherVariants, grain, throughput } = await numbers('leave');
+    expect(variants.map(({ steps, count }) => [steps, count])).toEqual([[['head'], 1], [['head', 'board', 'head', 'board'], 1]]);
+    expect([otherVariants, grain, throughput]).toEqual([0, 'day', [{ from: today(), started: 3, ended: 2 }]]);
+    expect((await numbers('short', 'from=2020-01-01&to=2020-12-31')).throughput).toHaveLength(12);
+    expect(await numbers('short', 'from=2020-01-01&to=2020-01-02')).toMatchObject({ runs: { total: 0, median: null }, steps: [], variants: [], bottleneck: null });
+  });
+
+  it('lead to the runs behind each number', async () => {
+    const { variants } = await numbers('leave');
+    const path = 'flow=leave&';
+    expect(await found(`${path}repeated=head`)).toEqual([0]);
+    expect(await found(`${path}visited=board`)).toEqual([0]);
+    expect(await found(`${path}visited=head`)).toEqual([2, 1, 0]);
+    expect(await found(`${path}returnedAt=board`)).toEqual([0]);
+    expect(await found(`${path}slowAt=head&seconds=3600`)).toEqual([0]);
+    expect(await found(`${path}slowAt=head&seconds=86400`)).toEqual([]);
+    expect(await found(`${path}rework=again`)).toEqual([0]);
+    expect(await found(`${path}rework=returned`)).toEqual([0]);
+    for (const { id, steps } of variants) expect(await found(`${path}variant=${id}`)).toEqual(steps.length === 1 ? [1] : [0]);
+    expect((await ward.operator.get('/api/apps/ward/instances?repeated=head')).status).toBe(400);
+    expect((await ward.operator.get(`/api/apps/ward/instances?${path}rework=odd`)).status).toBe(400);
+  });
+
+  it('are for who looks after the flows', async () => {
+    expect((await ward.nurse.get(`/api/apps/ward/flows/leave/statistics?from=${today()}&to=${today()}`)).status).toBe(403);
+    for (const query of ['', 'from=2026-01-01', 'from=2026-02-01&to=2026-01-01', 'from=2020-01-01&to=2026-01-01', 'from=x&to=y']) expect((await ward.operator.get(`/api/apps/ward/flows/leave/statistics?${query}`)).status).toBe(400);
   });
 });

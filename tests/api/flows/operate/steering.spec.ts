@@ -108,7 +108,13 @@ describe('what stopped', () => {
     const ids = [first.items[0]?.id ?? '', second.items[0]?.id ?? '', '00000000-0000-7000-8000-000000000000'];
     const { items } = (await ward.operator.post<{ items: Body[] }>('/api/apps/ward/incidents/retry', { ids })).body;
     expect(items).toMatchObject([{ id: ids[0], done: true }, { id: ids[1], done: true }, { done: false, code: 'instance.not_found', message: expect.stringContaining('没有找到') }]);
-    expect(await incidentOf(instances[0] ?? '')).toMatchObject({ code: 'flow.element-failed' });
+    const [again, also] = [await incidentOf(instances[0] ?? ''), await incidentOf(await ward.start('broken'))];
+    expect(again).toMatchObject({ code: 'flow.element-failed' });
+    expect((await ward.nurse.post('/api/apps/ward/incidents/skip', { ids: [again.id], comment: 'x' })).status).toBe(403);
+    expect((await ward.operator.post('/api/apps/ward/incidents/skip', { ids: [again.id] })).status).toBe(422);
+    const skipped = (await ward.operator.post<{ items: Body[] }>('/api/apps/ward/incidents/skip', { ids: [again.id, also.id], comment: '手工补录' })).body.items;
+    expect(skipped).toMatchObject([{ id: again.id, done: true }, { id: also.id, done: false, code: 'incident.choose_way' }]);
+    expect(await ward.todo(ward.chief, instances[0] ?? '')).toHaveLength(1);
   });
 
   it('in a machine is listed with its reason, and gets another round of tries', async () => {

@@ -10,6 +10,7 @@ import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { instanceMessages, PersonPicker, statusText } from '../workspace/index.js';
 import { operateMessages } from './operate.messages.js';
 import styles from './operate.module.css';
+import { noTrace } from './TraceChip.js';
 
 interface RunFiltersProps {
   readonly app: string;
@@ -33,7 +34,7 @@ export function RunFilters({ app, flows, question, operates, onChange }: RunFilt
   return (
     <div role="search" aria-label={t('filters')} className={styles['filters']}>
       <div className={styles['search']}><TextInput type="search" prefix={<SearchIcon />} allowClear aria-label={t('search')} placeholder={t('search')} maxLength={200} value={question.search ?? ''} onChange={(event) => set({ search: event.target.value })} /></div>
-      <Field label={t('flow')}>{({ id }) => <Select id={id} aria-label={t('flow')} value={choice(question.flow)} options={[{ value: '', label: t('anything') }, ...flows.map(({ key, label }) => ({ value: key, label: labelOf(label) }))]} onChange={(flow) => set({ flow, step: '' })} />}</Field>
+      <Field label={t('flow')}>{({ id }) => <Select id={id} aria-label={t('flow')} value={choice(question.flow)} options={[{ value: '', label: t('anything') }, ...flows.map(({ key, label }) => ({ value: key, label: labelOf(label) }))]} onChange={(flow) => set({ ...noTrace, flow, step: '' })} />}</Field>
       <Field label={t('status')}>{({ id }) => <Select id={id} aria-label={t('status')} value={choice(question.status)} options={statusOptions} onChange={(status) => set({ status })} />}</Field>
       {steps.length > 0 && <Field label={t('step')}>{({ id }) => <Select id={id} aria-label={t('step')} value={choice(question.step)} options={[{ value: '', label: t('anything') }, ...steps.map((one) => ({ value: one.id, label: one.name === '' ? one.id : one.name }))]} onChange={(step) => set({ step })} />}</Field>}
       {operates && <Field label={t('starter')}>{({ id }) => <PersonPicker id={id} label={t('starter')} value={question.starter === undefined || question.starter === '' ? [] : [question.starter]} onChange={([starter = '']) => set({ starter })} />}</Field>}

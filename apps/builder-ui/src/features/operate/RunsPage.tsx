@@ -12,8 +12,9 @@ import styles from './operate.module.css';
 import { OperatePage } from './OperatePage.js';
 import { RunCard } from './RunCard.js';
 import { RunFilters } from './RunFilters.js';
+import { TraceChip, traceParts } from './TraceChip.js';
 
-const parts = ['flow', 'status', 'step', 'starter', 'asked', 'from', 'to', 'search'] as const;
+const parts = ['flow', 'status', 'step', 'starter', 'asked', 'from', 'to', 'search', ...traceParts] as const;
 
 /** What is asked stands in the address; empty parts are left out. */
 function useQuestion(): readonly [RunQuestion, (question: RunQuestion) => void] {
@@ -40,6 +41,7 @@ function Runs({ app, flows, operates }: { readonly app: string; readonly operate
   return (
     <OperatePage app={app} operates={operates}>
       <RunFilters app={app} flows={flows} question={question} operates={operates} onChange={setQuestion} />
+      <TraceChip app={app} question={question} onChange={setQuestion} />
       <Loaded query={query}>
         {({ pages }) => {
           const runs = pages.flatMap(({ items }) => items);

@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { useRetryJob, useRetrySteps, useStuckSteps, type DeadJob, type StuckStep } from '../../api/operate.js';
+import { useRetryJob, useRetrySteps, useStuckSteps, type DeadJob, type RetriedStep, type StuckStep } from '../../api/operate.js';
 import { Button } from '../../design-system/controls/Button.js';
 import { Checkbox } from '../../design-system/controls/choices.js';
+import { Notice } from '../../design-system/feedback/Notice.js';
 import { toast } from '../../design-system/feedback/toast.js';
 import { ReloadIcon, SuccessIcon } from '../../design-system/icons.js';
 import { useFormats } from '../../design-system/language/use-formats.js';
@@ -14,6 +15,7 @@ import { operateMessages } from './operate.messages.js';
 import styles from './operate.module.css';
 import { OperatePage } from './OperatePage.js';
 import { RunCard } from './RunCard.js';
+import { SkipStepsDialog } from './SkipStepsDialog.js';
 
 /** Everything that stopped in the flows of an app, to be tried again one by one or many at once. */
 export function StuckPage(): ReactNode {
@@ -22,14 +24,17 @@ export function StuckPage(): ReactNode {
   const query = useStuckSteps(app, undefined);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const retry = useRetrySteps(app);
-  const run = (): void => retry.mutate([...chosen].slice(0, 100), {
-    onSuccess: ({ items }) => {
-      setChosen(new Set());
-      const done = items.filter((one) => one.done).length;
-      toast.success(t('retried', { done, failed: items.length - done }));
-    },
-    onError: (error) => toast.error(error.message),
-  });
+  const [isSkipping, setSkipping] = useState(false);
+  const [failures, setFailures] = useState<readonly string[]>([]);
+  const ids = [...chosen].slice(0, 100);
+  const finish = (word: 'retried' | 'skipped', items: readonly RetriedStep[]): void => {
+    setSkipping(false);
+    setChosen(new Set());
+    setFailures([...new Set(items.flatMap(({ message }) => message ?? []))]);
+    const done = items.filter((one) => one.done).length;
+    toast.success(t(word, { done, failed: items.length - done }));
+  };
+  const run = (): void => retry.mutate(ids, { onSuccess: ({ items }) => finish('retried', items), onError: (error) => toast.error(error.message) });
   const choose = (id: string, isChosen: boolean): void => setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)));
   return (
     <OperatePage app={app} operates>
@@ -40,6 +45,8 @@ export function StuckPage(): ReactNode {
           if (steps.length === 0 && jobs.length === 0) return <Empty icon={<SuccessIcon />} title={t('nothingStuck')} hint={t('nothingStuckHint')} />;
           return (
             <>
+              {failures.length > 0 && <Notice tone="warning" title={t('notMended')}>{failures.join(' ')}</Notice>}
+              {steps.length > 1 && <Checkbox checked={steps.every(({ id }) => chosen.has(id))} indeterminate={chosen.size > 0 && !steps.every(({ id }) => chosen.has(id))} onChange={(event) => setChosen(new Set(event.target.checked ? steps.map(({ id }) => id) : []))}>{t('chooseAll', { count: steps.length })}</Checkbox>}
               {steps.length > 0 && <ul className={styles['list']} aria-label={t('stuck')}>{steps.map((one) => <StuckItem key={one.id} step={one} isChosen={chosen.has(one.id)} onChoose={(isChosen) => choose(one.id, isChosen)} />)}</ul>}
               {jobs.length > 0 && <DeadJobs app={app} jobs={jobs} />}
             </>
@@ -47,7 +54,8 @@ export function StuckPage(): ReactNode {
         }}
       </Loaded>
       {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>{t('more')}</Button>}
-      {chosen.size > 0 && <div className={styles['bar']}><Button kind="primary" icon={<ReloadIcon />} loading={retry.isPending} onClick={run}>{t('retryChosen', { count: chosen.size })}</Button></div>}
+      {chosen.size > 0 && <div className={styles['bar']}><Button kind="primary" icon={<ReloadIcon />} loading={retry.isPending} onClick={run}>{t('retryChosen', { count: ids.length })}</Button><Button onClick={() => setSkipping(true)}>{t('skipChosen', { count: ids.length })}</Button></div>}
+      {isSkipping && <SkipStepsDialog app={app} ids={ids} onClose={() => setSkipping(false)} onDone={(items) => finish('skipped', items)} />}
     </OperatePage>
   );
 }

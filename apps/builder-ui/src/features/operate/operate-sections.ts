@@ -10,5 +10,6 @@ export interface OperateSection {
 export const operateSections: readonly OperateSection[] = [
   { path: '', title: 'all' },
   { path: '/stuck', title: 'stuck' },
+  { path: '/statistics', title: 'statistics' },
   { path: '/hand-over', title: 'handOver' },
 ];

@@ -62,19 +62,22 @@ export class IncidentHandling {
     });
   }
 
-  /** Tries several again, each for itself. */
-  async retryMany(actor: Actor, app: string, of: { readonly ids: readonly string[]; readonly locale: Locale }): Promise<readonly RetriedIncident[]> {
+  /** Mends several, each for itself: tried again, or left out where there is a reason; one that cannot be mended does not stop the others. */
+  async mendMany(actor: Actor, app: string, of: { readonly ids: readonly string[]; readonly locale: Locale; readonly skipBecause?: string }): Promise<readonly RetriedIncident[]> {
     if (!(await this.access.operates(actor, app))) throw new PlatformError('instance.not_allowed');
     const { rows } = await this.database.sql.query<{ id: string; instance: string }>('select c.id, c.instance_id as instance from flow.incident c join flow.instance i on i.id = c.instance_id where i.app = $1 and c.id = any($2::uuid[])', [app, of.ids]);
     const instanceOf = new Map(rows.map((row) => [row.id, row.instance]));
     const results: RetriedIncident[] = [];
-    for (const id of of.ids) results.push(await this.retryOne(actor, { id, instance: instanceOf.get(id) ?? '', locale: of.locale }));
+    for (const id of of.ids) {
+      const place = { instance: instanceOf.get(id) ?? '', incident: id };
+      results.push(await this.told(id, of.locale, () => (of.skipBecause === undefined ? this.retry(actor, place) : this.skip(actor, place, { comment: of.skipBecause }))));
+    }
     return results;
   }
 
-  private async retryOne(actor: Actor, { id, instance, locale }: { readonly id: string; readonly instance: string; readonly locale: Locale }): Promise<RetriedIncident> {
+  private async told(id: string, locale: Locale, work: () => Promise<unknown>): Promise<RetriedIncident> {
     try {
-      await this.retry(actor, { instance, incident: id });
+      await work();
       return { id, done: true };
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;

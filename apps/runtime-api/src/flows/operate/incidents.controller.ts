@@ -15,6 +15,7 @@ const RetryBody = Type.Object({ variables: Type.Optional(Type.Record(Type.String
 const SkipBody = Type.Object({ comment: Type.String({ minLength: 1, maxLength: 4000 }), to: Type.Optional(Type.String({ maxLength: 200 })) }, closed);
 const mostAtOnce = 100;
 const ManyBody = Type.Object({ ids: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: mostAtOnce, uniqueItems: true }) }, closed);
+const SkipManyBody = Type.Object({ ...ManyBody.properties, comment: Type.String({ minLength: 1, maxLength: 4000 }) }, closed);
 
 interface Place {
   readonly id: string;
@@ -40,7 +41,14 @@ export class IncidentsController {
   @HttpCode(200)
   @RouteAccess('app', 'instance.retry')
   async retryMany(@CurrentActor() actor: Actor, @Param('app') app: string, @ValidBody(ManyBody) { ids }: Static<typeof ManyBody>): Promise<{ readonly items: readonly RetriedIncident[] }> {
-    return { items: await this.handling.retryMany(actor, app, { ids, locale: requestLocale() }) };
+    return { items: await this.handling.mendMany(actor, app, { ids, locale: requestLocale() }) };
+  }
+
+  @Post('apps/:app/incidents/skip')
+  @HttpCode(200)
+  @RouteAccess('app', 'instance.skip')
+  async skipMany(@CurrentActor() actor: Actor, @Param('app') app: string, @ValidBody(SkipManyBody) { ids, comment }: Static<typeof SkipManyBody>): Promise<{ readonly items: readonly RetriedIncident[] }> {
+    return { items: await this.handling.mendMany(actor, app, { ids, locale: requestLocale(), skipBecause: comment }) };
   }
 
   @Post('apps/:app/flow-jobs/:id/retry')

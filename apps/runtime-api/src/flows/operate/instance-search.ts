@@ -14,7 +14,9 @@ import { matchingRows, recordAlias } from '../../records/queries/list-records.js
 import { bind, compileStatement, type Fragment } from '../../records/queries/statement.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
+import { FlowStatisticsReader } from '../statistics/flow-statistics.js';
 import { InstanceItems, type InstanceItem } from './instance-items.js';
+import { asksPast, traceConditions } from './instance-traces.js';
 import { instanceColumns, type InstanceRow } from './instance-rows.js';
 import { type InstanceQuery } from './read-instance-query.js';
 
@@ -37,6 +39,7 @@ export class InstanceSearch {
     private readonly appForms: AppForms,
     private readonly access: FlowAccess,
     private readonly releases: FlowReleases,
+    private readonly statistics: FlowStatisticsReader,
     private readonly items: InstanceItems,
     private readonly cursors: CursorKey,
     private readonly clock: OrganisationClock,
@@ -45,7 +48,7 @@ export class InstanceSearch {
   async find(actor: Actor, app: string, query: InstanceQuery, locale: Locale): Promise<InstancePage> {
     const starter = (await this.access.operates(actor, app)) ? null : actor.userId;
     const person = asPerson(actor);
-    const conditions = [...this.conditions(app, query), ...(starter === null ? [] : [sql`i.starter = ${starter}`]), ...(query.search === '' ? [] : [await this.withWords(person, app, query)])];
+    const conditions = [...this.conditions(app, query), ...(await this.past(app, query)), ...(starter === null ? [] : [sql`i.starter = ${starter}`]), ...(query.search === '' ? [] : [await this.withWords(person, app, query)])];
     const signer = await this.cursors.signer();
     const { limit, cursor, count, ...question } = query;
     const binding = `instances ${actor.userId} ${app} ${JSON.stringify(question)}`;
@@ -87,6 +90,13 @@ export class InstanceSearch {
       ...(from === null ? [] : [sql`i.started_at >= ${day(from, 0)}`]),
       ...(to === null ? [] : [sql`i.started_at < ${day(to, 1)}`]),
     ];
+  }
+
+  /** What happened in a run is asked of one flow: its steps say what counts. */
+  private async past(app: string, query: InstanceQuery): Promise<readonly Fragment[]> {
+    if (!asksPast(query)) return [];
+    if (query.flow === null) throw new PlatformError('http.bad_request');
+    return traceConditions(query, await this.statistics.steps(this.database.sql, { app, flow: query.flow }));
   }
 
   /** Words stand in records: found there by the person's own rights, form by form. */

@@ -10,7 +10,9 @@ import { InstancesController } from './instances.controller.js';
 import { Modifications } from './modifications.js';
 import { ModificationsController } from './modifications.controller.js';
 import { UrgeManyController } from './urge-many.controller.js';
+import { FlowStatisticsReader } from '../statistics/flow-statistics.js';
+import { FlowStatisticsController } from '../statistics/flow-statistics.controller.js';
 
 /** Looking at runs of flows and looking after them. */
-export const operatingControllers = [IncidentsController, InstancesController, ModificationsController, UrgeManyController];
-export const operatingProviders = [FlowDelivery, IncidentHandling, IncidentReader, InstanceDetails, InstanceItems, InstanceSearch, InstanceSteering, Modifications];
+export const operatingControllers = [IncidentsController, InstancesController, ModificationsController, UrgeManyController, FlowStatisticsController];
+export const operatingProviders = [FlowDelivery, IncidentHandling, IncidentReader, InstanceDetails, InstanceItems, InstanceSearch, InstanceSteering, Modifications, FlowStatisticsReader];

@@ -1,8 +1,9 @@
 import { PlatformError } from '../../http/platform-error.js';
 import { isUuid } from '../../records/values/is-uuid.js';
+import { type InstanceTrace } from './instance-traces.js';
 
 /** What a search for instances asks; null where anything will do. */
-export interface InstanceQuery {
+export interface InstanceQuery extends InstanceTrace {
   readonly flow: string | null;
   /** `running` and `over`, or exactly one status. */
   readonly status: string | null;
@@ -33,16 +34,20 @@ function text(given: Readonly<Record<string, unknown>>, key: string, isValid: (v
 }
 
 const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+const reworks: ReadonlySet<string> = new Set(['again', 'returned']);
 const statuses: ReadonlySet<string> = new Set(['running', 'over', 'active', 'suspended', 'failed', 'completed', 'rejected', 'withdrawn', 'terminated']);
 
 /** Reads the query string of a search; what it does not know is refused. */
 export function readInstanceQuery(given: Readonly<Record<string, unknown>>): InstanceQuery {
   const limit = Number(given['limit'] ?? 50);
   if (!Number.isInteger(limit) || limit < 1 || limit > 500) throw bad();
+  const seconds = text(given, 'seconds', (value) => /^\d{1,9}$/.test(value));
   return {
     flow: text(given, 'flow'), status: text(given, 'status', (value) => statuses.has(value)), step: text(given, 'step'),
     starter: text(given, 'starter', isUuid), asked: text(given, 'asked', isUuid), recordId: text(given, 'recordId', isUuid),
     from: text(given, 'from', isDay), to: text(given, 'to', isDay), search: text(given, 'search')?.trim() ?? '',
+    visited: text(given, 'visited'), repeated: text(given, 'repeated'), returnedAt: text(given, 'returnedAt'), slowAt: text(given, 'slowAt'), seconds: seconds === null ? null : Number(seconds),
+    variant: text(given, 'variant', (value) => /^[0-9a-f]{32}$/.test(value)), rework: text(given, 'rework', (value) => reworks.has(value)),
     limit, cursor: text(given, 'cursor'), count: given['count'] === 'exact',
   };
 }
