@@ -1,65 +1,19 @@
 import { useMutation, useQueries, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type LocalizedText } from '@carewright/schema';
+import { type FlowIncident, type FlowRunItem, type FlowStepTime, type FlowVariable, type LocalizedText } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type Person } from './session.js';
 import { type TrailEntry } from './tasks.js';
 
-/** One run of a flow, in lists. */
-export interface FlowInstanceItem {
-  readonly id: string;
-  readonly app: string;
-  readonly flow: { readonly key: string; readonly label: LocalizedText };
-  readonly status: string;
-  readonly record: { readonly form: string; readonly id: string; readonly title: string } | null;
-  readonly starter: Person | null;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  /** Since when it stands still, because somebody paused it. */
-  readonly pausedAt: string | null;
-  readonly release: number;
-  /** Where it stands, and since when. */
-  readonly steps: readonly { readonly id: string; readonly name: string; readonly since: string }[];
-  /** Who is asked now; not more than a few. */
-  readonly asked: readonly Person[];
-  /** How many of its steps stopped and need help. */
-  readonly stuck: number;
-}
-/** Something that stopped a run, for those who look after flows. */
-export interface FlowIncident {
-  readonly id: string;
-  readonly element: { readonly id: string; readonly name: string };
-  readonly code: string;
-  readonly message: string;
-  readonly createdAt: string;
-  /** The ways out, where skipping needs a choice among them. */
-  readonly ways: readonly { readonly id: string; readonly name: string }[];
-}
 export type InstanceAction = 'withdraw' | 'terminate' | 'retry' | 'urge' | 'suspend' | 'resume';
 
-/** A variable of a run; without a value when it was made of fields this person may not read. */
-export interface FlowVariable {
-  readonly name: string;
-  readonly kind: 'text' | 'number' | 'boolean' | 'list' | 'object' | 'empty' | 'people';
-  readonly value?: unknown;
-  readonly hidden: boolean;
-}
-/** How long a run was at a step. */
-export interface StepTime {
-  readonly id: string;
-  readonly name: string;
-  readonly visits: number;
-  readonly seconds: number;
-  readonly since: string | null;
-}
-
 /** One run of a flow: where it stands, what happened, and what may be done with it. */
-export interface FlowInstance extends FlowInstanceItem {
+export interface FlowInstance extends FlowRunItem {
   readonly positions: readonly string[];
   readonly visited: readonly string[];
   readonly bpmn: string;
   readonly trail: readonly TrailEntry[];
   readonly incidents: readonly FlowIncident[];
-  readonly times: readonly StepTime[];
+  readonly times: readonly FlowStepTime[];
   readonly timers: readonly { readonly id: string; readonly element: { readonly id: string; readonly name: string }; readonly kind: string; readonly dueAt: string }[];
   readonly related: readonly { readonly id: string; readonly relation: 'called' | 'caller'; readonly flow: { readonly key: string; readonly label: LocalizedText }; readonly status: string }[];
   /** Only for those who look after flows. */
@@ -85,11 +39,11 @@ export function useInstance(instance: string): UseQueryResult<FlowInstance> {
 }
 
 /** The runs of some flows for one record, newest first; only those this person may look into. */
-export function useRecordInstances(app: string, flows: readonly string[], recordId: string): readonly FlowInstanceItem[] {
+export function useRecordInstances(app: string, flows: readonly string[], recordId: string): readonly FlowRunItem[] {
   return useQueries({
     queries: flows.map((flow) => ({
       queryKey: [...instancesKey, 'of', app, flow, recordId],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<{ items: readonly FlowInstanceItem[] }>(resource('apps', app, 'flows', flow, 'instances'), { signal, query: { recordId, limit: 5 } }),
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<{ items: readonly FlowRunItem[] }>(resource('apps', app, 'flows', flow, 'instances'), { signal, query: { recordId, limit: 5 } }),
       staleTime: 5_000,
     })),
     combine: (results) => results.flatMap(({ data }) => data?.items ?? []),

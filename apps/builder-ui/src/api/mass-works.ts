@@ -1,26 +1,15 @@
+import { type FlowMassWork } from '@carewright/schema';
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { api, resource } from './client.js';
-
-/** How far a step that changes many records has come. */
-export interface MassWork {
-  readonly id: string;
-  readonly step: { readonly id: string; readonly name: string };
-  readonly change: 'update' | 'delete';
-  readonly state: 'running' | 'done' | 'cancelled';
-  readonly total: number;
-  readonly done: number;
-  readonly failed: number;
-  readonly problems: readonly { readonly record: string; readonly reason: string }[];
-}
 
 const key = (instance: string) => ['instances', instance, 'works'] as const;
 const pollMs = 2_000;
 
 /** What one run changes in bulk; looked at again while it goes on. */
-export function useMassWorks(instance: string): UseQueryResult<readonly MassWork[]> {
+export function useMassWorks(instance: string): UseQueryResult<readonly FlowMassWork[]> {
   return useQuery({
     queryKey: key(instance),
-    queryFn: async ({ signal }) => (await api.get<{ items: readonly MassWork[] }>(resource('instances', instance, 'works'), { signal })).items,
+    queryFn: async ({ signal }) => (await api.get<{ items: readonly FlowMassWork[] }>(resource('instances', instance, 'works'), { signal })).items,
     refetchInterval: ({ state }) => (state.data?.some((work) => work.state === 'running') === true ? pollMs : false),
   });
 }

@@ -1,6 +1,6 @@
+import { type FlowRunItem } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { type FlowInstanceItem } from '../../api/flows.js';
 import { useFormats } from '../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { instanceMessages, statusText } from '../workspace/index.js';
@@ -10,7 +10,7 @@ import styles from './operate.module.css';
 const tones: Readonly<Record<string, string>> = { active: 'here', failed: 'bad', suspended: 'pause' };
 
 /** A run in a list: what it is about, how it stands, where it waits and for whom. */
-export function RunCard({ run }: { readonly run: FlowInstanceItem }): ReactNode {
+export function RunCard({ run }: { readonly run: FlowRunItem }): ReactNode {
   const t = useText(operateMessages);
   const words = useText(instanceMessages);
   const labelOf = useLabel();

@@ -1,5 +1,6 @@
+import { type MendedIncident } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
-import { useSkipSteps, type RetriedStep } from '../../api/operate.js';
+import { useSkipSteps } from '../../api/operate.js';
 import { Field } from '../../design-system/controls/Field.js';
 import { TextArea } from '../../design-system/controls/TextInput.js';
 import { Dialog } from '../../design-system/Dialog.js';
@@ -11,7 +12,7 @@ interface SkipStepsDialogProps {
   readonly app: string;
   readonly ids: readonly string[];
   readonly onClose: () => void;
-  readonly onDone: (items: readonly RetriedStep[]) => void;
+  readonly onDone: (items: readonly MendedIncident[]) => void;
 }
 
 /** Asks why several steps are left out at once. */

@@ -1,6 +1,7 @@
+import { type DeadFlowJob, type FlowIncidentPage, type MendedIncident } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { useRetryJob, useRetrySteps, useStuckSteps, type DeadJob, type RetriedStep, type StuckStep } from '../../api/operate.js';
+import { useRetryJob, useRetrySteps, useStuckSteps } from '../../api/operate.js';
 import { Button } from '../../design-system/controls/Button.js';
 import { Checkbox } from '../../design-system/controls/choices.js';
 import { Notice } from '../../design-system/feedback/Notice.js';
@@ -27,7 +28,7 @@ export function StuckPage(): ReactNode {
   const [isSkipping, setSkipping] = useState(false);
   const [failures, setFailures] = useState<readonly string[]>([]);
   const ids = [...chosen].slice(0, 100);
-  const finish = (word: 'retried' | 'skipped', items: readonly RetriedStep[]): void => {
+  const finish = (word: 'retried' | 'skipped', items: readonly MendedIncident[]): void => {
     setSkipping(false);
     setChosen(new Set());
     setFailures([...new Set(items.flatMap(({ message }) => message ?? []))]);
@@ -60,7 +61,7 @@ export function StuckPage(): ReactNode {
   );
 }
 
-function StuckItem({ step, isChosen, onChoose }: { readonly step: StuckStep; readonly isChosen: boolean; readonly onChoose: (isChosen: boolean) => void }): ReactNode {
+function StuckItem({ step, isChosen, onChoose }: { readonly step: FlowIncidentPage['items'][number]; readonly isChosen: boolean; readonly onChoose: (isChosen: boolean) => void }): ReactNode {
   const t = useText(operateMessages);
   const words = useText(instanceMessages);
   const formats = useFormats();
@@ -76,7 +77,7 @@ function StuckItem({ step, isChosen, onChoose }: { readonly step: StuckStep; rea
   );
 }
 
-function DeadJobs({ app, jobs }: { readonly app: string; readonly jobs: readonly DeadJob[] }): ReactNode {
+function DeadJobs({ app, jobs }: { readonly app: string; readonly jobs: readonly DeadFlowJob[] }): ReactNode {
   const t = useText(operateMessages);
   const retry = useRetryJob(app);
   const run = (id: string): void => retry.mutate(id, { onSuccess: () => void toast.success(t('jobRetried')), onError: (error) => toast.error(error.message) });

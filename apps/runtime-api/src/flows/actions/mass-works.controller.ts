@@ -1,9 +1,10 @@
+import { type FlowMassWork } from '@carewright/schema';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
-import { MassWorks, type MassWorkView } from './mass-works.js';
+import { MassWorks } from './mass-works.js';
 
 const NothingBody = Type.Object({}, { additionalProperties: false });
 
@@ -14,7 +15,7 @@ export class MassWorksController {
 
   @Get()
   @RouteAccess('app', 'none')
-  async list(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<{ readonly items: readonly MassWorkView[] }> {
+  async list(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<{ readonly items: readonly FlowMassWork[] }> {
     return { items: await this.works.of(actor, id) };
   }
 

@@ -1,3 +1,4 @@
+import { type FlowMassWork } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
@@ -7,19 +8,7 @@ import { isUuid } from '../../records/values/is-uuid.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
 
-/** How far a step that changes many records has come. */
-export interface MassWorkView {
-  readonly id: string;
-  readonly step: { readonly id: string; readonly name: string };
-  readonly form: string;
-  readonly change: 'update' | 'delete';
-  readonly state: 'running' | 'done' | 'cancelled';
-  readonly total: number;
-  readonly done: number;
-  readonly failed: number;
-  readonly problems: readonly { readonly record: string; readonly reason: string }[];
-}
-interface WorkRow extends Omit<MassWorkView, 'step'> {
+interface WorkRow extends Omit<FlowMassWork, 'step'> {
   readonly element: string;
 }
 interface Instance {
@@ -40,7 +29,7 @@ export class MassWorks {
     private readonly audit: Audit,
   ) {}
 
-  async of(actor: Actor, instanceId: string): Promise<readonly MassWorkView[]> {
+  async of(actor: Actor, instanceId: string): Promise<readonly FlowMassWork[]> {
     const instance = await this.instance(actor, instanceId);
     const { graph } = await this.releases.get(this.database.sql, instance.release);
     const { rows } = await this.database.sql.query<WorkRow>(listSql, [instance.id]);

@@ -1,5 +1,5 @@
 import { type FlowEvent } from '@carewright/flow-engine';
-import { messageOf, type Locale } from '@carewright/schema';
+import { type MendedIncident, messageOf, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
@@ -12,14 +12,6 @@ import { type FlowRun } from '../flow-run.js';
 import { InstanceSteering, type InstanceState } from './instance-steering.js';
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** What came of one of several. */
-export interface RetriedIncident {
-  readonly id: string;
-  readonly done: boolean;
-  readonly code?: string;
-  readonly message?: string;
-}
 
 const deadJobSql = `update platform.job j set state = 'ready', attempts = 0, due_at = now(), error = null
   where j.id = $1 and j.state = 'dead' and j.kind like 'flow.%' and coalesce(j.payload->>'app', (select i.app from flow.instance i where i.id = (j.payload->>'instance')::uuid)) = $2`;
@@ -63,11 +55,11 @@ export class IncidentHandling {
   }
 
   /** Mends several, each for itself: tried again, or left out where there is a reason; one that cannot be mended does not stop the others. */
-  async mendMany(actor: Actor, app: string, of: { readonly ids: readonly string[]; readonly locale: Locale; readonly skipBecause?: string }): Promise<readonly RetriedIncident[]> {
+  async mendMany(actor: Actor, app: string, of: { readonly ids: readonly string[]; readonly locale: Locale; readonly skipBecause?: string }): Promise<readonly MendedIncident[]> {
     if (!(await this.access.operates(actor, app))) throw new PlatformError('instance.not_allowed');
     const { rows } = await this.database.sql.query<{ id: string; instance: string }>('select c.id, c.instance_id as instance from flow.incident c join flow.instance i on i.id = c.instance_id where i.app = $1 and c.id = any($2::uuid[])', [app, of.ids]);
     const instanceOf = new Map(rows.map((row) => [row.id, row.instance]));
-    const results: RetriedIncident[] = [];
+    const results: MendedIncident[] = [];
     for (const id of of.ids) {
       const place = { instance: instanceOf.get(id) ?? '', incident: id };
       results.push(await this.told(id, of.locale, () => (of.skipBecause === undefined ? this.retry(actor, place) : this.skip(actor, place, { comment: of.skipBecause }))));
@@ -75,7 +67,7 @@ export class IncidentHandling {
     return results;
   }
 
-  private async told(id: string, locale: Locale, work: () => Promise<unknown>): Promise<RetriedIncident> {
+  private async told(id: string, locale: Locale, work: () => Promise<unknown>): Promise<MendedIncident> {
     try {
       await work();
       return { id, done: true };

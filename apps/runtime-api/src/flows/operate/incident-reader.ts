@@ -1,5 +1,5 @@
 import { waysPast, type Activity, type FlowGraph } from '@carewright/flow-engine';
-import { type Locale } from '@carewright/schema';
+import { type FlowIncident, type DeadFlowJob, type FlowIncidentPage, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
@@ -7,35 +7,8 @@ import { PlatformError } from '../../http/platform-error.js';
 import { CursorKey } from '../../records/cursor/cursor-key.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
-import { InstanceItems, type InstanceItem } from './instance-items.js';
+import { InstanceItems } from './instance-items.js';
 import { instanceColumns, moment, type InstanceRow } from './instance-rows.js';
-
-/** Something that stopped, as it is shown. */
-export interface IncidentView {
-  readonly id: string;
-  readonly element: { readonly id: string; readonly name: string };
-  readonly code: string;
-  readonly message: string;
-  readonly createdAt: string;
-  /** The ways out, where skipping needs a choice among them. */
-  readonly ways: readonly { readonly id: string; readonly name: string }[];
-}
-
-/** Work of a machine that was tried too often. */
-export interface DeadJobView {
-  readonly id: string;
-  readonly kind: string;
-  readonly instanceId: string | null;
-  readonly error: string;
-  readonly attempts: number;
-}
-
-export interface IncidentPage {
-  readonly items: readonly (IncidentView & { readonly instance: InstanceItem })[];
-  readonly nextCursor: string | null;
-  /** With the first page: jobs of these flows that nobody tries any more. */
-  readonly jobs: readonly DeadJobView[];
-}
 
 interface IncidentRow {
   readonly id: string;
@@ -65,12 +38,12 @@ export class IncidentReader {
     private readonly cursors: CursorKey,
   ) {}
 
-  async ofInstance(id: string, graph: FlowGraph): Promise<readonly IncidentView[]> {
+  async ofInstance(id: string, graph: FlowGraph): Promise<readonly FlowIncident[]> {
     return (await this.database.sql.query<IncidentRow>(ofInstanceSql, [id], 'incidents-of')).rows.map((row) => view(row, graph));
   }
 
   /** What stopped in the flows of an app, newest first; for those who look after them. */
-  async list(actor: Actor, place: { readonly app: string; readonly flow: string | null }, page: { readonly limit: number; readonly cursor: string | null; readonly locale: Locale }): Promise<IncidentPage> {
+  async list(actor: Actor, place: { readonly app: string; readonly flow: string | null }, page: { readonly limit: number; readonly cursor: string | null; readonly locale: Locale }): Promise<FlowIncidentPage> {
     if (!(await this.access.operates(actor, place.app))) throw new PlatformError('instance.not_allowed');
     const signer = await this.cursors.signer();
     const binding = `incidents ${actor.userId} ${place.app} ${String(place.flow)}`;
@@ -81,12 +54,12 @@ export class IncidentReader {
     const shown = rows.slice(0, page.limit);
     const last = shown.at(-1);
     const items = await Promise.all(shown.map(async (row) => ({ ...view(row, (await this.releases.get(sql, row.instance.release)).graph), instance: await this.items.item(actor, row.instance, page.locale) })));
-    const jobs = after === null ? (await sql.query<DeadJobView>(deadSql, [place.app, place.flow], 'incident-jobs')).rows : [];
+    const jobs = after === null ? (await sql.query<DeadFlowJob>(deadSql, [place.app, place.flow], 'incident-jobs')).rows : [];
     return { items, nextCursor: rows.length > page.limit && last !== undefined ? signer.sign({ id: last.id, values: [last.createdAt] }, binding) : null, jobs };
   }
 }
 
-function view({ data, element, ...row }: IncidentRow, graph: FlowGraph): IncidentView {
+function view({ data, element, ...row }: IncidentRow, graph: FlowGraph): FlowIncident {
   const ways = waysPast({ graph }, { element, data } as Activity).map((id) => ({ id, name: wayName(graph, id) }));
   return { id: row.id, code: row.code, message: row.message, createdAt: row.createdAt, element: { id: element, name: graph.nodes[element]?.name ?? '' }, ways };
 }

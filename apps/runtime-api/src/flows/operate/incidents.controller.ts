@@ -1,11 +1,12 @@
+import { type FlowIncidentPage, type MendedIncident } from '@carewright/schema';
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { requestLocale } from '../../records/records.service.js';
-import { IncidentHandling, type RetriedIncident } from './incident-handling.js';
-import { IncidentReader, type IncidentPage } from './incident-reader.js';
+import { IncidentHandling } from './incident-handling.js';
+import { IncidentReader } from './incident-reader.js';
 import { type InstanceState } from './instance-steering.js';
 import { readInstanceQuery } from './read-instance-query.js';
 
@@ -32,7 +33,7 @@ export class IncidentsController {
 
   @Get('apps/:app/incidents')
   @RouteAccess('app', 'none')
-  list(@CurrentActor() actor: Actor, @Param('app') app: string, @Query() query: Readonly<Record<string, unknown>>): Promise<IncidentPage> {
+  list(@CurrentActor() actor: Actor, @Param('app') app: string, @Query() query: Readonly<Record<string, unknown>>): Promise<FlowIncidentPage> {
     const { flow, limit, cursor } = readInstanceQuery(query);
     return this.reader.list(actor, { app, flow }, { limit, cursor, locale: requestLocale() });
   }
@@ -40,14 +41,14 @@ export class IncidentsController {
   @Post('apps/:app/incidents/retry')
   @HttpCode(200)
   @RouteAccess('app', 'instance.retry')
-  async retryMany(@CurrentActor() actor: Actor, @Param('app') app: string, @ValidBody(ManyBody) { ids }: Static<typeof ManyBody>): Promise<{ readonly items: readonly RetriedIncident[] }> {
+  async retryMany(@CurrentActor() actor: Actor, @Param('app') app: string, @ValidBody(ManyBody) { ids }: Static<typeof ManyBody>): Promise<{ readonly items: readonly MendedIncident[] }> {
     return { items: await this.handling.mendMany(actor, app, { ids, locale: requestLocale() }) };
   }
 
   @Post('apps/:app/incidents/skip')
   @HttpCode(200)
   @RouteAccess('app', 'instance.skip')
-  async skipMany(@CurrentActor() actor: Actor, @Param('app') app: string, @ValidBody(SkipManyBody) { ids, comment }: Static<typeof SkipManyBody>): Promise<{ readonly items: readonly RetriedIncident[] }> {
+  async skipMany(@CurrentActor() actor: Actor, @Param('app') app: string, @ValidBody(SkipManyBody) { ids, comment }: Static<typeof SkipManyBody>): Promise<{ readonly items: readonly MendedIncident[] }> {
     return { items: await this.handling.mendMany(actor, app, { ids, locale: requestLocale(), skipBecause: comment }) };
   }
 

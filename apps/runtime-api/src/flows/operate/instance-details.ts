@@ -1,5 +1,5 @@
 import { type FlowState } from '@carewright/flow-engine';
-import { type Locale, type TrailEntry } from '@carewright/schema';
+import { type FlowIncident, type FlowRunItem, type FlowStepTime, type FlowVariable, type Locale, type TrailEntry } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
@@ -9,12 +9,12 @@ import { FlowRecords } from '../flow-records.js';
 import { FlowReleases, type FlowRelease } from '../flow-releases.js';
 import { readTrail } from '../flow-trail.js';
 import { mayWithdraw } from '../withdrawal.js';
-import { IncidentReader, type IncidentView } from './incident-reader.js';
+import { IncidentReader } from './incident-reader.js';
 import { offeredActions } from './instance-action-kinds.js';
-import { InstanceItems, type InstanceItem } from './instance-items.js';
+import { InstanceItems } from './instance-items.js';
 import { moment, type InstanceRow } from './instance-rows.js';
-import { showVariables, type Rights, type VariableView } from './instance-variables.js';
-import { stepTimes, type StepTime } from './step-times.js';
+import { showVariables, type Rights } from './instance-variables.js';
+import { stepTimes } from './step-times.js';
 
 /** A moment that a run waits for. */
 export interface TimerView {
@@ -24,18 +24,18 @@ export interface TimerView {
   readonly dueAt: string;
 }
 
-export interface InstanceDetail extends InstanceItem {
+export interface InstanceDetail extends FlowRunItem {
   readonly positions: readonly string[];
   readonly visited: readonly string[];
   readonly bpmn: string;
   readonly trail: readonly TrailEntry[];
-  readonly times: readonly StepTime[];
-  readonly incidents: readonly IncidentView[];
+  readonly times: readonly FlowStepTime[];
+  readonly incidents: readonly FlowIncident[];
   readonly timers: readonly TimerView[];
   /** Runs that it called, or that called it. */
   readonly related: readonly { readonly id: string; readonly relation: 'called' | 'caller'; readonly flow: { readonly key: string; readonly label: string }; readonly status: string }[];
   /** Only for those who look after flows. */
-  readonly variables?: readonly VariableView[];
+  readonly variables?: readonly FlowVariable[];
   readonly actions: readonly string[];
 }
 
@@ -94,7 +94,7 @@ export class InstanceDetails {
     return rows.map(({ flow, ...one }) => ({ ...one, flow: { key: flow, label: labels(flow) } }));
   }
 
-  private async variables(actor: Actor, row: InstanceRow, { release, locale }: { readonly release: FlowRelease; readonly locale: Locale }): Promise<readonly VariableView[]> {
+  private async variables(actor: Actor, row: InstanceRow, { release, locale }: { readonly release: FlowRelease; readonly locale: Locale }): Promise<readonly FlowVariable[]> {
     const { rows } = await this.database.sql.query<{ vars: FlowState['instance']['vars'] }>('select vars from flow.instance where id = $1', [row.id]);
     return showVariables(release.graph, rows[0]?.vars ?? {}, await this.rights(actor, row, locale));
   }

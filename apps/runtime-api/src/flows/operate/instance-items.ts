@@ -1,4 +1,4 @@
-import { textOf, type Locale } from '@carewright/schema';
+import { type FlowRunItem, textOf, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
@@ -14,25 +14,6 @@ import { instanceColumns, type InstanceRow } from './instance-rows.js';
 interface Named {
   readonly id: string;
   readonly name: string;
-}
-
-/** An instance in lists. */
-export interface InstanceItem {
-  readonly id: string;
-  readonly app: string;
-  readonly flow: { readonly key: string; readonly label: string };
-  readonly release: number;
-  readonly status: string;
-  readonly record: { readonly form: string; readonly id: string; readonly title: string } | null;
-  readonly starter: Named | null;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  readonly pausedAt: string | null;
-  /** Where it stands, and since when. */
-  readonly steps: readonly (Named & { readonly since: string })[];
-  readonly asked: readonly Named[];
-  /** How many of its steps stopped and need help. */
-  readonly stuck: number;
 }
 
 /** Reads instances that a person may see, and puts them into words by that person's rights. */
@@ -65,7 +46,7 @@ export class InstanceItems {
   }
 
   /** Rows in words, with the titles of their records as far as the person may see them. */
-  async items(actor: Actor, rows: readonly InstanceRow[], locale: Locale): Promise<readonly InstanceItem[]> {
+  async items(actor: Actor, rows: readonly InstanceRow[], locale: Locale): Promise<readonly FlowRunItem[]> {
     const { sql } = this.database;
     const recordOf = await this.records.named(sql, rows, asPerson(actor), locale);
     return Promise.all(rows.map(async (row) => {
@@ -81,7 +62,7 @@ export class InstanceItems {
     }));
   }
 
-  async item(actor: Actor, row: InstanceRow, locale: Locale): Promise<InstanceItem> {
+  async item(actor: Actor, row: InstanceRow, locale: Locale): Promise<FlowRunItem> {
     const [item] = await this.items(actor, [row], locale);
     if (item === undefined) throw new Error('An instance in words is missing.');
     return item;

@@ -1,4 +1,4 @@
-import { type Locale } from '@carewright/schema';
+import { type FlowRunPage, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { sql, type RawBuilder } from 'kysely';
 import { type Actor } from '../../access/actor.js';
@@ -15,16 +15,10 @@ import { bind, compileStatement, type Fragment } from '../../records/queries/sta
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
 import { FlowStatisticsReader } from '../statistics/flow-statistics.js';
-import { InstanceItems, type InstanceItem } from './instance-items.js';
+import { InstanceItems } from './instance-items.js';
 import { asksPast, traceConditions } from './instance-traces.js';
 import { instanceColumns, type InstanceRow } from './instance-rows.js';
 import { type InstanceQuery } from './read-instance-query.js';
-
-export interface InstancePage {
-  readonly items: readonly InstanceItem[];
-  readonly nextCursor: string | null;
-  readonly count?: number;
-}
 
 /** Elements where a run can be found. */
 const waiting: ReadonlySet<string> = new Set(['userTask', 'receiveTask', 'callActivity', 'intermediateCatchEvent', 'eventBasedGateway', 'serviceTask', 'manualTask']);
@@ -45,7 +39,7 @@ export class InstanceSearch {
     private readonly clock: OrganisationClock,
   ) {}
 
-  async find(actor: Actor, app: string, query: InstanceQuery, locale: Locale): Promise<InstancePage> {
+  async find(actor: Actor, app: string, query: InstanceQuery, locale: Locale): Promise<FlowRunPage> {
     const starter = (await this.access.operates(actor, app)) ? null : actor.userId;
     const person = asPerson(actor);
     const conditions = [...this.conditions(app, query), ...(await this.past(app, query)), ...(starter === null ? [] : [sql`i.starter = ${starter}`]), ...(query.search === '' ? [] : [await this.withWords(person, app, query)])];

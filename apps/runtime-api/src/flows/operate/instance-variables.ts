@@ -1,21 +1,10 @@
 import { parseLogic, type FlowGraph, type Vars } from '@carewright/flow-engine';
-import { dependenciesOf, type FieldRight, type Logic } from '@carewright/schema';
-
-export type VariableKind = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'empty' | 'people';
-
-/** A variable of a run, as who looks after it may see it. */
-export interface VariableView {
-  readonly name: string;
-  readonly kind: VariableKind;
-  /** Absent when it was made of fields that the person may not read. */
-  readonly value?: unknown;
-  readonly hidden: boolean;
-}
+import { type FlowVariable, type FlowVariableKind, dependenciesOf, type FieldRight, type Logic } from '@carewright/schema';
 
 /** What the person may read of the record that the run is about. */
 export type Rights = Readonly<Record<string, FieldRight>>;
 
-const kinds: readonly (readonly [VariableKind, (value: unknown) => boolean])[] = [
+const kinds: readonly (readonly [FlowVariableKind, (value: unknown) => boolean])[] = [
   ['empty', (value) => value === null || value === undefined],
   ['boolean', (value) => typeof value === 'boolean'],
   ['number', (value) => typeof value === 'number'],
@@ -23,7 +12,7 @@ const kinds: readonly (readonly [VariableKind, (value: unknown) => boolean])[] =
   ['list', Array.isArray],
 ];
 
-const kindOf = (name: string, value: unknown): VariableKind => (name === 'choices' ? 'people' : (kinds.find(([, fits]) => fits(value))?.[0] ?? 'object'));
+const kindOf = (name: string, value: unknown): FlowVariableKind => (name === 'choices' ? 'people' : (kinds.find(([, fits]) => fits(value))?.[0] ?? 'object'));
 
 interface Assigned {
   readonly name: string;
@@ -68,7 +57,7 @@ export function closedVariables(graph: FlowGraph, rights: Rights | null): Readon
 }
 
 /** The variables of a run in the order of their names. `rights` is null when the person may not see the record at all. */
-export function showVariables(graph: FlowGraph, vars: Vars, rights: Rights | null): readonly VariableView[] {
+export function showVariables(graph: FlowGraph, vars: Vars, rights: Rights | null): readonly FlowVariable[] {
   const closed = closedVariables(graph, rights);
   const isHidden = (name: string): boolean => closed.has(name) || (rights !== null && Object.hasOwn(rights, name) && !mayRead(rights[name]));
   return Object.entries(vars).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => (isHidden(name) ? { name, kind: kindOf(name, value), hidden: true } : { name, kind: kindOf(name, value), value, hidden: false }));

@@ -1,3 +1,4 @@
+import { type FlowRunPage } from '@carewright/schema';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Vars } from '@carewright/flow-engine';
@@ -10,7 +11,7 @@ import { FlowStarts } from '../flow-starts.js';
 import { Choices } from '../task-body.js';
 import { type InstanceAction } from './instance-action-kinds.js';
 import { InstanceDetails, type InstanceDetail } from './instance-details.js';
-import { InstanceSearch, type InstancePage } from './instance-search.js';
+import { InstanceSearch } from './instance-search.js';
 import { InstanceSteering, type InstanceState } from './instance-steering.js';
 import { readInstanceQuery } from './read-instance-query.js';
 
@@ -51,7 +52,7 @@ export class InstancesController {
 
   @Get('apps/:app/flows/:flow/instances')
   @RouteAccess('app', 'none')
-  list(@CurrentActor() actor: Actor, @Param() { app, flow }: FlowPlace, @Query() query: Given): Promise<InstancePage> {
+  list(@CurrentActor() actor: Actor, @Param() { app, flow }: FlowPlace, @Query() query: Given): Promise<FlowRunPage> {
     return this.search.find(actor, app, { ...readInstanceQuery(query), flow }, requestLocale());
   }
 
@@ -63,7 +64,7 @@ export class InstancesController {
 
   @Get('apps/:app/instances')
   @RouteAccess('app', 'none')
-  find(@CurrentActor() actor: Actor, @Param('app') app: string, @Query() query: Given): Promise<InstancePage> {
+  find(@CurrentActor() actor: Actor, @Param('app') app: string, @Query() query: Given): Promise<FlowRunPage> {
     return this.search.find(actor, app, readInstanceQuery(query), requestLocale());
   }
 

@@ -1,10 +1,11 @@
+import { type FlowModificationChoices, type FlowModificationPreview } from '@carewright/schema';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { type InstanceState } from './instance-steering.js';
-import { Modifications, type ModificationChoices, type ModificationPreview } from './modifications.js';
+import { Modifications } from './modifications.js';
 
 const closed = { additionalProperties: false } as const;
 const Side = Type.Union([Type.Literal('before'), Type.Literal('after')]);
@@ -26,7 +27,7 @@ export class ModificationsController {
 
   @Get()
   @RouteAccess('app', 'none')
-  choices(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ModificationChoices> {
+  choices(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<FlowModificationChoices> {
     return this.modifications.choices(actor, id);
   }
 
@@ -40,7 +41,7 @@ export class ModificationsController {
   @Post('preview')
   @HttpCode(200)
   @RouteAccess('app', 'none')
-  preview(@CurrentActor() actor: Actor, @Param('id') id: string, @ValidBody(ModifyBody) body: ModifyBody): Promise<ModificationPreview> {
+  preview(@CurrentActor() actor: Actor, @Param('id') id: string, @ValidBody(ModifyBody) body: ModifyBody): Promise<FlowModificationPreview> {
     return this.modifications.preview(actor, id, body);
   }
 }

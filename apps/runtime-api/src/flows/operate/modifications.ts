@@ -1,3 +1,4 @@
+import { type FlowModificationChoices, type FlowModificationPreview } from '@carewright/schema';
 import { mayCancel, mayStartAt, type Activity, type FlowEvent, type FlowState, type Modification } from '@carewright/flow-engine';
 import { loadInstance } from '@carewright/flow-engine/postgres';
 import { Injectable } from '@nestjs/common';
@@ -14,19 +15,6 @@ interface Named {
   readonly name: string;
 }
 
-/** A token that may be taken away, and who is asked there. */
-export interface PresentStep {
-  readonly activity: string;
-  readonly element: Named;
-  readonly people: readonly Named[];
-}
-
-/** What may be changed: the tokens there are, and the steps one may be put at. */
-export interface ModificationChoices {
-  readonly present: readonly PresentStep[];
-  readonly targets: readonly Named[];
-}
-
 /** What somebody wants; `start` puts a token before the step, or behind it. */
 export interface WantedModification {
   readonly cancel: readonly string[];
@@ -35,25 +23,9 @@ export interface WantedModification {
   readonly comment: string;
 }
 
-/** What would come of it, in facts that a page puts into a sentence each. */
-export interface ModificationPreview {
-  readonly status: string;
-  /** Steps that are not waited for any more, and who is not asked any more. */
-  readonly cancelled: readonly { readonly element: Named; readonly people: readonly Named[] }[];
-  /** Where the run waits then, and whom it asks. */
-  readonly opened: readonly { readonly element: Named; readonly people: readonly Named[] }[];
-  /** Steps that are done by themselves on the way. */
-  readonly done: readonly Named[];
-  /** Joins that go on without a branch that cannot come any more. */
-  readonly joins: readonly Named[];
-  /** Steps that would stop at once. */
-  readonly stopped: readonly Named[];
-  readonly variables: readonly string[];
-}
-
 /** Undoes a transaction and carries out what was seen in it. */
 class Seen extends Error {
-  constructor(readonly preview: ModificationPreview) {
+  constructor(readonly preview: FlowModificationPreview) {
     super('seen');
   }
 }
@@ -70,7 +42,7 @@ export class Modifications {
     private readonly releases: FlowReleases,
   ) {}
 
-  async choices(actor: Actor, id: string): Promise<ModificationChoices> {
+  async choices(actor: Actor, id: string): Promise<FlowModificationChoices> {
     const row = await this.steering.operated(actor, id);
     const release = await this.releases.get(this.database.sql, row.release);
     const { sql } = this.database;
@@ -91,7 +63,7 @@ export class Modifications {
   }
 
   /** Everything happens as it would, with all its rules, and is rolled back: nobody is told, nothing stays. */
-  async preview(actor: Actor, id: string, wanted: WantedModification): Promise<ModificationPreview> {
+  async preview(actor: Actor, id: string, wanted: WantedModification): Promise<FlowModificationPreview> {
     const row = await this.steering.operated(actor, id);
     try {
       await this.steering.within(actor, row, 'modify', async (run) => {
@@ -106,11 +78,11 @@ export class Modifications {
     throw new Error('A preview was kept.');
   }
 
-  private async seen(run: FlowRun, before: FlowState, wanted: WantedModification): Promise<ModificationPreview> {
+  private async seen(run: FlowRun, before: FlowState, wanted: WantedModification): Promise<FlowModificationPreview> {
     const gone = [...before.activities.values()].filter((activity) => !run.state.activities.has(activity.id) && activity.kind !== 'loop');
     const fresh = [...run.state.activities.values()].filter((activity) => !before.activities.has(activity.id) && activity.kind !== 'scope');
     const names = await this.names(run.sql, [...gone.flatMap((activity) => askedAt(before, activity)), ...fresh.flatMap((activity) => askedAt(run.state, activity))]);
-    const steps = (activities: readonly Activity[], state: FlowState): ModificationPreview['opened'] => activities.map((activity) => ({ element: named(run, activity.element), people: people(names, askedAt(state, activity)) }));
+    const steps = (activities: readonly Activity[], state: FlowState): FlowModificationPreview['opened'] => activities.map((activity) => ({ element: named(run, activity.element), people: people(names, askedAt(state, activity)) }));
     const noted = (kind: string): readonly string[] => [...new Set(run.history.filter((entry) => entry.kind === kind).map((entry) => entry.element))];
     return {
       status: run.state.instance.status,

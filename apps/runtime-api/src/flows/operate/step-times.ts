@@ -1,3 +1,4 @@
+import { type FlowStepTime } from '@carewright/schema';
 import { type ElementName, type FlowGraph } from '@carewright/flow-engine';
 
 /** A line of the history, as far as time is concerned. */
@@ -5,16 +6,6 @@ export interface Mark {
   readonly element: string;
   readonly kind: string;
   readonly at: string;
-}
-
-/** How long a run was at a step. */
-export interface StepTime {
-  readonly id: string;
-  readonly name: string;
-  readonly visits: number;
-  readonly seconds: number;
-  /** Since when it waits there now; null when it does not. */
-  readonly since: string | null;
 }
 
 /** Elements at which time passes. */
@@ -42,7 +33,7 @@ function visitsOf(marks: readonly Mark[]): readonly Visit[] {
 const secondsBetween = (from: string, to: string): number => Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
 
 /** The time that passed at each step, in the order of first visits; steps that take no time are left out unless they were waited at. */
-export function stepTimes(graph: FlowGraph, marks: readonly Mark[], now: { readonly at: string; readonly occupied: ReadonlySet<string> }): readonly StepTime[] {
+export function stepTimes(graph: FlowGraph, marks: readonly Mark[], now: { readonly at: string; readonly occupied: ReadonlySet<string> }): readonly FlowStepTime[] {
   const byElement = new Map<string, Mark[]>();
   for (const mark of marks) {
     const node = graph.nodes[mark.element];

@@ -1,5 +1,6 @@
+import { type FlowMassWork } from '@carewright/schema';
 import { type ReactNode } from 'react';
-import { useMassWorks, useStopMassWork, type MassWork } from '../../../api/mass-works.js';
+import { useMassWorks, useStopMassWork } from '../../../api/mass-works.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useText } from '../../../design-system/language/use-text.js';
@@ -19,7 +20,7 @@ export function MassWorkList({ instance, mayStop }: { readonly instance: string;
   );
 }
 
-function WorkItem({ instance, work, mayStop }: { readonly instance: string; readonly work: MassWork; readonly mayStop: boolean }): ReactNode {
+function WorkItem({ instance, work, mayStop }: { readonly instance: string; readonly work: FlowMassWork; readonly mayStop: boolean }): ReactNode {
   const t = useText(massWorkMessages);
   const stop = useStopMassWork(instance);
   const { state, done, failed, total, problems } = work;

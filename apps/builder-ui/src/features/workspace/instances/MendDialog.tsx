@@ -1,5 +1,6 @@
+import { type FlowIncident, type FlowVariable } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
-import { type FlowIncident, type FlowInstance, type FlowVariable } from '../../../api/flows.js';
+import { type FlowInstance } from '../../../api/flows.js';
 import { useRetryStep } from '../../../api/operate.js';
 import { Dialog } from '../../../design-system/Dialog.js';
 import { toast } from '../../../design-system/feedback/toast.js';

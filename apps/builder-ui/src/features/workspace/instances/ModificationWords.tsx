@@ -1,13 +1,13 @@
+import { type FlowModificationPreview } from '@carewright/schema';
 import { type ReactNode } from 'react';
-import { type ModificationPreview } from '../../../api/operate.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { instanceMessages } from './instance.messages.js';
 
-type Step = ModificationPreview['opened'][number];
+type Step = FlowModificationPreview['opened'][number];
 const nameOf = ({ id, name }: { readonly id: string; readonly name: string }): string => (name === '' ? id : name);
 
 /** What a change of a run would come to, one sentence for each thing that would happen. */
-export function ModificationWords({ preview }: { readonly preview: ModificationPreview }): ReactNode {
+export function ModificationWords({ preview }: { readonly preview: FlowModificationPreview }): ReactNode {
   const t = useText(instanceMessages);
   const people = ({ people: asked }: Step): string => asked.map(({ name }) => name).join(t('joinPeople'));
   const sentence = (step: Step, alone: 'wouldCancel' | 'wouldOpen', withPeople: 'wouldCancelPeople' | 'wouldOpenPeople'): string =>

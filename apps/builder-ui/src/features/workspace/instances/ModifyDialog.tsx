@@ -1,6 +1,7 @@
+import { type FlowModificationChoices, type FlowModificationPreview, type FlowVariable } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
-import { type FlowInstance, type FlowVariable } from '../../../api/flows.js';
-import { useModificationChoices, useModifyRun, usePreviewModification, type Modification, type ModificationChoices } from '../../../api/operate.js';
+import { type FlowInstance } from '../../../api/flows.js';
+import { useModificationChoices, useModifyRun, usePreviewModification, type Modification } from '../../../api/operate.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { CheckboxGroup, RadioGroup } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
@@ -31,7 +32,7 @@ export function ModifyDialog({ instance, onClose }: ModifyDialogProps): ReactNod
   return <OpenModifyDialog instance={instance} choices={query.data} onClose={onClose} />;
 }
 
-function OpenModifyDialog({ instance, choices, onClose }: ModifyDialogProps & { readonly choices: ModificationChoices }): ReactNode {
+function OpenModifyDialog({ instance, choices, onClose }: ModifyDialogProps & { readonly choices: FlowModificationChoices }): ReactNode {
   const t = useText(instanceMessages);
   const variables: readonly FlowVariable[] = (instance.variables ?? []).filter(isEditable);
   const [cancel, setCancel] = useState<readonly string[]>([]);

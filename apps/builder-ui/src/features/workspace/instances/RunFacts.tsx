@@ -1,6 +1,7 @@
+import { type FlowVariable } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { type FlowInstance, type FlowVariable } from '../../../api/flows.js';
+import { type FlowInstance } from '../../../api/flows.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { durationText, statusText } from './instance-words.js';

@@ -1,5 +1,6 @@
+import { type FlowIncident } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
-import { type FlowIncident, type FlowInstance } from '../../../api/flows.js';
+import { type FlowInstance } from '../../../api/flows.js';
 import { useSkipStep } from '../../../api/operate.js';
 import { RadioGroup } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';

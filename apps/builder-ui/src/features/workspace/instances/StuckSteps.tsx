@@ -1,5 +1,6 @@
+import { type FlowIncident } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
-import { type FlowIncident, type FlowInstance } from '../../../api/flows.js';
+import { type FlowInstance } from '../../../api/flows.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';

@@ -1,5 +1,5 @@
+import { type FlowVariable } from '@carewright/schema';
 import { type ReactNode } from 'react';
-import { type FlowVariable } from '../../../api/flows.js';
 import { Switch } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
