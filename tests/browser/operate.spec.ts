@@ -135,7 +135,7 @@ describe('positions, rosters and the working calendar with content', () => {
     for (const [size, viewport] of [['desk', desktop], ['phone', phone]] as const) {
       const { page, context, faults } = await openPage(browser, ward.api.url, { as: ward.api.admin, viewport });
       await page.goto(`/people/${path}`);
-      await page.getByText(text).first().waitFor().catch(async (error: unknown) => { await keepScreenshot(page, 'debug'); throw new Error(`${faults.join('\n')}\n${String(error)}`); });
+      await page.getByText(text).first().waitFor()
       await isSound(page, `organisation-${path}-${size}`);
       expect(faults).toEqual([]);
       await context.close();
