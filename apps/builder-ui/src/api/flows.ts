@@ -1,7 +1,6 @@
 import { useMutation, useQueries, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { type FlowIncident, type FlowRunItem, type FlowStepTime, type FlowVariable, type LocalizedText } from '@carewright/schema';
 import { api, resource } from './client.js';
-import { type Person } from './session.js';
 import { type TrailEntry } from './tasks.js';
 
 export type InstanceAction = 'withdraw' | 'terminate' | 'retry' | 'urge' | 'suspend' | 'resume';

@@ -55,6 +55,12 @@ export class FlowReleases {
     return rows[0] === undefined ? this.latest(sql, app, flow) : this.get(sql, rows[0].id);
   }
 
+  /** What a flow has been over its releases, oldest first; no more than the last fifty. */
+  async graphs(sql: Sql, app: string, flow: string): Promise<readonly FlowGraph[]> {
+    const { rows } = await sql.query<{ id: string }>('select id from flow.flow_release where app = $1 and flow = $2 order by release desc limit 50', [app, flow], 'flow-release-all');
+    return Promise.all(rows.reverse().map(async ({ id }) => (await this.get(sql, id)).graph));
+  }
+
   /** The BPMN text as it was published. */
   async xmlOf(sql: Sql, id: string): Promise<string> {
     const { rows } = await sql.query<{ xml: string }>('select xml from flow.flow_release where id = $1', [id]);

@@ -11,11 +11,6 @@ import { FlowRecords } from '../flow-records.js';
 import { FlowReleases } from '../flow-releases.js';
 import { instanceColumns, type InstanceRow } from './instance-rows.js';
 
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** Reads instances that a person may see, and puts them into words by that person's rights. */
 @Injectable()
 export class InstanceItems {

@@ -14,7 +14,7 @@ import { matchingRows, recordAlias } from '../../records/queries/list-records.js
 import { bind, compileStatement, type Fragment } from '../../records/queries/statement.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
-import { FlowStatisticsReader } from '../statistics/flow-statistics.js';
+import { stepsOf } from '../statistics/flow-visits.js';
 import { InstanceItems } from './instance-items.js';
 import { asksPast, traceConditions } from './instance-traces.js';
 import { instanceColumns, type InstanceRow } from './instance-rows.js';
@@ -33,7 +33,6 @@ export class InstanceSearch {
     private readonly appForms: AppForms,
     private readonly access: FlowAccess,
     private readonly releases: FlowReleases,
-    private readonly statistics: FlowStatisticsReader,
     private readonly items: InstanceItems,
     private readonly cursors: CursorKey,
     private readonly clock: OrganisationClock,
@@ -90,7 +89,7 @@ export class InstanceSearch {
   private async past(app: string, query: InstanceQuery): Promise<readonly Fragment[]> {
     if (!asksPast(query)) return [];
     if (query.flow === null) throw new PlatformError('http.bad_request');
-    return traceConditions(query, await this.statistics.steps(this.database.sql, { app, flow: query.flow }));
+    return traceConditions(query, stepsOf(await this.releases.graphs(this.database.sql, app, query.flow)));
   }
 
   /** Words stand in records: found there by the person's own rights, form by form. */

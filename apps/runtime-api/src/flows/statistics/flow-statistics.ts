@@ -65,7 +65,7 @@ export class FlowStatisticsReader {
 
   async read(actor: Actor, question: StatisticsQuestion): Promise<FlowStatistics> {
     if (!(await this.access.operates(actor, question.app))) throw new PlatformError('instance.not_allowed');
-    const steps = await this.steps(this.database.sql, question);
+    const steps = stepsOf(await this.releases.graphs(this.database.sql, question.app, question.flow));
     try {
       return await this.database.transaction(async (sql) => {
         await sql.query(`set local statement_timeout = ${longestMs}`);
@@ -75,13 +75,6 @@ export class FlowStatisticsReader {
       if (codeOf(error) === '57014') throw new PlatformError('flow.statistics_too_long', {}, { cause: error });
       throw error;
     }
-  }
-
-  /** The steps of a flow over its releases; none of a flow that was never published. */
-  async steps(sql: Sql, { app, flow }: Pick<StatisticsQuestion, 'app' | 'flow'>): Promise<FlowSteps> {
-    const { rows } = await sql.query<{ id: string }>('select id from flow.flow_release where app = $1 and flow = $2 order by release desc limit 50', [app, flow]);
-    const graphs = await Promise.all(rows.reverse().map(async ({ id }) => (await this.releases.get(sql, id)).graph));
-    return stepsOf(graphs);
   }
 
   private async inside(sql: Sql, question: StatisticsQuestion, steps: FlowSteps): Promise<FlowStatistics> {

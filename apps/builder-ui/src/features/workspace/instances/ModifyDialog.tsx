@@ -1,4 +1,4 @@
-import { type FlowModificationChoices, type FlowModificationPreview, type FlowVariable } from '@carewright/schema';
+import { type FlowModificationChoices, type FlowVariable } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { type FlowInstance } from '../../../api/flows.js';
 import { useModificationChoices, useModifyRun, usePreviewModification, type Modification } from '../../../api/operate.js';
