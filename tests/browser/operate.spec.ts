@@ -57,8 +57,8 @@ describe('handing over the work of somebody who leaves', () => {
     await page.getByText('director 1 件').waitFor();
     await page.getByText('1 件的接收人已在该步骤中，一人不能有两票，请另选').waitFor();
     await isSound(page, 'hand-over');
-    await page.getByRole('button', { name: '“two”改由谁接手' }).click();
-    await page.getByRole('combobox', { name: '“two”改由谁接手' }).fill('board1');
+    await page.getByRole('button', { name: '“two”改由他人接手' }).click();
+    await page.getByRole('combobox', { name: '“two”改由他人接手' }).fill('board1');
     await page.locator('.ant-select-item-option', { hasText: 'board1' }).first().click();
     await page.keyboard.press('Escape');
     await page.getByText('board1 1 件').waitFor();

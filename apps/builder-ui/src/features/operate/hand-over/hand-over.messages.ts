@@ -32,7 +32,7 @@ export const handOverMessages = defineCatalogue('hand-over', {
   blockedNobody: { zh: '{{count}} 件找不到接收人', en: { one: '{{count}} finds nobody', other: '{{count}} find nobody' } },
   blockedAsked: { zh: '{{count}} 件的接收人已在该步骤中，一人不能有两票，请另选', en: { one: '{{count}}: the receiver is part of the step already; choose somebody else', other: '{{count}}: the receiver is part of the step already; choose somebody else' } },
   other: { zh: '改由他人接手', en: 'Somebody else' },
-  otherFor: { zh: '“{{step}}”改由谁接手', en: 'Who takes over “{{step}}” instead' },
+  otherFor: { zh: '“{{step}}”改由他人接手', en: 'Somebody else for “{{step}}”' },
   handOver: { zh: '交接', en: 'Hand over' },
   confirmTitle: { zh: '交接 {{count}} 件待办？', en: { one: 'Hand over {{count}} piece of work?', other: 'Hand over {{count}} pieces of work?' } },
   confirmHint: { zh: '完成后接收人会收到一条通知；需要时可以撤销，把还没有办的退回原处。', en: 'Receivers are told once. It can be undone: what is not done by then goes back.' },

@@ -40,7 +40,7 @@ export const statisticsMessages = defineCatalogue('flow-statistics', {
   variants: { zh: '走过的路径', en: 'Ways taken' },
   variantsHint: { zh: '已结束的流程按经过的步骤归类，最常见的在前。', en: 'Finished runs by the steps they took, the most usual first.' },
   variantCount: { zh: '{{count}} 次', en: { one: '{{count}} run', other: '{{count}} runs' } },
-  runsVariant: { zh: '查看走这条路径的 {{count}} 个流程', en: { one: 'Show the {{count}} run of this way', other: 'Show the {{count}} runs of this way' } },
+  runsVariant: { zh: '{{count}} 次，查看走这条路径的流程', en: { one: '{{count}} run of this way, show it', other: '{{count}} runs of this way, show them' } },
   otherVariants: { zh: '其他路径共 {{count}} 次', en: { one: '{{count}} run took other ways', other: '{{count}} runs took other ways' } },
   throughput: { zh: '发起与办结', en: 'Started and ended' },
   throughputWords: { zh: '最多一{{grain}}发起 {{started}} 个、办结 {{ended}} 个', en: 'At most {{started}} started and {{ended}} ended in one {{grain}}' },
