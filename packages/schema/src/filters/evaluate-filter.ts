@@ -27,6 +27,11 @@ function valuesOf(field: string, target: FilterTarget, record: Data, context: Fi
   if (target.place.at === 'own') return [inside(value, steps)];
   if (target.place.at === 'rows') return listOf(value).map((row) => inside(row, steps));
   const related = typeof value === 'string' ? context.related?.(target.place.form, value) : value;
+  const form = target.place.further === undefined ? undefined : context.resolveForm(target.place.form);
+  if (form !== undefined && target.place.further !== undefined) {
+    const there = filterTargetOf(target.place.further, { ...context, form });
+    return there === undefined || related === null || related === undefined ? [null] : valuesOf(target.place.further, there, related as Data, { ...context, form });
+  }
   return [steps[0] === 'id' && typeof value === 'string' ? value : inside(related, steps)];
 }
 

@@ -49,12 +49,13 @@ function elsewhere(comparison: FilterComparison, context: FilterSqlContext): Fra
   const alias = innerAlias(context.alias);
   const { place } = target;
   if (place.at === 'relation') {
-    if (target.column === 'id') return operator.sql(fragment`${identifier(context.alias, place.column)}`, comparing);
+    if (target.column === 'id' && place.further === undefined) return operator.sql(fragment`${identifier(context.alias, place.column)}`, comparing);
     const visible = relatedVisible(place.form, comparison.field.split('.')[1] ?? '', { ...context, alias });
     const form = context.resolveForm(place.form);
     if (form === undefined) throw new FilterRefused();
-    const column = targetSql(target, { ...context, form, alias });
-    return fragment`exists (select 1 from ${identifier(appSchemaName(context.app), formTableName(place.form))} as ${identifier(alias)} where ${identifier(alias, 'id')} = ${identifier(context.alias, place.column)} and ${visible} and ${operator.sql(column, comparing)})`;
+    const { searchable: _searchable, ...there } = { ...context, form, alias };
+    const holds = place.further === undefined ? operator.sql(targetSql(target, there), comparing) : positiveSql({ ...comparison, field: place.further }, there);
+    return fragment`exists (select 1 from ${identifier(appSchemaName(context.app), formTableName(place.form))} as ${identifier(alias)} where ${identifier(alias, 'id')} = ${identifier(context.alias, place.column)} and ${visible} and ${holds})`;
   }
   const isWhole = target.kind === 'rows';
   if (place.at === 'own' && !isWhole) return null;
@@ -81,10 +82,16 @@ function looked(target: FilterTarget, context: FilterSqlContext, holds: (value: 
   return target.linked === undefined || target.place.at !== 'own' ? null : lookupExists(target.linked, context, { condition: filterFragment, holds });
 }
 
+/** The comparison, or what it is the complement of. */
+function positiveSql(comparison: FilterComparison, context: FilterSqlContext): Fragment {
+  const { target, operator, comparing } = resolveComparison(comparison, context);
+  return elsewhere(comparison, context) ?? looked(target, context, (value) => operator.sql(value, comparing)) ?? operator.sql(targetSql(target, context), comparing);
+}
+
 function comparisonSql(comparison: FilterComparison, context: FilterSqlContext): Fragment {
-  const { target, operator, isNegated, comparing } = resolveComparison(comparison, context);
+  const { isNegated } = resolveComparison(comparison, context);
   const found = narrowedBySearch(comparison, context);
-  const holds = elsewhere(comparison, context) ?? looked(target, context, (value) => operator.sql(value, comparing)) ?? operator.sql(targetSql(target, context), comparing);
+  const holds = positiveSql(comparison, context);
   if (isNegated) return fragment`((${holds}) is not true)`;
   return found === null ? holds : fragment`(${found} and ${holds})`;
 }

@@ -14,7 +14,7 @@ import { validateFilter } from './validate-filter.js';
 const options = ['a', 'b', '急'].map((value) => ({ value, label: value }));
 const department: FormDefinition = {
   $format: 'form/1', key: 'department', label: '科室', layout: [],
-  fields: [{ key: 'name', type: 'text', label: '名称' }, { key: 'beds', type: 'number', label: '床位' }, { key: 'alarm', type: 'blood-pressure', label: '报警线' }],
+  fields: [{ key: 'name', type: 'text', label: '名称' }, { key: 'beds', type: 'number', label: '床位' }, { key: 'alarm', type: 'blood-pressure', label: '报警线' }, { key: 'head', type: 'relation', label: '上级', props: { target: 'department' } }],
 };
 const patient: FormDefinition = {
   $format: 'form/1', key: 'patient', label: '患者', layout: [],
@@ -30,7 +30,7 @@ const patient: FormDefinition = {
 };
 const resolveForm = (key: string): FormDefinition | undefined => [patient, department].find((form) => form.key === key);
 const ids = ['01', '02', '03'].map((n) => `0198c0de-7a5b-7c3d-8e4f-0123456789${n}`);
-const departments = [{ id: ids[0], name: '心内科', beds: 40, alarm: { systolic: 120, diastolic: 80 } }, { id: ids[1], name: null, beds: null, alarm: null }];
+const departments = [{ id: ids[0], name: '心内科', beds: 40, alarm: { systolic: 120, diastolic: 80 }, head: ids[1] }, { id: ids[1], name: null, beds: null, alarm: null, head: ids[0] }];
 const context: FilterContext = {
   form: patient, resolveForm, user: { id: ids[0] ?? '', departments: [ids[0] ?? ''], departmentTree: ids }, today: '2026-05-06', tz: 'Asia/Shanghai',
   related: (_form, id) => departments.find((one) => one.id === id),
@@ -57,7 +57,7 @@ const record = fc.record({
 const operandOf = (path: string, shape: string): fc.Arbitrary<unknown> => {
   if (shape === 'none') return fc.constant(undefined);
   if (/\.(systolic|diastolic|pulse)$/.test(path)) return operandOf('version', shape);
-  const key = { 'meds.drug': 'name', 'meds.dose': 'score', 'dept.name': 'name', 'dept.beds': 'score', 'dept.id': 'dept' }[path] ?? path;
+  const key = { 'meds.drug': 'name', 'meds.dose': 'score', 'dept.name': 'name', 'dept.beds': 'score', 'dept.id': 'dept', 'dept.head.name': 'name', 'dept.head.beds': 'score', 'dept.head.id': 'dept', 'dept.head.head.name': 'name' }[path] ?? path;
   const pool = path === 'tags' ? ['a', 'b', '急'] : (values[key] ?? []).filter((value) => value !== '');
   const days = key === 'birth' || key === 'seen' || key === 'created_at' ? [{ $today: 0 }, { $today: -1 }, ...(key === 'birth' ? [] : dates)] : [];
   const people = ['dept', 'doctor', 'created_by'].includes(key) ? [{ $user: 'id' }] : [];
@@ -69,7 +69,7 @@ const operandOf = (path: string, shape: string): fc.Arbitrary<unknown> => {
   };
   return shapes[shape] ?? fc.constant(undefined);
 };
-const paths = [...Object.keys(values), 'tags', 'pressure', 'pressure.systolic', 'pressure.pulse', 'dept.alarm', 'dept.alarm.systolic', 'meds.after', 'meds.after.diastolic', 'meds', 'meds.drug', 'meds.dose', 'dept.name', 'dept.beds', 'dept.id'];
+const paths = [...Object.keys(values), 'tags', 'pressure', 'pressure.systolic', 'pressure.pulse', 'dept.alarm', 'dept.alarm.systolic', 'meds.after', 'meds.after.diastolic', 'meds', 'meds.drug', 'meds.dose', 'dept.name', 'dept.beds', 'dept.id', 'dept.head.name', 'dept.head.beds', 'dept.head.id', 'dept.head.head.name'];
 const comparison: fc.Arbitrary<Filter> = fc.constantFrom(...paths).chain((field) =>
   fc.constantFrom(...(filterTargetOf(field, context)?.operators ?? [])).chain((op) =>
     operandOf(field, filterOperators[op].operand).map((value) => (value === undefined ? { field, op } : { field, op, value }) as Filter)));
@@ -102,11 +102,11 @@ describe('compileFilter', () => {
     await admin.query(`create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
     await client.connect();
     await client.query(`create schema app_t;
-      create table app_t.department (id uuid primary key, name varchar(200), beds numeric(18,4), deleted_at timestamptz, alarm_systolic numeric(18,0), alarm_diastolic numeric(18,0));
+      create table app_t.department (id uuid primary key, name varchar(200), beds numeric(18,4), deleted_at timestamptz, alarm_systolic numeric(18,0), alarm_diastolic numeric(18,0), head uuid);
       create table app_t.patient (id uuid primary key, name varchar(200), score numeric(18,2), fee bigint, birth date, seen timestamptz, wakes time, active boolean, level varchar(64),
         tags varchar(64)[], dept uuid, doctor uuid, created_by uuid, created_at timestamptz, version int, pressure_systolic numeric(18,0), pressure_diastolic numeric(18,0), pressure_pulse numeric(18,0));
       create table app_t.patient__meds (id uuid primary key, parent_id uuid, drug varchar(200), dose numeric(18,4), after_systolic numeric(18,0), after_diastolic numeric(18,0))`);
-    for (const one of departments) await client.query('insert into app_t.department values ($1, $2, $3, null, $4, $5)', [one.id, one.name, one.beds, one.alarm?.systolic, one.alarm?.diastolic]);
+    for (const one of departments) await client.query('insert into app_t.department values ($1, $2, $3, null, $4, $5, $6)', [one.id, one.name, one.beds, one.alarm?.systolic, one.alarm?.diastolic, one.head]);
   });
   afterAll(async () => {
     await client.end();

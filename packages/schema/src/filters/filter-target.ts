@@ -26,7 +26,7 @@ export interface FilterTarget {
   /** The field as it is written, when no column holds its value: `fieldValueSql` says it. */
   readonly linked?: Field;
   /** Where the column is: this record, the record a relation points at, or the rows of a sub-table. */
-  readonly place: { readonly at: 'own' } | { readonly at: 'relation'; readonly column: string; readonly key: string; readonly form: string } | { readonly at: 'rows'; readonly key: string };
+  readonly place: { readonly at: 'own' } | { readonly at: 'relation'; readonly column: string; readonly key: string; readonly form: string; /** The rest of the way, when it is more than one step. */ readonly further?: string } | { readonly at: 'rows'; readonly key: string };
 }
 
 const ordering: readonly FilterOperator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'isEmpty', 'isNotEmpty'];
@@ -111,14 +111,25 @@ function targetInForm(forms: FilterForms, [key = '', part]: readonly string[], p
   return field === undefined ? undefined : targetOfField({ field, part, place }, forms);
 }
 
-/** What `status`, `created_at`, `pressure.systolic`, `patient.name`, `patient.address.city` or `meds.drug` stands for; undefined when there is no such thing. */
+/** A path of several relations: `visit.patient.source`. Each step leads to one record. */
+function furtherTarget(field: Field, steps: readonly string[], { resolveForm }: FilterForms): FilterTarget | undefined {
+  const key = fieldKindOf(field) === 'list' ? undefined : relationTargetOf(field);
+  const form = key === undefined || steps.length < 2 ? undefined : resolveForm(key);
+  const found = form && filterTargetOf(steps.join('.'), { form, resolveForm });
+  if (key === undefined || found?.place.at !== 'relation') return undefined;
+  return { ...found, place: { at: 'relation', column: physicalName(field.key), key: field.key, form: key, further: steps.join('.') } };
+}
+
+/** What `status`, `created_at`, `pressure.systolic`, `patient.name`, `patient.address.city`, `visit.patient.name` or `meds.drug` stands for; undefined when there is no such thing. */
 export function filterTargetOf(path: string, forms: FilterForms): FilterTarget | undefined {
   const { form, resolveForm } = forms;
   const [head = '', ...steps] = path.split('.');
   const [tail, part, ...more] = steps;
   if (tail === undefined) return targetInForm(forms, [head], { at: 'own' });
-  const field = more.length > 0 ? undefined : fieldNamed(form, head);
+  const field = fieldNamed(form, head);
   if (field === undefined) return undefined;
+  const further = furtherTarget(field, steps, forms);
+  if (further !== undefined || more.length > 0) return further;
   if (field.fields !== undefined) {
     const column = field.fields.find((one) => one.key === tail);
     return column === undefined ? undefined : targetOfField({ field: column, part, place: { at: 'rows', key: field.key } }, forms);

@@ -7,7 +7,7 @@ import { filterLimits, isOperandFit } from './filter-operands.js';
 import { comparableKindOf, filterTargetOf } from './filter-target.js';
 import { nodeOf } from './filter-tree.js';
 
-const pathPattern = /^[a-z][a-z0-9_]{0,47}(\.[a-z][a-z0-9_]{0,47}){0,2}$/;
+const pathPattern = /^[a-z][a-z0-9_]{0,47}(\.[a-z][a-z0-9_]{0,47}){0,5}$/;
 
 function comparisonIssues({ field, op, value }: FilterComparison, forms: FilterForms, path: IssuePath): readonly Issue[] {
   if (!pathPattern.test(field) || field === 'constructor' || field === 'prototype') return [issue('filter.hostile-key', [...path, 'field'])];
