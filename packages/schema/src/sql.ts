@@ -1,9 +1,10 @@
 export * from './expressions/compile-logic.js';
-export { type ColumnResolver, type SqlMeaning } from './expressions/logic-fragment.js';
+export { type ColumnResolver, logicFragment, type SqlMeaning } from './expressions/logic-fragment.js';
 export * from './expressions/render-fragment.js';
 export * from './expressions/sql-text.js';
 export * from './filters/compile-filter.js';
 export * from './expressions/fragment.js';
+export { quotientSql } from './expressions/operators/arithmetic.js';
 export { rowConditionFragment, type RowResolver } from './linked/row-condition.js';
 export { fieldValueSql, ownReads } from './linked/value-sql.js';
 export { type JoinedValue, joinedValueSql, type ValueJoin } from './linked/joined-value.js';

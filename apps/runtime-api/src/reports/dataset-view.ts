@@ -1,41 +1,34 @@
-import { type AppDefinition, type DatasetDefinition, type FieldTypeName, type Filter, type FilterOperator, type LocalizedText, type Measure, type Option } from '@carewright/schema';
-import { bindDimension } from '@carewright/report-engine';
-
-/** A dataset as the question builder and the dashboard page need it. */
-export interface DatasetView {
-  readonly key: string;
-  readonly label: LocalizedText;
-  readonly form: string;
-  readonly dimensions: readonly {
-    readonly key: string;
-    readonly label: LocalizedText;
-    readonly kind: 'time' | 'category' | 'reference';
-    readonly path: string;
-    readonly operators: readonly FilterOperator[];
-    readonly fieldType?: FieldTypeName | string;
-    readonly options?: readonly Option[];
-    /** The form a reference points at, so that a filter can offer its records. */
-    readonly target?: string;
-  }[];
-  readonly measures: readonly Pick<Measure, 'key' | 'label' | 'agg' | 'format' | 'definition'>[];
-  /** The condition under which its records count, for lists of those records. */
-  readonly where?: Filter;
-}
+import { type AppDefinition, type DatasetDefinition, type DatasetView, type DimensionView } from '@carewright/schema';
+import { type BoundFact, datasetForm, dimensionNamed, factsOf, measurable } from '@carewright/report-engine';
 
 /** Describes a dataset with what each dimension is: kind, operators, options. */
 export function describeDataset(dataset: DatasetDefinition, app: AppDefinition): DatasetView {
-  const form = app.forms[dataset.form];
-  const dimensions = dataset.dimensions.flatMap((dimension) => {
-    const bound = form && bindDimension(dimension, form, app);
-    if (!bound?.ok) return [];
-    const { kind, target } = bound.value;
+  const form = datasetForm(dataset, app);
+  const facts = form === undefined ? [] : factsOf(dataset, form, app);
+  const keys = [...dataset.dimensions, ...(dataset.calculated ?? [])].map(({ key }) => key);
+  const bound = form === undefined ? [] : keys.flatMap((key) => { const one = dimensionNamed(key, { dataset, form, app, facts }); return one?.ok === true ? [one.value] : []; });
+  const dimensions = bound.map((one): DimensionView => {
+    const { target } = one;
     const relation = target.field?.props?.['target'];
-    return [{
-      key: dimension.key, label: dimension.label, kind: kind.name, path: dimension.path, operators: target.operators,
-      ...(target.field && { fieldType: target.field.type }),
-      ...(target.field?.options && { options: target.field.options }),
+    const isSpoken = one.fact === '' && one.part === null && one.bins === null && !(dataset.calculated ?? []).some(({ key }) => key === one.key);
+    return {
+      key: one.key, label: one.label, kind: one.kind.name, path: one.path, operators: isSpoken ? target.operators : [],
+      ...(isSpoken ? target.field && { fieldType: target.field.type } : { byMembersOnly: true }),
+      ...(one.options !== null && { options: one.options }),
+      ...(one.part !== null && { part: one.part }),
       ...(typeof relation === 'string' && { target: relation }),
-    }];
+    };
   });
-  return { key: dataset.key, label: dataset.label, form: dataset.form, dimensions, measures: dataset.measures.map(({ path: _path, where: _where, ...shown }) => shown), ...(dataset.where && { where: dataset.where }) };
+  const measures = dataset.measures.map(({ path: _path, where: _where, p: _p, over: _over, per: _per, calc: _calc, ...shown }) => {
+    const notBy = form === undefined ? [] : bound.filter((dimension) => !measurable(shown.key, dimension, { dataset, form, app, facts })).map(({ key }) => key);
+    return notBy.length === 0 ? shown : { ...shown, notBy };
+  });
+  return {
+    key: dataset.key, label: dataset.label, form: dataset.form, dimensions, measures,
+    ...(dataset.where && { where: dataset.where }),
+    ...(dataset.hierarchies && { hierarchies: dataset.hierarchies }),
+    ...(facts.length > 1 && { facts: facts.filter(({ key }) => key !== '').map((fact) => ({ key: fact.key, label: labelOf(dataset, fact), form: fact.form.key })) }),
+  };
 }
+
+const labelOf = (dataset: DatasetDefinition, { key }: BoundFact): DatasetView['label'] => dataset.facts?.find((fact) => fact.key === key)?.label ?? key;

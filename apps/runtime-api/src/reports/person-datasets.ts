@@ -1,5 +1,5 @@
 import { type Access, accessOf, type AppDefinition, type DatasetDefinition, formAccessOf, grantsFor, fieldRightsFor, type FormDefinition, validateFilter, visibleFields } from '@carewright/schema';
-import { bindDimension, bindMeasure, datasetOf, datasetsOf } from '@carewright/report-engine';
+import { bindDimension, bindFact, bindMeasure, datasetForm, datasetOf, datasetsOf, factsOf } from '@carewright/report-engine';
 import { type ReadAccess, readAccessOf } from '@carewright/report-engine/sql';
 
 /** The form with only those fields whose values the person may see in some record; null when there is nothing to see. */
@@ -19,10 +19,13 @@ export class PersonDatasets {
   readonly app: AppDefinition;
   readonly access: Access;
   readonly readAccess: ReadAccess;
+  /** The forms as row rules know them, whole. */
+  readonly ruleForms: AppDefinition['forms'];
 
   constructor(definition: AppDefinition, roles: readonly string[]) {
     this.access = accessOf(roles.flatMap((role) => (Object.hasOwn(definition.roles, role) ? (definition.roles[role] ?? []) : [])));
     this.readAccess = readAccessOf(this.access);
+    this.ruleForms = definition.forms;
     const forms = Object.values(definition.forms).flatMap((form) => seen(form, this.access) ?? []);
     const app = { ...definition, forms: Object.fromEntries(forms.map((form) => [form.key, form])) };
     this.app = { ...app, datasets: Object.fromEntries(Object.values(definition.datasets).flatMap((dataset) => this.askable(dataset, app)).map((dataset) => [dataset.key, dataset])) };
@@ -37,9 +40,17 @@ export class PersonDatasets {
   }
 
   private askable(dataset: DatasetDefinition, app: AppDefinition): DatasetDefinition[] {
-    const form = Object.hasOwn(app.forms, dataset.form) ? app.forms[dataset.form] : undefined;
+    const form = datasetForm(dataset, app);
     if (form === undefined) return [];
     if (dataset.where !== undefined && validateFilter(dataset.where, form, (key) => app.forms[key]).length > 0) return [];
-    return [{ ...dataset, dimensions: dataset.dimensions.filter((one) => bindDimension(one, form, app).ok), measures: dataset.measures.filter((one) => bindMeasure(one, form, app).ok) }];
+    const facts = factsOf({ ...dataset, facts: dataset.facts?.filter((fact) => bindFact(fact, form, app).ok) ?? [] }, form, app);
+    const known = dataset.facts?.filter(({ key }) => facts.some((fact) => fact.key === key));
+    const measures = dataset.measures.filter((one) => bindMeasure(one, form, app, { facts, measures: dataset.measures }).ok);
+    const shown: DatasetDefinition = { ...dataset, dimensions: dataset.dimensions.filter((one) => bindDimension(one, form, app, facts, known).ok), measures };
+    if (dataset.calculated !== undefined) shown.calculated = dataset.calculated.filter(({ key }) => form.fields.some((field) => field.key === key));
+    if (known !== undefined) shown.facts = known;
+    const keys = new Set([...shown.dimensions, ...(shown.calculated ?? [])].map(({ key }) => key));
+    if (dataset.hierarchies !== undefined) shown.hierarchies = dataset.hierarchies.filter(({ levels }) => levels.every(({ dimension }) => keys.has(dimension)));
+    return [shown];
   }
 }

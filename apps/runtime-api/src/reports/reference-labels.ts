@@ -11,6 +11,7 @@ import { RecordList } from '../records/listing/record-list.js';
 
 type Labels = ReadonlyMap<string, string>;
 const pageSize = 500;
+const othersWord: Readonly<Record<Locale, string>> = { 'zh-CN': '其他', 'en-US': 'Others' };
 const hiddenWord: Readonly<Record<Locale, string>> = { 'zh-CN': '（无权查看）', 'en-US': '(not yours to see)' };
 
 /** Puts names beside the ids of an answer: records by their titles under the reader's own rights, people and departments by name. */
@@ -25,7 +26,7 @@ export class ReferenceLabels {
   async label(bound: BoundQuery, result: ReportResult, reader: { readonly app: string; readonly actor: Actor; readonly locale: Locale }): Promise<ReportResult> {
     const references = referencesIn(result);
     const found = await Promise.all(references.map(async ({ column, ids }) => [column, await this.labelsOf(bound.dimensions[column], ids, reader)] as const));
-    return withLabels(result, new Map(found), hiddenWord[reader.locale]);
+    return withLabels(result, new Map(found), { fallback: hiddenWord[reader.locale], others: othersWord[reader.locale] });
   }
 
   private async labelsOf(dimension: BoundQuery['dimensions'][number] | undefined, ids: readonly string[], reader: { readonly app: string; readonly actor: Actor; readonly locale: Locale }): Promise<Labels> {

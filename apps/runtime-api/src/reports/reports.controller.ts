@@ -1,4 +1,4 @@
-import { DefinitionKey, Query } from '@carewright/schema';
+import { type DatasetView, DefinitionKey, type DrillAnswer, Member, Query } from '@carewright/schema';
 import { type DrillCell } from '@carewright/report-engine';
 import { Type, type Static } from '@sinclair/typebox';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
@@ -8,11 +8,9 @@ import { requestContext } from '../database/request-context.js';
 import { problemOf } from '../http/problem-details.filter.js';
 import { ValidBody } from '../http/valid-body.js';
 import { askingOf, requestLocale } from './asking.js';
-import { type DatasetView } from './dataset-view.js';
 import { type Answer, type PageFilters, ReportsService } from './reports.service.js';
 
-const Cell = Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean(), Type.Null(), Type.Object({ id: Type.String({ maxLength: 60 }), label: Type.Optional(Type.String()) }, { additionalProperties: false })]);
-const DrillBody = Type.Object({ query: Query, cell: Type.Record(DefinitionKey, Cell), measure: DefinitionKey }, { additionalProperties: false });
+const DrillBody = Type.Object({ query: Query, cell: Type.Record(DefinitionKey, Member), measure: DefinitionKey }, { additionalProperties: false });
 const DataBody = Type.Object({ filters: Type.Optional(Type.Record(DefinitionKey, Type.Object({ op: Type.String({ maxLength: 30 }), value: Type.Optional(Type.Unknown()) }, { additionalProperties: false }))) }, { additionalProperties: false });
 
 /** Datasets, questions and dashboards of the live apps. */
@@ -36,7 +34,7 @@ export class ReportsController {
   @Post('datasets/:dataset/drill')
   @HttpCode(200)
   @RouteAccess('app', 'none')
-  drill(@CurrentActor() actor: Actor, @Param() place: { readonly app: string; readonly dataset: string }, @ValidBody(DrillBody) body: Static<typeof DrillBody>): Promise<unknown> {
+  drill(@CurrentActor() actor: Actor, @Param() place: { readonly app: string; readonly dataset: string }, @ValidBody(DrillBody) body: Static<typeof DrillBody>): Promise<DrillAnswer> {
     return this.reports.drill(askingOf(place.app, actor), place.dataset, { ...body, cell: body.cell as DrillCell });
   }
 

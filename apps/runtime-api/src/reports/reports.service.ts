@@ -1,6 +1,6 @@
-import { type DashboardDefinition, datasetKeysOf, describeFilter, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, tilesOf } from '@carewright/schema';
-import { bindQuery, type BoundQuery, datasetsOf, describeQuery, type DrillCell, drillFilter, type ReportResult, shapeResult } from '@carewright/report-engine';
-import { compileQuery } from '@carewright/report-engine/sql';
+import { type DashboardDefinition, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
+import { bindQuery, type BoundQuery, datasetsOf, describeQuery, type DrillCell, drillFilter, formBehind, shapeResult } from '@carewright/report-engine';
+import { compileQuery, compileRecords, type QueryContext } from '@carewright/report-engine/sql';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.js';
@@ -8,7 +8,7 @@ import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { OrganisationClock } from '../records/clock.js';
-import { describeDataset, type DatasetView } from './dataset-view.js';
+import { describeDataset } from './dataset-view.js';
 import { PersonDatasets } from './person-datasets.js';
 import { ReferenceLabels } from './reference-labels.js';
 import { ReportReader } from './report-reader.js';
@@ -21,7 +21,7 @@ export interface Asking {
 }
 
 /** An answer with the question in words. */
-export type Answer = ReportResult & { readonly words: string };
+export type Answer = ReportAnswer;
 
 /** A filter over a whole dashboard: applied to each tile whose dataset has the dimension. */
 export type PageFilters = Readonly<Record<string, { readonly op: string; readonly value?: Exclude<Extract<Filter, { field: string }>['value'], undefined> }>>;
@@ -32,6 +32,8 @@ export interface DashboardTiles {
 }
 
 const cacheLimit = 200;
+/** How many records are named one by one where no filter says which they are. */
+const mostListed = 1_000;
 
 /** Answers questions about the live app, always under the rights of the person asking. */
 @Injectable()
@@ -60,9 +62,14 @@ export class ReportsService {
   }
 
   /** The record list behind a cell: the same records, by the same rights. */
-  async drill(asking: Asking, dataset: string, { query, cell, measure }: { readonly query: Query; readonly cell: DrillCell; readonly measure: string }): Promise<{ readonly form: string; readonly filter: Filter }> {
-    const bound = this.bind(await this.person(asking), dataset, query);
-    return { form: bound.form.key, filter: drillFilter(bound, cell, measure) };
+  async drill(asking: Asking, dataset: string, { query, cell, measure }: { readonly query: Query; readonly cell: DrillCell; readonly measure: string }): Promise<DrillAnswer> {
+    const person = await this.person(asking);
+    const bound = this.bind(person, dataset, query);
+    const form = formBehind(bound, measure);
+    const filter = drillFilter(bound, cell, measure, this.clock.moment().today);
+    if (filter !== null) return { form, filter };
+    const ids = await this.reader.rows(asking.app, asking.actor, compileRecords(bound, this.contextOf(asking, person), { cell, column: measure, most: mostListed }));
+    return { form, filter: { field: 'id', op: 'in', value: ids.slice(0, mostListed).map(({ id }) => String(id)) }, ...(ids.length > mostListed && { truncated: true }) };
   }
 
   async dashboard(asking: Asking, key: string): Promise<{ readonly definition: DashboardDefinition; readonly datasets: readonly DatasetView[] }> {
@@ -104,11 +111,16 @@ export class ReportsService {
   private async answer(asking: Asking, person: PersonDatasets, { bound, query }: { readonly bound: BoundQuery; readonly query: Query }): Promise<Answer> {
     const { app, actor, locale } = asking;
     const forms = { form: bound.form, resolveForm: (key: string) => person.app.forms[key] };
-    const { today, tz } = this.clock.moment();
-    const sql = compileQuery(bound, { app, resolveForm: forms.resolveForm, user: { id: actor.userId, departments: actor.departments, departmentTree: actor.departmentTree }, today, tz, access: person.readAccess });
+    const sql = compileQuery(bound, this.contextOf(asking, person));
     const result = shapeResult(bound, await this.reader.rows(app, actor, sql));
     const condition = query.filter && !isEverything(query.filter) ? describeFilter(query.filter, forms, locale) : '';
     return { ...(await this.labels.label(bound, result, asking)), words: describeQuery(bound, locale, condition) };
+  }
+
+  private contextOf({ app, actor }: Asking, person: PersonDatasets): QueryContext {
+    const { today, tz } = this.clock.moment();
+    const user = { id: actor.userId, departments: actor.departments, departmentTree: actor.departmentTree };
+    return { app, resolveForm: (key) => person.app.forms[key], ruleForm: (key) => person.ruleForms[key], user, today, tz, access: person.readAccess };
   }
 
   private bind(person: PersonDatasets, key: string, query: Query): BoundQuery {

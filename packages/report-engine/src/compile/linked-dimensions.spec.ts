@@ -25,7 +25,7 @@ async function ask(key: string, query: Query, patients: 'all' | 'own' = 'all'): 
   if (!bound.ok) throw new Error(JSON.stringify(bound.issues));
   const { sql, parameters } = compileQuery(bound.value, { app: 'linked', access: readAccessOf(accessOf([role(patients)])), resolveForm: (one) => app.forms[one], user: { id: id(99), departments: [], departmentTree: [] }, today: '2026-05-06', tz: 'Asia/Shanghai' });
   const { rows } = await client.query<Record<string, unknown>>(sql, [...parameters]);
-  return rows.filter((row) => row['total'] !== true).map((row) => [row['d0'] ?? null, Number(row['m0'])]).sort((a, b) => String(a[0]).localeCompare(String(b[0])));
+  return rows.filter((row) => row['g'] === 1).map((row) => [row['d0'] ?? null, Number(row['m0'])]).sort((a, b) => String(a[0]).localeCompare(String(b[0])));
 }
 
 beforeAll(async () => {

@@ -1,57 +1,20 @@
-import { type AppDefinition, type DatasetDefinition, dependenciesOf, type Dimension, type Field, fieldsOfFilter, fieldTypeOf, type Filter, type FilterTarget, filterTargetOf, type FormDefinition, hasNoErrors, issue, type Issue, type IssuePath, type Measure, ownReads, type Parsed, type Query, validateFilter } from '@carewright/schema';
-import { dimensionKinds } from '../dimensions/index.js';
-import { measureTypes } from '../measures/index.js';
-import { storedForm } from './stored-form.js';
+import { type DatasetDefinition, type Filter, hasNoErrors, issue, type Issue, type IssuePath, type Parsed, type Query, validateFilter } from '@carewright/schema';
+import { isMadeOf } from '../dimensions/calendar.js';
+import { type Binding, dimensionNamed } from './binding.js';
+import { bindDerived } from './bind-derived.js';
+import { factFilterIssues, factsOf } from './bind-facts.js';
+import { bindMeasure } from './bind-measure.js';
+import { formOf, type Forms } from './bind-path.js';
 import { type BoundDimension, type BoundMeasure, type BoundQuery } from './bound-query.js';
+import { datasetForm } from './dataset-form.js';
+import { bindTime } from './bind-time.js';
+import { issuesOfFacts } from './fact-issues.js';
+
+export { bindDimension } from './bind-dimension.js';
+export { bindMeasure } from './bind-measure.js';
+export { formOf } from './bind-path.js';
 
 const defaultLimit = 500;
-
-type Forms = Pick<AppDefinition, 'forms'>;
-
-/** A form as far as questions can be asked about it. */
-export function formOf(app: Forms, key: string): FormDefinition | undefined {
-  const form = Object.hasOwn(app.forms, key) ? app.forms[key] : undefined;
-  return form && storedForm(form, app);
-}
-
-function targetOf(path: string, form: FormDefinition, app: Forms): FilterTarget | undefined {
-  return filterTargetOf(path, { form, resolveForm: (key) => formOf(app, key) });
-}
-
-/** The kind of dimension a target may serve as; null when nothing can be grouped by it. */
-function kindOf(target: FilterTarget): 'time' | 'category' | 'reference' | null {
-  if (target.place.at === 'rows') return null;
-  if (target.field !== undefined) return fieldTypeOf(target.field.type).dimension;
-  return target.kind === 'datetime' ? 'time' : target.kind === 'id' && target.column !== 'id' ? 'reference' : null;
-}
-
-/** Why there is nothing to ask: the field is not there, or it is worked out anew at each reading in a way that a database cannot. */
-function unknownField(path: string, form: FormDefinition, app: Forms): Issue {
-  const field = (app.forms[form.key] ?? form).fields.find(({ key }) => key === path.split('.')[0]);
-  return field?.compute?.store === false ? issue('dataset.worked-out-at-reading', ['path'], { path }) : issue('dataset.unknown-field', ['path'], { path });
-}
-
-/** Ties a dimension to its field, or says why that cannot be. */
-export function bindDimension(dimension: Dimension, form: FormDefinition, app: Forms): Parsed<Omit<BoundDimension, 'grain'>> {
-  const target = targetOf(dimension.path, storedForm(form, app), app);
-  if (target === undefined) return { ok: false, issues: [unknownField(dimension.path, form, app)] };
-  const kind = kindOf(target);
-  if (kind === null) return { ok: false, issues: [issue('dataset.not-a-dimension', ['path'], { path: dimension.path })] };
-  return { ok: true, value: { ...dimension, kind: dimensionKinds[kind], target } };
-}
-
-/** Ties a measure to its aggregation and field, or says why that cannot be. */
-export function bindMeasure(measure: Measure, form: FormDefinition, app: Forms): Parsed<BoundMeasure> {
-  const type = measureTypes[measure.agg];
-  const where = measure.where === undefined ? [] : validateFilter(measure.where, storedForm(form, app), (key) => formOf(app, key)).map((one) => ({ ...one, path: ['where', ...one.path] }));
-  if (!hasNoErrors(where)) return { ok: false, issues: where };
-  if (measure.path === undefined) return type.needsPath ? { ok: false, issues: [issue('dataset.measure-needs-field', ['path'], { measure: measure.key })] } : { ok: true, value: { definition: measure, type, target: null } };
-  const target = targetOf(measure.path, storedForm(form, app), app);
-  // A to-many path would multiply what it joins; sums over sub-table rows come with a dataset of their own.
-  if (target === undefined || target.place.at === 'rows') return { ok: false, issues: [unknownField(measure.path, form, app)] };
-  if (!type.accepts.includes(target.kind)) return { ok: false, issues: [issue('dataset.measure-not-applicable', ['agg'], { agg: measure.agg, path: measure.path })] };
-  return { ok: true, value: { definition: measure, type, target } };
-}
 
 function at<Item>(parsed: Parsed<Item>, path: IssuePath, issues: Issue[]): Item | undefined {
   if (parsed.ok) return parsed.value;
@@ -59,31 +22,32 @@ function at<Item>(parsed: Parsed<Item>, path: IssuePath, issues: Issue[]): Item 
   return undefined;
 }
 
-function named<Item extends { readonly key: string }>(items: readonly Item[], key: string): Item | undefined {
-  return items.find((item) => item.key === key);
-}
-
-function bindDimensions(query: Query, context: { readonly dataset: DatasetDefinition; readonly form: FormDefinition; readonly app: Forms }, issues: Issue[]): BoundDimension[] {
-  return query.dimensions.flatMap(({ dimension: key, grain }, index) => {
+function bindDimensions(binding: Binding): BoundDimension[] {
+  const { query, issues } = binding;
+  return query.dimensions.flatMap(({ dimension: key, grain, top, fill }, index) => {
     const path = ['dimensions', index];
-    const dimension = named(context.dataset.dimensions, key);
-    if (dimension === undefined) issues.push(issue('query.unknown-dimension', path, { dimension: key }));
+    const named = dimensionNamed(key, binding);
+    if (named === undefined) issues.push(issue('query.unknown-dimension', path, { dimension: key }));
     if (query.dimensions.findIndex((other) => other.dimension === key) < index) issues.push(issue('query.dimension-twice', path, { dimension: key }));
-    const bound = dimension && at(bindDimension(dimension, context.form, context.app), path, issues);
+    const bound = named && at(named, path, issues);
     if (!bound) return [];
-    if (grain !== undefined && bound.kind.defaultGrain === null) issues.push(issue('query.grain-without-time', path, { dimension: key }));
-    return [{ ...bound, grain: grain ?? bound.kind.defaultGrain }];
+    if ((grain !== undefined || fill === true) && bound.kind.defaultGrain === null) issues.push(issue('query.grain-without-time', path, { dimension: key }));
+    if (top !== undefined && bound.kind.name === 'time') issues.push(issue('query.top-of-time', path, { dimension: key }));
+    return [{ ...bound, grain: grain ?? bound.kind.defaultGrain, top: top ?? null, fill: fill === true }];
   });
 }
 
-function bindMeasures(query: Query, context: { readonly dataset: DatasetDefinition; readonly form: FormDefinition; readonly app: Forms }, issues: Issue[]): BoundMeasure[] {
+function measureNamed(key: string, path: IssuePath, { dataset, form, app, facts, issues }: Binding): BoundMeasure | undefined {
+  const measure = dataset.measures.find((one) => one.key === key);
+  if (measure === undefined) issues.push(issue('query.unknown-measure', path, { measure: key }));
+  return measure && at(bindMeasure(measure, form, app, { facts, measures: dataset.measures }), path, issues);
+}
+
+function bindMeasures(binding: Binding): BoundMeasure[] {
+  const { query, issues } = binding;
   return query.measures.flatMap((key, index) => {
-    const path = ['measures', index];
-    const measure = named(context.dataset.measures, key);
-    if (measure === undefined) issues.push(issue('query.unknown-measure', path, { measure: key }));
-    if (query.measures.indexOf(key) < index) issues.push(issue('query.measure-twice', path, { measure: key }));
-    const bound = measure && at(bindMeasure(measure, context.form, context.app), path, issues);
-    return bound ? [bound] : [];
+    if (query.measures.indexOf(key) < index) issues.push(issue('query.measure-twice', ['measures', index], { measure: key }));
+    return measureNamed(key, ['measures', index], binding) ?? [];
   });
 }
 
@@ -92,52 +56,65 @@ function defaultSort(dimensions: readonly BoundDimension[], measures: readonly B
   const first = dimensions[0];
   const measure = measures[0];
   if (first === undefined || measure === undefined) return [];
-  return first.kind.name === 'time' ? [{ by: first.key, dir: 'asc' }] : [{ by: measure.definition.key, dir: 'desc' }];
+  const runs = first.kind.name === 'time' || first.part !== null || first.bins !== null;
+  return runs ? [{ by: first.key, dir: 'asc' }] : [{ by: measure.definition.key, dir: 'desc' }];
 }
 
-/** Every path a question looks at, by where it leads: rights are asked for all of them together. */
-function readsOf(paths: readonly string[], form: FormDefinition, app: Forms): Pick<BoundQuery, 'reads' | 'readsRelated'> {
-  const reads = new Set<string>();
-  const related = new Map<string, { form: string; fields: Set<string> }>();
-  for (const path of paths) {
-    const [head = '', tail] = path.split('.');
-    const field = form.fields.find(({ key }) => key === head);
-    for (const key of field === undefined ? [head] : [...ownReads(field), ...workedOutFrom(field, form)]) reads.add(key);
-    const place = targetOf(path, form, app)?.place;
-    if (tail === undefined || place?.at !== 'relation') continue;
-    const entry = related.get(head) ?? { form: place.form, fields: new Set<string>() };
-    entry.fields.add(tail);
-    related.set(head, entry);
-  }
-  return { reads: [...reads], readsRelated: Object.fromEntries([...related].map(([key, one]) => [key, { form: one.form, fields: [...one.fields] }])) };
-}
-
-/** The fields that a value is worked out from when it is read; who may not read them all does not have it counted. */
-function workedOutFrom(field: Field, form: FormDefinition, met: ReadonlySet<string> = new Set()): readonly string[] {
-  if (field.compute?.store !== false || met.has(field.key)) return [];
-  const keys = dependenciesOf(field.compute.expr).map((path) => path.split('.')[0] ?? '');
-  return keys.flatMap((key) => {
-    const read = form.fields.find((one) => one.key === key);
-    return read === undefined ? [] : [...ownReads(read), ...workedOutFrom(read, form, new Set([...met, field.key]))];
+function bindMembers(binding: Binding): BoundQuery['members'] {
+  return (binding.query.members ?? []).flatMap(({ dimension: key, grain, is, not }, index) => {
+    const named = dimensionNamed(key, binding);
+    if (named === undefined) binding.issues.push(issue('query.unknown-dimension', ['members', index], { dimension: key }));
+    const bound = named && at(named, ['members', index], binding.issues);
+    return bound ? [{ dimension: { ...bound, grain: grain ?? bound.kind.defaultGrain, top: null, fill: false }, is, not: not === true }] : [];
   });
+}
+
+function bindRelated({ query, facts, app, issues }: Binding): BoundQuery['related'] {
+  return (query.related ?? []).flatMap(({ fact: key, where, none }, index) => {
+    const fact = facts.find((one) => one.key === key);
+    if (fact?.via === undefined || fact.via === null || fact.key === '') { issues.push(issue('query.unknown-fact', ['related', index], { fact: key })); return []; }
+    if (where !== undefined) issues.push(...factFilterIssues(where, fact, app).map((one) => ({ ...one, path: ['related', index, 'where', ...one.path] })));
+    return [{ fact, where: where ?? null, none: none === true }];
+  });
+}
+
+/** The sets of dimensions that are answered; what shares and totals need is among them. */
+function setsOf({ query, issues }: Binding, dimensions: readonly BoundDimension[]): Pick<BoundQuery, 'sets' | 'subtotals'> {
+  const bitsOf = (keys: readonly string[], path: IssuePath): number => keys.reduce((bits, key) => {
+    const index = dimensions.findIndex((one) => one.key === key);
+    if (index < 0) issues.push(issue('query.unknown-subtotal', path, { dimension: key }));
+    return index < 0 ? bits : bits | (1 << index);
+  }, 0);
+  const whole = (1 << dimensions.length) - 1;
+  const wanted = (query.subtotals ?? []).map((keys, index) => bitsOf(keys, ['subtotals', index]));
+  const shares = (query.derived ?? []).flatMap(({ as, within }, index) => (as === 'share' ? [bitsOf(within ?? [], ['derived', index, 'within'])] : []));
+  return { sets: [...new Set([whole, ...wanted, ...shares, 0])], subtotals: [...new Set(wanted)].filter((set) => set !== whole) };
 }
 
 /** Checks a question against its dataset and answers it in bound form, or with everything that is wrong with it. */
 export function bindQuery(query: Query, dataset: DatasetDefinition, app: Forms): Parsed<BoundQuery> {
-  const form = formOf(app, dataset.form);
+  const form = datasetForm(dataset, app);
   if (form === undefined) return { ok: false, issues: [issue('dataset.unknown-form', ['form'], { form: dataset.form })] };
   const issues: Issue[] = [];
-  const context = { dataset, form, app };
-  const dimensions = bindDimensions(query, context, issues);
-  const measures = bindMeasures(query, context, issues);
-  const known = new Set([...dimensions.map(({ key }) => key), ...measures.map(({ definition }) => definition.key)]);
-  for (const [index, { by }] of (query.sort ?? []).entries()) if (!known.has(by)) issues.push(issue('query.unknown-sort', ['sort', index], { by }));
+  const binding: Binding = { query, dataset, form, app, issues, facts: factsOf(dataset, form, app) };
+  const dimensions = bindDimensions(binding);
+  const measures = bindMeasures(binding);
+  const members = bindMembers(binding);
+  const related = bindRelated(binding);
+  const topBy = Object.fromEntries(dimensions.flatMap(({ top }, index) => { const by = top && measureNamed(top.by, ['dimensions', index, 'top'], binding); return by ? [[index, by] as const] : []; }));
   const filters: Filter[] = [dataset.where, query.filter].filter((one): one is Filter => one !== undefined);
   for (const filter of filters) issues.push(...validateFilter(filter, form, (key) => formOf(app, key)).map((one) => ({ ...one, path: ['filter', ...one.path] })));
   if (!hasNoErrors(issues)) return { ok: false, issues };
-  const paths = [...dimensions.map(({ path }) => path), ...measures.flatMap(({ definition }) => [definition.path ?? [], definition.where ? fieldsOfFilter(definition.where) : []].flat()), ...filters.flatMap(fieldsOfFilter)];
-  return {
-    ok: true,
-    value: { dataset, form, dimensions, measures, filter: { and: filters }, sort: query.sort ?? defaultSort(dimensions, measures), limit: query.limit ?? defaultLimit, ...readsOf(paths, form, app) },
+  const { time, filter } = bindTime(binding, { dimensions, filters });
+  const derived = bindDerived(binding, { measures, dimensions, time });
+  const columns = new Set([...dimensions, ...derived].map(({ key }) => key).concat(measures.map(({ definition }) => definition.key)));
+  for (const [index, { by }] of (query.sort ?? []).entries()) if (!columns.has(by)) issues.push(issue('query.unknown-sort', ['sort', index], { by }));
+  for (const [index, { by }] of (query.having ?? []).entries()) if (!columns.has(by) || dimensions.some(({ key }) => key === by)) issues.push(issue('query.unknown-having', ['having', index], { by }));
+  if (time !== null && time.index !== null && dimensions[time.index]?.grain === 'week' && derived.some(({ as, reset }) => as === 'toDate' && !isMadeOf(reset ?? 'year', 'week'))) issues.push(issue('query.weeks-cross', ['derived'], {}));
+  const bound: BoundQuery = {
+    dataset, form, facts: binding.facts, dimensions, measures, derived, time, filter, members, related, topBy,
+    having: query.having ?? [], sort: query.sort ?? defaultSort(dimensions, measures), ...setsOf(binding, dimensions), limit: query.limit ?? defaultLimit,
   };
+  issues.push(...issuesOfFacts(bound));
+  return hasNoErrors(issues) ? { ok: true, value: bound } : { ok: false, issues };
 }

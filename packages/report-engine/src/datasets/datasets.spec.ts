@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { measureKinds, type AppDefinition, type DashboardDefinition, type DatasetDefinition, type FormDefinition, locales } from '@carewright/schema';
 import { measureTypes } from '../measures/index.js';
 import { reportIssueMessages } from '../report-messages.js';
+import { readsOf } from './bind-path.js';
 import { bindQuery } from './bind-query.js';
 import { datasetOf, datasetsOf, deriveDataset } from './derive-dataset.js';
 import { validateDashboard } from './validate-dashboard.js';
@@ -59,7 +60,7 @@ describe('fields that no column holds', () => {
     expect(deriveDataset(form, changed).measures.map(({ key }) => key)).toContain('average_age');
     expect(validateDataset(asking(form, changed), changed)).toEqual([]);
     const bound = bindQuery({ dimensions: [], measures: ['a'] }, asking(form, changed), changed);
-    expect(bound.ok && bound.value.reads).toEqual(expect.arrayContaining(['age', 'at']));
+    expect(bound.ok && readsOf(bound.value.form, 'age')).toEqual(expect.arrayContaining(['age', 'at']));
   });
 
   it('are in no dataset where it cannot, and whoever names them is told why', () => {

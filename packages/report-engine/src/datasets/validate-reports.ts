@@ -1,17 +1,28 @@
-import { type AppDefinition, type DatasetDefinition, type Issue, issue, type IssuePath, validateFilter } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, type Issue, issue, type IssuePath, type Parsed, validateFilter } from '@carewright/schema';
+import { bindFact, factsOf } from './bind-facts.js';
 import { bindDimension, bindMeasure, formOf } from './bind-query.js';
+import { calculatedIssues, datasetForm } from './dataset-form.js';
 
 const under = (path: IssuePath, issues: readonly Issue[]): readonly Issue[] => issues.map((one) => ({ ...one, path: [...path, ...one.path] }));
 
-/** Problems of a dataset: its form, each dimension, each measure and its own condition. */
+/** Problems of a dataset: its form, facts, each dimension, hierarchy and measure, and its own condition. */
 export function validateDataset(dataset: DatasetDefinition, app: AppDefinition): readonly Issue[] {
-  const form = formOf(app, dataset.form);
-  if (form === undefined) return [issue('dataset.unknown-form', ['form'], { form: dataset.form })];
-  const keys = [...dataset.dimensions, ...dataset.measures].map(({ key }) => key);
+  const bare = formOf(app, dataset.form);
+  const form = datasetForm(dataset, app);
+  if (bare === undefined || form === undefined) return [issue('dataset.unknown-form', ['form'], { form: dataset.form })];
+  const facts = factsOf(dataset, form, app);
+  const dimensions = [...dataset.dimensions, ...(dataset.calculated ?? [])];
+  const keys = [...dimensions, ...dataset.measures].map(({ key }) => key);
+  const each = <Item>(kind: string, items: readonly Item[] | undefined, bind: (item: Item) => Parsed<unknown>): readonly Issue[] =>
+    (items ?? []).flatMap((one, index) => { const bound = bind(one); return bound.ok ? [] : under([kind, index], bound.issues); });
+  const levels = (dataset.hierarchies ?? []).flatMap(({ levels: all }, index) => all.flatMap(({ dimension }, at) => (dimensions.some(({ key }) => key === dimension) ? [] : [issue('query.unknown-dimension', ['hierarchies', index, 'levels', at], { dimension })])));
   return [
     ...keys.filter((key, index) => keys.indexOf(key) < index).map((key) => issue('dataset.key-twice', [], { key })),
-    ...dataset.dimensions.flatMap((one, index) => { const bound = bindDimension(one, form, app); return bound.ok ? [] : under(['dimensions', index], bound.issues); }),
-    ...dataset.measures.flatMap((one, index) => { const bound = bindMeasure(one, form, app); return bound.ok ? [] : under(['measures', index], bound.issues); }),
+    ...calculatedIssues(dataset, bare, app),
+    ...each('facts', dataset.facts, (one) => bindFact(one, form, app)),
+    ...each('dimensions', dataset.dimensions, (one) => bindDimension(one, form, app, facts, dataset.facts)),
+    ...each('measures', dataset.measures, (one) => bindMeasure(one, form, app, { facts, measures: dataset.measures })),
+    ...levels,
     ...(dataset.where === undefined ? [] : under(['where'], validateFilter(dataset.where, form, (key) => formOf(app, key)))),
   ];
 }

@@ -27,7 +27,7 @@ function measureText(value: number | string, { format }: ReportColumn, locale: L
 
 /** The text of a cell as it is read on a chart, in a table and by a screen reader. */
 export function formatCell(cell: Cell, column: ReportColumn, locale: Locale): string {
-  if (cell === null) return column.role === 'measure' ? '—' : emptyWord[locale];
+  if (cell === null) return column.role === 'measure' ? '—' : column.emptyLabel === undefined ? emptyWord[locale] : textOf(column.emptyLabel, locale);
   if (typeof cell === 'object') return cell.label;
   if (typeof cell === 'boolean') return cell ? yes[locale] : no[locale];
   if (column.role === 'measure') return column.kind === 'number' ? measureText(cell, column, locale) : String(cell).slice(0, 16);

@@ -1,0 +1,493 @@
+import { accessOf, type DatasetDefinition, evaluateFilter, type Fact, type Filter, type FormDefinition, type Measure, type Query, type RoleDefinition } from '@carewright/schema';
+import { readAccessOf } from '../compile/read-access.js';
+import { app, type Data, forms, me, type Row, today, tz } from './ward.js';
+
+/**
+ * What a person would read off the rows, one by one: the meaning that the SQL must have. It shares nothing with the
+ * compiler but the dataset, the question and the rights; numbers are those of JavaScript.
+ */
+
+type Value = string | number | boolean | null;
+type Part = Readonly<Record<string, unknown>>;
+/** A counted record, and the dataset's record that it belongs to. */
+interface Unit { readonly root: Part; readonly base: Row | null }
+interface DimensionOf { readonly key: string; readonly path: string; readonly fact: string; readonly bins?: readonly number[]; readonly part?: string; readonly grain: string; readonly isTime: boolean; readonly top?: Query['dimensions'][number]['top'] }
+interface Shift { readonly back?: { readonly n: number; readonly unit: string }; readonly reset?: string }
+export interface Expected { readonly groups: ReadonlyMap<string, readonly (number | null)[]>; readonly totals: readonly (number | null)[]; readonly subtotals: readonly ReadonlyMap<string, readonly (number | null)[]>[] }
+
+const others = '\uFFFFothers';
+const ms = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const plusDays = (day: string, n: number): string => iso(ms(day) + n * 86_400_000);
+const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+function plus(day: string, n: number, unit: string): string {
+  if (unit === 'day' || unit === 'week') return plusDays(day, unit === 'week' ? 7 * n : n);
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const count = year * 12 + month - 1 + n * (monthsOf[unit] ?? 1);
+  const last = new Date(Date.UTC(Math.floor(count / 12), (count % 12) + 1, 0)).getUTCDate();
+  return iso(Date.UTC(Math.floor(count / 12), count % 12, Math.min(date, last)));
+}
+
+export class Oracle {
+  private readonly rowsWhere: (form: string, fields: readonly string[]) => readonly Filter[];
+  private readonly dimensions: readonly DimensionOf[];
+  private readonly topMembers = new Map<number, ReadonlySet<Value>>();
+  private readonly timeKey: string | null;
+  private readonly from: string | null;
+  private readonly to: string | null;
+  private readonly ask: Query;
+  private readonly dataset: DatasetDefinition;
+  private readonly data: Data;
+
+  constructor(ask: Query, dataset: DatasetDefinition, data: Data, role: RoleDefinition) {
+    this.ask = ask;
+    this.dataset = dataset;
+    this.data = data;
+    this.rowsWhere = readAccessOf(accessOf([role])).rowsWhere;
+    this.dimensions = ask.dimensions.map((one) => ({ ...this.dimensionOf(one.dimension, one.grain), ...(one.top && { top: one.top }) }));
+    const needs = (ask.derived ?? []).some(({ as }) => as !== 'share' && as !== 'rank');
+    this.timeKey = ask.period?.dimension ?? (needs ? (this.dimensions.find(({ isTime }) => isTime)?.key ?? null) : null);
+    this.from = (ask.period?.from as string | undefined) ?? null;
+    this.to = (ask.period?.to as string | undefined) ?? null;
+    this.dimensions.forEach(({ top }, index) => { if (top !== undefined) this.topMembers.set(index, this.chosen(index)); });
+  }
+
+  private dimensionOf(key: string, grain = 'month'): DimensionOf {
+    const calculated = this.dataset.calculated?.find((one) => one.key === key);
+    const one = calculated === undefined ? this.dataset.dimensions.find((other) => other.key === key) : { key, path: key };
+    if (one === undefined) throw new Error(key);
+    const fact = 'fact' in one ? (one.fact ?? '') : '';
+    return { key, path: one.path, fact, grain, isTime: ['day', 'at', 'due'].includes(key), ...('bins' in one && one.bins && { bins: one.bins }), ...('part' in one && one.part && { part: one.part }) };
+  }
+
+  private factOf(key: string): Fact | null { return this.dataset.facts?.find((fact) => fact.key === key) ?? null; }
+  private measureOf(key: string): Measure { return this.dataset.measures.find((one) => one.key === key) as Measure; }
+  private leaves(key: string): readonly Measure[] {
+    const measure = this.measureOf(key);
+    return measure.agg === 'calc' ? [...JSON.stringify(measure.calc).matchAll(/"var":"(\w+)"/g)].flatMap(([, name]) => this.leaves(name ?? '')) : [measure];
+  }
+
+  // Rights: which fields are read of which record, for one fact; a record counts when one grant shows them all.
+  private readonly readsOf = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
+  private reads(fact: string): ReadonlyMap<string, ReadonlySet<string>> {
+    const known = this.readsOf.get(fact);
+    if (known !== undefined) return known;
+    const found = new Map<string, Set<string>>();
+    const add = (way: string, field: string): void => void found.set(way, (found.get(way) ?? new Set()).add(field));
+    const baseWay = fact === '' || fact === 'leads' ? 'root' : 'base';
+    const walk = (path: string, from: string, through: boolean): void => {
+      const keys = path === 'dear' ? ['dear', 'fee'] : [path.split('.')[0] ?? ''];
+      for (const key of keys) add(from, key);
+      const [head = '', ...rest] = path.split('.');
+      if (through && rest.length > 0) walk(rest.join('.'), `${from}>${head}`, true);
+    };
+    const dimension = (one: DimensionOf): void => {
+      const { path, at } = this.place(one, fact);
+      if (at !== 'beside') walk(path, at === 'root' ? 'root' : baseWay, true);
+      else if (one.fact === 'meds') add(baseWay, 'meds');
+    };
+    this.dimensions.forEach(dimension);
+    for (const { dimension: key, grain } of this.ask.members ?? []) {
+      const one = this.dimensionOf(key, grain);
+      const { path, at } = this.place(one, fact);
+      if (at === 'beside') { if (one.fact === 'meds') add(baseWay, 'meds'); } else walk(path, at === 'root' ? 'root' : baseWay, true);
+    }
+    if (this.timeKey !== null && (this.from !== null || this.to !== null)) dimension(this.dimensionOf(this.timeKey));
+    for (const key of [...this.ask.measures, ...this.ask.dimensions.flatMap(({ top }) => (top === undefined ? [] : [top.by]))]) {
+      for (const { fact: own = '', path, over, per, where } of this.leaves(key)) {
+        if (own !== fact) continue;
+        for (const one of [path, over, per]) if (one !== undefined) walk(one, 'root', true);
+        if (where !== undefined) for (const field of fieldsIn(where)) walk(field, 'root', false);
+      }
+    }
+    for (const field of fieldsIn(this.filterFor(fact))) walk(field, baseWay, false);
+    for (const { fact: key } of this.ask.related ?? []) if (key === 'meds') add(baseWay, 'meds');
+    if (fact === 'follow_ups') add('root', 'visit');
+    if (fact === 'meds') add('base', 'meds');
+    this.readsOf.set(fact, found);
+    return found;
+  }
+
+  private filterFor(fact: string): Filter {
+    const text = JSON.stringify(this.ask.filter ?? { and: [] });
+    return JSON.parse(fact === 'leads' ? text.replaceAll('"patient.source"', '"origin"') : text) as Filter;
+  }
+
+  private may(form: string, row: Row, fields: Iterable<string>): boolean {
+    return !row.deleted && this.rowsWhere(form, [...fields]).some((filter) => evaluateFilter(filter, row, { form: forms[form] as FormDefinition, resolveForm: (key) => forms[key], user: me, today, tz }));
+  }
+
+  private target(form: string, key: string): string | undefined { return forms[form]?.fields.find((field) => field.key === key)?.props?.['target'] as string | undefined; }
+
+  private get(row: Part, form: string, path: string, at: { readonly fact: string; readonly way: string }): unknown {
+    const [head = '', ...rest] = path.split('.');
+    if (path === 'dear') { const fee = row['fee']; return typeof fee === 'number' && fee > 30_000; }
+    if (rest.length === 0) return row[head] ?? null;
+    const target = this.target(form, head) as keyof Data;
+    const next = this.data[target].find(({ id }) => id === row[head]);
+    const way = `${at.way}>${head}`;
+    if (next === undefined || !this.may(target, next, this.reads(at.fact).get(way) ?? [])) return null;
+    return this.get(next, target, rest.join('.'), { fact: at.fact, way });
+  }
+
+  /** A condition sees a related record where its asker may read the field that is asked. */
+  private passes(filter: Filter, row: Part, form: string): boolean {
+    if ('and' in filter) return filter.and.every((one) => this.passes(one, row, form));
+    if ('or' in filter) return filter.or.some((one) => this.passes(one, row, form));
+    if ('not' in filter) return !this.passes(filter.not, row, form);
+    let [at, place] = [row as Part | undefined, form];
+    const [head = '', ...steps] = filter.field.split('.').reverse();
+    for (const [index, step] of steps.reverse().entries()) {
+      const target = this.target(place, step) as keyof Data;
+      const found: Row | undefined = this.data[target].find(({ id }) => id === at?.[step]);
+      const asked = steps[index + 1] ?? head;
+      at = found !== undefined && this.may(target, found, [asked]) ? found : undefined;
+      place = target;
+    }
+    const definition = place === 'meds' ? ({ ...forms['visit'], fields: forms['visit']?.fields.find(({ key }) => key === 'meds')?.fields ?? [] } as FormDefinition) : (forms[place] as FormDefinition);
+    return evaluateFilter({ ...filter, field: head }, { [head]: at?.[head] ?? null }, { form: definition, resolveForm: (key) => forms[key], user: me, today, tz });
+  }
+
+  private place(dimension: DimensionOf, fact: string): { readonly path: string; readonly at: 'root' | 'base' | 'beside' } {
+    const mapped = this.factOf(fact)?.dimensions?.[dimension.key];
+    if (mapped !== undefined) return { path: mapped, at: 'root' };
+    if (dimension.fact === fact) return { path: dimension.path, at: 'root' };
+    return { path: dimension.path, at: dimension.fact === '' ? 'base' : 'beside' };
+  }
+
+  private formOf(fact: string): string { return { '': 'visit', follow_ups: 'follow_up', meds: 'meds', leads: 'lead' }[fact] ?? fact; }
+
+  /** The records of a fact that belong to a visit, as conditions see them. */
+  private belonging(base: Row, fact: string, reads: Iterable<string>): readonly Part[] {
+    if (fact === 'meds') return base['meds'] as readonly Part[];
+    return this.data.follow_up.filter((one) => one['visit'] === base.id && this.may('follow_up', one, new Set(['visit', ...reads])));
+  }
+
+  private groupValue(value: unknown, one: DimensionOf): Value {
+    if (value === null || value === undefined) return null;
+    if (one.part === 'hour') return Number(String(value).slice(11, 13));
+    if (one.part === 'weekday') return new Date(ms(String(value).slice(0, 10))).getUTCDay() || 7;
+    if (one.bins !== undefined) return one.bins.filter((edge) => Number(value) >= edge).length;
+    return one.isTime ? this.bucket(String(value).slice(0, 10), one.grain) : (value as Value);
+  }
+
+  private bucket(day: string, grain: string): string {
+    if (grain === 'day') return day;
+    const date = new Date(ms(day));
+    if (grain === 'week') return plusDays(day, -((date.getUTCDay() + (this.dataset.weekStartsOn === 'sunday' ? 0 : 6)) % 7));
+    const size = monthsOf[grain] ?? 1;
+    return iso(Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / size) * size, 1));
+  }
+
+  private valuesAt(unit: Unit, fact: string, dimension: DimensionOf): readonly unknown[] {
+    const { path, at } = this.place(dimension, fact);
+    const [row, form] = at === 'root' ? [unit.root, this.formOf(fact)] : [unit.base as Part, 'visit'];
+    const value = this.get(row, form, path, { fact, way: at === 'root' || fact === '' ? 'root' : 'base' });
+    if (dimension.key === 'tags') return Array.isArray(value) && value.length > 0 ? (value as unknown[]) : [null];
+    return [value];
+  }
+
+  private span(shift: Shift): readonly [string | null, string | null] {
+    const index = this.dimensions.findIndex(({ key }) => key === this.timeKey);
+    const back = shift.back && this.distance(shift.back, index);
+    if (back !== undefined) {
+      const to = this.to;
+      const isEven = back.unit === 'day' || back.unit === 'week' || to?.endsWith('-01') === true;
+      return [this.from && plus(this.from, -back.n, back.unit), to && (isEven ? plus(to, -back.n, back.unit) : plusDays(plus(plusDays(to, -1), -back.n, back.unit), 1))];
+    }
+    if (shift.reset === undefined) return [this.from, this.to];
+    if (index < 0) { const to = this.to ?? plusDays(today, 1); return [this.bucket(plusDays(to, -1), shift.reset), to]; }
+    return [this.from && this.bucket(this.from, shift.reset), this.to];
+  }
+
+  private distance(back: { readonly n: number; readonly unit: string }, index: number): { readonly n: number; readonly unit: string } {
+    if (this.dimensions[index]?.grain !== 'week') return back;
+    return { n: back.n * ({ week: 1, month: 4, quarter: 13, year: 52 }[back.unit] ?? 0), unit: 'week' };
+  }
+
+  private units(fact: string, shift: Shift): readonly Unit[] {
+    const reads = this.reads(fact);
+    const all: Unit[] = fact === '' ? this.data.visit.map((row) => ({ root: row, base: row })) : fact === 'leads' ? this.data.lead.map((row) => ({ root: row, base: null }))
+      : fact === 'meds' ? this.data.visit.flatMap((base) => (base['meds'] as readonly Part[]).map((root) => ({ root, base })))
+        : this.data.follow_up.flatMap((root) => { const base = this.data.visit.find(({ id }) => id === root['visit']); return base ? [{ root, base }] : []; });
+    const [from, to] = this.timeKey === null ? [null, null] : this.span(shift);
+    return all.filter((unit) => {
+      if (fact !== 'meds' && !this.may(this.formOf(fact), unit.root as Row, reads.get('root') ?? [])) return false;
+      if (unit.base !== null && fact !== '' && !this.may('visit', unit.base, reads.get('base') ?? [])) return false;
+      const [row, form] = unit.base === null ? [unit.root, 'lead'] : [unit.base as Part, 'visit'];
+      if (!this.passes(this.filterFor(fact), row, form)) return false;
+      if (this.timeKey !== null && (from !== null || to !== null)) {
+        const [value] = this.valuesAt(unit, fact, { ...this.dimensionOf(this.timeKey) });
+        const day = value === null ? null : String(value).slice(0, 10);
+        if (day === null || (from !== null && day < from) || (to !== null && day >= to)) return false;
+      }
+      const related = (this.ask.related ?? []).every(({ fact: key, where, none }) => {
+        const reading = where === undefined ? [] : fieldsIn(where);
+        return this.belonging(unit.base as Row, key, reading).some((one) => where === undefined || this.passes(where, one, this.formOf(key))) !== (none === true);
+      });
+      return related && (this.ask.members ?? []).every((member) => {
+        const one = this.dimensionOf(member.dimension, member.grain);
+        const is = member.is.map((value) => (typeof value === 'object' && value !== null ? value.id : value));
+        const values = this.place(one, fact).at === 'beside' ? this.beside(unit, [one]).map(([value]) => value ?? null) : this.valuesAt(unit, fact, one).map((value) => this.groupValue(value, one));
+        return values.some((value) => is.map(String).includes(String(value))) !== (member.not === true);
+      });
+    });
+  }
+
+  /** Groups of neighbours, together as they occur. */
+  private beside(unit: Unit, dimensions: readonly DimensionOf[]): readonly (readonly Value[])[] {
+    const fact = dimensions[0]?.fact ?? '';
+    const found = this.belonging(unit.base as Row, fact, dimensions.map(({ path }) => path)).map((row) => dimensions.map((one) => this.groupValue(row[one.path], one)));
+    return found.length === 0 ? [dimensions.map(() => null)] : found;
+  }
+
+  private mapped(value: Value, index: number): Value {
+    const members = this.topMembers.get(index);
+    return members === undefined || members.has(value) ? value : others;
+  }
+
+  /** The groups of a set that a unit counts in, each once. */
+  private keysOf(unit: Unit, fact: string, set: readonly number[]): readonly string[] {
+    let keys: readonly (readonly (readonly [number, Value])[])[] = [[]];
+    const neighbours = new Map<string, number[]>();
+    for (const index of set) {
+      const one = this.dimensions[index] as DimensionOf;
+      if (this.place(one, fact).at === 'beside') { neighbours.set(one.fact, [...(neighbours.get(one.fact) ?? []), index]); continue; }
+      const values = this.valuesAt(unit, fact, one).map((value) => this.mapped(this.groupValue(value, one), index));
+      keys = keys.flatMap((key) => values.map((value) => [...key, [index, value] as const]));
+    }
+    for (const indexes of neighbours.values()) {
+      const combos = this.beside(unit, indexes.map((index) => this.dimensions[index] as DimensionOf));
+      keys = keys.flatMap((key) => combos.map((combo) => [...key, ...combo.map((value, at) => [indexes[at] as number, this.mapped(value, indexes[at] as number)] as const)]));
+    }
+    return [...new Set(keys.map((key) => JSON.stringify([...key].sort(([a], [b]) => a - b).map(([, value]) => value))))];
+  }
+
+  private readonly grouped = new Map<string, ReadonlyMap<string, readonly Unit[]>>();
+  private groupsOf(fact: string, set: readonly number[], shift: Shift): ReadonlyMap<string, readonly Unit[]> {
+    const name = JSON.stringify([fact, set, shift]);
+    const known = this.grouped.get(name);
+    if (known !== undefined) return known;
+    const groups = new Map<string, Unit[]>(set.length === 0 ? [['[]', []]] : []);
+    for (const unit of this.units(fact, shift)) for (const key of this.keysOf(unit, fact, set)) groups.set(key, [...(groups.get(key) ?? []), unit]);
+    if (this.topMembers.size === this.dimensions.filter(({ top }) => top !== undefined).length) this.grouped.set(name, groups);
+    return groups;
+  }
+
+  private aggregate({ agg, path, where, fact = '', over = '', per, p = 0.5 }: Measure, units: readonly Unit[]): number | null {
+    const form = this.formOf(fact);
+    const read = (unit: Unit, one: string): unknown => this.get(unit.root, form, one, { fact, way: 'root' });
+    const counted = where === undefined ? units : units.filter(({ root }) => this.passes(where, root, form));
+    const filled = path === undefined ? counted : counted.filter((unit) => read(unit, path) !== null);
+    if (agg === 'count') return filled.length;
+    const values = filled.map((unit) => read(unit, path ?? ''));
+    if (agg === 'distinct') return new Set(values).size;
+    const numbers = values.map(Number).sort((a, b) => a - b);
+    if (numbers.length === 0) return null;
+    const total = numbers.reduce((sum, one) => sum + one, 0);
+    if (agg === 'percentile') { const at = p * (numbers.length - 1); const low = numbers[Math.floor(at)] ?? 0; return low + (at % 1) * ((numbers[Math.ceil(at)] ?? 0) - low); }
+    if (agg === 'last') {
+      const latest = new Map<string, { readonly time: string; readonly id: string; readonly value: number }>();
+      for (const unit of filled) {
+        const whose = per === undefined ? '' : String(read(unit, per));
+        const one = { time: read(unit, over) === null ? '' : new Date(String(read(unit, over))).toISOString(), id: String(unit.root['id']), value: Number(read(unit, path ?? '')) };
+        const before = latest.get(whose);
+        if (before === undefined || one.time > before.time || (one.time === before.time && one.id > before.id)) latest.set(whose, one);
+      }
+      return [...latest.values()].reduce((sum, { value }) => sum + value, 0);
+    }
+    return { sum: total, average: total / numbers.length, min: numbers[0] ?? null, max: numbers.at(-1) ?? null }[agg as 'sum'] ?? null;
+  }
+
+  private cell(key: string, set: readonly number[], group: string, shift: Shift): number | null {
+    const measure = this.measureOf(key);
+    if (measure.agg !== 'calc') return this.aggregate(measure, this.groupsOf(measure.fact ?? '', set, shift).get(group) ?? []);
+    const run = (expr: unknown): number | null => {
+      if (typeof expr === 'number') return expr;
+      const [[name, args]] = Object.entries(expr as Record<string, unknown>) as [[string, unknown]];
+      if (name === 'var') return this.cell(String(args), set, group, shift);
+      const [a = null, b = null] = (args as unknown[]).map(run);
+      if (name === 'round') return a === null ? null : (Math.sign(a) * Math.round(Math.abs(a) * 100 + 1e-9)) / 100;
+      return a === null || b === null || b === 0 ? null : a / b;
+    };
+    return run(measure.calc);
+  }
+
+  private chosen(index: number): ReadonlySet<Value> {
+    const { by, n, dir } = this.dimensions[index]?.top ?? { by: '', n: 0 };
+    const facts = [...new Set(this.leaves(by).map(({ fact = '' }) => fact))];
+    const keys = [...new Set(facts.flatMap((fact) => [...this.groupsOf(fact, [index], {}).keys()]))];
+    const text = (key: string): string | null => { const [value] = JSON.parse(key) as [Value]; return value === null ? null : String(value); };
+    const ranked = keys.map((key) => ({ key, value: this.cell(by, [index], key, {}) })).sort((a, b) => {
+      if (a.value !== b.value) return a.value === null ? 1 : b.value === null ? -1 : (a.value - b.value) * (dir === 'asc' ? 1 : -1);
+      const [one, other] = [text(a.key), text(b.key)];
+      return one === null ? 1 : other === null ? -1 : one < other ? -1 : 1;
+    });
+    return new Set(ranked.slice(0, n).map(({ key }) => (JSON.parse(key) as [Value])[0]));
+  }
+
+  private facts(): readonly string[] { return [...new Set(this.ask.measures.flatMap((key) => this.leaves(key).map(({ fact = '' }) => fact)))]; }
+
+  /** The key of the same group some spans before; null where there is none. */
+  private before(key: string, set: readonly number[], back: { readonly n: number; readonly unit: string }): string | null {
+    const index = this.dimensions.findIndex((one) => one.key === this.timeKey);
+    const at = set.indexOf(index);
+    if (index < 0) return key;
+    if (at < 0) return this.from !== null && this.to !== null ? key : null;
+    const values = JSON.parse(key) as Value[];
+    const { n, unit } = this.distance(back, index);
+    if (values[at] === null) return null;
+    return JSON.stringify(values.map((value, where) => (where === at ? plus(String(value), -n, unit) : value)));
+  }
+
+  private toDateCell(key: string, set: readonly number[], group: string, reset: string): number | null {
+    const index = this.dimensions.findIndex((one) => one.key === this.timeKey);
+    const at = set.indexOf(index);
+    if (index < 0) return this.cell(key, set, group, { reset });
+    const nothing = this.leaves(key).every(({ agg, where, path }) => agg === 'count' && (where !== undefined || path === undefined)) && this.measureOf(key).agg !== 'calc' ? 0 : null;
+    if (at < 0) return nothing;
+    const values = JSON.parse(group) as Value[];
+    const end = values[at];
+    if (end === null) return this.measureOf(key).agg === 'count' || this.measureOf(key).agg === 'distinct' ? 0 : null;
+    const start = this.bucket(String(end), reset);
+    const joined = `toDate${group}`;
+    for (const { fact = '' } of this.leaves(key)) {
+      const units = new Set<Unit>();
+      for (const [other, some] of this.groupsOf(fact, set, { reset })) {
+        const there = JSON.parse(other) as Value[];
+        const alike = there.every((value, where) => (where === at ? value !== null && String(value) >= start && String(value) <= String(end) : value === values[where]));
+        if (alike) for (const unit of some) units.add(unit);
+      }
+      (this.groupsOf(fact, set, { reset }) as Map<string, readonly Unit[]>).delete(joined);
+      this.temporary.set(JSON.stringify([fact, joined]), [...units]);
+    }
+    return this.cellOf(key, (fact) => this.temporary.get(JSON.stringify([fact, joined])) ?? []);
+  }
+  private readonly temporary = new Map<string, readonly Unit[]>();
+  private cellOf(key: string, units: (fact: string) => readonly Unit[]): number | null {
+    const measure = this.measureOf(key);
+    if (measure.agg !== 'calc') return this.aggregate(measure, units(measure.fact ?? ''));
+    const [a = null, b = null] = this.leaves(key).map((leaf) => this.aggregate(leaf, units(leaf.fact ?? '')));
+    if (a === null || b === null || b === 0) return null;
+    return key === 'cost_each' ? Math.round((a / b) * 100 + 1e-9) / 100 : a / b;
+  }
+
+  private keys(set: readonly number[]): readonly string[] {
+    const own = this.facts().flatMap((fact) => [...this.groupsOf(fact, set, {}).keys()]);
+    const index = this.dimensions.findIndex((one) => one.key === this.timeKey);
+    const at = set.indexOf(index);
+    const grain = this.dimensions[index]?.grain ?? 'day';
+    const past = (this.ask.derived ?? []).filter(({ as }) => ['previous', 'change', 'growth'].includes(as)).flatMap(({ back = { n: 1, unit: 'year' as const }, of }) => {
+      const facts = [...new Set(this.leaves(of).map(({ fact = '' }) => fact))];
+      const there = facts.flatMap((fact) => [...this.groupsOf(fact, set, { back }).keys()]);
+      if (at < 0) return this.before('[]', set, back) === null ? [] : there;
+      return there.flatMap((key) => {
+        const values = JSON.parse(key) as Value[];
+        const { n, unit } = this.distance(back, index);
+        if (values[at] === null) return [];
+        const ahead = plus(String(values[at]), n, unit);
+        const limit = (b: string): boolean => (this.from === null || b >= this.bucket(this.from, grain)) && (this.to === null ? b <= this.bucket(today, grain) : b < this.to);
+        return (grain === 'day' ? [0, 1, 2, 3] : [0]).map((k) => plusDays(ahead, k)).filter((b) => plus(b, -n, unit) === values[at] && limit(b)).map((b) => JSON.stringify(values.map((value, where) => (where === at ? b : value))));
+      });
+    });
+    const fill = this.ask.dimensions.findIndex((one) => one.fill === true);
+    const keys = [...new Set([...own, ...past])];
+    if (fill < 0 || !set.includes(fill)) return keys;
+    const place = set.indexOf(fill);
+    const parsed = keys.map((key) => JSON.parse(key) as Value[]);
+    const times = parsed.map((key) => key[place]).filter((value): value is string => value !== null).sort();
+    const isTime = this.dimensions[fill]?.key === this.timeKey;
+    const step = this.dimensions[fill]?.grain ?? 'day';
+    const low = isTime && this.from !== null ? this.bucket(this.from, step) : this.wholeTimes(fill).at(0);
+    const high = isTime && this.to !== null ? this.bucket(plusDays(this.to, -1), step) : this.wholeTimes(fill).at(-1);
+    void times;
+    if (low === undefined || high === undefined) return keys;
+    const rests = [...new Set(parsed.map((key) => JSON.stringify(key.filter((_one, where) => where !== place))))].concat(set.length === 1 ? ['[]'] : []);
+    const all = new Set(keys);
+    for (let b = low; b <= high; b = plus(b, 1, step)) for (const rest of rests) { const one = JSON.parse(rest) as Value[]; all.add(JSON.stringify([...one.slice(0, place), b, ...one.slice(place)])); }
+    return [...all];
+  }
+
+  /** Every span of a dimension in the answer. */
+  private wholeTimes(index: number): readonly string[] {
+    const set = this.dimensions.map((_one, at) => at);
+    const saved = this.ask.dimensions[index];
+    const bare = new Oracle({ ...this.ask, dimensions: this.ask.dimensions.map((one) => ({ ...one, fill: false })) }, this.dataset, this.data, this.role);
+    void saved;
+    return bare.keys(set).map((key) => (JSON.parse(key) as Value[])[index]).filter((value): value is string => typeof value === 'string').sort();
+  }
+  role!: RoleDefinition;
+
+  private columns(set: readonly number[], isWhole: boolean): ReadonlyMap<string, (number | null)[]> {
+    const keys = set.length === 0 ? ['[]'] : this.keys(set);
+    const base = new Map(keys.map((key) => [key, this.ask.measures.map((measure) => this.cell(measure, set, key, {}))]));
+    const timeIndex = this.dimensions.findIndex((one) => one.key === this.timeKey);
+    const parsed = new Map(keys.map((key) => [key, JSON.parse(key) as Value[]]));
+    const sameBut = (one: string, other: string, skip: number): boolean => (parsed.get(one) ?? []).every((value, at) => at === skip || value === parsed.get(other)?.[at]);
+    return new Map(keys.map((key) => {
+      const mine = base.get(key) ?? [];
+      const derived = (this.ask.derived ?? []).map(({ of, as, back = { n: 1, unit: 'year' as const }, reset = undefined as string | undefined, over = 3, within = [] }) => {
+        const column = this.ask.measures.indexOf(of);
+        const m = mine[column] ?? null;
+        const values = parsed.get(key) ?? [];
+        if (['previous', 'change', 'growth'].includes(as)) {
+          const there = this.before(key, set, back);
+          const counts = ['count', 'distinct'].includes(this.measureOf(of).agg);
+          const y = there === null ? (counts ? 0 : null) : this.cell(of, set, there, { back });
+          if (as === 'previous') return y;
+          if (m === null || y === null) return null;
+          return as === 'change' ? m - y : y === 0 ? null : (m - y) / Math.abs(y);
+        }
+        if (as === 'toDate') return this.toDateCell(of, set, key, reset ?? 'year');
+        const indexes = within.map((name) => this.dimensions.findIndex((one) => one.key === name)).sort();
+        if (as === 'share') {
+          if (!isWhole) return JSON.stringify(indexes) === JSON.stringify([...set]) && m !== null && m !== 0 ? 1 : null;
+          const total = this.cell(of, indexes, JSON.stringify(indexes.map((at) => values[at] ?? null)), {});
+          return m === null || total === null || total === 0 ? null : m / total;
+        }
+        if (!isWhole) return null;
+        const time = values[timeIndex] ?? null;
+        if (as === 'running' || as === 'moving') {
+          if (time === null) return null;
+          const grain = this.dimensions[timeIndex]?.grain ?? 'day';
+          const low = as === 'moving' ? plus(String(time), 1 - over, grain) : reset === undefined ? '' : this.bucket(String(time), reset);
+          const some = keys.filter((other) => { const at = parsed.get(other)?.[timeIndex] ?? null; return sameBut(other, key, timeIndex) && at !== null && String(at) >= low && String(at) <= String(time); }).map((other) => base.get(other)?.[column] ?? null).filter((value): value is number => value !== null);
+          if (some.length === 0) return null;
+          const sum = some.reduce((a, b) => a + b, 0);
+          return as === 'running' ? sum : sum / some.length;
+        }
+        if (m === null || values.includes(others)) return null;
+        return 1 + keys.filter((other) => !(parsed.get(other) ?? []).includes(others) && indexes.every((at) => parsed.get(other)?.[at] === values[at])).filter((other) => (base.get(other)?.[column] ?? -Infinity) > m).length;
+      });
+      return [key, [...mine, ...derived]];
+    }));
+  }
+
+  answer(): Expected {
+    const whole = this.dimensions.map((_one, index) => index);
+    const hides = (key: string, set: readonly number[]): boolean => (JSON.parse(key) as Value[]).some((value, at) => value === others && this.dimensions[set[at] ?? 0]?.top?.others !== true);
+    const names = [...this.ask.measures, ...(this.ask.derived ?? []).map(({ key }) => key)];
+    const tests = { gt: (a: number, b: number) => a > b, gte: (a: number, b: number) => a >= b, lt: (a: number, b: number) => a < b, lte: (a: number, b: number) => a <= b, eq: (a: number, b: number) => a === b, ne: (a: number, b: number) => a !== b };
+    const having = (cells: readonly (number | null)[]): boolean => (this.ask.having ?? []).every(({ by, op, value }) => { const cell = cells[names.indexOf(by)] ?? null; return cell !== null && tests[op](cell, value); });
+    const groups = new Map([...this.columns(whole, true)].filter(([key, cells]) => !hides(key, whole) && having(cells)));
+    const subtotals = (this.ask.subtotals ?? []).map((keys) => {
+      const set = whole.filter((index) => keys.includes(this.dimensions[index]?.key ?? ''));
+      return new Map([...this.columns(set, set.length === whole.length)].filter(([key]) => !hides(key, set)));
+    });
+    return { groups, subtotals, totals: this.columns([], whole.length === 0).get('[]') ?? [] };
+  }
+}
+
+function fieldsIn(filter: Filter): readonly string[] {
+  if ('and' in filter) return filter.and.flatMap(fieldsIn);
+  if ('or' in filter) return filter.or.flatMap(fieldsIn);
+  return 'not' in filter ? fieldsIn(filter.not) : [filter.field];
+}
+
+/** The meaning of a question over these rows. */
+export function answerByHand(ask: Query, dataset: DatasetDefinition, data: Data, role: RoleDefinition): Expected {
+  const oracle = new Oracle(ask, dataset, data, role);
+  oracle.role = role;
+  return oracle.answer();
+}
+void app;
