@@ -46,7 +46,7 @@ export class PersonDatasets {
     const facts = factsOf({ ...dataset, facts: dataset.facts?.filter((fact) => bindFact(fact, form, app).ok) ?? [] }, form, app);
     const known = dataset.facts?.filter(({ key }) => facts.some((fact) => fact.key === key));
     const measures = dataset.measures.filter((one) => bindMeasure(one, form, app, { facts, measures: dataset.measures }).ok);
-    const shown: DatasetDefinition = { ...dataset, dimensions: dataset.dimensions.filter((one) => bindDimension(one, form, app, facts, known).ok), measures };
+    const shown: DatasetDefinition = { ...dataset, dimensions: dataset.dimensions.filter((one) => bindDimension(one, form, app, { facts, places: known }).ok), measures };
     if (dataset.calculated !== undefined) shown.calculated = dataset.calculated.filter(({ key }) => form.fields.some((field) => field.key === key));
     if (known !== undefined) shown.facts = known;
     const keys = new Set([...shown.dimensions, ...(shown.calculated ?? [])].map(({ key }) => key));

@@ -123,7 +123,7 @@ describe('compileQuery on PostgreSQL', () => {
       }),
       { numRuns: Math.ceil(questions / perData), seed, endOnFailure: true },
     );
-    if (process.env['REPORT_QUESTIONS'] !== undefined) console.info(JSON.stringify({ asked, cells, refused, kinds: Object.fromEntries(kinds), seed }));
+    if (process.env['REPORT_QUESTIONS'] !== undefined) process.stdout.write(`${JSON.stringify({ asked, cells, refused, kinds: Object.fromEntries(kinds), seed })}\n`);
     expect(asked).toBeGreaterThan(questions * 0.7);
     expect(cells).toBeGreaterThan(asked);
   }, 1_200_000);

@@ -170,12 +170,13 @@ class QueryCompiler {
     const { index, measure } = slot;
     const rows = new FactRows(this.compiling, fact, slot.variant).groupedBy(set).counting([slot]).sql();
     const whose = [...this.keysOf(set), ...(measure.per === null ? [] : [fragment`${identifier(`e${index}`)}`])];
-    const only = measure.definition.where === undefined ? fragment`` : fragment` and ${identifier(`w${index}`)}`;
-    const order = joinFragments([...whose, fragment`${identifier(`o${index}`)} desc nulls last`, fragment`${identifier(`i${index}`)} desc`], comma);
+    // A group whose values are all empty is a group still, with nothing in it.
+    const counts = fragment`(${identifier(`v${index}`)} is not null${measure.definition.where === undefined ? fragment`` : fragment` and coalesce(${identifier(`w${index}`)}, false)`})`;
+    const order = joinFragments([...whose, fragment`${counts} desc`, fragment`${identifier(`o${index}`)} desc nulls last`, fragment`${identifier(`i${index}`)} desc`], comma);
     const distinct = whose.length === 0 ? fragment`` : fragment` distinct on (${joinFragments(whose, comma)})`;
     const one = whose.length === 0 ? fragment` limit 1` : fragment``;
-    const last = fragment`select${distinct} * from (${rows}) as r where ${identifier(`v${index}`)} is not null${only} order by ${order}${one}`;
-    const cells = this.cells(new Map([[index, { value: fragment`sum(${identifier(`v${index}`)})::numeric`, count: fragment`count(*)` }]]));
+    const last = fragment`select${distinct} * from (${rows}) as r order by ${order}${one}`;
+    const cells = this.cells(new Map([[index, { value: fragment`(sum(${identifier(`v${index}`)}) filter (where ${counts}))::numeric`, count: fragment`count(*) filter (where ${counts})` }]]));
     return fragment`select ${joinFragments([fragment`${mask} as g`, ...groups, ...cells, this.here(slot.variant)], comma)} from (${last}) as q${this.groupBy(set)}`;
   }
 
@@ -235,8 +236,14 @@ class QueryCompiler {
     return measure.calc === null ? [fragment`coalesce(${this.slotOf(measure, variant, 'c')}, 0)`] : measure.inputs.flatMap((input) => this.countsOf(input, variant));
   }
 
+  /** A number only where that time is answered: elsewhere it is not nothing, it is not known. */
+  private answered(variant: Variant, value: Fragment): Fragment {
+    const sets = this.bound.sets.filter((set) => this.isAnswered(set, variant)).map((set) => fragment`${parameter(set)}::integer`);
+    return sets.length === 0 ? fragment`null::numeric` : fragment`case when g in (${joinFragments(sets, comma)}) then ${value} end`;
+  }
+
   private pastValues(): readonly Fragment[] {
-    return this.bound.derived.flatMap((one, index) => (variantKey(variantOf(one)) === variantKey(present) ? [] : [fragment`${this.value(one.measure, variantOf(one))} as ${identifier(`y${index}`)}`]));
+    return this.bound.derived.flatMap((one, index) => (variantKey(variantOf(one)) === variantKey(present) ? [] : [fragment`${this.answered(variantOf(one), this.value(one.measure, variantOf(one)))} as ${identifier(`y${index}`)}`]));
   }
 
   /** How many records are behind each number, where that decides whether it is shown. */

@@ -27,9 +27,10 @@ function kindIn(dimension: Dimension, { target }: BoundPath): Parsed<BoundDimens
   return kind === null ? { ok: false, issues: [issue('dataset.not-a-dimension', ['path'], { path: dimension.path })] } : { ok: true, value: dimensionKinds[kind] };
 }
 
-/** Ties a dimension to its field, or says why that cannot be. `facts` are those of its dataset; `form` that of the dataset. */
-export function bindDimension(dimension: Dimension, form: FormDefinition, app: Forms, facts?: readonly BoundFact[], places: NonNullable<DatasetDefinition['facts']> = []): Parsed<BoundDimensionBase> {
-  const own = (facts ?? factsOf({ facts: [] } as unknown as DatasetDefinition, form, app)).find(({ key }) => key === (dimension.fact ?? ''));
+/** Ties a dimension to its field, or says why that cannot be. `beside` are the facts of its dataset; `form` that of the dataset. */
+export function bindDimension(dimension: Dimension, form: FormDefinition, app: Forms, beside: { readonly facts: readonly BoundFact[]; readonly places: DatasetDefinition['facts'] } = { facts: factsOf({ facts: [] }, form, app), places: [] }): Parsed<BoundDimensionBase> {
+  const { facts, places = [] } = beside;
+  const own = facts.find(({ key }) => key === (dimension.fact ?? ''));
   if (own === undefined) return { ok: false, issues: [issue('dataset.unknown-fact', ['fact'], { fact: dimension.fact ?? '' })] };
   const place = isMissingInRows(own, dimension.path) ? undefined : bindPath(dimension.path, own.form, app);
   if (place === undefined) return { ok: false, issues: [unknownField(dimension.path, own.form, app)] };
@@ -38,7 +39,7 @@ export function bindDimension(dimension: Dimension, form: FormDefinition, app: F
   const at: Record<string, BoundPath> = { [own.key]: place };
   for (const { key, dimensions } of places) {
     const path = dimensions !== undefined && Object.hasOwn(dimensions, dimension.key) ? dimensions[dimension.key] : undefined;
-    const fact = facts?.find((one) => one.key === key);
+    const fact = facts.find((one) => one.key === key);
     const there = path === undefined || fact === undefined || isMissingInRows(fact, path) ? undefined : bindPath(path, fact.form, app);
     if (there !== undefined && alike(there, place)) at[key] = there;
   }

@@ -42,7 +42,7 @@ export function factFilterIssues(filter: Filter, fact: BoundFact, app: Forms): r
 }
 
 /** The dataset's own records as a fact, and the facts beside them that can be bound. */
-export function factsOf(dataset: DatasetDefinition, base: FormDefinition, app: Forms): readonly BoundFact[] {
+export function factsOf(dataset: Pick<DatasetDefinition, 'facts'>, base: FormDefinition, app: Forms): readonly BoundFact[] {
   const others = (dataset.facts ?? []).flatMap((fact) => { const bound = bindFact(fact, base, app); return bound.ok ? [bound.value] : []; });
   return [{ key: '', form: base, rows: null, via: [], where: null }, ...others];
 }

@@ -1,4 +1,4 @@
-import { type DatasetDefinition, dependenciesOf, type FormDefinition, hasNoErrors, issue, type Issue, type Logic, type Measure, type Parsed } from '@carewright/schema';
+import { dependenciesOf, type FormDefinition, hasNoErrors, issue, type Issue, type Logic, type Measure, type Parsed } from '@carewright/schema';
 import { measureTypes } from '../measures/index.js';
 import { bindPath, type Forms } from './bind-path.js';
 import { unknownField } from './bind-dimension.js';
@@ -16,7 +16,7 @@ const calcOperators: ReadonlySet<string> = new Set(['var', 'add', 'sub', 'mul', 
 const deepest = 5;
 
 /** Ties a measure to its aggregation and field, or says why that cannot be. */
-export function bindMeasure(measure: Measure, form: FormDefinition, app: Forms, around: MeasureSurroundings = { facts: factsOf({ facts: [] } as unknown as DatasetDefinition, form, app), measures: [] }): Parsed<BoundMeasure> {
+export function bindMeasure(measure: Measure, form: FormDefinition, app: Forms, around: MeasureSurroundings = { facts: factsOf({ facts: [] }, form, app), measures: [] }): Parsed<BoundMeasure> {
   return measure.agg === 'calc' ? bindCalc(measure, { form, app, around }, 0) : bindLeaf(measure, app, around.facts);
 }
 

@@ -91,6 +91,13 @@ function setsOf({ query, issues }: Binding, dimensions: readonly BoundDimension[
   return { sets: [...new Set([whole, ...wanted, ...shares, 0])], subtotals: [...new Set(wanted)].filter((set) => set !== whole) };
 }
 
+/** What rows are ordered and narrowed by must be among their columns. */
+function sortIssues(query: Query, { dimensions, measures }: Pick<BoundQuery, 'dimensions' | 'measures'>, issues: Issue[]): void {
+  const numbers = new Set([...measures.map(({ definition }) => definition.key), ...(query.derived ?? []).map(({ key }) => key)]);
+  for (const [index, { by }] of (query.sort ?? []).entries()) if (!numbers.has(by) && !dimensions.some(({ key }) => key === by)) issues.push(issue('query.unknown-sort', ['sort', index], { by }));
+  for (const [index, { by }] of (query.having ?? []).entries()) if (!numbers.has(by)) issues.push(issue('query.unknown-having', ['having', index], { by }));
+}
+
 /** Checks a question against its dataset and answers it in bound form, or with everything that is wrong with it. */
 export function bindQuery(query: Query, dataset: DatasetDefinition, app: Forms): Parsed<BoundQuery> {
   const form = datasetForm(dataset, app);
@@ -102,14 +109,12 @@ export function bindQuery(query: Query, dataset: DatasetDefinition, app: Forms):
   const members = bindMembers(binding);
   const related = bindRelated(binding);
   const topBy = Object.fromEntries(dimensions.flatMap(({ top }, index) => { const by = top && measureNamed(top.by, ['dimensions', index, 'top'], binding); return by ? [[index, by] as const] : []; }));
+  sortIssues(query, { dimensions, measures }, issues);
   const filters: Filter[] = [dataset.where, query.filter].filter((one): one is Filter => one !== undefined);
   for (const filter of filters) issues.push(...validateFilter(filter, form, (key) => formOf(app, key)).map((one) => ({ ...one, path: ['filter', ...one.path] })));
   if (!hasNoErrors(issues)) return { ok: false, issues };
   const { time, filter } = bindTime(binding, { dimensions, filters });
   const derived = bindDerived(binding, { measures, dimensions, time });
-  const columns = new Set([...dimensions, ...derived].map(({ key }) => key).concat(measures.map(({ definition }) => definition.key)));
-  for (const [index, { by }] of (query.sort ?? []).entries()) if (!columns.has(by)) issues.push(issue('query.unknown-sort', ['sort', index], { by }));
-  for (const [index, { by }] of (query.having ?? []).entries()) if (!columns.has(by) || dimensions.some(({ key }) => key === by)) issues.push(issue('query.unknown-having', ['having', index], { by }));
   if (time !== null && time.index !== null && dimensions[time.index]?.grain === 'week' && derived.some(({ as, reset }) => as === 'toDate' && !isMadeOf(reset ?? 'year', 'week'))) issues.push(issue('query.weeks-cross', ['derived'], {}));
   const bound: BoundQuery = {
     dataset, form, facts: binding.facts, dimensions, measures, derived, time, filter, members, related, topBy,

@@ -17,6 +17,6 @@ export interface Binding {
 export function dimensionNamed(key: string, { dataset, form, app, facts }: Pick<Binding, 'dataset' | 'form' | 'app' | 'facts'>): Parsed<BoundDimensionBase> | undefined {
   const calculated = dataset.calculated?.find((one) => one.key === key);
   const dimension = calculated === undefined ? dataset.dimensions.find((one) => one.key === key) : { key, label: calculated.label, path: key, ...(calculated.emptyLabel !== undefined && { emptyLabel: calculated.emptyLabel }) };
-  return dimension && bindDimension(dimension, form, app, facts, dataset.facts);
+  return dimension && bindDimension(dimension, form, app, { facts, places: dataset.facts });
 }
 

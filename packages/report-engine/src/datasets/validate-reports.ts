@@ -20,7 +20,7 @@ export function validateDataset(dataset: DatasetDefinition, app: AppDefinition):
     ...keys.filter((key, index) => keys.indexOf(key) < index).map((key) => issue('dataset.key-twice', [], { key })),
     ...calculatedIssues(dataset, bare, app),
     ...each('facts', dataset.facts, (one) => bindFact(one, form, app)),
-    ...each('dimensions', dataset.dimensions, (one) => bindDimension(one, form, app, facts, dataset.facts)),
+    ...each('dimensions', dataset.dimensions, (one) => bindDimension(one, form, app, { facts, places: dataset.facts })),
     ...each('measures', dataset.measures, (one) => bindMeasure(one, form, app, { facts, measures: dataset.measures })),
     ...levels,
     ...(dataset.where === undefined ? [] : under(['where'], validateFilter(dataset.where, form, (key) => formOf(app, key)))),

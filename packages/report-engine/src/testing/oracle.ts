@@ -1,6 +1,10 @@
 import { accessOf, type DatasetDefinition, evaluateFilter, type Fact, type Filter, type FormDefinition, type Measure, type Query, type RoleDefinition } from '@carewright/schema';
 import { readAccessOf } from '../compile/read-access.js';
-import { app, type Data, forms, me, type Row, today, tz } from './ward.js';
+import { type DimensionOf, type Expected, type Shift } from './expected.js';
+import { fieldsIn } from './filter-fields.js';
+import { iso, monthsOf, ms, plus, plusDays } from './oracle-days.js';
+import { numberOf } from './oracle-numbers.js';
+import { type Data, forms, me, type Row, today, tz } from './ward.js';
 
 /**
  * What a person would read off the rows, one by one: the meaning that the SQL must have. It shares nothing with the
@@ -11,23 +15,7 @@ type Value = string | number | boolean | null;
 type Part = Readonly<Record<string, unknown>>;
 /** A counted record, and the dataset's record that it belongs to. */
 interface Unit { readonly root: Part; readonly base: Row | null }
-interface DimensionOf { readonly key: string; readonly path: string; readonly fact: string; readonly bins?: readonly number[]; readonly part?: string; readonly grain: string; readonly isTime: boolean; readonly top?: Query['dimensions'][number]['top'] }
-interface Shift { readonly back?: { readonly n: number; readonly unit: string }; readonly reset?: string }
-export interface Expected { readonly groups: ReadonlyMap<string, readonly (number | null)[]>; readonly totals: readonly (number | null)[]; readonly subtotals: readonly ReadonlyMap<string, readonly (number | null)[]>[] }
-
 const others = '\uFFFFothers';
-const ms = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
-const plusDays = (day: string, n: number): string => iso(ms(day) + n * 86_400_000);
-const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
-function plus(day: string, n: number, unit: string): string {
-  if (unit === 'day' || unit === 'week') return plusDays(day, unit === 'week' ? 7 * n : n);
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const count = year * 12 + month - 1 + n * (monthsOf[unit] ?? 1);
-  const last = new Date(Date.UTC(Math.floor(count / 12), (count % 12) + 1, 0)).getUTCDate();
-  return iso(Date.UTC(Math.floor(count / 12), count % 12, Math.min(date, last)));
-}
-
 export class Oracle {
   private readonly rowsWhere: (form: string, fields: readonly string[]) => readonly Filter[];
   private readonly dimensions: readonly DimensionOf[];
@@ -87,11 +75,7 @@ export class Oracle {
       else if (one.fact === 'meds') add(baseWay, 'meds');
     };
     this.dimensions.forEach(dimension);
-    for (const { dimension: key, grain } of this.ask.members ?? []) {
-      const one = this.dimensionOf(key, grain);
-      const { path, at } = this.place(one, fact);
-      if (at === 'beside') { if (one.fact === 'meds') add(baseWay, 'meds'); } else walk(path, at === 'root' ? 'root' : baseWay, true);
-    }
+    for (const { dimension: key, grain } of this.ask.members ?? []) dimension(this.dimensionOf(key, grain));
     if (this.timeKey !== null && (this.from !== null || this.to !== null)) dimension(this.dimensionOf(this.timeKey));
     for (const key of [...this.ask.measures, ...this.ask.dimensions.flatMap(({ top }) => (top === undefined ? [] : [top.by]))]) {
       for (const { fact: own = '', path, over, per, where } of this.leaves(key)) {
@@ -270,6 +254,7 @@ export class Oracle {
     if (known !== undefined) return known;
     const groups = new Map<string, Unit[]>(set.length === 0 ? [['[]', []]] : []);
     for (const unit of this.units(fact, shift)) for (const key of this.keysOf(unit, fact, set)) groups.set(key, [...(groups.get(key) ?? []), unit]);
+    // While the top groups are being chosen, groups are not what they will be.
     if (this.topMembers.size === this.dimensions.filter(({ top }) => top !== undefined).length) this.grouped.set(name, groups);
     return groups;
   }
@@ -280,23 +265,7 @@ export class Oracle {
     const counted = where === undefined ? units : units.filter(({ root }) => this.passes(where, root, form));
     const filled = path === undefined ? counted : counted.filter((unit) => read(unit, path) !== null);
     if (agg === 'count') return filled.length;
-    const values = filled.map((unit) => read(unit, path ?? ''));
-    if (agg === 'distinct') return new Set(values).size;
-    const numbers = values.map(Number).sort((a, b) => a - b);
-    if (numbers.length === 0) return null;
-    const total = numbers.reduce((sum, one) => sum + one, 0);
-    if (agg === 'percentile') { const at = p * (numbers.length - 1); const low = numbers[Math.floor(at)] ?? 0; return low + (at % 1) * ((numbers[Math.ceil(at)] ?? 0) - low); }
-    if (agg === 'last') {
-      const latest = new Map<string, { readonly time: string; readonly id: string; readonly value: number }>();
-      for (const unit of filled) {
-        const whose = per === undefined ? '' : String(read(unit, per));
-        const one = { time: read(unit, over) === null ? '' : new Date(String(read(unit, over))).toISOString(), id: String(unit.root['id']), value: Number(read(unit, path ?? '')) };
-        const before = latest.get(whose);
-        if (before === undefined || one.time > before.time || (one.time === before.time && one.id > before.id)) latest.set(whose, one);
-      }
-      return [...latest.values()].reduce((sum, { value }) => sum + value, 0);
-    }
-    return { sum: total, average: total / numbers.length, min: numbers[0] ?? null, max: numbers.at(-1) ?? null }[agg as 'sum'] ?? null;
+    return numberOf(agg, filled.map((unit) => ({ value: read(unit, path ?? ''), time: agg === 'last' && read(unit, over) !== null ? new Date(String(read(unit, over))).toISOString() : '', id: String(unit.root['id']), whose: per === undefined ? '' : String(read(unit, per)) })), p);
   }
 
   private cell(key: string, set: readonly number[], group: string, shift: Shift): number | null {
@@ -344,8 +313,7 @@ export class Oracle {
     const index = this.dimensions.findIndex((one) => one.key === this.timeKey);
     const at = set.indexOf(index);
     if (index < 0) return this.cell(key, set, group, { reset });
-    const nothing = this.leaves(key).every(({ agg, where, path }) => agg === 'count' && (where !== undefined || path === undefined)) && this.measureOf(key).agg !== 'calc' ? 0 : null;
-    if (at < 0) return nothing;
+    if (at < 0) return null;
     const values = JSON.parse(group) as Value[];
     const end = values[at];
     if (end === null) return this.measureOf(key).agg === 'count' || this.measureOf(key).agg === 'distinct' ? 0 : null;
@@ -395,12 +363,10 @@ export class Oracle {
     if (fill < 0 || !set.includes(fill)) return keys;
     const place = set.indexOf(fill);
     const parsed = keys.map((key) => JSON.parse(key) as Value[]);
-    const times = parsed.map((key) => key[place]).filter((value): value is string => value !== null).sort();
     const isTime = this.dimensions[fill]?.key === this.timeKey;
     const step = this.dimensions[fill]?.grain ?? 'day';
     const low = isTime && this.from !== null ? this.bucket(this.from, step) : this.wholeTimes(fill).at(0);
     const high = isTime && this.to !== null ? this.bucket(plusDays(this.to, -1), step) : this.wholeTimes(fill).at(-1);
-    void times;
     if (low === undefined || high === undefined) return keys;
     const rests = [...new Set(parsed.map((key) => JSON.stringify(key.filter((_one, where) => where !== place))))].concat(set.length === 1 ? ['[]'] : []);
     const all = new Set(keys);
@@ -411,9 +377,7 @@ export class Oracle {
   /** Every span of a dimension in the answer. */
   private wholeTimes(index: number): readonly string[] {
     const set = this.dimensions.map((_one, at) => at);
-    const saved = this.ask.dimensions[index];
     const bare = new Oracle({ ...this.ask, dimensions: this.ask.dimensions.map((one) => ({ ...one, fill: false })) }, this.dataset, this.data, this.role);
-    void saved;
     return bare.keys(set).map((key) => (JSON.parse(key) as Value[])[index]).filter((value): value is string => typeof value === 'string').sort();
   }
   role!: RoleDefinition;
@@ -433,7 +397,7 @@ export class Oracle {
         if (['previous', 'change', 'growth'].includes(as)) {
           const there = this.before(key, set, back);
           const counts = ['count', 'distinct'].includes(this.measureOf(of).agg);
-          const y = there === null ? (counts ? 0 : null) : this.cell(of, set, there, { back });
+          const y = there === null ? (counts && set.includes(timeIndex) ? 0 : null) : this.cell(of, set, there, { back });
           if (as === 'previous') return y;
           if (m === null || y === null) return null;
           return as === 'change' ? m - y : y === 0 ? null : (m - y) / Math.abs(y);
@@ -478,16 +442,9 @@ export class Oracle {
   }
 }
 
-function fieldsIn(filter: Filter): readonly string[] {
-  if ('and' in filter) return filter.and.flatMap(fieldsIn);
-  if ('or' in filter) return filter.or.flatMap(fieldsIn);
-  return 'not' in filter ? fieldsIn(filter.not) : [filter.field];
-}
-
 /** The meaning of a question over these rows. */
 export function answerByHand(ask: Query, dataset: DatasetDefinition, data: Data, role: RoleDefinition): Expected {
   const oracle = new Oracle(ask, dataset, data, role);
   oracle.role = role;
   return oracle.answer();
 }
-void app;
