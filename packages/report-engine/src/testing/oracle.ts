@@ -50,8 +50,7 @@ export class Oracle {
 
   private factOf(key: string): Fact | null { return this.dataset.facts?.find((fact) => fact.key === key) ?? null; }
   private measureOf(key: string): Measure { return this.dataset.measures.find((one) => one.key === key) as Measure; }
-  private leaves(key: string): readonly Measure[] {
-    const measure = this.measureOf(key);
+  private leaves(key: string, measure = this.measureOf(key)): readonly Measure[] {
     return measure.agg === 'calc' ? [...JSON.stringify(measure.calc).matchAll(/"var":"(\w+)"/g)].flatMap(([, name]) => this.leaves(name ?? '')) : [measure];
   }
 
