@@ -23,6 +23,49 @@ describe('seeding the hospital template', () => {
     expect((await api.admin.get('/api/apps/hospital_crm/records/patient')).status).toBe(200);
   });
 
+  it('answers the key figures of the hospital as its statistician would by hand', async () => {
+    const head = await api.as({ username: 'statistics', roles: [{ app: 'hospital_crm', role: 'hospital_admin' }] });
+    const live = 'deleted_at is null';
+    const ratio = (over: string, under: string): string => `round(count(*) filter (where ${over})::numeric / nullif(count(*) filter (where ${under}), 0), 6)::float8`;
+    const of = (form: string): string => `from app_hospital_crm.${form} where ${live}`;
+    const due = `status in ('arrived', 'done', 'no_show')`;
+    const visits = `(select count(*) ${of('visit')}`;
+    const byHand: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      leads: {
+        leads: `select count(*)::float8 as v ${of('lead')}`, valid_rate: `select ${ratio(`status <> 'invalid'`, 'true')} as v ${of('lead')}`, booking_rate: `select ${ratio(`status in ('booked', 'arrived', 'converted')`, `status <> 'invalid'`)} as v ${of('lead')}`,
+        arrival_rate: `select ${ratio(`status in ('arrived', 'converted')`, `status in ('booked', 'arrived', 'converted')`)} as v ${of('lead')}`, conversion_rate: `select ${ratio(`status = 'converted'`, `status in ('arrived', 'converted')`)} as v ${of('lead')}`,
+      },
+      appointments: {
+        arrival_rate: `select ${ratio(`status in ('arrived', 'done')`, due)} as v ${of('appointment')}`, no_show_rate: `select ${ratio(`status = 'no_show'`, due)} as v ${of('appointment')}`, cancel_rate: `select ${ratio(`status = 'cancelled'`, 'true')} as v ${of('appointment')}`,
+        appointment_rate: `select round((select count(*) ${of('appointment')} and status in ('arrived', 'done'))::numeric / nullif(${visits} and kind = 'outpatient'), 0), 6)::float8 as v`,
+        lead_to_appointment: `select round((select count(*) ${of('appointment')} and status not in ('pending', 'rejected', 'cancelled'))::numeric / nullif((select count(*) ${of('lead')}), 0), 6)::float8 as v`,
+      },
+      follow_ups: {
+        coverage: `select ${ratio(`status <> 'open'`, 'true')} as v ${of('follow_up')}`, completion: `select ${ratio(`status = 'done'`, 'true')} as v ${of('follow_up')}`, connect_rate: `select ${ratio(`status in ('done', 'refused')`, `status <> 'open'`)} as v ${of('follow_up')}`,
+        lost_rate: `select ${ratio(`status = 'lost'`, 'true')} as v ${of('follow_up')}`, refusal_rate: `select ${ratio(`status = 'refused'`, `status <> 'open'`)} as v ${of('follow_up')}`, abnormal_rate: `select ${ratio('abnormal', `status = 'done'`)} as v ${of('follow_up')}`, satisfaction: `select round(avg(satisfaction), 6)::float8 as v ${of('follow_up')}`,
+      },
+      complaints: {
+        substantiated_rate: `select ${ratio(`conclusion in ('substantiated', 'partly')`, 'conclusion is not null')} as v ${of('complaint')}`, handling_satisfaction: `select round(avg(handling_satisfaction), 6)::float8 as v ${of('complaint')}`,
+        per_10000_visits: `select round((select count(*) ${of('complaint')})::numeric * 10000 / nullif(${visits}), 0), 6)::float8 as v`,
+      },
+      visits: {
+        patients: `select count(distinct patient)::float8 as v ${of('visit')}`, revenue: `select sum(fee)::float8 as v ${of('visit')}`, median_fee: `select round((percentile_cont(0.5) within group (order by fee))::numeric, 6)::float8 as v ${of('visit')}`, satisfaction: `select round(avg(satisfaction), 6)::float8 as v ${of('visit')}`,
+        visits_each: `select round(count(*)::numeric / nullif(count(distinct patient), 0), 6)::float8 as v ${of('visit')}`, revenue_each: `select round(sum(fee)::numeric / nullif(count(distinct patient), 0), 6)::float8 as v ${of('visit')}`,
+        follow_up_completion: `select round(count(*) filter (where f.status = 'done')::numeric / nullif(count(*), 0), 6)::float8 as v from app_hospital_crm.follow_up f join app_hospital_crm.visit v on v.id = f.visit where f.${live} and v.${live}`,
+      },
+    };
+    for (const [dataset, measures] of Object.entries(byHand)) {
+      const keys = Object.keys(measures);
+      const answer = await head.post<{ totals: (number | null)[] }>(`/api/apps/hospital_crm/datasets/${dataset}/query`, { dimensions: [], measures: keys });
+      const wanted = await Promise.all(keys.map(async (key) => (await api.database.owner.query<{ v: number | null }>(measures[key] ?? '')).rows[0]?.v ?? null));
+      expect({ dataset, status: answer.status, figures: Object.fromEntries(keys.map((key, index) => [key, answer.body.totals?.[index]])) }).toEqual({ dataset, status: 200, figures: Object.fromEntries(keys.map((key, index) => [key, wanted[index]])) });
+    }
+    const monthly = await head.post<{ rows: unknown[][] }>('/api/apps/hospital_crm/datasets/appointments/query', { dimensions: [{ dimension: 'slot', grain: 'month' }], measures: ['arrived', 'outpatient_visits'], limit: 500 });
+    const { rows } = await api.database.owner.query<{ month: string; arrived: number; visits: number }>(`select month::text, sum(a)::int as arrived, sum(v)::int as visits from (
+      select date_trunc('month', slot at time zone 'Asia/Shanghai')::date as month, (status in ('arrived', 'done'))::int as a, 0 as v ${of('appointment')} union all select date_trunc('month', started_at at time zone 'Asia/Shanghai')::date, 0, 1 ${of('visit')} and kind = 'outpatient') both_ group by month order by month nulls last`);
+    expect(monthly.body.rows).toEqual(rows.map(({ month, arrived, visits: seen }) => [month, arrived, seen]));
+  });
+
   it('is found by a two-character name and goes on counting where it ends', async () => {
     const admin = await api.as({ username: 'head2', roles: [{ app: 'hospital_crm', role: 'hospital_admin' }] });
     const { body } = await admin.get<{ items: { data: { name: string; mrn: string } }[] }>('/api/apps/hospital_crm/records/patient?limit=1&sort=mrn');
