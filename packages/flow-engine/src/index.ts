@@ -37,7 +37,7 @@ export { isServiceComplete, readService, serviceTags, serviceWaits, writeService
 export { type FieldValue } from './services/parts.js';
 export { type Match, type Matching } from './services/matches.js';
 export { mostQueried } from './services/query-records.js';
-export { httpMethods, type TakenValue } from './services/http-request.js';
+export { bodyOf, httpMethods, isHeaderName, isMemberPath, type TakenValue } from './services/http-request.js';
 export { flowIssueMessages } from './import/issue-messages.js';
 export { jobOfCommand, type InstanceJob } from './execution/job-of-command.js';
 export { migrateInstance, type Migrated, type MigrationOptions } from './migration/migrate.js';

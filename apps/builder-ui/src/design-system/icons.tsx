@@ -1,4 +1,4 @@
-import { ApartmentOutlined, ArrowDownOutlined, ArrowUpOutlined, AuditOutlined, BarsOutlined, CalculatorOutlined, CheckOutlined, CopyOutlined, DeleteOutlined, EditOutlined, EllipsisOutlined, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, HistoryOutlined, HolderOutlined, ImportOutlined, LaptopOutlined, LeftOutlined, LinkOutlined, MessageOutlined, MobileOutlined, NodeIndexOutlined, PaperClipOutlined, PauseOutlined, PictureOutlined, PlayCircleOutlined, ProjectOutlined, RedoOutlined, RollbackOutlined, SaveOutlined, ScheduleOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, TableOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, ArrowDownOutlined, ArrowUpOutlined, AuditOutlined, BarsOutlined, CalculatorOutlined, CheckOutlined, CopyOutlined, DeleteOutlined, EditOutlined, EllipsisOutlined, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, HistoryOutlined, HolderOutlined, ImportOutlined, LaptopOutlined, LeftOutlined, LinkOutlined, MessageOutlined, MobileOutlined, NodeIndexOutlined, PaperClipOutlined, PauseOutlined, PictureOutlined, PlayCircleOutlined, PrinterOutlined, ProjectOutlined, RedoOutlined, RollbackOutlined, SaveOutlined, ScheduleOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, TableOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/icons';
 import { decorative } from './decorative-icon.js';
 
 export { type IconProps } from './decorative-icon.js';
@@ -40,6 +40,7 @@ export const GalleryIcon = /* @__PURE__ */ decorative(PictureOutlined);
 export const ScheduleIcon = /* @__PURE__ */ decorative(ScheduleOutlined);
 export const NumberIcon = /* @__PURE__ */ decorative(CalculatorOutlined);
 export const NestedFlowIcon = /* @__PURE__ */ decorative(NodeIndexOutlined);
+export const PrintIcon = /* @__PURE__ */ decorative(PrinterOutlined);
 export const TimelineIcon = /* @__PURE__ */ decorative(BarsOutlined);
 export const TreeIcon = /* @__PURE__ */ decorative(ApartmentOutlined);
 export const FollowIcon = /* @__PURE__ */ decorative(StarOutlined);

@@ -1,3 +1,4 @@
+import { isHeaderName } from '@carewright/flow-engine';
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
@@ -9,6 +10,8 @@ export interface OutboundRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** More headers; those of the connection and the credentials are the platform's own. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; undefined for none. */
   readonly content?: unknown;
   readonly idempotencyKey?: string;
@@ -53,8 +56,10 @@ export async function askOutside(connector: Connector, secret: string, asked: Ou
 
 function send(connector: Connector, url: URL, { secret, asked, signal }: { readonly secret: string; readonly asked: OutboundRequest; readonly signal: AbortSignal }): Promise<IncomingMessage> {
   const body = asked.content === undefined ? undefined : Buffer.from(JSON.stringify(asked.content));
+  const own = connector.auth === 'header' ? connector.authName.toLowerCase() : 'authorization';
+  const more = Object.entries(asked.headers ?? {}).filter(([name]) => isHeaderName(name) && name.toLowerCase() !== own).map(([name, value]) => [name.toLowerCase(), value]);
   const headers: OutgoingHttpHeaders = {
-    accept: 'application/json', 'user-agent': 'carewright', ...authorizations[connector.auth](connector.authName, secret),
+    accept: 'application/json', ...Object.fromEntries(more), 'user-agent': 'carewright', ...authorizations[connector.auth](connector.authName, secret),
     ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length }),
     ...(asked.idempotencyKey !== undefined && { 'idempotency-key': asked.idempotencyKey }),
   };

@@ -34,6 +34,8 @@ import { FlowUpkeep1766200100000 } from './migrations/1766200100000-flow-upkeep.
 import { MessageCorrelation1766200000000 } from './migrations/1766200000000-message-correlation.js';
 import { InstanceStamp1766500100000 } from './migrations/1766500100000-instance-stamp.js';
 import { FlowIndexes1766500000000 } from './migrations/1766500000000-flow-indexes.js';
+import { FlowHttpHeaders1766400000000 } from './migrations/1766400000000-flow-http-headers.js';
+import { MadeFiles1766400100000 } from './migrations/1766400100000-made-files.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -75,4 +77,6 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ReportSubscriptions1766850000000,
   FlowIndexes1766500000000,
   InstanceStamp1766500100000,
+  FlowHttpHeaders1766400000000,
+  MadeFiles1766400100000,
 ];

@@ -38,5 +38,6 @@ import { WrittenRowsImport } from './imports/written-rows.js';
   imports: [DefinitionsModule, FilesModule, PublishingModule, RecordsModule],
   controllers: [TransfersController, BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController],
   providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, Prints, PrintTemplates, ProblemFile, RecordTitles, ReferenceLookup, StoredFiles, StreamedRowsImport, TravellingPrints, WrittenRowsImport],
+  exports: [Prints],
 })
 export class ExchangeModule {}

@@ -8,13 +8,14 @@ import { FileStore } from './file-store.js';
 import { FileSweep } from './file-sweep.js';
 import { FilesController } from './files.controller.js';
 import { Files } from './files.js';
+import { MadeFiles } from './made-files.js';
 import { VirusScanner } from './virus-scanner.js';
 
 /** Files of records: taken in, kept, shown, removed. */
 @Module({
   imports: [PublishingModule, RecordsModule],
   controllers: [FilesController],
-  providers: [Attachments, FileAccess, FileHolders, FileStore, FileSweep, Files, VirusScanner],
-  exports: [FileAccess, FileHolders, FileStore, FileSweep, Files],
+  providers: [Attachments, FileAccess, FileHolders, FileStore, FileSweep, Files, MadeFiles, VirusScanner],
+  exports: [FileAccess, FileHolders, FileStore, FileSweep, Files, MadeFiles],
 })
 export class FilesModule {}

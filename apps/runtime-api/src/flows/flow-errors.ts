@@ -6,6 +6,7 @@ export const flowErrors = {
   'flow.not_startable': { status: 409, 'zh-CN': '该流程不能手动发起。', 'en-US': 'This flow is not started by hand.' },
   'flow.condition_not_met': { status: 409, 'zh-CN': '当前记录不符合发起此流程的条件。', 'en-US': 'The record does not meet the condition for starting this flow.' },
   'flow.record_required': { status: 422, 'zh-CN': '请选择要办理的记录。', 'en-US': 'The flow needs a record.' },
+  'flow.header_refused': { status: 422, 'zh-CN': '请求头“{field}”的内容只能是英文和数字，不能换行。', 'en-US': 'The header {field} may hold plain letters, digits and signs on one line only.' },
   'flow.known_by_nothing': { status: 422, 'zh-CN': '“{field}”没有值，无法确定是哪一条。', 'en-US': '{field} is empty, so it cannot be said which one is meant.' },
   'flow.known_by_several': { status: 409, 'zh-CN': '有多条记录符合条件，无法确定更新哪一条。', 'en-US': 'Several records match, so it cannot be said which one to change.' },
   'flow.nothing_to_stop': { status: 409, 'zh-CN': '这项批量处理已经结束。', 'en-US': 'This work is over already.' },

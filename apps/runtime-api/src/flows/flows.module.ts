@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConnectorsModule } from '../connectors/connectors.module.js';
+import { ExchangeModule } from '../exchange/exchange.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { RecordsModule } from '../records/records.module.js';
 import { flowActionControllers, flowActionProviders } from './actions/index.js';
@@ -33,7 +34,7 @@ import { TasksController } from './tasks.controller.js';
 
 /** Flows of the live apps: starts, tasks, timers, triggers. */
 @Module({
-  imports: [ConnectorsModule, FilesModule, RecordsModule],
+  imports: [ConnectorsModule, ExchangeModule, FilesModule, RecordsModule],
   controllers: [...flowActionControllers, DelegationsController, TasksController, ...opinionControllers, ...handOverControllers, ...migrationControllers, ...operatingControllers, ...startControllers],
   providers: [AskedOf, ...flowActionProviders, Assignments, Delegations, FlowAccess, FlowAftermath, FlowCopies, FlowJobs, FlowPeople, FlowReading, FlowRecords, FlowReleases, FlowRunner, FlowStarts, FlowTimers, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader, ...inboxParts, ...opinionParts, ...startParts, ...handOverParts, ...migrationParts, ...operatingProviders],
   exports: [FlowRunner, FlowReleases],

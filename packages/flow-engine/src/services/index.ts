@@ -6,6 +6,7 @@ import { createRecord, type CreateRecord } from './create-record.js';
 import { deleteRecord, type DeleteRecord } from './delete-record.js';
 import { httpRequest, type HttpRequest } from './http-request.js';
 import { notify, type Notify } from './notify.js';
+import { printRecord, type PrintRecord } from './print-record.js';
 import { queryRecords, type QueryRecords } from './query-records.js';
 import { sendCopy, type SendCopy } from './send-copy.js';
 import { sharedTypes } from './parts.js';
@@ -16,7 +17,7 @@ import { updateRecord, type UpdateRecord } from './update-record.js';
 import { upsertRecord, type UpsertRecord } from './upsert-record.js';
 
 /** What a service task does. */
-export type Service = ChangeMany | CreateRecord | DeleteRecord | HttpRequest | Notify | QueryRecords | SendCopy | StartFlow | StopFlows | UpdateRecord | UpsertRecord;
+export type Service = ChangeMany | CreateRecord | DeleteRecord | HttpRequest | Notify | PrintRecord | QueryRecords | SendCopy | StartFlow | StopFlows | UpdateRecord | UpsertRecord;
 export type ServiceKind = Service['kind'];
 export type ServiceOf<Kind extends ServiceKind> = Extract<Service, { readonly kind: Kind }>;
 
@@ -26,6 +27,7 @@ const services: { readonly [Kind in ServiceKind]: ServiceType<ServiceOf<Kind>> }
   'delete-record': deleteRecord,
   'http-request': httpRequest,
   notify,
+  'print-record': printRecord,
   'query-records': queryRecords,
   'send-copy': sendCopy,
   'start-flow': startFlow,

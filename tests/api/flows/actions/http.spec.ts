@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { validateFlow } from '@carewright/flow-engine';
 import { eventually } from '../../../support/eventually.js';
 import { Clinic, inARow, must, service, set, type Body } from './clinic.js';
 
@@ -49,7 +50,8 @@ const asking = (key: string): string => inARow(http('ask', `connector="${key}" m
 beforeAll(async () => {
   address = await other.listen();
   clinic = await Clinic.open({
-    lookup: inARow(http('ask', 'connector="his" method="POST"', 'patients/{title}/visits', `<cw:query field="on"><![CDATA[${JSON.stringify({ var: 'record.day' })}]]></cw:query>${set('count', { var: 'record.count' })}${set('name', { var: 'record.title' })}<cw:take name="card" from="data.cards.0.no"/><cw:take name="all"/>`), service('keep', `<cw:updateRecord>${set('status', { var: 'vars.card' })}</cw:updateRecord>`)),
+    lookup: inARow(http('ask', 'connector="his" method="POST"', 'patients/{title}/visits', `<cw:query field="on"><![CDATA[${JSON.stringify({ var: 'record.day' })}]]></cw:query>${set('count', { var: 'record.count' })}${set('patient.name', { var: 'record.title' })}${set('patient.codes.0', 'a')}${set('patient.codes.1.text', { var: 'record.count' })}<cw:header field="X-Ward"><![CDATA["N-3"]]></cw:header><cw:take name="card" from="data.cards.0.no"/><cw:take name="all"/>`), service('keep', `<cw:updateRecord>${set('status', { var: 'vars.card' })}</cw:updateRecord>`)),
+    split: inARow(http('ask', 'connector="his" method="GET"', 'patients/1', `<cw:header field="X-Ward"><![CDATA[${JSON.stringify({ var: 'record.title' })}]]></cw:header>`)),
     simple: asking('his'), narrow: asking('small'), closed: asking('others'), outside: asking('public'), gone: asking('nothing'),
   });
   must(await clinic.api.admin.post('/api/connectors', connector('his')), 201);
@@ -64,15 +66,28 @@ afterAll(async () => {
 });
 
 describe('a step that asks another system', () => {
+  it('sends no header that does not fit on one plain line, and none that is the connection’s or the connector’s own', async () => {
+    other.answers({ json: {} });
+    const { instance } = await clinic.start('split', { title: '三病区' });
+    expect(await clinic.instance(instance)).toMatchObject({ status: 'failed', incidents: [{ message: 'flow.header_refused' }] });
+    expect(other.asked).toEqual([]);
+    for (const name of ['Authorization', 'host', 'Content-Length', 'x y', 'Idempotency-Key']) {
+      const steps = inARow(http('ask', 'connector="his" method="GET"', 'a', `<cw:header field="${name}">"1"</cw:header>`));
+      const issues = await validateFlow({ $format: 'flow/1', key: 'f', label: 'f', bpmn: steps } as never, { forms: {}, flows: {}, roles: {} } as never);
+      expect([name, issues.map(({ code }) => code)]).toEqual([name, expect.arrayContaining(['flow.service-incomplete'])]);
+    }
+  });
+
   it('sends what the author said with the sealed secret, takes what is wanted of the answer, and goes on', async () => {
     other.answers({ json: { data: { cards: [{ no: 'K-77' }] } } });
     const { instance, visit, status } = await clinic.start('lookup', { title: '张/三', day: '2026-03-01', count: 2 });
     expect(status).toBe('active');
     await clinic.ended(instance);
     expect(other.asked).toEqual([expect.objectContaining({ method: 'POST', url: `/api/patients/${encodeURIComponent('张/三')}/visits?on=2026-03-01` })]);
-    expect(JSON.parse(other.asked[0]?.body ?? '')).toEqual({ count: 2, name: '张/三' });
-    expect(other.asked[0]?.headers).toMatchObject({ authorization: 'Bearer top-secret-token', 'idempotency-key': expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(JSON.parse(other.asked[0]?.body ?? '')).toEqual({ count: 2, patient: { name: '张/三', codes: ['a', { text: 2 }] } });
+    expect(other.asked[0]?.headers).toMatchObject({ authorization: 'Bearer top-secret-token', 'x-ward': 'N-3', 'idempotency-key': expect.stringMatching(/^[0-9a-f-]{36}$/) });
     expect(await clinic.values('visit', visit)).toMatchObject({ status: 'K-77' });
+    expect(await clinic.rows('select headers, content from flow.http_call where instance_id = $1', [instance])).toEqual([{ headers: null, content: null }]);
     expect(await clinic.variables(instance)).toMatchObject({ card: 'K-77', all: { data: { cards: [{ no: 'K-77' }] } } });
     expect(await clinic.rows('select state, content from flow.http_call where instance_id = $1', [instance])).toEqual([{ state: 'answered', content: null }]);
     expect(JSON.stringify(await clinic.rows('select * from platform.connector'))).not.toContain('top-secret-token');

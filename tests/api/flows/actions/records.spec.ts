@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import { draw } from '../../../support/app-draft.js';
+import { workbookOf } from '../../../support/office-files.js';
 import { Clinic, flowOf, inARow, must, service, set, waiting, type Body } from './clinic.js';
 
 const create = (id: string, sets: string, result = ''): string => service(id, `<cw:createRecord form="plan"${result === '' ? '' : ` result="${result}"`}>${sets}</cw:createRecord>`);
@@ -16,6 +18,7 @@ beforeAll(async () => {
     changing: inARow(service('change', `<cw:updateRecord form="plan"><cw:recordId>${JSON.stringify({ var: 'record.plan' })}</cw:recordId>${set('visits', { var: 'record.count' })}</cw:updateRecord>`)),
     twice: inARow(create('first', set('name', 'A')), create('second', set('name', 'A'))),
     triage: inARow(`<businessRuleTask id="decide"><extensionElements><cw:decision hit="first"><cw:decisionInput label="次数">${JSON.stringify({ var: 'record.count' })}</cw:decisionInput><cw:decisionInput label="标题">${JSON.stringify({ var: 'record.title' })}</cw:decisionInput><cw:decisionOutput name="level"/>${line([['gt', 10], ['any']], '特级')}${line([['between', [5, 10]], ['one-of', ['急诊', '会诊']]], '一级')}${line([['any'], ['any']], '普通')}</cw:decision></extensionElements></businessRuleTask>`, service('keep', `<cw:updateRecord>${set('status', { var: 'vars.level' })}</cw:updateRecord>`)),
+    printing: inARow(service('mark', `<cw:updateRecord>${set('status', '已完成')}</cw:updateRecord>`), service('print', '<cw:printRecord template="就诊小结" field="papers" keep="add"/>'), service('again', '<cw:printRecord template="就诊小结" field="papers" keep="replace" name="小结（新）"/>')),
     telling: inARow(service('copy', '<cw:sendCopy><cw:assignment source="role" value="operator"/></cw:sendCopy>'), waiting('wait')),
   });
 }, 180_000);
@@ -101,5 +104,24 @@ describe('what an author gets wrong', () => {
     const { issues } = must<{ issues: { code: string; path: string[] }[] }>(await clinic.api.admin.get('/api/apps/clinic/draft/issues'), 200);
     expect(issues).toEqual(expect.arrayContaining([expect.objectContaining({ code, path: expect.arrayContaining(['step']) })]));
     must(await clinic.api.admin.delete('/api/apps/clinic/draft/flows/wrong'), 204);
+  });
+});
+
+describe('a step that prints', () => {
+  it('fills in the form’s template with the record as it is now, and attaches the paper; without the template it stops for help', async () => {
+    const lost = await clinic.start('printing', { title: '无模板' });
+    expect(await clinic.instance(lost.instance)).toMatchObject({ status: 'failed', incidents: [{ message: 'print.not_found' }] });
+    must(await clinic.api.admin.post(`/api/apps/clinic/print-templates/visit?name=${encodeURIComponent('就诊小结.xlsx')}`, undefined, { raw: workbookOf({ sheet: [['患者', '{title}'], ['状态', '{status}']] }), headers: { 'content-type': 'application/octet-stream' } }), 201);
+    must(await clinic.operator.post(`/api/instances/${lost.instance}/retry`, {}), 200);
+    await clinic.ended(lost.instance);
+    const { visit } = await clinic.start('printing', { title: '李四' });
+    const [file, ...more] = (await clinic.values('visit', visit))['papers'] as { id: string; name: string; size: number }[];
+    expect([more, file?.name]).toEqual([[], '小结（新）.xlsx']);
+    const answer = await fetch(`${clinic.api.url}/api/files/${file?.id ?? ''}`, { headers: { cookie: clinic.operator.session.cookie } });
+    const sheet = strFromU8(unzipSync(new Uint8Array(await answer.arrayBuffer()))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    expect([sheet.includes('李四'), sheet.includes('已完成')]).toEqual([true, true]);
+    const { rows } = await clinic.api.database.sql.query<{ facts: Body }>(`select facts from audit.entry where action = 'record.printed' and record_id = $1`, [visit]);
+    expect(rows).toHaveLength(2);
+    expect(rows[0]?.facts).toMatchObject({ flow: 'printing' });
   });
 });

@@ -39,6 +39,7 @@ export const flowMessages = defineCatalogue('flows', {
   'start-flow': { zh: '发起其他流程', en: 'Start another flow' },
   'stop-flows': { zh: '终止其他流程', en: 'End other flows' },
   'http-request': { zh: '调用外部系统', en: 'Ask another system' },
+  'print-record': { zh: '打印并附上', en: 'Print and attach' },
   'send-copy': { zh: '抄送', en: 'Send copies' },
   actionIncomplete: { zh: '还没有设置完整', en: 'Not completely set up yet' },
   calculate: { zh: '计算', en: 'Calculate' },

@@ -66,17 +66,17 @@ export class StoredFiles {
   }
 
   /** The content, piece by piece. */
-  async *read(id: string): AsyncGenerator<Buffer> {
+  async *read(id: string, within: Sql = this.database.sql): AsyncGenerator<Buffer> {
     for (let position = 0; ; position += 1) {
-      const [part] = (await this.database.sql.query<{ content: Buffer; sealed: boolean }>('select p.content, f.sealed from platform.stored_file_part p join platform.stored_file f on f.id = p.file_id where p.file_id = $1 and p.position = $2', [id, position], 'stored-file-read')).rows;
+      const [part] = (await within.query<{ content: Buffer; sealed: boolean }>('select p.content, f.sealed from platform.stored_file_part p join platform.stored_file f on f.id = p.file_id where p.file_id = $1 and p.position = $2', [id, position], 'stored-file-read')).rows;
       if (!part) return;
       yield part.sealed ? this.sealing.open(part.content, contextOf(id, position)) : part.content;
     }
   }
 
-  async whole(id: string): Promise<Buffer> {
+  async whole(id: string, within?: Sql): Promise<Buffer> {
     const parts: Buffer[] = [];
-    for await (const part of this.read(id)) parts.push(part);
+    for await (const part of this.read(id, within)) parts.push(part);
     return Buffer.concat(parts);
   }
 

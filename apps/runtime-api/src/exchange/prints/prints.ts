@@ -4,9 +4,12 @@ import { zipSync } from 'fflate';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
+import { type Sql } from '../../database/sql.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { AppForms, formOf } from '../../records/access/app-forms.js';
-import { asPerson } from '../../records/access/person.js';
+import { asPerson, type Person } from '../../records/access/person.js';
+import { type PresentedRecord } from '../../records/presentation/present-record.js';
+import { wholeRecordPlan } from '../../records/record-plans.js';
 import { RecordReader } from '../../records/record-reader.js';
 import { type FormPlace, requestLocale } from '../../records/records.service.js';
 import { StoredFiles } from '../files/stored-files.js';
@@ -21,6 +24,27 @@ interface Printed {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+}
+
+/** One paper, with what it is called and of which kind it is. */
+export interface Paper {
+  readonly title: string;
+  readonly kind: PrintTemplate['kind'];
+  readonly mediaType: (typeof printMediaTypes)[PrintTemplate['kind']];
+  readonly bytes: Uint8Array;
+}
+
+interface Filling {
+  readonly record: PresentedRecord;
+  readonly template: PrintTemplate;
+  readonly content: Buffer;
+  readonly fields: readonly Field[];
+  readonly context: Parameters<typeof printValues>[2];
+}
+
+async function filled({ record, template, content, fields, context }: Filling): Promise<Uint8Array> {
+  const values = printValues(record, fields, context);
+  return template.kind === 'docx' ? fillDocx(content, values, codeOf(record, fields)) : fillXlsx(content, values);
 }
 
 /** Papers made from records with print templates. */
@@ -58,13 +82,27 @@ export class Prints {
     return { name: `${template.label}.zip`, mediaType: 'application/zip', bytes: zipSync(papers, { level: 0 }) };
   }
 
+  /** One paper of a record as it stands in a transaction, for what the platform does by itself; the template is known by its name among those of the form. */
+  async paper(sql: Sql, person: Person, { place, template: label }: { readonly place: FormPlace & { readonly id: string }; readonly template: string }): Promise<Paper> {
+    const { rows } = await sql.query<PrintTemplate & { file: string }>(`select ${templateColumns}, file_id as file from platform.print_template where app = $1 and form = $2 and label = $3`, [place.app, place.form, label]);
+    const [template] = rows;
+    if (!template) throw new PlatformError('print.not_found');
+    const forms = await this.appForms.of(place.app, person);
+    const form = formOf(forms, place.form);
+    const showing = { forms, form, plan: wholeRecordPlan(forms, form), person, locale: 'zh-CN' as const };
+    const row = await this.reader.find(sql, showing, { id: place.id, which: 'alive' });
+    if (row === null) throw new PlatformError('record.not_found');
+    const bytes = await filled({ record: this.reader.present(showing, row), template, content: await this.files.whole(template.file, sql), fields: form.table.form.fields, context: { locale: 'zh-CN', ...forms.day } });
+    await this.audit.write(sql, { action: 'record.printed', actor: null, outcome: 'success', app: place.app, form: place.form, recordId: place.id, target: template.id, facts: { records: [place.id], ...(person.flow !== undefined && { flow: person.flow.key, instance: person.flow.instance }) } });
+    return { title: template.label, kind: template.kind, mediaType: printMediaTypes[template.kind], bytes };
+  }
+
   private async fill(actor: Actor, of: { readonly place: FormPlace & { readonly id: string }; readonly template: PrintTemplate; readonly content: Buffer; readonly fields: readonly Field[] }): Promise<{ readonly title: string; readonly bytes: Uint8Array }> {
     const { place, template, content, fields } = of;
     const forms = await this.appForms.of(place.app, asPerson(actor));
     const record = await this.reader.get(asPerson(actor), place, requestLocale());
     if (!record.actions.includes('print')) throw new PlatformError('record.not_allowed');
-    const values = printValues(record, fields, { locale: requestLocale(), ...forms.day });
-    const bytes = template.kind === 'docx' ? await fillDocx(content, values, codeOf(record, fields)) : fillXlsx(content, values);
+    const bytes = await filled({ record, template, content, fields, context: { locale: requestLocale(), ...forms.day } });
     return { title: record.title, bytes };
   }
 

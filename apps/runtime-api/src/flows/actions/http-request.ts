@@ -1,4 +1,4 @@
-import { type FlowEvent, type FieldValue, type ServiceOf, type TakenValue, toJson, type Vars } from '@carewright/flow-engine';
+import { bodyOf, type FlowEvent, type FieldValue, type ServiceOf, type TakenValue, toJson, type Vars } from '@carewright/flow-engine';
 import { Injectable } from '@nestjs/common';
 import { Connectors } from '../../connectors/connectors.js';
 import { type Connector } from '../../connectors/connector.js';
@@ -24,17 +24,18 @@ interface Call {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>> | null;
   readonly content: unknown;
   readonly take: readonly TakenValue[];
   readonly key: string;
   readonly attempts: number;
 }
 
-const columns = `c.id, c.instance_id as instance, c.activity_id as activity, c.app, c.connector, c.method, c.path, c.query, c.content, c.take, c.idempotency_key as key, c.attempts`;
+const columns = `c.id, c.instance_id as instance, c.activity_id as activity, c.app, c.connector, c.method, c.path, c.query, c.headers, c.content, c.take, c.idempotency_key as key, c.attempts`;
 const findSql = `select ${columns} from flow.http_call c join flow.activity a on a.id = c.activity_id where c.id = $1 and c.state = 'waiting'`;
-const insertSql = `insert into flow.http_call (id, instance_id, activity_id, element_id, app, connector, method, path, query, content, take, idempotency_key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+const insertSql = `insert into flow.http_call (id, instance_id, activity_id, element_id, app, connector, method, path, query, headers, content, take, idempotency_key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 // The other side may have done what was asked and only its answer was lost: the same question again is the same question.
-const sameSql = `select idempotency_key as key from flow.http_call where instance_id = $1 and element_id = $2 and state = 'failed' and connector = $3 and method = $4 and path = $5 and query = $6::jsonb and content is not distinct from $7::jsonb
+const sameSql = `select idempotency_key as key from flow.http_call where instance_id = $1 and element_id = $2 and state = 'failed' and connector = $3 and method = $4 and path = $5 and query = $6::jsonb and content is not distinct from $7::jsonb and coalesce(headers, '{}') = $8::jsonb
   and created_at > now() - interval '24 hours' order by created_at desc limit 1`;
 
 /** Answers that another attempt may change. */
@@ -66,10 +67,11 @@ export class HttpRequestAction implements FlowAction<'http-request'> {
     await this.connectors.find(service.connector, head.app, sql);
     const id = uuidV7();
     const query = JSON.stringify(texts(this.writes.values(run, command, service.query)));
-    const content = service.content.length === 0 ? null : JSON.stringify(this.writes.values(run, command, service.content));
+    const headers = JSON.stringify(headerTexts(this.writes.values(run, command, service.headers ?? [])));
+    const content = service.content.length === 0 ? null : JSON.stringify(bodyOf(this.writes.values(run, command, service.content)));
     const path = this.pathOf(run, command, service.path);
-    const same = await sql.query<{ key: string }>(sameSql, [head.id, command.element, service.connector, service.method, path, query, content]);
-    await sql.query(insertSql, [id, head.id, command.activity, command.element, head.app, service.connector, service.method, path, query, content, JSON.stringify(service.take), same.rows[0]?.key ?? id]);
+    const same = await sql.query<{ key: string }>(sameSql, [head.id, command.element, service.connector, service.method, path, query, content, headers]);
+    await sql.query(insertSql, [id, head.id, command.activity, command.element, head.app, service.connector, service.method, path, query, headers, content, JSON.stringify(service.take), same.rows[0]?.key ?? id]);
     await this.jobs.enqueue(sql, { kind: 'flow.http', payload: { call: id }, dedupeKey: `flow-http:${id}` });
     return 'later';
   }
@@ -89,7 +91,7 @@ export class HttpRequestAction implements FlowAction<'http-request'> {
     const { rows } = await this.database.sql.query<Call>(findSql, [id]);
     const [call] = rows;
     // The step is gone: it was taken back, ended or moved past. Nothing that was not sent is sent now.
-    if (call === undefined) return (sql) => sql.query(`update flow.http_call set state = 'cancelled', content = null, finished_at = now() where id = $1 and state = 'waiting'`, [id]);
+    if (call === undefined) return (sql) => sql.query(`update flow.http_call set state = 'cancelled', content = null, headers = null, finished_at = now() where id = $1 and state = 'waiting'`, [id]);
     const connector = await this.connectors.find(call.connector, call.app).catch((error: unknown) => problemOf(error));
     const outcome = 'problem' in connector ? connector : await this.ask(connector, call);
     return async (sql, _payload, job) => {
@@ -111,8 +113,8 @@ export class HttpRequestAction implements FlowAction<'http-request'> {
 
   private async ask(connector: Connector, call: Call): Promise<Answered | Problem> {
     try {
-      const { method, path, query, content, key } = call;
-      const answer = await this.connectors.ask(connector, { method, path, query, ...(content !== null && { content }), idempotencyKey: key });
+      const { method, path, query, headers, content, key } = call;
+      const answer = await this.connectors.ask(connector, { method, path, query, ...(headers !== null && { headers }), ...(content !== null && { content }), idempotencyKey: key });
       if (answer.status >= 200 && answer.status < 300) return { status: answer.status, vars: toJson(takenFrom(answer.content, call.take)) as Vars };
       return { status: answer.status, problem: `connector.refused ${answer.status}`, isPassing: passing.has(answer.status) };
     } catch (error) {
@@ -121,7 +123,7 @@ export class HttpRequestAction implements FlowAction<'http-request'> {
   }
 
   private async answered(sql: Sql, call: Call, { status, vars }: Answered): Promise<void> {
-    await sql.query(`update flow.http_call set state = 'answered', attempts = attempts + 1, status = $2, problem = null, content = null, finished_at = now() where id = $1`, [call.id, status]);
+    await sql.query(`update flow.http_call set state = 'answered', attempts = attempts + 1, status = $2, problem = null, content = null, headers = null, finished_at = now() where id = $1`, [call.id, status]);
     await this.delivery.send(sql, call.instance, { kind: 'served', activity: call.activity, vars });
   }
 
@@ -149,3 +151,11 @@ function problemOf(error: unknown): Problem {
 
 const texts = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
+
+/** What a header may hold: nothing that would begin another line. */
+function headerTexts(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const found = texts(values);
+  const [wrong] = Object.entries(found).filter(([, value]) => /[^\t\x20-\x7e\x80-\xff]/.test(value) || value.length > 4000);
+  if (wrong !== undefined) throw new PlatformError('flow.header_refused', { field: wrong[0] });
+  return found;
+}

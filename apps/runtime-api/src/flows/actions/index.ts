@@ -9,6 +9,7 @@ import { HttpRequestAction } from './http-request.js';
 import { MassWorks } from './mass-works.js';
 import { MassWorksController } from './mass-works.controller.js';
 import { NotifyAction } from './notify.js';
+import { PrintRecordAction } from './print-record.js';
 import { QueryRecordsAction } from './query-records.js';
 import { SendCopyAction } from './send-copy.js';
 import { StartFlowAction } from './start-flow.js';
@@ -19,6 +20,6 @@ import { UpsertRecordAction } from './upsert-record.js';
 /** What steps of a flow can do by themselves: the registry, what its entries share, and one entry per kind. */
 export const flowActionProviders: readonly Type[] = [
   FlowActions, FlowWrites, FlowQueries, MassWorks,
-  ChangeManyAction, CreateRecordAction, DeleteRecordAction, HttpRequestAction, NotifyAction, QueryRecordsAction, SendCopyAction, StartFlowAction, StopFlowsAction, UpdateRecordAction, UpsertRecordAction,
+  ChangeManyAction, CreateRecordAction, DeleteRecordAction, HttpRequestAction, NotifyAction, PrintRecordAction, QueryRecordsAction, SendCopyAction, StartFlowAction, StopFlowsAction, UpdateRecordAction, UpsertRecordAction,
 ];
 export const flowActionControllers: readonly Type[] = [MassWorksController];

@@ -11,6 +11,7 @@ import { CreateRecordPanel } from './panels/CreateRecordPanel.js';
 import { DeleteRecordPanel } from './panels/DeleteRecordPanel.js';
 import { HttpRequestPanel } from './panels/HttpRequestPanel.js';
 import { NotifyPanel } from './panels/NotifyPanel.js';
+import { PrintRecordPanel } from './panels/PrintRecordPanel.js';
 import { QueryRecordsPanel } from './panels/QueryRecordsPanel.js';
 import { SendCopyPanel } from './panels/SendCopyPanel.js';
 import { StartFlowPanel, StopFlowsPanel } from './panels/FlowPanels.js';
@@ -19,7 +20,7 @@ import { UpsertRecordPanel } from './panels/UpsertRecordPanel.js';
 
 const panels: { readonly [Kind in ServiceKind]: ComponentType<ActionPanelProps<Kind>> } = {
   'update-record': UpdateRecordPanel, 'create-record': CreateRecordPanel, 'upsert-record': UpsertRecordPanel, 'query-records': QueryRecordsPanel, 'delete-record': DeleteRecordPanel, 'change-many': ChangeManyPanel,
-  'start-flow': StartFlowPanel, 'stop-flows': StopFlowsPanel, 'http-request': HttpRequestPanel, notify: NotifyPanel, 'send-copy': SendCopyPanel,
+  'start-flow': StartFlowPanel, 'stop-flows': StopFlowsPanel, 'http-request': HttpRequestPanel, notify: NotifyPanel, 'print-record': PrintRecordPanel, 'send-copy': SendCopyPanel,
 };
 /** Steps that touch records say by whose rights. */
 const withoutRecords: ReadonlySet<ServiceKind> = new Set(['notify', 'send-copy', 'start-flow', 'stop-flows', 'http-request']);

@@ -9,10 +9,11 @@ const beginnings: { readonly [Kind in ServiceKind]: () => ServiceOf<Kind> } = {
   'delete-record': () => ({ kind: 'delete-record', form: '', record: 'null' }),
   'change-many': () => ({ kind: 'change-many', change: 'update', form: '', joined: 'all', match: [], set: [], result: '' }),
   notify: () => ({ kind: 'notify', to: 'starter', title: '', body: '' }),
+  'print-record': () => ({ kind: 'print-record', template: '', field: '', keep: 'add', name: '' }),
   'send-copy': () => ({ kind: 'send-copy', to: [] }),
   'start-flow': () => ({ kind: 'start-flow', flow: '', record: '', values: [] }),
   'stop-flows': () => ({ kind: 'stop-flows', flow: '', record: '' }),
-  'http-request': () => ({ kind: 'http-request', connector: '', method: 'GET', path: '', query: [], content: [], take: [] }),
+  'http-request': () => ({ kind: 'http-request', connector: '', method: 'GET', path: '', query: [], headers: [], content: [], take: [] }),
 };
 
 export const actionKinds = Object.keys(beginnings) as readonly ServiceKind[];

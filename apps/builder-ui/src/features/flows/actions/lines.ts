@@ -22,6 +22,7 @@ const lines: { readonly [Kind in ServiceKind]: (service: ServiceOf<Kind>, contex
   'start-flow': ({ flow }, context) => [flowLabel(flow, context)],
   'stop-flows': ({ flow }, context) => [flowLabel(flow, context)],
   'http-request': ({ connector, method, path }) => (connector === '' ? [] : [connector, `${method} ${path}`]),
+  'print-record': ({ template, field }, context) => [template, field === '' ? '' : texts(context)('attachesTo', { field: fieldLabel(field, context) })],
   notify: ({ to, title }, context) => [recipientText(to, context), title],
   'send-copy': ({ to }, context) => [to.map((one) => assignmentText(one, context)).join(texts(context)('joinNames'))],
 };

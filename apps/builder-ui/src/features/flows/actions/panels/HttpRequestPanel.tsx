@@ -1,4 +1,4 @@
-import { httpMethods, type TakenValue } from '@carewright/flow-engine';
+import { httpMethods, isHeaderName, type TakenValue } from '@carewright/flow-engine';
 import { type ReactNode } from 'react';
 import { useUsableConnectors } from '../../../../api/connectors.js';
 import { Button } from '../../../../design-system/controls/Button.js';
@@ -23,6 +23,7 @@ const isWrongPath = (path: string): boolean => /^[a-z][a-z0-9+.-]*:|^\/\/|[\\\s?
 export function HttpRequestPanel({ id, service, onChange }: ActionPanelProps<'http-request'>): ReactNode {
   const t = useText(actionMessages);
   const { app } = useFlowDesign();
+  const { headers = [] } = service;
   const connectors = useUsableConnectors();
   const usable = (connectors.data ?? []).filter(({ key, apps }) => key === service.connector || apps.length === 0 || apps.includes(app));
   const options = usable.some(({ key }) => key === service.connector) || service.connector === '' ? usable : [...usable, { key: service.connector, label: service.connector, apps: [] }];
@@ -35,7 +36,9 @@ export function HttpRequestPanel({ id, service, onChange }: ActionPanelProps<'ht
       <Field label={t('method')}>{(binding) => <Select<string> id={binding.id} aria-label={t('method')} value={service.method} options={httpMethods.map((method) => ({ value: method, label: t(methodTexts[method]) }))} onChange={(method) => onChange({ method, ...(method === 'GET' && { content: [] }) })} style={{ width: '100%' }} />}</Field>
       <Field label={t('path')} help={t('pathHelp')} error={isWrongPath(service.path) ? t('pathWrong') : undefined}>{(binding) => <TextInput {...binding} maxLength={500} {...path} />}</Field>
       <NamedValues legend={t('queryParts')} value={service.query} onChange={(query, key) => onChange({ query }, merge('query', key))} />
-      {service.method !== 'GET' && <NamedValues legend={t('content')} value={service.content} onChange={(content, key) => onChange({ content }, merge('content', key))} />}
+      <NamedValues legend={t('headerParts')} value={headers} onChange={(next, key) => onChange({ headers: next }, merge('headers', key))} />
+      {headers.some(({ field }) => field !== '' && !isHeaderName(field)) && <p className={styles['missing']} role="alert">{t('headerWrong')}</p>}
+      {service.method !== 'GET' && <NamedValues legend={t('content')} help={t('contentHelp')} value={service.content} onChange={(content, key) => onChange({ content }, merge('content', key))} />}
       <TakeList value={service.take} onChange={(take, key) => onChange({ take }, merge('take', key))} />
       <p className={styles['help']}>{t('httpHint')}</p>
     </>

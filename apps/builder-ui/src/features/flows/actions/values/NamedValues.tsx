@@ -11,17 +11,19 @@ import { ValueField } from './ValueField.js';
 
 interface NamedValuesProps {
   readonly legend: string;
+  readonly help?: string;
   readonly value: readonly FieldValue[];
   readonly onChange: (value: readonly FieldValue[], key?: string) => void;
 }
 
 /** Values under names of the author's own. */
-export function NamedValues({ legend, value, onChange }: NamedValuesProps): ReactNode {
+export function NamedValues({ legend, help, value, onChange }: NamedValuesProps): ReactNode {
   const t = useText(actionMessages);
   const set = (index: number, patch: Partial<FieldValue>): void => onChange(value.map((one, at) => (at === index ? { ...one, ...patch } : one)), `${legend} ${index}`);
   return (
     <fieldset className={styles['group']}>
       <legend>{legend}</legend>
+      {help !== undefined && <p className={styles['help']}>{help}</p>}
       {value.map((one, index) => (
         <div key={index} className={styles['set']}>
           <div className={styles['setHead']}>
