@@ -163,7 +163,7 @@ describe('T6: 信息科 adds a reminder after three days in the diagram', () => 
       await page.mouse.click(box.x + box.width - 41, box.y + box.height);
       const keeps = page.getByRole('checkbox', { name: /原步骤继续/ });
       await hand.tick(keeps);
-      await hand.write(page.getByRole('textbox', { name: '等待多久' }), 'P3D');
+      await hand.write(page.getByRole('spinbutton', { name: '多久' }), '3');
       await hand.press(page.locator('.djs-context-pad').getByTitle('通知'));
       await hand.write(page.getByRole('textbox', { name: '标题', exact: true }), '高危用药还没有核对');
       await hand.press(page.locator('.djs-context-pad').getByTitle('结束'));

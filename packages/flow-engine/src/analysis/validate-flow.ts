@@ -5,6 +5,7 @@ import { importFlow, type ImportedFlow } from '../import/import-flow.js';
 import { readScript } from '../import/script.js';
 import { type Call } from '../services/call.js';
 import { checkService } from '../services/index.js';
+import { trialIssues } from '../simulation/trial.js';
 import { checkStartInApp } from '../starts/check-start.js';
 import { checkAssignment } from './check-assignment.js';
 import { checkExpression, parseLogic, unknownField, type Place } from './place.js';
@@ -49,5 +50,6 @@ export function judgeInApp({ graph, issues }: ImportedFlow, flow: FlowDefinition
     ...(graph.processes.length > 1 ? [flowIssue('process-many', undefined)] : []),
     ...called.map((node) => flowIssue('called-unknown', node.id)),
     ...Object.values(graph.nodes).flatMap((node) => checkNode({ node, form, app }, graph)),
+    ...(flow.trials ?? []).flatMap((trial) => trialIssues(graph, form?.fields ?? [], trial)),
   ];
 }

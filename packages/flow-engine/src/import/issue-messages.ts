@@ -3,6 +3,13 @@ import { migrationMessages } from '../migration/migration-messages.js';
 
 /** What people read for the issues of a flow. `{element}` is the id of the element; the designer marks it. */
 export const flowIssueMessages: IssueMessages = {
+  'flow.trial-broken': { 'zh-CN': '测试“{trial}”无法走完：流程出错', 'en-US': 'The test {trial} cannot be made: the flow breaks' },
+  'flow.trial-end': { 'zh-CN': '测试“{trial}”：流程最后的状态和保存时不同', 'en-US': 'The test {trial}: the flow does not end as it did' },
+  'flow.trial-longer': { 'zh-CN': '测试“{trial}”：现在多走了“{step}”', 'en-US': 'The test {trial}: it now goes on to {step}' },
+  'flow.trial-other-way': { 'zh-CN': '测试“{trial}”：原来走到“{before}”，现在走到“{step}”', 'en-US': 'The test {trial}: it came to {before}, and now comes to {step}' },
+  'flow.trial-shorter': { 'zh-CN': '测试“{trial}”：现在不再走到“{step}”', 'en-US': 'The test {trial}: it does not come to {step} any more' },
+  'flow.trial-stuck': { 'zh-CN': '测试“{trial}”：“{step}”现在不能这样办理', 'en-US': 'The test {trial}: {step} cannot be answered like this any more' },
+  'flow.trial-value': { 'zh-CN': '测试“{trial}”：“{field}”写入的内容和保存时不同', 'en-US': 'The test {trial}: something else is written into {field}' },
   ...migrationMessages,
   'flow.activation-missing': { 'zh-CN': '复杂网关需要填写激活条件', 'en-US': 'The complex gateway needs an activation condition' },
   'flow.ad-hoc-event': { 'zh-CN': '自由子流程内不能有开始或结束事件', 'en-US': 'An ad-hoc sub-process has no start or end events' },

@@ -2,6 +2,7 @@ import { type Field } from '@carewright/schema';
 import { type People } from '../approval/people.js';
 import { advance } from '../execution/advance.js';
 import { type Command } from '../execution/commands.js';
+import { type WorkingCalendar } from '../execution/working-time.js';
 import { type FlowEvent } from '../execution/flow-event.js';
 import { type Ports } from '../execution/ports.js';
 import { newState, type FlowState, type HistoryEntry } from '../execution/state.js';
@@ -16,6 +17,8 @@ export interface Sample {
   /** RFC 3339; the clock of the trial begins here. */
   readonly now: string;
   readonly timeZone: string;
+  /** When people work; without it working time is all time. */
+  readonly calendar?: WorkingCalendar;
   /** How many people stand behind a role or a department. */
   readonly crowd: number;
 }
@@ -112,7 +115,7 @@ function follow(begun: Simulation, event: FlowEvent): Simulation {
     if (next === undefined || (next !== event && simulation.state.instance.endedAt !== null)) break;
     let { ids } = simulation;
     const now: Simulation = simulation;
-    const ports: Ports = { now: now.now, timeZone: now.sample.timeZone, newId: () => `sim-${(ids += 1)}`, ...logicPorts(() => factsOf(now)) };
+    const ports: Ports = { now: now.now, timeZone: now.sample.timeZone, ...(now.sample.calendar !== undefined && { calendar: now.sample.calendar }), newId: () => `sim-${(ids += 1)}`, ...logicPorts(() => factsOf(now)) };
     const advanced = advance(now.graph, now.state, next, ports);
     simulation = { ...now, ids, state: advanced.state, notes: [...now.notes, ...advanced.history.map(noteOf)] };
     for (const command of advanced.commands) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { importFlow } from '../import/import-flow.js';
 import { bpmn } from '../testing/bpmn.js';
+import { actOf, outcomeOf, trialIssues } from './trial.js';
+import { type FlowTrial } from '@carewright/schema';
 import { beginSimulation, simulate, simulationChoices, type Sample, type Simulation } from './simulate.js';
 
 const row = (path: string): string => path.split('>').slice(1).map((to, at) => `<sequenceFlow id="${path.split('>')[at]}_${to}" sourceRef="${path.split('>')[at]}" targetRef="${to}"/>`).join('');
@@ -62,3 +64,41 @@ describe('a trial run', () => {
     expect(choices(begun)).toHaveLength(3);
   });
 });
+
+describe('a trial run that is kept as a test', () => {
+  const kept = async (): Promise<{ readonly trial: FlowTrial; readonly graph: Simulation['graph'] }> => {
+    const begun = await begin({ amount: 50 });
+    const [choice] = simulationChoices(begun);
+    if (choice === undefined) throw new Error('nothing can be done');
+    const ended = simulate(begun, choice);
+    return { graph: begun.graph, trial: { name: '小额', onChange: 'block', record: { amount: 50 }, crowd: 2, now: sample.now, timeZone: sample.timeZone, acts: [actOf(choice)], expect: outcomeOf(ended) } };
+  };
+  const codes = (graph: Simulation['graph'], trial: FlowTrial): readonly string[] => trialIssues(graph, [], trial).map(({ code, severity }) => `${code} ${severity}`);
+  const changed = async (from: string, to: string): Promise<Simulation['graph']> => {
+    const { graph } = await importFlow(flow.replace(from, to));
+    if (graph === undefined) throw new Error('not a flow');
+    return graph;
+  };
+
+  it('is silent while the same comes of it', async () => {
+    const { trial, graph } = await kept();
+    expect([trial.expect.course, trial.expect.status, trial.expect.written]).toEqual([['small', 'mark', 'tell'], 'completed', { status: 'approve' }]);
+    expect(codes(graph, trial)).toEqual([]);
+  });
+
+  it('says where another way is taken, what is written otherwise, and what cannot be answered any more', async () => {
+    const { trial } = await kept();
+    expect(codes(await changed('{">":[{"var":"record.amount"},100]}', '{">":[{"var":"record.amount"},10]}'), trial)).toEqual(['flow.trial-stuck error']);
+    expect(codes(await changed('{"var":"outcome"}', '"done"'), { ...trial, onChange: 'warn' })).toEqual(['flow.trial-value warning']);
+    const without = await changed('<serviceTask id="tell">', '<serviceTask id="other">').catch(() => undefined);
+    expect(without).toBeUndefined();
+    expect(codes(await changed('sourceRef="mark" targetRef="tell"', 'sourceRef="mark" targetRef="e"'), trial)).toEqual(['flow.trial-shorter error']);
+  });
+
+  it('is answered by whoever is asked now', async () => {
+    const { trial } = await kept();
+    const graph = await changed('<cw:assignment source="starter" value="v"/>', '<cw:assignment source="record-owner"/>');
+    expect(codes(graph, trial)).toEqual([]);
+  });
+});
+

@@ -13,6 +13,8 @@ export interface DiagramItem {
   readonly label: string;
   readonly icon: string;
   readonly type: string;
+  /** Stands in the palette only, below the others. */
+  readonly isFurther?: boolean;
   /** Name and extensions of a new one. */
   readonly begin: (element: DiagramObject) => void;
   /** More attributes of the shape, such as the kind of an event. */

@@ -47,7 +47,7 @@ function paletteOf({ items, labels }: DiagramOptions) {
         'lasso-tool': tool('bpmn-icon-lasso-tool', labels.lasso, (event) => lasso.activateSelect?.(event)),
         'connect-tool': tool('bpmn-icon-connection-multi', labels.connect, (event) => connect.start?.(event)),
         separator: { group: 'tools', separator: true },
-        ...Object.fromEntries(items.map((item): [string, Entry] => [item.key, { group: 'steps', html: labelled(item.icon, item.label), action: { click: start(item), dragstart: start(item) } }])),
+        ...Object.fromEntries(items.map((item): [string, Entry] => [item.key, { group: item.isFurther === true ? 'further' : 'steps', html: labelled(item.icon, item.label), action: { click: start(item), dragstart: start(item) } }])),
       };
     }
   }
@@ -73,7 +73,7 @@ function padOf({ items, labels }: DiagramOptions) {
 
     public getContextPadEntries(element: DiagramElement): Entries {
       const canGoOn = /(Task|Gateway|StartEvent|CatchEvent|ThrowEvent|BoundaryEvent|SubProcess|CallActivity)$/.test(element.type);
-      const appends = items.map((item): [string, Entry] => [`append-${item.key}`, { group: 'model', className: item.icon, title: item.label, action: { click: () => this.#place.append(element, shapeOf(this.#factory, item)) } }]);
+      const appends = items.filter(({ isFurther }) => isFurther !== true).map((item): [string, Entry] => [`append-${item.key}`, { group: 'model', className: item.icon, title: item.label, action: { click: () => this.#place.append(element, shapeOf(this.#factory, item)) } }]);
       const connect = (event: Event): void => this.#connect.start?.(event, element);
       return {
         ...(canGoOn && Object.fromEntries(appends)),

@@ -70,7 +70,7 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
           <Link to={`/apps/${app}/design/publish`} className={styles['publish']}>{t('publish')}</Link>
         </header>
         <ImportDialog isOpen={isImporting} onClose={() => setImporting(false)} onImport={(bpmn) => void replace(bpmn)} />
-        {view === 'trial' && <Suspense fallback={<Skeleton lines={8} />}><SimulationView /></Suspense>}
+        {view === 'trial' && <Suspense fallback={<Skeleton lines={8} />}><SimulationView open={open} /></Suspense>}
         {view !== 'trial' && (view === 'simple'
           ? <SimpleView selected={selected} onSelect={select} onOpenCanvas={() => void change('canvas')} />
           : <Suspense fallback={<Skeleton lines={8} />}><CanvasView open={open} selected={selected} onSelect={select} diagram={diagram} /></Suspense>)}

@@ -65,10 +65,10 @@ function useJudged(bpmn: string, saved: readonly DraftIssue[]): { readonly issue
 
 const keyOf = ({ code, path }: Pick<Issue, 'code' | 'path'>): string => `${code} ${path.join('.')}`;
 /** The server repeats what the engine found; an answer that was repaired meanwhile must not stay in sight until the next save. */
-const asksForms: ReadonlySet<string> = new Set(['flow.field-unknown', 'flow.role-unknown', 'flow.form-missing', 'flow.form-unknown', 'flow.condition-invalid', 'flow.assignment-value']);
-const isEngineIssue = ({ code }: DraftIssue): boolean => code in flowIssueMessages && !asksForms.has(code);
+const asksForms: ReadonlySet<string> = new Set(['flow.field-unknown', 'flow.role-unknown', 'flow.form-missing', 'flow.form-unknown', 'flow.condition-invalid', 'flow.assignment-value', 'flow.record-missing', 'flow.called-unknown', 'flow.script-invalid', 'flow.field-sealed']);
+const isEngineIssue = ({ code }: DraftIssue): boolean => code in flowIssueMessages && !asksForms.has(code) && !code.startsWith('flow.trial-');
 
-function messageOf({ code, facts }: Issue, locale: Locale): string {
+export function messageOf({ code, facts }: Issue, locale: Locale): string {
   const text = flowIssueMessages[code]?.[locale] ?? code;
   return text.replace(/\{(\w+)\}/g, (_all, name: string) => String(facts[name] ?? ''));
 }

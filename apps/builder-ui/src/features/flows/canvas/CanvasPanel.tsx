@@ -12,6 +12,7 @@ import { WaitPanel } from '../elements/panels/WaitPanel.js';
 import { LoopPanel } from '../loops/LoopPanel.js';
 import { readLoop, writeLoop } from '../loops/loop-rule.js';
 import { many, one, text, type BpmnElement } from '../tree/bpmn-file.js';
+import { EventPanel, eventKindOf } from './EventPanel.js';
 import { isKnownStart, readStart } from '../starts/read-start.js';
 import { type StartCard } from '../starts/start-card.js';
 import { StartPanel } from '../starts/StartPanel.js';
@@ -59,7 +60,7 @@ export function CanvasPanel({ element, diagram, onClose }: CanvasPanelProps): Re
     <>
       <NameField id={element.id} name={object.name ?? ''} onChange={(name) => update({ name })} />
       {object.$type === 'bpmn:BoundaryEvent' && <Checkbox checked={object['cancelActivity'] === false} onChange={({ target }) => update({ cancelActivity: !target.checked })}>{t('keepsStep')}</Checkbox>}
-      {timer ? <WaitPanel step={timer} onChange={({ timer: next }) => { if (next) update({ eventDefinitions: [timerDefinition(next, many(object, 'eventDefinitions')[0])] }); }} /> : loop ? <LoopPanel step={loop} onChange={(patch) => { if (patch.loop) update({ loopCharacteristics: writeLoop(patch.loop, object) }); }} /> : <p className={styles['hint']}>{t('canvasOther')}</p>}
+      {timer ? <WaitPanel step={timer} onChange={({ timer: next }) => { if (next) update({ eventDefinitions: [timerDefinition(next, many(object, 'eventDefinitions')[0])] }); }} /> : eventKindOf(object) !== undefined ? <EventPanel element={object} update={update} /> : loop ? <LoopPanel step={loop} onChange={(patch) => { if (patch.loop) update({ loopCharacteristics: writeLoop(patch.loop, object) }); }} /> : <p className={styles['hint']}>{t('canvasOther')}</p>}
     </>,
   );
 }

@@ -12,6 +12,8 @@ import { readStep } from '../tree/read-step.js';
 import { useWords } from '../use-words.js';
 import { missingText, stepLines, toneOf } from '../step-words.js';
 import { CanvasPanel } from './CanvasPanel.js';
+import { useText } from '../../../design-system/language/use-text.js';
+import { bpmnItemMessages } from './bpmn-items.messages.js';
 import { diagramItems } from './diagram-items.js';
 
 export interface CanvasViewProps {
@@ -26,6 +28,7 @@ export interface CanvasViewProps {
 export function CanvasView({ open: { editor }, selected, onSelect, diagram }: CanvasViewProps): ReactNode {
   const context = useWords();
   const { t, locale } = context;
+  const tItem = useText(bpmnItemMessages);
   useSelectFromOutside(selected, diagram);
   const xml = useEdited(editor, (flow) => flow.bpmn);
   const [isBroken, setBroken] = useState(false);
@@ -39,7 +42,7 @@ export function CanvasView({ open: { editor }, selected, onSelect, diagram }: Ca
     return { head: step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`, lines: stepLines(step, context), tone: toneOf(step), ...(missing !== undefined && { missing }) };
   }, [context, t, issuesOf]);
   const problems = useMemo(() => new Set(issues.filter(({ severity }) => severity !== 'info').map(({ path }) => String(path[1] ?? ''))), [issues]);
-  const items = useMemo(() => diagramItems(t), [t]);
+  const items = useMemo(() => diagramItems(t, tItem), [t, tItem]);
   const labels = { hand: t('toolHand'), lasso: t('toolLasso'), connect: t('toolConnect'), remove: t('remove'), palette: t('palette') };
   const onFailed = useCallback(() => setBroken(true), []);
   const write = (bpmn: string): void => editor.execute(t('canvasEdit'), (draft) => { draft.bpmn = bpmn; });

@@ -2,6 +2,7 @@ import { type DiagramItem, type DiagramObject } from '../../../canvas/bpmn/Model
 import { type Translate } from '../../../design-system/language/use-text.js';
 import { actionKinds } from '../actions/begin.js';
 import { type FlowText } from '../flows.messages.js';
+import { bpmnItems, type BpmnItemText } from './bpmn-items.js';
 import { beginningOf } from '../state/tree-edits.js';
 import { type StepKind } from '../tree/flow-tree.js';
 import { propertiesFor } from '../tree/write-step.js';
@@ -18,7 +19,7 @@ const names: readonly { readonly kind: StepKind; readonly icon: string; readonly
 ];
 
 /** What the palette of the canvas offers: the steps of the simple view, and waiting for a time. */
-export function diagramItems(t: Translate<FlowText>): readonly DiagramItem[] {
+export function diagramItems(t: Translate<FlowText>, tItem: Translate<BpmnItemText>): readonly DiagramItem[] {
   const steps = names.map(({ kind, icon, type, attributes }): DiagramItem => ({
     key: kind, label: t(kind), icon, type, ...(attributes && { attributes }),
     begin: (element: DiagramObject) => {
@@ -28,5 +29,6 @@ export function diagramItems(t: Translate<FlowText>): readonly DiagramItem[] {
     },
   }));
   const end: DiagramItem = { key: 'end', label: t('end'), icon: 'bpmn-icon-end-event-none', type: 'bpmn:EndEvent', begin: (element) => { element.name = t('end'); } };
-  return [...steps, end];
+  const further = bpmnItems.map(({ key, begins, ...item }): DiagramItem => ({ key, ...item, label: tItem(key), isFurther: true, begin: (element) => { if (begins !== false) element.name = tItem(key); } }));
+  return [...steps, end, ...further];
 }

@@ -25,12 +25,24 @@ function Choice({ field, id, value, onChange }: InputProps): ReactNode {
   return <Select id={id} style={{ width: '100%' }} allowClear value={typeof value === 'string' ? value : undefined} onChange={(next: string | undefined) => onChange(next)} options={(field.options ?? []).map((one) => ({ value: one.value, label: textOf(one.label, locale) }))} />;
 }
 
+function Choices({ field, id, value, onChange }: InputProps): ReactNode {
+  const locale = useLocale();
+  return <Select<string[]> id={id} mode="multiple" style={{ width: '100%' }} allowClear value={Array.isArray(value) ? (value as string[]) : []} onChange={(next) => onChange(next)} options={(field.options ?? []).map((one) => ({ value: one.value, label: textOf(one.label, locale) }))} />;
+}
+
+/** Day and hour in the place where the author is; kept with its offset. */
+function Moment({ id, value, onChange }: InputProps): ReactNode {
+  const local = typeof value === 'string' && value !== '' ? new Date(Date.parse(value) - new Date(value).getTimezoneOffset() * 60_000).toISOString().slice(0, 16) : '';
+  return <input id={id} type="datetime-local" className={styles['moment']} value={local} onChange={({ target }) => onChange(target.value === '' ? undefined : new Date(target.value).toISOString())} />;
+}
+
 /** The kinds of field that conditions mostly ask about; the others stay empty in a trial run. */
 const inputs: Readonly<Record<string, (props: InputProps) => ReactNode>> = {
   text, textarea: text, phone: text, time: text, number, integer: number, percent: number, rating: number, money: number,
   date: ({ id, value, onChange }) => <DateInput id={id} value={typeof value === 'string' ? value : ''} onChange={onChange} />,
   boolean: ({ id, value, onChange }) => <Checkbox id={id} checked={value === true} onChange={(event) => onChange(event.target.checked)} />,
-  select: (props) => <Choice {...props} />,
+  select: (props) => <Choice {...props} />, radio: (props) => <Choice {...props} />, 'multi-select': (props) => <Choices {...props} />, checkbox: (props) => <Choices {...props} />,
+  datetime: (props) => <Moment {...props} />,
 };
 
 export const sampleFields = (fields: readonly FormField[]): readonly FormField[] => fields.filter((field) => inputs[field.type] !== undefined);

@@ -1,4 +1,5 @@
-import { beginSimulation, importFlow, simulate, simulationChoices, type FlowGraph, type Simulation } from '@carewright/flow-engine';
+import { actOf, beginSimulation, importFlow, simulate, simulationChoices, type FlowGraph, type Sample, type Simulation, type SimulationChoice } from '@carewright/flow-engine';
+import { type FlowTrial } from '@carewright/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import { LazyBpmnDiagram } from '../../../canvas/bpmn/index.js';
@@ -11,36 +12,51 @@ import { useText } from '../../../design-system/language/use-text.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { useFlowDesign } from '../designer-context.js';
 import { useWords } from '../use-words.js';
+import { KeepTrial, KeptTrials, type TrialsProps } from './KeptTrials.js';
 import { SampleForm, type SampleRecord } from './SampleForm.js';
 import styles from './simulation.module.css';
 import { simulationMessages } from './simulation.messages.js';
+import { useTrialCalendar } from './use-trial-calendar.js';
 import { choiceText, noteLines, stateText, stepName, type TrialWords } from './simulation-words.js';
 
 /** The flow as it is drafted, tried on a sample record by the same engine that runs it, with no effect outside. */
-export function SimulationView(): ReactNode {
+export function SimulationView({ open }: TrialsProps): ReactNode {
   const t = useText(simulationMessages);
   const { flow } = useFlowDesign();
   const imported = useQuery({ queryKey: ['flow-trial', flow.bpmn], queryFn: () => importFlow(flow.bpmn), staleTime: Infinity, gcTime: 0 });
   if (imported.data === undefined) return <main className={styles['diagram']}><Skeleton lines={8} /></main>;
   if (imported.data.graph === undefined) return <main className={styles['diagram']}><Notice tone="warning" title={t('broken')} /></main>;
-  return <Trial key={flow.bpmn} graph={imported.data.graph} bpmn={flow.bpmn} />;
+  return <Trial key={flow.bpmn} graph={imported.data.graph} bpmn={flow.bpmn} open={open} />;
 }
 
-function Trial({ graph, bpmn }: { readonly graph: FlowGraph; readonly bpmn: string }): ReactNode {
+function Trial({ graph, bpmn, open }: TrialsProps & { readonly graph: FlowGraph; readonly bpmn: string }): ReactNode {
   const { form } = useFlowDesign();
   const [record, setRecord] = useState<SampleRecord>({});
   const [crowd, setCrowd] = useState(2);
   /** Every state so far: one step back is the one before. */
   const [past, setPast] = useState<readonly Simulation[]>([]);
+  const [acts, setActs] = useState<FlowTrial['acts']>([]);
+  const calendar = useTrialCalendar();
   const current = past.at(-1);
-  const start = (): void => setPast([beginSimulation(graph, { record: form === undefined ? null : record, fields: form?.fields ?? [], now: new Date().toISOString(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, crowd })]);
+  const sample: Sample = { record: form === undefined ? null : record, fields: form?.fields ?? [], now: new Date().toISOString(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, crowd, ...(calendar !== undefined && { calendar }) };
+  const start = (): void => {
+    setActs([]);
+    setPast([beginSimulation(graph, sample)]);
+  };
+  const back = (): void => {
+    setActs(acts.slice(0, -1));
+    setPast(past.slice(0, -1));
+  };
   return (
     <div className={styles['page']}>
       <Picture bpmn={bpmn} simulation={current} />
       <aside className={styles['side']}>
         {current === undefined
-          ? <Beginning record={record} onRecord={setRecord} crowd={crowd} onCrowd={setCrowd} onStart={start} />
-          : <Running simulation={current} onNext={(next) => setPast([...past, next])} onBack={past.length > 1 ? () => setPast(past.slice(0, -1)) : undefined} onAgain={() => setPast([])} />}
+          ? <><Beginning record={record} onRecord={setRecord} crowd={crowd} onCrowd={setCrowd} onStart={start} /><KeptTrials graph={graph} open={open} /></>
+          : <>
+              <Running simulation={current} onNext={(choice) => { setActs([...acts, actOf(choice)]); setPast([...past, simulate(current, choice)]); }} onBack={past.length > 1 ? back : undefined} onAgain={() => setPast([])} />
+              <KeepTrial simulation={current} acts={acts} open={open} />
+            </>}
       </aside>
     </div>
   );
@@ -82,7 +98,7 @@ function Beginning({ record, onRecord, crowd, onCrowd, onStart }: BeginningProps
 
 interface RunningProps {
   readonly simulation: Simulation;
-  readonly onNext: (next: Simulation) => void;
+  readonly onNext: (choice: SimulationChoice) => void;
   readonly onBack: (() => void) | undefined;
   readonly onAgain: () => void;
 }
@@ -108,7 +124,7 @@ function Running({ simulation, onNext, onBack, onAgain }: RunningProps): ReactNo
           <h2 className={styles['title']}>{t('next')}</h2>
           <ul className={styles['choices']}>
             {choices.map((choice, at) => (
-              <li key={at}><Button onClick={() => onNext(simulate(simulation, choice))}><span><span className={styles['step']}>{stepName(simulation, choice.element)}</span>{choiceText(choice, words)}</span></Button></li>
+              <li key={at}><Button onClick={() => onNext(choice)}><span><span className={styles['step']}>{stepName(simulation, choice.element)}</span>{choiceText(choice, words)}</span></Button></li>
             ))}
           </ul>
         </section>

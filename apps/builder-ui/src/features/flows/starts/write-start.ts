@@ -48,7 +48,7 @@ function rootOf(kind: 'message' | 'signal', name: string, element: BpmnElement):
   const roots = many(definitions, 'rootElements');
   const found = roots.find((root) => root.$type === type && root.name === name);
   if (found !== undefined) return found;
-  const former = one(many(element, 'eventDefinitions')[0], `${kind}Ref`);
+  const former = one(many(element, 'eventDefinitions')[0] ?? element, `${kind}Ref`);
   if (former !== undefined && !isSpokenElsewhere(former, element, definitions)) {
     former.name = name;
     return former;
@@ -62,14 +62,18 @@ function rootOf(kind: 'message' | 'signal', name: string, element: BpmnElement):
   return made;
 }
 
+/** The message of this name, for a task that sends or receives it. */
+export const messageRoot = (name: string, element: BpmnElement): BpmnElement | undefined => rootOf('message', name, element);
+
 const writers: Partial<Readonly<Record<StartCard['on'], (start: StartCard, element: BpmnElement) => BpmnElement>>> = {
   schedule: ({ timer }) => owned('bpmn:TimerEventDefinition', timer === null ? {} : { [timerProperties[timer.kind]]: expression(timer.value) }),
   conditional: ({ condition }) => owned('bpmn:ConditionalEventDefinition', condition === null ? {} : { condition: expression(condition, { language: 'json-logic' }) }),
-  message: ({ event }, element) => reference('message', event, element),
-  signal: ({ event }, element) => reference('signal', event, element),
+  message: ({ event }, element) => eventReference('message', event, element),
+  signal: ({ event }, element) => eventReference('signal', event, element),
 };
 
-function reference(kind: 'message' | 'signal', name: string, element: BpmnElement): BpmnElement {
+/** A definition that speaks of the message or signal of this name. */
+export function eventReference(kind: 'message' | 'signal', name: string, element: BpmnElement): BpmnElement {
   const root = rootOf(kind, name, element);
   return create(kind === 'message' ? 'bpmn:MessageEventDefinition' : 'bpmn:SignalEventDefinition', root === undefined ? {} : { [`${kind}Ref`]: root });
 }

@@ -21,7 +21,7 @@ const moment = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/;
 const dateTimer = (value: string): StepTimer => ({ kind: 'date', value, isWorking: false });
 
 function wayOf(timer: StepTimer): Way | null {
-  if (timer.kind === 'duration') return readLength(timer) === null ? null : 'waitLength';
+  if (timer.kind === 'duration') return readLength(timer) === null && timer.value !== '' ? null : 'waitLength';
   if (timer.kind === 'cycle') return null;
   if (dateOfLogic(timer.value) !== null) return 'waitDate';
   return moment.test(timer.value) ? 'waitMoment' : parsed(timer.value) === undefined ? null : 'waitFormula';
@@ -67,12 +67,12 @@ export function WaitPanel({ step: { id, timer }, onChange }: StepPanelProps<Wait
 
 function Length({ timer, set }: { readonly timer: StepTimer; readonly set: Set }): ReactNode {
   const t = useText(elementMessages);
-  const length = readLength(timer);
-  if (length === null) return null;
+  // A timer that was just drawn says nothing yet.
+  const length = readLength(timer) ?? { count: 1, unit: 'days' as const };
   return (
     <>
       <div className={styles['row']}>
-        <NumberInput aria-label={t('length')} min={1} max={9999} precision={0} value={length.count} onChange={(count) => { if (count !== null) set(timerOfLength({ ...length, count }), 'count'); }} style={{ width: 80 }} />
+        <NumberInput aria-label={t('length')} min={1} max={9999} precision={0} value={timer.value === '' ? null : length.count} onChange={(count) => { if (count !== null) set(timerOfLength({ ...length, count }), 'count'); }} style={{ width: 80 }} />
         <Select<WaitUnit> aria-label={t('unit')} value={length.unit} options={waitUnits.map((unit) => ({ value: unit, label: t(unit) }))} onChange={(unit) => set(timerOfLength({ ...length, unit }))} style={{ flex: 1 }} />
       </div>
       {timer.isWorking && <p className={styles['help']}>{t('workingHint')}</p>}
