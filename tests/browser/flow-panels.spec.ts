@@ -51,7 +51,7 @@ describe.each([['desk', desktop], ['phone', phone]] as const)('the panels of ste
       await (step === 'sum' ? panel.locator(`input[value="${shown}"]`) : panel.getByText(shown).first()).waitFor();
       if (size === 'desk') found.push(...(await accessibilityViolations(page)).map((line) => `${step}: ${line}`), ...nameless(await accessibilityTree(page)).map((line) => `${step}: ${line}`));
       if (step === 'sub' || step === 'each' || step === 'ask' || step === 'wait') await keepScreenshot(page, `flow-panel-${step}-${size}`);
-      if (size === 'phone') await page.keyboard.press('Escape');
+      if (size === 'phone') await page.getByRole('button', { name: '关闭设置' }).click();
     }
     expect(found).toEqual([]);
     expect(await sidewaysOverflow(page)).toEqual([]);
@@ -89,7 +89,7 @@ describe('the simple view by keyboard alone', () => {
     await page.keyboard.type('逐个处理');
     await page.keyboard.press('Escape');
     await page.locator('[data-step="loop_1"]:focus').waitFor();
-    for (let n = 0; n < 6 && !/“逐个处理”中添加/.test((await focused(page))?.name ?? ''); n += 1) await page.keyboard.press('ArrowDown');
+    for (let n = 0; n < 6 && !/“逐个处理”中添加/.test((await focused(page))?.name ?? ''); n += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('menu').waitFor();
     for (let n = 0; n < 40 && (await focused(page))?.name !== '计算'; n += 1) await page.keyboard.press('ArrowDown');

@@ -90,9 +90,11 @@ describe('a trial run that is kept as a test', () => {
     const { trial } = await kept();
     expect(codes(await changed('{">":[{"var":"record.amount"},100]}', '{">":[{"var":"record.amount"},10]}'), trial)).toEqual(['flow.trial-stuck error']);
     expect(codes(await changed('{"var":"outcome"}', '"done"'), { ...trial, onChange: 'warn' })).toEqual(['flow.trial-value warning']);
-    const without = await changed('<serviceTask id="tell">', '<serviceTask id="other">').catch(() => undefined);
-    expect(without).toBeUndefined();
-    expect(codes(await changed('sourceRef="mark" targetRef="tell"', 'sourceRef="mark" targetRef="e"'), trial)).toEqual(['flow.trial-shorter error']);
+    const { graph } = await kept();
+    const { course } = trial.expect;
+    const withCourse = (next: readonly string[]): FlowTrial => ({ ...trial, expect: { ...trial.expect, course: [...next] } });
+    expect([codes(graph, withCourse([...course, 'more'])), codes(graph, withCourse(course.slice(0, -1))), codes(graph, withCourse(['large', ...course.slice(1)]))]).toEqual([['flow.trial-shorter error'], ['flow.trial-longer error'], ['flow.trial-other-way error']]);
+    expect(codes(graph, { ...trial, expect: { ...trial.expect, status: 'rejected' } })).toEqual(['flow.trial-end error']);
   });
 
   it('is answered by whoever is asked now', async () => {

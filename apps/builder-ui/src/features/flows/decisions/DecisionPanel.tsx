@@ -26,7 +26,7 @@ export function DecisionPanel({ step, onChange }: StepPanelProps<DecisionStep>):
       <Button icon={<ColumnsIcon />} onClick={() => setOpen(true)}>{t('edit')}</Button>
       <fieldset className={styles['group']}>
         <legend>{t('hit')}</legend>
-        <RadioGroup className={styles['radios'] ?? ''} value={decision.hit} options={policies.map((hit) => ({ value: hit, label: t(hit) }))} onChange={({ target }) => change({ ...decision, hit: target.value as HitPolicy })} />
+        <RadioGroup aria-label={t('hit')} className={styles['radios'] ?? ''} value={decision.hit} options={policies.map((hit) => ({ value: hit, label: t(hit) }))} onChange={({ target }) => change({ ...decision, hit: target.value as HitPolicy })} />
       </fieldset>
       <Dialog title={step.name || t('table')} isOpen={isOpen} onClose={() => setOpen(false)} width={1100}>
         <DecisionTable decision={decision} onChange={change} />

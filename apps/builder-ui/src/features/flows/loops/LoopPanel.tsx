@@ -28,7 +28,7 @@ export function LoopPanel({ step: { id, loop }, onChange }: StepPanelProps<LoopS
     <>
       <fieldset className={styles['group']}>
         <legend>{t('over')}</legend>
-        <RadioGroup {...radios} value={loop.over} options={overs.map(([value, label]) => ({ value, label: t(label) }))} onChange={({ target }) => set(loopBeginnings[target.value as LoopRule['over']])} />
+        <RadioGroup {...radios} aria-label={t('over')} value={loop.over} options={overs.map(([value, label]) => ({ value, label: t(label) }))} onChange={({ target }) => set(loopBeginnings[target.value as LoopRule['over']])} />
       </fieldset>
       {loop.over === 'items' && <Items rule={loop} set={set} />}
       {loop.over === 'times' && <fieldset className={styles['group']}><legend>{t('count')}</legend><ValueField name={t('count')} field={{ key: 'count', type: 'integer', label: '' }} value={loop.count} onChange={(count) => set({ ...loop, count }, 'count')} /></fieldset>}
@@ -59,7 +59,7 @@ function Together({ rule, set }: { readonly rule: RuleOf<'items' | 'times'>; rea
     <>
       <fieldset className={styles['group']}>
         <legend>{t('order')}</legend>
-        <RadioGroup {...radios} value={rule.together ? 'together' : 'oneByOne'} options={(['oneByOne', 'together'] as const).map((value) => ({ value, label: t(value) }))} onChange={({ target }) => set({ ...rule, together: target.value === 'together' })} />
+        <RadioGroup {...radios} aria-label={t('order')} value={rule.together ? 'together' : 'oneByOne'} options={(['oneByOne', 'together'] as const).map((value) => ({ value, label: t(value) }))} onChange={({ target }) => set({ ...rule, together: target.value === 'together' })} />
       </fieldset>
       <fieldset className={styles['group']}>
         <legend>{t('untilLabel')}</legend>

@@ -61,7 +61,7 @@ function Steps({ tree, selected, onSelect }: Omit<SimpleViewProps, 'onOpenCanvas
   const shared = { tree, selected, onSelect, onRename: rename, actions };
   return (
     <div className={styles['body']}>
-      <main ref={stage} className={styles['stage']} onKeyDown={(event) => rovingKeys(event, { actions, onRename: rename })}>
+      <main ref={stage} className={styles['stage']} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && selected !== null) back(); else rovingKeys(event, { actions, onRename: rename }); }}>
         <p id="flow-keys" className="cw-visually-hidden">{t('keysHint')}</p>
         <ol className={list['steps']} aria-label={t('stepsList')} aria-describedby="flow-keys">
           <StartItem {...shared} />

@@ -25,7 +25,7 @@ export function OnRecord({ id, value, onChange }: { readonly id: string; readonl
     <>
       <fieldset className={styles['group']}>
         <legend>{t('onRecord')}</legend>
-        <RadioGroup className={styles['radios'] ?? ''} value={value === '' ? 'own' : 'other'} options={[{ value: 'own', label: t('ownRecord') }, { value: 'other', label: t('otherRecord') }]} onChange={({ target }) => onChange(target.value === 'own' ? '' : 'null')} />
+        <RadioGroup aria-label={t('onRecord')} className={styles['radios'] ?? ''} value={value === '' ? 'own' : 'other'} options={[{ value: 'own', label: t('ownRecord') }, { value: 'other', label: t('otherRecord') }]} onChange={({ target }) => onChange(target.value === 'own' ? '' : 'null')} />
       </fieldset>
       {value !== '' && <RecordSource id={id} value={value} onChange={onChange} />}
     </>

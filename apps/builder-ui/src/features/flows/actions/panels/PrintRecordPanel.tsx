@@ -29,7 +29,7 @@ export function PrintRecordPanel({ id, service, onChange }: ActionPanelProps<'pr
       <Field label={t('printInto')} required error={fields.length === 0 ? t('noFileFields') : undefined}>{(binding) => <Select<string> id={binding.id} aria-label={t('printInto')} placeholder={t('chooseField')} value={service.field === '' ? null : service.field} options={fields} onChange={(field) => onChange({ field })} style={{ width: '100%' }} />}</Field>
       <fieldset className={styles['group']}>
         <legend>{t('printKeep')}</legend>
-        <RadioGroup className={styles['radios'] ?? ''} value={service.keep} options={[{ value: 'add', label: t('printAdd') }, { value: 'replace', label: t('printReplace') }]} onChange={({ target }) => onChange({ keep: target.value === 'replace' ? 'replace' : 'add' })} />
+        <RadioGroup aria-label={t('printKeep')} className={styles['radios'] ?? ''} value={service.keep} options={[{ value: 'add', label: t('printAdd') }, { value: 'replace', label: t('printReplace') }]} onChange={({ target }) => onChange({ keep: target.value === 'replace' ? 'replace' : 'add' })} />
       </fieldset>
       <Field label={t('printName')} help={t('printNameHelp')}>{(binding) => <TextInput {...binding} maxLength={120} {...name} />}</Field>
       <p className={styles['help']}>{t('printHint')}</p>

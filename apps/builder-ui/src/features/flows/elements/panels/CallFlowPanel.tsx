@@ -42,7 +42,7 @@ function Choice<Value extends string>({ legend, value, options, onChange }: Choi
   return (
     <fieldset className={styles['group']}>
       <legend>{legend}</legend>
-      <RadioGroup className={styles['radios'] ?? ''} value={value} options={options.map(([one, label]) => ({ value: one, label }))} onChange={({ target }) => onChange(target.value as Value)} />
+      <RadioGroup aria-label={legend} className={styles['radios'] ?? ''} value={value} options={options.map(([one, label]) => ({ value: one, label }))} onChange={({ target }) => onChange(target.value as Value)} />
     </fieldset>
   );
 }

@@ -53,7 +53,7 @@ export function WaitPanel({ step: { id, timer }, onChange }: StepPanelProps<Wait
     <>
       <fieldset className={styles['group']}>
         <legend>{t('waitKind')}</legend>
-        <RadioGroup className={styles['radios'] ?? ''} value={way} options={ways.map((one) => ({ value: one, label: t(one) }))} onChange={({ target }) => choose(target.value as Way)} />
+        <RadioGroup aria-label={t('waitKind')} className={styles['radios'] ?? ''} value={way} options={ways.map((one) => ({ value: one, label: t(one) }))} onChange={({ target }) => choose(target.value as Way)} />
       </fieldset>
       {way === 'waitLength' && <Length timer={timer} set={set} />}
       {way === 'waitDate' && <OfRecord timer={timer} set={set} />}
