@@ -111,7 +111,7 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
 }
 
 /** What the palette covers at the left of the canvas, in pixels. */
-const paletteWidth = 150;
+const paletteWidth = 216;
 
 /** The whole diagram in sight beside the palette, but never so small that names cannot be read. */
 function fit(canvas: Canvas): void {
