@@ -5,7 +5,7 @@ import { useSession } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
-import { momentText, scheduleText } from '../../flows/starts/start-words.js';
+import { momentText, scheduleText } from '../../flows/starts/index.js';
 import { type DashboardAddress, type LiveDashboard } from '../api.js';
 import { draftOf, measureOf, questionsOf, thresholdText } from './draft-subscription.js';
 import { useEndSubscription } from './subscription-api.js';
