@@ -1,4 +1,4 @@
-import { type LocalizedText, type Locale } from '@carewright/schema';
+import { type LocalizedText, type Locale, type TileDisplay, type ToneRule } from '@carewright/schema';
 import { type ReportResult } from '../shape/report-result.js';
 
 /** What drawing may depend on besides the answer. */
@@ -8,19 +8,75 @@ export interface DrawContext {
   /** Colours in the order of use; each readable on the page's background. */
   readonly palette: readonly string[];
   readonly textColor: string;
+  /** Lines that help reading; the text's colour when absent. */
+  readonly lineColor?: string;
+  /** What the chart stands on. */
+  readonly surface?: string;
+  /** From little to much, for amounts told by colour; numbers stand in the fields besides. */
+  readonly scale?: readonly [little: string, much: string];
+  readonly display?: TileDisplay;
 }
 
 /** A plain ECharts option: data only, no functions, so that it can be made anywhere and sent. */
 export type ChartOption = Readonly<Record<string, unknown>>;
 
-/** How an answer is shown: drawn by the chart library, or written as a number or a table. */
-export type Drawing = { readonly as: 'option'; readonly option: ChartOption } | { readonly as: 'number'; readonly values: readonly { readonly label: string; readonly text: string }[] } | { readonly as: 'table' };
+/** Where a mark came from: row of the answer (null for the total) and column of the measure. */
+export interface Place {
+  readonly row: number | null;
+  readonly column: number;
+}
+
+export type Tone = ToneRule['tone'];
+/** A figure with what it is. */
+export interface Figure {
+  readonly label: string;
+  readonly text: string;
+  readonly place: Place;
+  readonly tone?: Tone;
+  /** How it changed since the span before: in words, and which way. */
+  readonly change?: { readonly text: string; readonly direction: 'up' | 'down' | 'same' };
+  /** The way it went; null where nothing is known. */
+  readonly trend?: readonly (number | null)[];
+}
+/** An amount as a part of something: of a target, or of the largest beside it. */
+export interface Part extends Figure {
+  /** 0 to 1. */
+  readonly share: number;
+  readonly of?: string;
+}
+export interface SquareField {
+  readonly name: string;
+  /** Place in the grid, from the left and the top. */
+  readonly x: number;
+  readonly y: number;
+  /** Absent where nothing was counted. */
+  readonly part?: Part;
+}
+
+/** How an answer is shown: drawn by the chart library, or written by the page. */
+export type Drawing =
+  | { readonly as: 'option'; readonly option: ChartOption; /** The column behind each series, for the texts of its numbers. */ readonly columns: readonly number[] }
+  | { readonly as: 'number'; readonly figures: readonly Figure[] }
+  | { readonly as: 'progress'; readonly parts: readonly Part[] }
+  | { readonly as: 'ranking'; readonly parts: readonly Part[] }
+  | { readonly as: 'words'; readonly parts: readonly Part[] }
+  | { readonly as: 'squares'; readonly fields: readonly SquareField[]; readonly elsewhere: readonly Part[] }
+  | { readonly as: 'pivot' }
+  | { readonly as: 'table' };
+
+/** The order of the palette: what a reader wants to see. */
+export type ChartGroup = 'figure' | 'compare' | 'trend' | 'share' | 'relation' | 'table';
 
 /** One way to show an answer. A new chart is a file and a registry line; the page maps `as`, not names. */
 export interface ChartKind {
   readonly name: string;
   readonly label: LocalizedText;
+  readonly group: ChartGroup;
+  /** What it is good for, in a sentence. */
+  readonly hint: LocalizedText;
   /** Whether a question with so many dimensions and measures can be shown this way. */
   readonly fits: (dimensions: number, measures: number) => boolean;
+  /** What the first dimension has to be; anything, when absent. */
+  readonly first?: 'time' | 'day';
   readonly draw: (result: ReportResult, context: DrawContext) => Drawing;
 }

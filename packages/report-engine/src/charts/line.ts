@@ -1,10 +1,12 @@
-import { cartesianOption } from './cartesian.js';
+import { cartesian, fitsSeries } from './cartesian.js';
 import { type ChartKind } from './chart-kind.js';
 
 /** How something goes over time. */
 export const line: ChartKind = {
   name: 'line',
   label: { 'zh-CN': '折线图', 'en-US': 'Line' },
-  fits: (dimensions, measures) => (dimensions === 1 && measures >= 1) || (dimensions === 2 && measures === 1),
-  draw: (result, context) => ({ as: 'option', option: cartesianOption(result, context, { type: 'line', symbolSize: 6, connectNulls: false }) }),
+  group: 'trend',
+  hint: { 'zh-CN': '看随时间的变化', 'en-US': 'Shows change over time' },
+  fits: fitsSeries,
+  draw: (result, context) => cartesian(result, context, { series: { type: 'line', symbolSize: 6, connectNulls: false, sampling: 'lttb' } }),
 };

@@ -1,14 +1,52 @@
-import { textOf } from '@carewright/schema';
+import { textOf, type Locale } from '@carewright/schema';
 import { formatCell } from '../shape/format-cell.js';
-import { type ChartKind } from './chart-kind.js';
+import { type ReportResult } from '../shape/report-result.js';
+import { type ChartKind, type DrawContext, type Figure } from './chart-kind.js';
+import { cellText, groupsOf, measuresIn, plotted } from './series.js';
+import { toneOf } from './tone.js';
 
-/** One figure, or a few, written large. */
+const nothing: Readonly<Record<Locale, string>> = { 'zh-CN': '没有记录', 'en-US': 'Nothing yet' };
+
+/** Figures over everything asked. */
+function totals(result: ReportResult, context: DrawContext): readonly Figure[] {
+  return measuresIn(result).map(({ column, index }, at) => {
+    const place = { row: null, column: index };
+    const tone = toneOf(result, place, context.display);
+    return { label: textOf(column.label, context.locale), text: formatCell(result.totals[at] ?? null, column, context.locale), place, ...(tone && { tone }) };
+  });
+}
+
+function changeOf(last: number | null, before: number | null, spanBefore: string, locale: Locale): Pick<Figure, 'change'> {
+  if (last === null || before === null || before === 0) return {};
+  const part = (last - before) / Math.abs(before);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(part);
+  return { change: { text: locale === 'zh-CN' ? `比 ${spanBefore} ${percent}` : `${percent} against ${spanBefore}`, direction: part > 0 ? 'up' : part < 0 ? 'down' : 'same' } };
+}
+
+/** The last span of time, how it changed since the one before, and the way it went. */
+function latest(result: ReportResult, context: DrawContext): readonly Figure[] {
+  const { locale } = context;
+  const at = result.rows.findLastIndex((row) => row[0] !== null);
+  const spanBefore = at > 0 ? cellText(result, at - 1, 0, locale) : '';
+  return measuresIn(result).map(({ column, index }) => {
+    if (at < 0) return { label: textOf(column.label, locale), text: nothing[locale], place: { row: null, column: index } };
+    const trend = result.rows.filter((row) => row[0] !== null).map((row) => plotted(row[index] ?? null, column));
+    const place = { row: at, column: index };
+    const tone = toneOf(result, place, context.display);
+    return {
+      label: `${textOf(column.label, locale)} · ${cellText(result, at, 0, locale)}`, text: cellText(result, at, index, locale), place, trend,
+      ...changeOf(trend.at(-1) ?? null, trend.at(-2) ?? null, spanBefore, locale), ...(tone && { tone }),
+    };
+  });
+}
+
+/** One figure, or a few, written large; grouped by time, the last of them with the way there. */
 export const number: ChartKind = {
   name: 'number',
   label: { 'zh-CN': '一个数', 'en-US': 'Number' },
-  fits: (dimensions, measures) => dimensions === 0 && measures >= 1,
-  draw: (result, { locale }) => {
-    const columns = result.columns.filter((column) => column.role === 'measure');
-    return { as: 'number', values: columns.map((column, index) => ({ label: textOf(column.label, locale), text: formatCell(result.totals[index] ?? null, column, locale) })) };
-  },
+  group: 'figure',
+  hint: { 'zh-CN': '一眼看到的数；按时间分组时带趋势和变化', 'en-US': 'A number at a glance; by time, with its trend and change' },
+  fits: (dimensions, measures) => (dimensions === 0 && measures >= 1) || (dimensions === 1 && measures >= 1 && measures <= 3),
+  first: 'time',
+  draw: (result, context) => ({ as: 'number', figures: groupsOf(result) === 0 ? totals(result, context) : latest(result, context) }),
 };

@@ -1,14 +1,31 @@
-import { type ChartOption } from '@carewright/report-engine';
+import { type ChartOption, type Place } from '@carewright/report-engine';
+import { type RefObject } from 'react';
 
-/** A bar, point or slice, by its place in the option. */
+/** A bar, point or slice, by its place in the option, and by its place in the answer where the option tells it. */
 export interface ChartMark {
   readonly seriesIndex: number;
   readonly dataIndex: number;
+  readonly place?: Place;
+  /** Where on the screen it was pressed. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How numbers read: functions, which a stored option cannot hold. */
+export interface ChartTexts {
+  readonly value: (value: number, seriesIndex: number) => string;
+  /** Short, for the scale of an axis. */
+  readonly axis: (value: number) => string;
 }
 
 export interface ChartProps {
   readonly option: ChartOption;
   /** What the picture shows, for those who do not see it; the numbers themselves stand in the table beside it. */
   readonly label: string;
+  readonly texts?: ChartTexts;
   readonly onMark?: (mark: ChartMark) => void;
+  /** Filled with a way to get the drawing as a PNG address while the chart stands. */
+  readonly picture?: RefObject<(() => string) | null> | undefined;
+  /** What a picture of it stands on. */
+  readonly surface?: string;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokens } from '../../design-system/theme/tokens.js';
-import { chartPalette } from './palette.js';
+import { chartLooks } from './chart-look.js';
+import { chartPalette, darkPalette } from './palette.js';
 
 /** Relative luminance and contrast by WCAG 2.2. */
 function luminance(hex: string): number {
@@ -17,7 +18,11 @@ describe('the colours of charts', () => {
     expect(contrast(color, tokens.surface)).toBeGreaterThanOrEqual(4.5);
   });
 
+  it.each([...darkPalette, chartLooks.dark.textColor])('%s can be read on a wall screen', (color) => {
+    expect(contrast(color, chartLooks.dark.surface)).toBeGreaterThanOrEqual(4.5);
+  });
+
   it('are each used once', () => {
-    expect(new Set(chartPalette).size).toBe(chartPalette.length);
+    expect([new Set(chartPalette).size, new Set(darkPalette).size]).toEqual([chartPalette.length, darkPalette.length]);
   });
 });

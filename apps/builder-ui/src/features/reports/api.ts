@@ -31,9 +31,9 @@ export function useDashboard(address: DashboardAddress): UseQueryResult<LiveDash
 }
 
 /** The answers of all tiles at once; the last ones stay in sight while new ones are on their way. */
-export function useDashboardData(address: DashboardAddress, filters: PageComparisons): UseQueryResult<DashboardData> {
+export function useDashboardData(address: DashboardAddress, filters: PageComparisons, everyMs?: number): UseQueryResult<DashboardData> {
   const locale = useLocale();
-  return useQuery({ queryKey: ['dashboards', address, 'data', filters, locale], queryFn: ({ signal }) => api.post<DashboardData>(pagePath(address, 'data'), { filters }, { signal }), placeholderData: keepPreviousData, staleTime: 60_000, refetchOnWindowFocus: false });
+  return useQuery({ queryKey: ['dashboards', address, 'data', filters, locale], queryFn: ({ signal }) => api.post<DashboardData>(pagePath(address, 'data'), { filters }, { signal }), placeholderData: keepPreviousData, staleTime: 60_000, refetchOnWindowFocus: false, refetchInterval: everyMs ?? false });
 }
 
 /** The datasets of the live release, for those who ask. */

@@ -8,6 +8,7 @@ export const reportsRoutes: FeatureRoutes = {
     { path: 'design/:app/datasets/:key', lazy: async () => ({ Component: (await import('./dataset/DatasetEditorPage.js')).DatasetEditorPage }) },
   ],
   fullPage: [
+    { path: '/apps/:app/dashboards/:key/screen', lazy: async () => ({ Component: (await import('./view/ScreenPage.js')).ScreenPage }) },
     { path: '/design/:app/dashboards/:key', lazy: designer },
   ],
 };

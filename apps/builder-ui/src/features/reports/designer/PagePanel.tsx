@@ -1,9 +1,10 @@
-import { datasetKeysOf, type DashboardDefinition } from '@carewright/schema';
+import { datasetKeysOf, timeRangeNames, type DashboardDefinition, type TimeRangeName } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { DeleteIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { reportMessages } from '../reports.messages.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
@@ -12,6 +13,7 @@ import { TitleFields } from './TitleFields.js';
 /** What belongs to the whole page: its title and the filters over all tiles. */
 export function PagePanel({ page }: { readonly page: DashboardDefinition }): ReactNode {
   const t = useText(dashboardDesignerMessages);
+  const words = useText(reportMessages);
   const labelOf = useLabel();
   const designer = useDashboardDesigner();
   const filters = page.filters ?? [];
@@ -22,6 +24,11 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
     const dimension = dimensions.get(key ?? '');
     if (dimension) designer.changePage((draft) => void (draft.filters = [...(draft.filters ?? []), { dimension: dimension.key, label: dimension.label }]));
   };
+  const setRange = (key: string, range: TimeRangeName | ''): void => designer.changePage((draft) => {
+    const filter = draft.filters?.find(({ dimension }) => dimension === key);
+    if (filter && range === '') delete filter.range;
+    else if (filter && range !== '') filter.range = range;
+  });
   const remove = (key: string): void => designer.changePage((draft) => void (draft.filters = (draft.filters ?? []).filter(({ dimension }) => dimension !== key)));
   return (
     <>
@@ -31,9 +38,10 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
         <span className={styles['groupLabel']} aria-hidden="true">{t('pageFilters')}</span>
         <p className={styles['hint']}>{t('pageFiltersHint')}</p>
         <ul className={styles['filterList']}>
-          {filters.map(({ dimension, label }) => (
+          {filters.map(({ dimension, label, range }) => (
             <li key={dimension}>
               <span>{labelOf(label)}</span>
+              {dimensions.get(dimension)?.kind === 'time' && <Select<TimeRangeName | ''> size="small" aria-label={`${labelOf(label)}，${t('startsWith')}`} value={range ?? ''} options={[{ value: '' as const, label: words('all') }, ...timeRangeNames.map((one) => ({ value: one, label: words(one) }))]} onChange={(chosen) => setRange(dimension, chosen)} style={{ minWidth: 110 }} />}
               <IconButton size="small" icon={<DeleteIcon />} label={t('removeFilter', { name: labelOf(label) })} onClick={() => remove(dimension)} />
             </li>
           ))}

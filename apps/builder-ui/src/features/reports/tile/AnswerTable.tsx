@@ -1,23 +1,27 @@
-import { formatCell, type Cell, type ReportColumn, type ReportResult } from '@carewright/report-engine';
+import { formatCell, toneOf, type Cell, type Place, type ReportColumn, type ReportResult } from '@carewright/report-engine';
+import { type TileDisplay } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { reportMessages } from '../reports.messages.js';
+import { ToneWord } from './drawings/Figures.js';
+import { type Press } from './press.js';
+import { PressText } from './PressText.js';
 import styles from './tile.module.css';
-import { type OpenCell } from './use-drill.js';
 
 export interface AnswerTableProps {
   readonly result: ReportResult;
   readonly title: string;
+  readonly display?: TileDisplay | undefined;
   /** Absent where nothing can be opened (the designer's preview). */
-  readonly onOpen?: OpenCell | undefined;
+  readonly onPress?: Press | undefined;
 }
 
 /** An answer as a table; each number is a button that opens its records. */
-export function AnswerTable({ result, title, onOpen }: AnswerTableProps): ReactNode {
+export function AnswerTable({ result, title, display, onPress }: AnswerTableProps): ReactNode {
   const t = useText(reportMessages);
   const labelOf = useLabel();
   const groups = result.columns.filter(({ role }) => role === 'dimension').length;
-  const row = (cells: readonly Cell[], at: number | null): ReactNode => cells.map((cell, index) => <TableCell key={index} {...{ result, cell, at, index, onOpen }} />);
+  const row = (cells: readonly Cell[], at: number | null): ReactNode => cells.map((cell, index) => <TableCell key={index} {...{ result, cell, display, onPress }} place={{ row: at, column: index }} />);
   return (
     <div className={styles['tableBox']} role="region" aria-label={t('dataOf', { title })} tabIndex={0}>
       <table className={styles['table']}>
@@ -28,7 +32,7 @@ export function AnswerTable({ result, title, onOpen }: AnswerTableProps): ReactN
           <tfoot>
             <tr>
               <th scope="row" colSpan={groups}>{t('total')}</th>
-              {result.totals.map((cell, index) => <TableCell key={index} {...{ result, cell, at: null, index: groups + index, onOpen }} />)}
+              {result.totals.map((cell, index) => <TableCell key={index} {...{ result, cell, display, onPress }} place={{ row: null, column: groups + index }} />)}
             </tr>
           </tfoot>
         )}
@@ -37,26 +41,20 @@ export function AnswerTable({ result, title, onOpen }: AnswerTableProps): ReactN
   );
 }
 
-interface TableCellProps extends Pick<AnswerTableProps, 'result' | 'onOpen'> {
+interface TableCellProps extends Pick<AnswerTableProps, 'result' | 'display' | 'onPress'> {
   readonly cell: Cell;
-  readonly at: number | null;
-  readonly index: number;
+  readonly place: Place;
 }
 
-function TableCell({ result, cell, at, index, onOpen }: TableCellProps): ReactNode {
+function TableCell({ result, cell, place, display, onPress }: TableCellProps): ReactNode {
   const locale = useLocale();
-  const column = result.columns[index];
+  const column = result.columns[place.column];
   if (column === undefined) return null;
   const text = formatCell(cell, column, locale);
-  if (column.role === 'dimension') return index === 0 ? <th scope="row">{text}</th> : <td>{text}</td>;
-  return <td data-role="measure">{mayOpen(cell, column) && onOpen ? <OpenButton text={text} onClick={() => onOpen(result, { row: at, column: index })} /> : text}</td>;
+  if (column.role === 'dimension') return place.column === 0 ? <th scope="row">{text}</th> : <td>{text}</td>;
+  const tone = toneOf(result, place, display);
+  return <td data-role="measure" data-tone={tone}>{mayOpen(cell, column) ? <PressText text={text} place={place} onPress={onPress} /> : text}<ToneWord tone={tone} /></td>;
 }
 
 /** Nothing counted leads nowhere. */
 const mayOpen = (cell: Cell, column: ReportColumn): boolean => cell !== null && !(column.kind === 'number' && Number(cell) === 0);
-
-/** A number that opens its records. */
-export function OpenButton({ text, onClick, className = styles['open'] }: { readonly text: string; readonly onClick: () => void; readonly className?: string | undefined }): ReactNode {
-  const t = useText(reportMessages);
-  return <button type="button" className={className} aria-label={t('openRecords', { number: text })} onClick={onClick}>{text}</button>;
-}

@@ -1,63 +1,75 @@
-import { chartKinds, isChartKindName, markedCell, type Drawing } from '@carewright/report-engine';
-import { useMemo, type ReactNode } from 'react';
-import { chartPalette } from '../../../canvas/chart/palette.js';
+import { chartKinds, isChartKindName, markedCell, type ChartOption, type Drawing } from '@carewright/report-engine';
+import { type QuestionTile } from '@carewright/schema';
+import { useMemo, type ReactNode, type RefObject } from 'react';
+import { useChartLook } from '../../../canvas/chart/chart-look.js';
+import { type ChartMark } from '../../../canvas/chart/chart-props.js';
 import { LazyChart } from '../../../canvas/chart/LazyChart.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
-import { tokens } from '../../../design-system/theme/tokens.js';
 import { type Answer } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
-import { AnswerTable, OpenButton } from './AnswerTable.js';
+import { AnswerTable } from './AnswerTable.js';
+import { chartTexts } from './chart-texts.js';
+import { ProgressBars, Ranking, Words } from './drawings/Bars.js';
+import { Figures } from './drawings/Figures.js';
+import { PivotTable } from './drawings/PivotTable.js';
+import { Squares } from './drawings/Squares.js';
+import { type Press } from './press.js';
 import styles from './tile.module.css';
-import { type OpenCell } from './use-drill.js';
 
 export interface TileBodyProps {
-  readonly chart: string;
+  readonly tile: Pick<QuestionTile, 'chart' | 'display'>;
   readonly title: string;
   readonly answer: Answer;
   readonly isAsTable: boolean;
-  readonly onOpen?: OpenCell | undefined;
+  readonly onPress?: Press | undefined;
+  readonly picture?: RefObject<(() => string) | null>;
 }
 
+type ViewProps = Omit<TileBodyProps, 'isAsTable'>;
+type Views = { readonly [As in Drawing['as']]: (drawing: Extract<Drawing, { as: As }>, props: ViewProps) => ReactNode };
+
+/** How the page shows what a chart kind answers with; the compiler lists what is missing. */
+const views: Views = {
+  option: ({ option, columns }, props) => <OptionView option={option} columns={columns} {...props} />,
+  number: ({ figures }, { onPress }) => <Figures figures={figures} onPress={onPress} />,
+  progress: ({ parts }, { title, onPress }) => <ProgressBars parts={parts} title={title} onPress={onPress} />,
+  ranking: ({ parts }, { title, onPress }) => <Ranking parts={parts} title={title} onPress={onPress} />,
+  words: ({ parts }, { title, onPress }) => <Words parts={parts} title={title} onPress={onPress} />,
+  squares: ({ fields, elsewhere }, { title, onPress }) => <Squares fields={fields} elsewhere={elsewhere} title={title} onPress={onPress} />,
+  pivot: (_drawing, { answer, title, tile, onPress }) => <PivotTable result={answer} title={title} display={tile.display} onPress={onPress} />,
+  table: (_drawing, { answer, title, tile, onPress }) => <AnswerTable result={answer} title={title} display={tile.display} onPress={onPress} />,
+};
+
 /** An answer as its author wants it seen, or as a table. */
-export function TileBody({ chart, title, answer, isAsTable, onOpen }: TileBodyProps): ReactNode {
+export function TileBody({ isAsTable, ...props }: TileBodyProps): ReactNode {
   const t = useText(reportMessages);
-  const drawing = useDrawing(chart, title, answer);
-  if (answer.rows.length === 0 && drawing.as !== 'number') return <p className={styles['quiet']}>{t('noData')}</p>;
-  if (isAsTable || drawing.as === 'table') return <AnswerTable result={answer} title={title} onOpen={onOpen} />;
-  if (drawing.as === 'number') return <Figures values={drawing.values} onOpen={onOpen && ((index) => onOpen(answer, { row: null, column: index }))} />;
-  const open = onOpen && ((mark: { readonly seriesIndex: number; readonly dataIndex: number }): void => {
-    const place = markedCell(answer, mark);
-    if (place) onOpen(answer, place);
-  });
-  return <LazyChart option={drawing.option} label={t('chartOf', { title, words: answer.words })} {...(open && { onMark: open })} />;
+  const drawing = useDrawing(props);
+  const needsRows = drawing.as !== 'number' && drawing.as !== 'progress' && props.answer.columns.some(({ role }) => role === 'dimension');
+  if (props.answer.rows.length === 0 && needsRows) return <p className={styles['quiet']}>{t('noData')}</p>;
+  const shown: Drawing = isAsTable ? { as: 'table' } : drawing;
+  return (views[shown.as] as (drawing: Drawing, props: ViewProps) => ReactNode)(shown, props);
 }
 
 /** A chart kind this page does not know is shown as a table: the numbers are there in any case. */
-function useDrawing(chart: string, title: string, answer: Answer): Drawing {
+function useDrawing({ tile: { chart, display }, title, answer }: ViewProps): Drawing {
   const locale = useLocale();
+  const look = useChartLook();
   return useMemo(() => {
     const kind = isChartKindName(chart) ? chartKinds[chart] : chartKinds.table;
     const groups = answer.columns.filter(({ role }) => role === 'dimension').length;
     const drawn = kind.fits(groups, answer.columns.length - groups) ? kind : chartKinds.table;
-    return drawn.draw(answer, { locale, title, palette: chartPalette, textColor: tokens.textSecondary });
-  }, [chart, title, answer, locale]);
+    return drawn.draw(answer, { locale, title, ...look, ...(display && { display }) });
+  }, [chart, display, title, answer, locale, look]);
 }
 
-interface FiguresProps {
-  readonly values: readonly { readonly label: string; readonly text: string }[];
-  readonly onOpen?: ((index: number) => void) | undefined;
-}
-
-/** Figures written large, each with what it is. */
-function Figures({ values, onOpen }: FiguresProps): ReactNode {
-  return (
-    <dl className={styles['figures']}>
-      {values.map(({ label, text }, index) => (
-        <div key={label} className={styles['figure']}>
-          <dt className={values.length === 1 ? 'cw-visually-hidden' : undefined}>{label}</dt>
-          <dd>{onOpen ? <OpenButton text={text} className={styles['big']} onClick={() => onOpen(index)} /> : <span className={styles['big']}>{text}</span>}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+function OptionView({ option, columns, title, answer, onPress, picture }: ViewProps & { readonly option: ChartOption; readonly columns: readonly number[] }): ReactNode {
+  const t = useText(reportMessages);
+  const locale = useLocale();
+  const { surface } = useChartLook();
+  const texts = useMemo(() => chartTexts(answer, columns, locale), [answer, columns, locale]);
+  const press = onPress && (({ place, x, y, ...mark }: ChartMark): void => {
+    const from = place ?? markedCell(answer, mark);
+    if (from) onPress(from, { x, y });
+  });
+  return <LazyChart option={option} texts={texts} picture={picture} surface={surface} label={t('chartOf', { title, words: answer.words })} {...(press && { onMark: press })} />;
 }

@@ -1,44 +1,70 @@
-import { type QuestionTile } from '@carewright/schema';
-import { useState, type ReactNode } from 'react';
+import { type DatasetView, type QuestionTile } from '@carewright/schema';
+import { useRef, useState, type ReactNode } from 'react';
 import { type Problem } from '../../../api/problem.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { WarningIcon } from '../../../design-system/icons.js';
-import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { MoreIcon, WarningIcon } from '../../../design-system/icons.js';
+import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { type TileAnswer } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
+import { ExplainDialog } from './ExplainDialog.js';
+import { type Press } from './press.js';
+import { answerCsv, saveFile, saveText } from './save-answer.js';
 import styles from './tile.module.css';
 import { TileBody } from './TileBody.js';
 import { TileFrame } from './TileFrame.js';
-import { type OpenCell } from './use-drill.js';
 
 export interface TileCardProps {
   readonly tile: QuestionTile;
   /** Undefined while it is on its way. */
   readonly answer: TileAnswer | undefined;
-  readonly onOpen?: OpenCell | undefined;
+  readonly dataset?: DatasetView | undefined;
+  /** When the page got its numbers. */
+  readonly at?: number | undefined;
+  readonly onPress?: Press | undefined;
   readonly onRetry: () => void;
+  /** Where one stands after looking closer. */
+  readonly trail?: ReactNode;
 }
 
-/** One tile of a page: title, question in words, picture or table, and how it stands. */
-export function TileCard({ tile, answer, onOpen, onRetry }: TileCardProps): ReactNode {
+/** One question of a page: title, question in words, picture or table, and how it stands. */
+export function TileCard({ tile, answer, dataset, at, onPress, onRetry, trail }: TileCardProps): ReactNode {
   const t = useText(reportMessages);
+  const locale = useLocale();
   const title = useLabel()(tile.title);
+  const picture = useRef<(() => string) | null>(null);
   const [isAsTable, setAsTable] = useState(false);
+  const [isExplained, setExplained] = useState(false);
   const result = answer === undefined || 'problem' in answer ? undefined : answer;
-  const hasPicture = tile.chart !== 'table' && tile.chart !== 'number' && result !== undefined && result.rows.length > 0;
-  const actions = hasPicture && <Button kind="link" size="small" style={{ flex: 'none', paddingInline: 4 }} aria-label={t(isAsTable ? 'showChartOf' : 'showDataOf', { title })} onClick={() => setAsTable(!isAsTable)}>{t(isAsTable ? 'showChart' : 'showData')}</Button>;
+  const hasPicture = tile.chart !== 'table' && result !== undefined && result.rows.length > 0 && (tile.chart !== 'number' || result.columns.some(({ role }) => role === 'dimension'));
+  const savePicture = (): void => { const address = picture.current?.(); if (address) saveFile(`${title}.png`, address); };
+  const actions = result && (
+    <span className={styles['actions']}>
+      {hasPicture && <Button kind="link" size="small" style={{ flex: 'none', paddingInline: 4 }} aria-label={t(isAsTable ? 'showChartOf' : 'showDataOf', { title })} onClick={() => setAsTable(!isAsTable)}>{t(isAsTable ? 'showChart' : 'showData')}</Button>}
+      <MenuButton
+        align="end" label={t('moreOf', { title })} face={<MoreIcon />}
+        items={[
+          { key: 'explain', label: t('explain'), onSelect: () => setExplained(true) },
+          { key: 'csv', label: t('saveTable'), onSelect: () => saveText(`${title}.csv`, answerCsv(result, locale, t('total')), 'text/csv;charset=utf-8') },
+          ...(hasPicture && !isAsTable ? [{ key: 'png', label: t('savePicture'), onSelect: savePicture }] : []),
+        ]}
+      />
+    </span>
+  );
   const foot = result && (
     <footer className={styles['foot']}>
       <p className={styles['words']} title={result.words}>{result.words}</p>
       {result.truncated && <p className={styles['truncated']}>{t('truncated', { count: result.rows.length })}</p>}
+      <ExplainDialog title={title} answer={result} dataset={dataset} at={at} isOpen={isExplained} onClose={() => setExplained(false)} />
     </footer>
   );
   return (
     <TileFrame tile={tile} actions={actions} foot={foot}>
+      {trail}
       {answer === undefined && <Skeleton lines={tile.chart === 'number' ? 2 : 5} />}
       {answer !== undefined && 'problem' in answer && <TileProblem problem={answer.problem} title={title} onRetry={onRetry} />}
-      {result && <TileBody chart={tile.chart} title={title} answer={result} isAsTable={isAsTable} onOpen={onOpen} />}
+      {result && <TileBody tile={tile} title={title} answer={result} isAsTable={isAsTable} onPress={onPress} picture={picture} />}
     </TileFrame>
   );
 }

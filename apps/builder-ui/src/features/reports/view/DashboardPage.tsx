@@ -1,8 +1,9 @@
+import { type DashboardDefinition } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useApp } from '../../../api/apps.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { DashboardIcon, DesignIcon, ReloadIcon } from '../../../design-system/icons.js';
+import { DashboardIcon, DesignIcon, DesktopIcon, ReloadIcon } from '../../../design-system/icons.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
@@ -12,7 +13,7 @@ import { reportMessages } from '../reports.messages.js';
 import { SubscribeButton } from '../subscriptions/SubscribeButton.js';
 import { LiveTile } from './LiveTile.js';
 import { FilterBar } from './FilterBar.js';
-import { comparisonsOf, readChoices, writeChoice, type FilterChoice } from './page-filters.js';
+import { comparisonsOf, narrowedTo, readChoices, writeChoice, type FilterChoice, type GroupChoice } from './page-filters.js';
 import { localToday } from './time-ranges.js';
 import styles from './view.module.css';
 
@@ -25,40 +26,66 @@ export function DashboardPage(): ReactNode {
 
 function Dashboard({ address, live }: { readonly address: DashboardAddress; readonly live: LiveDashboard }): ReactNode {
   const { definition, datasets } = live;
-  const t = useText(reportMessages);
   const labelOf = useLabel();
   const [parameters, setParameters] = useSearchParams();
-  const filters = definition.filters ?? [];
+  const own = definition.filters ?? [];
+  const filters = [...own, ...narrowedTo(parameters, own, datasets)];
   const choices = readChoices(parameters, filters);
   const comparisons = comparisonsOf(choices, localToday());
   const data = useDashboardData(address, comparisons);
   const choose = (dimension: string, choice: FilterChoice | undefined): void => setParameters((before) => writeChoice(before, dimension, choice), { replace: true });
   const clear = (): void => setParameters((before) => filters.reduce((next, { dimension }) => writeChoice(next, dimension, undefined), before), { replace: true });
-  const mayDesign = useApp(address.app).data?.capabilities.includes('design') ?? false;
+  // Narrowing is a step of its own: the way back is the browser's.
+  const narrow = (groups: readonly GroupChoice[]): void => setParameters((before) => groups.reduce((next, { dimension, choice }) => writeChoice(next, dimension, choice), before));
   const retry = (): void => void data.refetch();
-  const isEmpty = definition.rows.every(({ tiles }) => tiles.length === 0);
-  const designLink = mayDesign && <Link className={styles['noPrint']} to={`/apps/${address.app}/design/dashboards/${address.key}`}><DesignIcon /> {t('design')}</Link>;
-  const actions = (
-    <>
-      {designLink}
-      <SubscribeButton address={address} live={live} />
-      <Button onClick={() => window.print()}>{t('print')}</Button>
-      <Button icon={<ReloadIcon />} loading={data.isFetching} onClick={retry}>{t('refresh')}</Button>
-    </>
-  );
   return (
     <div className={styles['page']}>
-      <PageHeader title={labelOf(definition.label)} hint={<UpdatedAt at={data.dataUpdatedAt} isFetching={data.isFetching} />} actions={actions} />
+      <PageHeader title={labelOf(definition.label)} hint={<UpdatedAt at={data.dataUpdatedAt} isFetching={data.isFetching} />} actions={<PageActions address={address} live={live} isFetching={data.isFetching} onRefresh={retry} />} />
       <FilterBar app={address.app} filters={filters} datasets={datasets} choices={choices} onChoose={choose} onClear={clear} />
-      {isEmpty && <Empty icon={<DashboardIcon />} title={t('emptyPage')} hint={t(mayDesign ? 'emptyPageHint' : 'emptyPageReader')} action={designLink} />}
+      <NoTiles address={address} definition={definition} />
       {data.isError && data.data === undefined && <ErrorState error={data.error} onRetry={retry} />}
       {!(data.isError && data.data === undefined) && definition.rows.map((row) => (
         <div key={row.id} className={styles['row']} data-height={row.height} aria-busy={data.isFetching}>
-          {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} onRetry={retry} />)}
+          {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} at={data.dataUpdatedAt} onRetry={retry} onNarrow={narrow} />)}
         </div>
       ))}
     </div>
   );
+}
+
+const useMayDesign = (app: string): boolean => useApp(app).data?.capabilities.includes('design') ?? false;
+
+function DesignLink({ address: { app, key } }: { readonly address: DashboardAddress }): ReactNode {
+  const t = useText(reportMessages);
+  return <Link className={styles['noPrint']} to={`/apps/${app}/design/dashboards/${key}`}><DesignIcon /> {t('design')}</Link>;
+}
+
+interface PageActionsProps {
+  readonly address: DashboardAddress;
+  readonly live: LiveDashboard;
+  readonly isFetching: boolean;
+  readonly onRefresh: () => void;
+}
+
+function PageActions({ address, live, isFetching, onRefresh }: PageActionsProps): ReactNode {
+  const t = useText(reportMessages);
+  const mayDesign = useMayDesign(address.app);
+  return (
+    <>
+      {mayDesign && <DesignLink address={address} />}
+      <Link className={styles['noPrint']} to={{ pathname: `/apps/${address.app}/dashboards/${address.key}/screen`, search: window.location.search }}><DesktopIcon /> {t('screen')}</Link>
+      <SubscribeButton address={address} live={live} />
+      <Button onClick={() => window.print()}>{t('print')}</Button>
+      <Button icon={<ReloadIcon />} loading={isFetching} onClick={onRefresh}>{t('refresh')}</Button>
+    </>
+  );
+}
+
+function NoTiles({ address, definition }: { readonly address: DashboardAddress; readonly definition: DashboardDefinition }): ReactNode {
+  const t = useText(reportMessages);
+  const mayDesign = useMayDesign(address.app);
+  if (definition.rows.some(({ tiles }) => tiles.length > 0)) return null;
+  return <Empty icon={<DashboardIcon />} title={t('emptyPage')} hint={t(mayDesign ? 'emptyPageHint' : 'emptyPageReader')} action={mayDesign && <DesignLink address={address} />} />;
 }
 
 /** When the numbers were worked out, to the minute. */

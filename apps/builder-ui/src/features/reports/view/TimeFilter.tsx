@@ -1,10 +1,11 @@
+import { timeRangeNames, type TimeRangeName } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Select } from '../../../design-system/controls/Select.js';
 import { DateInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { reportMessages } from '../reports.messages.js';
 import { type FilterChoice } from './page-filters.js';
-import { isTimeRangeName, timeRangeNames, type TimeRangeName } from './time-ranges.js';
+import { isTimeRangeName } from './time-ranges.js';
 import styles from './view.module.css';
 
 export interface TimeFilterProps {
@@ -14,7 +15,7 @@ export interface TimeFilterProps {
   readonly onChange: (value: FilterChoice | undefined) => void;
 }
 
-const relative: Readonly<Record<number, TimeRangeName>> = { 0: 'today', [-6]: 'last7', [-29]: 'last30' };
+const relative: Readonly<Record<number, TimeRangeName>> = { 0: 'today', [-6]: 'last7', [-29]: 'last30', [-89]: 'last90' };
 
 /** The name under which a choice is offered: an author's “last 30 days” is kept as a comparison. */
 function nameOf(value: FilterChoice | undefined): TimeRangeName | 'all' | 'custom' {

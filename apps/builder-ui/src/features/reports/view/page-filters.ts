@@ -1,6 +1,7 @@
-import { type DashboardDefinition, type Filter, type FilterValue, type Query, type Tile } from '@carewright/schema';
+import { nextBucket, type Cell, type ReportColumn } from '@carewright/report-engine';
+import { type DashboardDefinition, type Filter, type FilterValue, type Grain, type Query, type Tile, type TimeRangeName } from '@carewright/schema';
 import { type DatasetView, type DimensionView, type PageComparisons } from '../api.js';
-import { isTimeRangeName, timeRanges, type TimeRangeName } from './time-ranges.js';
+import { isTimeRangeName, timeRanges } from './time-ranges.js';
 
 /** What is chosen in one filter of a page: a span of time by name, or a comparison. */
 export type FilterChoice = { readonly range: TimeRangeName } | { readonly op: string; readonly value?: FilterValue };
@@ -13,7 +14,7 @@ const nameOf = (dimension: string): string => `f.${dimension}`;
 export function readChoices(parameters: URLSearchParams, filters: readonly PageFilter[]): FilterChoices {
   return Object.fromEntries(filters.flatMap((filter) => {
     const text = parameters.get(nameOf(filter.dimension));
-    const choice = text === null ? initialChoice(filter.initial) : choiceOf(text);
+    const choice = text === null ? (filter.range === undefined ? initialChoice(filter.initial) : { range: filter.range }) : choiceOf(text);
     return choice === undefined ? [] : [[filter.dimension, choice] as const];
   }));
 }
@@ -80,6 +81,35 @@ export function pageConditions(comparisons: PageComparisons, dataset: DatasetVie
 export function withPageFilters(query: Query, comparisons: PageComparisons, dataset: DatasetView | undefined): Query {
   const page = pageConditions(comparisons, dataset);
   return page.length === 0 ? query : { ...query, filter: { and: [...(query.filter ? [query.filter] : []), ...page] } };
+}
+
+export interface GroupChoice {
+  readonly dimension: string;
+  readonly choice: FilterChoice;
+}
+
+/** A clicked group as a choice over the whole page: what one would have chosen in its filter. */
+export function choiceOfGroup({ column, cell }: { readonly column: ReportColumn; readonly cell: Cell }, dataset: DatasetView | undefined): GroupChoice | undefined {
+  const view = dataset?.dimensions.find(({ key }) => key === column.key);
+  if (view === undefined || view.byMembersOnly === true) return undefined;
+  const dimension = view.key;
+  if (cell === null) return { dimension, choice: { op: 'isEmpty' } };
+  const value = typeof cell === 'object' ? cell.id : cell;
+  if (view.kind === 'time') return { dimension, choice: { op: 'between', value: [String(value), lastDayOf(String(value), column.grain ?? 'day')] } };
+  const many = view.operators.find((one) => one === 'in' || one === 'hasAny');
+  return { dimension, choice: many ? { op: many, value: [value as string] } : { op: 'eq', value } };
+}
+
+const lastDayOf = (start: string, grain: Grain): string => new Date(Date.parse(`${nextBucket(start, grain)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+/** What is chosen although the author made no filter for it: somebody narrowed the page to a group. */
+export function narrowedTo(parameters: URLSearchParams, filters: readonly PageFilter[], datasets: readonly DatasetView[]): readonly PageFilter[] {
+  const known = new Set(filters.map(({ dimension }) => dimension));
+  return [...parameters.keys()].flatMap((name) => {
+    const dimension = name.startsWith('f.') ? name.slice(2) : '';
+    const view = known.has(dimension) || !parameters.get(name) ? undefined : dimensionOf(dimension, datasets);
+    return view ? [{ dimension, label: view.label as PageFilter['label'] }] : [];
+  });
 }
 
 /** The dimension a page filter asks for; of several datasets the first that has it. */

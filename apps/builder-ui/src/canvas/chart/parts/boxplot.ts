@@ -1,0 +1,4 @@
+import { BoxplotChart } from 'echarts/charts';
+import { use as register } from 'echarts/core';
+
+register([BoxplotChart]);

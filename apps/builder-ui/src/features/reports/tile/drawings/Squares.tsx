@@ -1,0 +1,32 @@
+import { type Part, type SquareField } from '@carewright/report-engine';
+import { type CSSProperties, type ReactNode } from 'react';
+import { useText } from '../../../../design-system/language/use-text.js';
+import { reportMessages } from '../../reports.messages.js';
+import { type Press } from '../press.js';
+import { PressText } from '../PressText.js';
+import styles from '../tile.module.css';
+
+export interface SquaresProps {
+  readonly fields: readonly SquareField[];
+  readonly elsewhere: readonly Part[];
+  readonly title: string;
+  readonly onPress?: Press | undefined;
+}
+
+/** Regions as squares of one size; each says its number, and the more it is the darker it stands. */
+export function Squares({ fields, elsewhere, title, onPress }: SquaresProps): ReactNode {
+  const t = useText(reportMessages);
+  return (
+    <div className={styles['squaresBox']} role="region" aria-label={title} tabIndex={0}>
+      <ul className={styles['squares']}>
+        {fields.map(({ name, x, y, part }) => (
+          <li key={name} data-filled={part !== undefined} data-dark={(part?.share ?? 0) > 0.55} style={{ gridColumn: x + 1, gridRow: y + 1, '--share': `${String(Math.round((part?.share ?? 0) * 100))}%` } as CSSProperties}>
+            <span>{name}</span>
+            {part && <PressText text={part.text} place={part.place} onPress={onPress} className={styles['squareNumber']} />}
+          </li>
+        ))}
+      </ul>
+      {elsewhere.length > 0 && <p className={styles['elsewhere']}>{t('elsewhere')}{elsewhere.map((part, at) => <span key={at}> {part.label} <PressText text={part.text} place={part.place} onPress={onPress} /></span>)}</p>}
+    </div>
+  );
+}

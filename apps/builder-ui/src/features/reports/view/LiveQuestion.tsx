@@ -1,0 +1,103 @@
+import { chartKinds, isChartKindName, type Place } from '@carewright/report-engine';
+import { type DatasetView, type Query, type QuestionTile } from '@carewright/schema';
+import { useState, type ReactNode } from 'react';
+import { isApiError } from '../../../api/problem.js';
+import { Button } from '../../../design-system/controls/Button.js';
+import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { useAnswer, type Answer, type PageComparisons, type TileAnswer } from '../api.js';
+import { reportMessages } from '../reports.messages.js';
+import { PlaceMenu, type PlaceMenuItem } from '../tile/PlaceMenu.js';
+import { type Point } from '../tile/press.js';
+import tileStyles from '../tile/tile.module.css';
+import { TileCard } from '../tile/TileCard.js';
+import { useDrill } from '../tile/use-drill.js';
+import { closerQuery, groupsAt, groupText, waysOn, type WayOn } from '../tile/ways-on.js';
+import { choiceOfGroup, followed, withPageFilters, type GroupChoice } from './page-filters.js';
+
+export interface LiveQuestionProps {
+  readonly app: string;
+  readonly tile: QuestionTile;
+  readonly answer: TileAnswer | undefined;
+  readonly comparisons: PageComparisons;
+  readonly dataset: DatasetView | undefined;
+  readonly at?: number | undefined;
+  readonly onRetry: () => void;
+  /** Narrows the whole page to a group; absent where a page has no filters. */
+  readonly onNarrow?: (choices: readonly GroupChoice[]) => void;
+}
+
+/** One level that somebody went closer: into which group, and by what. */
+interface Level {
+  readonly name: string;
+  readonly query: Query;
+  readonly chart: string;
+}
+interface Pressed {
+  readonly answer: Answer;
+  readonly place: Place;
+  readonly at: Point;
+}
+
+/** Tiles that show a mark with a meaning of its own offer ways on; a number opens its records at once. */
+const opensAtOnce: ReadonlySet<string> = new Set(['table', 'pivot', 'number', 'progress', 'gauge']);
+
+/** A question of the live page: its marks lead closer, to the records, or narrow the page. */
+export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRetry, onNarrow }: LiveQuestionProps): ReactNode {
+  const t = useText(reportMessages);
+  const labelOf = useLabel();
+  const locale = useLocale();
+  const [levels, setLevels] = useState<readonly Level[]>([]);
+  const [pressed, setPressed] = useState<Pressed>();
+  const level = levels.at(-1);
+  const query = withPageFilters(level?.query ?? tile.query, followed(tile, comparisons), dataset);
+  const closer = useAnswer(app, tile.dataset, level && query);
+  const open = useDrill({ app, dataset: tile.dataset, query });
+  const shownTile: QuestionTile = level ? { ...tile, chart: level.chart, query: level.query } : tile;
+  const shown: TileAnswer | undefined = level === undefined ? answer : isApiError(closer.error) ? { problem: closer.error.problem } : closer.data;
+  const goCloser = (from: Pressed, way: WayOn): void => {
+    const view = dataset?.dimensions.find(({ key }) => key === way.dimension);
+    if (dataset) setLevels([...levels, { name: groupText(from.answer, from.place, locale), query: closerQuery(level?.query ?? tile.query, groupsAt(from.answer, from.place), way, dataset), chart: chartOf(tile, view?.kind === 'time') }]);
+  };
+  const press = (place: Place, point: Point): void => {
+    if (shown === undefined || 'problem' in shown) return;
+    const groups = groupsAt(shown, place);
+    const narrow = narrowing(groups, dataset, onNarrow);
+    if (tile.press === 'records' || groups.length === 0 || (tile.press === undefined && opensAtOnce.has(shownTile.chart))) open(shown, place);
+    else if (tile.press === 'filter' && narrow) narrow();
+    else setPressed({ answer: shown, place, at: point });
+  };
+  const menu = pressed && itemsFor(pressed);
+  function itemsFor(from: Pressed): readonly PlaceMenuItem[] {
+    const narrow = narrowing(groupsAt(from.answer, from.place), dataset, onNarrow);
+    return [
+      { key: 'records', label: t('seeRecords'), onSelect: () => open(from.answer, from.place) },
+      ...(narrow ? [{ key: 'narrow', label: t('narrowPage'), onSelect: narrow }] : []),
+      ...(dataset ? waysOn(tile, shownTile.query, dataset) : []).map((way) => ({ key: `${way.dimension} ${way.grain ?? ''}`, label: way.grain ? t(`closer_${way.grain}`, { name: labelOf(way.label) }) : t('closerBy', { name: labelOf(way.label) }), onSelect: () => goCloser(from, way) })),
+    ];
+  }
+  const trail = levels.length > 0 && (
+    <nav className={tileStyles['trail']} aria-label={t('trail')}>
+      {levels.map((_one, index) => <span key={index}><Button kind="link" size="small" style={{ padding: 0 }} onClick={() => setLevels(levels.slice(0, index))}>{index === 0 ? t('wholeTile') : levels[index - 1]?.name}</Button> › </span>)}
+      <span aria-current="page">{level?.name}</span>
+    </nav>
+  );
+  return (
+    <>
+      <TileCard tile={shownTile} answer={shown} dataset={dataset} at={at} onPress={press} onRetry={level ? () => void closer.refetch() : onRetry} trail={trail} />
+      {pressed && menu && <PlaceMenu label={groupText(pressed.answer, pressed.place, locale)} at={pressed.at} items={menu} onClose={() => setPressed(undefined)} />}
+    </>
+  );
+}
+
+/** The way of drawing is kept where it can show one grouping; otherwise time is a line and the rest are bars. */
+function chartOf({ chart, query }: QuestionTile, isTime: boolean): string {
+  const kind = isChartKindName(chart) ? chartKinds[chart] : chartKinds.table;
+  const isFit = kind.fits(1, query.measures.length) && !('first' in kind);
+  return isTime ? 'line' : isFit && chart !== 'line' && chart !== 'area' ? chart : 'bar';
+}
+
+/** What narrows the page to a mark: only groups that a filter of the page can say. */
+function narrowing(groups: ReturnType<typeof groupsAt>, dataset: DatasetView | undefined, onNarrow: LiveQuestionProps['onNarrow']): (() => void) | undefined {
+  const choices = groups.flatMap((group) => choiceOfGroup(group, dataset) ?? []);
+  return onNarrow === undefined || choices.length === 0 || choices.length < groups.length ? undefined : () => onNarrow(choices);
+}

@@ -1,0 +1,9 @@
+import { type ChartOption, type DrawContext } from './chart-kind.js';
+
+const ordinary = ['#e3f1f0', '#00696b'] as const;
+
+/** Amounts told by colour from little to much; as lightness changes with them, they read in black and white as well. */
+export function heatScale(values: readonly number[], context: DrawContext): ChartOption {
+  const [least, most] = [Math.min(0, ...values), Math.max(1, ...values)];
+  return { min: least, max: most, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90, itemWidth: 12, textStyle: { color: context.textColor }, inRange: { color: [...(context.scale ?? ordinary)] } };
+}

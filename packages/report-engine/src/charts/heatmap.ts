@@ -1,0 +1,32 @@
+import { type ChartKind } from './chart-kind.js';
+import { heatScale } from './heat-scale.js';
+import { cellText, commonOption, differentCells, itemTip, markedCell, seriesOf, tip } from './series.js';
+
+/** Two groupings against each other, amounts as shades with their numbers: weekdays and hours. */
+export const heatmap: ChartKind = {
+  name: 'heatmap',
+  label: { 'zh-CN': '热力图', 'en-US': 'Heat map' },
+  group: 'relation',
+  hint: { 'zh-CN': '两种分组交叉，哪里最多', 'en-US': 'Where two groupings meet most' },
+  fits: (dimensions, measures) => dimensions === 2 && measures === 1,
+  draw: (result, context) => {
+    const { categories, series } = seriesOf(result, context);
+    const values = series.flatMap(({ data }) => data.flatMap((value) => value ?? []));
+    const marks = series.flatMap(({ name, data }, down) => data.flatMap((value, across) => {
+      const place = markedCell(result, { seriesIndex: down, dataIndex: across });
+      const text = place && place.row !== null ? cellText(result, place.row, place.column, context.locale) : '';
+      return value === null || !place ? [] : [{ name: text, value: [across, down, value], place, tooltip: tip(`${categories[across] ?? ''} · ${name}：${text}`) }];
+    }));
+    const axis = (data: readonly string[]): unknown => ({ type: 'category', data, axisLabel: { color: context.textColor, hideOverlap: true, width: 88, overflow: 'truncate' }, splitArea: { show: false } });
+    const isRoomy = differentCells(result, 0).length <= 16;
+    return {
+      as: 'option',
+      columns: [series[0]?.column ?? 0],
+      option: {
+        ...commonOption(context), aria: { enabled: true, label: { description: context.title } }, tooltip: itemTip, grid: { left: 8, right: 16, top: 8, bottom: 36, containLabel: true },
+        xAxis: axis(categories), yAxis: { ...(axis(series.map(({ name }) => name)) as object), inverse: true }, visualMap: heatScale(values, context),
+        series: [{ type: 'heatmap', label: { show: isRoomy, formatter: '{b}', color: '#17212b', textBorderColor: '#ffffff', textBorderWidth: 2 }, itemStyle: { borderColor: context.surface ?? '#ffffff', borderWidth: 1 }, data: marks }],
+      },
+    };
+  },
+};
