@@ -5,6 +5,7 @@ import { Select } from '../../../design-system/controls/Select.js';
 import { DeleteIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { reportMessages } from '../reports.messages.js';
+import { rangeWords } from '../view/time-ranges.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
@@ -41,7 +42,7 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
           {filters.map(({ dimension, label, range }) => (
             <li key={dimension}>
               <span>{labelOf(label)}</span>
-              {dimensions.get(dimension)?.kind === 'time' && <Select<TimeRangeName | ''> size="small" aria-label={`${labelOf(label)}，${t('startsWith')}`} value={range ?? ''} options={[{ value: '' as const, label: words('all') }, ...timeRangeNames.map((one) => ({ value: one, label: words(one) }))]} onChange={(chosen) => setRange(dimension, chosen)} style={{ minWidth: 110 }} />}
+              {dimensions.get(dimension)?.kind === 'time' && <Select<TimeRangeName | ''> size="small" aria-label={`${labelOf(label)}，${t('startsWith')}`} value={range ?? ''} options={[{ value: '' as const, label: words('all') }, ...timeRangeNames.map((one) => ({ value: one, label: words(rangeWords[one]) }))]} onChange={(chosen) => setRange(dimension, chosen)} style={{ minWidth: 110 }} />}
               <IconButton size="small" icon={<DeleteIcon />} label={t('removeFilter', { name: labelOf(label) })} onClick={() => remove(dimension)} />
             </li>
           ))}

@@ -1,5 +1,5 @@
 import { chartKinds, isChartKindName, type Place } from '@carewright/report-engine';
-import { type DatasetView, type Query, type QuestionTile } from '@carewright/schema';
+import { type DatasetView, type Grain, type Query, type QuestionTile } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { isApiError } from '../../../api/problem.js';
 import { Button } from '../../../design-system/controls/Button.js';
@@ -38,6 +38,9 @@ interface Pressed {
   readonly at: Point;
 }
 
+/** The key of each finer unit's name. */
+const closerWords = { day: 'closer_day', week: 'closer_week', month: 'closer_month', quarter: 'closer_quarter', year: 'closer_year' } as const satisfies Record<Grain, string>;
+
 /** Tiles that show a mark with a meaning of its own offer ways on; a number opens its records at once. */
 const opensAtOnce: ReadonlySet<string> = new Set(['table', 'pivot', 'number', 'progress', 'gauge']);
 
@@ -72,7 +75,7 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
     return [
       { key: 'records', label: t('seeRecords'), onSelect: () => open(from.answer, from.place) },
       ...(narrow ? [{ key: 'narrow', label: t('narrowPage'), onSelect: narrow }] : []),
-      ...(dataset ? waysOn(tile, shownTile.query, dataset) : []).map((way) => ({ key: `${way.dimension} ${way.grain ?? ''}`, label: way.grain ? t(`closer_${way.grain}`, { name: labelOf(way.label) }) : t('closerBy', { name: labelOf(way.label) }), onSelect: () => goCloser(from, way) })),
+      ...(dataset ? waysOn(tile, shownTile.query, dataset) : []).map((way) => ({ key: `${way.dimension} ${way.grain ?? ''}`, label: way.grain ? t(closerWords[way.grain], { name: labelOf(way.label) }) : t('closerBy', { name: labelOf(way.label) }), onSelect: () => goCloser(from, way) })),
     ];
   }
   const trail = levels.length > 0 && (

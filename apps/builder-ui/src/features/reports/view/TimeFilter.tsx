@@ -5,7 +5,7 @@ import { DateInput } from '../../../design-system/controls/numbers-and-dates.js'
 import { useText } from '../../../design-system/language/use-text.js';
 import { reportMessages } from '../reports.messages.js';
 import { type FilterChoice } from './page-filters.js';
-import { isTimeRangeName } from './time-ranges.js';
+import { isTimeRangeName, rangeWords } from './time-ranges.js';
 import styles from './view.module.css';
 
 export interface TimeFilterProps {
@@ -33,7 +33,7 @@ export function TimeFilter({ id, label, value, onChange }: TimeFilterProps): Rea
   const choose = (chosen: string): void => onChange(isTimeRangeName(chosen) ? { range: chosen } : chosen === 'custom' ? { op: 'between', value: ['', ''] } : undefined);
   return (
     <div className={styles['time']}>
-      <Select id={id} aria-label={label} value={name} options={[{ value: 'all', label: t('all') }, ...timeRangeNames.map((one) => ({ value: one, label: t(one) })), { value: 'custom', label: t('custom') }]} onChange={choose} style={{ minWidth: 112 }} />
+      <Select id={id} aria-label={label} value={name} options={[{ value: 'all', label: t('all') }, ...timeRangeNames.map((one) => ({ value: one, label: t(rangeWords[one]) })), { value: 'custom', label: t('custom') }]} onChange={choose} style={{ minWidth: 112 }} />
       {name === 'custom' && (
         <>
           <DateInput aria-label={t('rangeFrom', { label })} value={from} onChange={(day) => onChange({ op: 'between', value: [day, to] })} />

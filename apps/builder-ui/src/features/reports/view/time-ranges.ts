@@ -33,6 +33,9 @@ export const timeRanges: Readonly<Record<TimeRangeName, Range>> = {
   lastYear: (today) => between(yearStart(today, -1), yearStart(today, 0)),
   last12Months: (today) => between(monthsFrom(today, -11), monthsFrom(today, 1)),
 };
+/** The key of each span's name. */
+export const rangeWords = { today: 'today', yesterday: 'yesterday', thisWeek: 'thisWeek', lastWeek: 'lastWeek', last7: 'last7', last30: 'last30', last90: 'last90', thisMonth: 'thisMonth', lastMonth: 'lastMonth', thisQuarter: 'thisQuarter', lastQuarter: 'lastQuarter', thisYear: 'thisYear', lastYear: 'lastYear', last12Months: 'last12Months' } as const satisfies Record<TimeRangeName, string>;
+
 export const isTimeRangeName = (name: unknown): name is TimeRangeName => typeof name === 'string' && Object.hasOwn(timeRanges, name);
 
 /** Today as the clock of this device has it. */

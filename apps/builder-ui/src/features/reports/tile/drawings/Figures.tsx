@@ -1,4 +1,4 @@
-import { type Figure } from '@carewright/report-engine';
+import { type Figure, type Tone } from '@carewright/report-engine';
 import { type ReactNode } from 'react';
 import { useText } from '../../../../design-system/language/use-text.js';
 import { reportMessages } from '../../reports.messages.js';
@@ -32,10 +32,13 @@ export function Figures({ figures, onPress }: FiguresProps): ReactNode {
 
 const arrows = { up: '▲', down: '▼', same: '＝' } as const;
 
+/** The key of each judgement's word. */
+export const toneWords = { good: 'good', doubtful: 'doubtful', bad: 'bad' } as const satisfies Record<Tone, string>;
+
 /** What a colour says, in a word: colour is never alone. */
 export function ToneWord({ tone }: { readonly tone: Figure['tone'] | undefined }): ReactNode {
   const t = useText(reportMessages);
-  return tone === undefined ? null : <span className={styles['toneWord']} data-tone={tone}>{t(tone)}</span>;
+  return tone === undefined ? null : <span className={styles['toneWord']} data-tone={tone}>{t(toneWords[tone])}</span>;
 }
 
 const width = 120;

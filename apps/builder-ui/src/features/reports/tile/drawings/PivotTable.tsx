@@ -7,6 +7,7 @@ import { reportMessages } from '../../reports.messages.js';
 import { type Press } from '../press.js';
 import { PressText } from '../PressText.js';
 import styles from '../tile.module.css';
+import { toneWords } from './Figures.js';
 import { pivotLayout, type PivotLine } from './pivot-layout.js';
 
 export interface PivotTableProps {
@@ -34,7 +35,7 @@ export function PivotTable({ result, title, display, onPress }: PivotTableProps)
     const place = { row: cell?.row ?? null, column: groups.length + index };
     const tone = cell?.row === null || cell?.row === undefined ? undefined : toneOf(result, place, display);
     const text = textAt(value, groups.length + index);
-    return <td key={`${String(at)} ${column.key}`} data-role="measure" data-tone={tone}>{cell?.row === null || value === null ? text : <PressText text={text} place={place} onPress={onPress} />}{tone && <span className="cw-visually-hidden"> {t(tone)}</span>}</td>;
+    return <td key={`${String(at)} ${column.key}`} data-role="measure" data-tone={tone}>{cell?.row === null || value === null ? text : <PressText text={text} place={place} onPress={onPress} />}{tone && <span className="cw-visually-hidden"> {t(toneWords[tone])}</span>}</td>;
   }));
   const shown = lines.filter(({ group }) => group === null || !folded.has(`group ${group}`));
   return (
