@@ -25,7 +25,6 @@ export * from './drill/drill-down.js';
 export { cellText, differentCells, markedCell, plottedText } from './charts/series.js';
 export { inHundredths } from './charts/cartesian.js';
 export { toneOf } from './charts/tone.js';
-export * from './drill/drill-filter.js';
 export * from './words/describe-query.js';
 export * from './report-messages.js';
 export * from './alerts/alert-kind.js';
