@@ -38,9 +38,10 @@ class QueryCompiler {
     const leaf = fragment`leaf as (${joinFragments(branches, fragment` union all `)})`;
     const slots = this.slots.map(({ index }) => fragment`max(${identifier(`s${index}`)}) as ${identifier(`s${index}`)}, max(${identifier(`c${index}`)}) as ${identifier(`c${index}`)}`);
     const groups = this.bound.dimensions.map((_one, index) => d(index));
-    const answer = fragment`answer as (select ${joinFragments([fragment`g`, ...groups, ...slots], comma)} from leaf group by ${joinFragments([fragment`g`, ...groups], comma)} having max(here) = 1)`;
     const spine = this.spine();
-    const filled = spine === null ? [] : [fragment`filled as (select ${joinFragments([fragment`g`, ...groups, ...slots], comma)} from (select * from answer union all ${spine}) as both_ group by ${joinFragments([fragment`g`, ...groups], comma)})`];
+    // What has come to date makes no row by itself, but stands in one that is filled in.
+    const answer = fragment`answer as (select ${joinFragments([fragment`g`, ...groups, ...slots, fragment`max(here) as here`], comma)} from leaf group by ${joinFragments([fragment`g`, ...groups], comma)}${spine === null ? fragment` having max(here) = 1` : fragment``})`;
+    const filled = spine === null ? [] : [fragment`filled as (select ${joinFragments([fragment`g`, ...groups, ...slots], comma)} from (select * from answer union all ${spine}) as both_ group by ${joinFragments([fragment`g`, ...groups], comma)} having max(here) = 1)`];
     const values = [...this.bound.measures.map((measure, index) => fragment`${this.value(measure, present)} as ${identifier(`m${index}`)}`), ...this.pastValues()];
     const counted = fragment`counted as (select ${joinFragments([fragment`g`, ...groups, ...values, ...this.behind()], comma)} from ${identifier(spine === null ? 'answer' : 'filled')})`;
     const derived = this.bound.derived.map((one, index) => fragment`${this.derivedSql(one, index)} as ${identifier(`x${index}`)}`);
@@ -194,13 +195,13 @@ class QueryCompiler {
       const known = periodDay(one, this.context.today, weekStart);
       return fragment`${parameter(bucketOf(last ? shiftDay(known, -1, 'day') : known, grain, weekStart))}::date`;
     };
-    const low = day(time?.period.from, false) ?? fragment`(select min(${d(index)}) from answer)`;
-    const high = day(time?.period.to, true) ?? fragment`(select max(${d(index)}) from answer)`;
+    const low = day(time?.period.from, false) ?? fragment`(select min(${d(index)}) from answer where here = 1)`;
+    const high = day(time?.period.to, true) ?? fragment`(select max(${d(index)}) from answer where here = 1)`;
     const others = dimensions.flatMap((_one, at) => (at === index ? [] : [d(at)]));
     const columns = dimensions.map((_one, at) => (at === index ? fragment`spans.b` : d(at)));
     const empty = this.slots.map((slot) => fragment`null::${slotType(slot)}, null::bigint`);
     const sets = this.bound.sets.filter((set) => (set & (1 << index)) !== 0).map((set) => fragment`${parameter(set)}::integer`);
-    return fragment`select ${joinFragments([fragment`g`, ...columns, ...empty], comma)} from (select distinct ${joinFragments([fragment`g`, ...others], comma)} from answer where g in (${joinFragments(sets, comma)}) union select ${joinFragments([fragment`${parameter(1 << index)}::integer`, ...dimensions.flatMap((one, at) => (at === index ? [] : [noGroup(one)]))], comma)} where ${parameter(this.bound.sets.includes(1 << index))}::boolean) as known cross join (select b::date as b from generate_series(${low}::timestamp, ${high}::timestamp, ${intervalSql(1, grain)}) as b limit ${parameter(mostSpans)}::integer) as spans`;
+    return fragment`select ${joinFragments([fragment`g`, ...columns, ...empty, fragment`1`], comma)} from (select distinct ${joinFragments([fragment`g`, ...others], comma)} from answer where here = 1 and g in (${joinFragments(sets, comma)}) union select ${joinFragments([fragment`${parameter(1 << index)}::integer`, ...dimensions.flatMap((one, at) => (at === index ? [] : [noGroup(one)]))], comma)} where ${parameter(this.bound.sets.includes(1 << index))}::boolean) as known cross join (select b::date as b from generate_series(${low}::timestamp, ${high}::timestamp, ${intervalSql(1, grain)}) as b limit ${parameter(mostSpans)}::integer) as spans`;
   }
 
   /** A measure from its slots; what is withheld is withheld before anything is worked out or ordered by it. */
