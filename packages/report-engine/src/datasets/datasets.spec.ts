@@ -44,7 +44,7 @@ describe('datasets', () => {
     const tile = { id: 't', title: 't', width: 6 as const, chart: 'pie', dataset: 'visit', query: { dimensions: [{ dimension: 'at' }], measures: ['records'] } };
     const dashboard = (...tiles: DashboardDefinition['rows'][number]['tiles']): DashboardDefinition => ({ $format: 'dashboard/1', key: 'd', label: 'd', rows: [{ id: 'r', height: 'small', tiles }] });
     expect(validateDashboard(dashboard(tile), app)).toEqual([]);
-    expect(validateDashboard(dashboard(tile, { ...tile, chart: 'number' }, { ...tile, id: 'u', chart: 'hologram' }, { ...tile, id: 'v', dataset: 'ghost' }), app).map(({ code }) => code)).toEqual(['dashboard.tile-id-twice', 'dashboard.chart-does-not-fit', 'dashboard.unknown-chart', 'dashboard.unknown-dataset']);
+    expect(validateDashboard(dashboard(tile, { ...tile, chart: 'gauge' }, { ...tile, id: 'u', chart: 'hologram' }, { ...tile, id: 'v', dataset: 'ghost' }), app).map(({ code }) => code)).toEqual(['dashboard.tile-id-twice', 'dashboard.chart-does-not-fit', 'dashboard.unknown-chart', 'dashboard.unknown-dataset']);
   });
 });
 

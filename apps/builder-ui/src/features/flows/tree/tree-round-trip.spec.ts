@@ -27,7 +27,7 @@ const services: { readonly [Kind in ServiceKind]: fc.Arbitrary<ServiceOf<Kind>> 
   'start-flow': fc.record({ kind: fc.constant('start-flow' as const), flow: fc.constant('other'), record: fc.constantFrom('', '{"var":"record.patient"}'), values: fc.constantFrom([], [{ field: 'from', value: '1' }]) }),
   'stop-flows': fc.record({ kind: fc.constant('stop-flows' as const), flow: fc.constant('other'), record: fc.constantFrom('', '{"var":"record.patient"}') }),
   'http-request': fc.record({ kind: fc.constant('http-request' as const), connector: fc.constant('his'), method: fc.constantFrom('GET', 'POST'), path: fc.constantFrom('', 'patients/{id}'), query: sets, headers: sets, content: sets, take: fc.constantFrom([], [{ name: 'card', from: 'data.0.no' }, { name: 'all', from: '' }]) }),
-  'print-record': fc.record({ kind: fc.constant('print-record' as const), template: fc.constantFrom('出院小结', ''), field: fc.constant('papers'), keep: fc.constantFrom('add' as const, 'replace' as const), name: fc.constantFrom('', '小结 & 医嘱') }),
+  'print-record': fc.record({ kind: fc.constant('print-record' as const), template: fc.constantFrom('出院小结', '评估单'), field: fc.constant('papers'), keep: fc.constantFrom('add' as const, 'replace' as const), name: fc.constantFrom('', '小结 & 医嘱') }),
   notify: fc.record({ kind: fc.constant('notify' as const), to: fc.constantFrom('starter', 'role:nurse'), title: fc.constantFrom('已通过', 'A & B'), body: fc.constant('患者 {name} 的\n预约已通过') }),
   'send-copy': fc.record({ kind: fc.constant('send-copy' as const), to: fc.constantFrom([{ source: 'role' as const, value: 'nurse' }], [{ source: 'starter' as const }, { source: 'user' as const, value: 'u1' }]) }),
 };
