@@ -9,7 +9,7 @@ import { openEmptyStage, type Stage } from '../support/browser-stage.js';
  * KiB of script (gzip) that a phone loads to fill in an ordinary form. The aim of the design is 190; these ceilings hold what has been
  * gained on the way there: they may go down, never up.
  */
-const ceilings = { staff: 400, visitor: 310 } as const;
+const ceilings = { staff: 375, visitor: 290 } as const;
 const field = (key: string, type: string, label: string, more: object = {}): object => ({ key, type, label, ...more });
 const keys = ['name', 'tel', 'day', 'score', 'age', 'note'];
 const fields = [
