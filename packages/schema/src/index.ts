@@ -12,7 +12,6 @@ export * from './definitions/reports/fact.js';
 export * from './definitions/reports/measure.js';
 export * from './definitions/reports/dataset.js';
 export * from './definitions/reports/query.js';
-export * from './definitions/reports/funnel.js';
 export * from './definitions/dashboard.js';
 export * from './definitions/tile-display.js';
 export * from './definitions/role.js';

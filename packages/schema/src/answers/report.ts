@@ -100,16 +100,3 @@ export interface DrillAnswer {
   /** True when the list shows the first records only, because no filter can name them all. */
   readonly truncated?: boolean;
 }
-
-/** Numbers of a funnel, step by step; `rows` by group, the whole when there is no group. */
-export interface FunnelAnswer {
-  readonly steps: readonly { readonly label: LocalizedText }[];
-  readonly rows: readonly { readonly group: Cell; readonly counts: readonly number[] }[];
-  readonly totals: readonly number[];
-}
-
-/** For each span of first coming: how many came first, and how many of them came again in the spans after it. */
-export interface CohortAnswer {
-  readonly grain: Grain;
-  readonly rows: readonly { readonly start: string; readonly size: number; readonly back: readonly (number | null)[] }[];
-}
