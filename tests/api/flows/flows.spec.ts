@@ -291,8 +291,8 @@ describe('what belongs to a run', () => {
   it('is found by the run, also when it is over: no question about one run reads a whole table', async () => {
     const searched = await rows(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'flow' join pg_attribute a on a.attrelid = c.oid and a.attname = 'instance_id'
       where c.relkind = 'r' and not exists (select 1 from pg_index x where x.indrelid = c.oid and x.indkey[0] = a.attnum and (x.indpred is null or pg_get_expr(x.indpred, c.oid) in ('(instance_id IS NOT NULL)', '(resolved_at IS NULL)'))) order by 1`);
-    // One migration is read as a whole, never by one of its runs.
-    expect(searched.map((row) => row['name'])).toEqual(['migration_item']);
+    // A migration and a hand-over are read as a whole, never by one of their runs.
+    expect(searched.map((row) => row['name'])).toEqual(['hand_over_item', 'migration_item']);
   });
 
   it('is also found from the run that called it', async () => {

@@ -6,6 +6,8 @@ export interface RequestContext {
   readonly requestId: string;
   readonly address: string;
   readonly locale: Locale;
+  /** Aborts when whoever asked has left before the answer was sent: what only they would read need not be worked out. */
+  readonly gone: AbortSignal;
   /** Set while a request with an Idempotency-Key runs: the first write transaction marks the key as used. */
   idempotency?: { readonly key: string; readonly actor: string; marked: boolean };
 }

@@ -1,3 +1,4 @@
+import { type ServerResponse } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -74,7 +75,15 @@ export async function equip(app: NestFastifyApplication, settings: Settings): Pr
     done();
   });
   // After the body: reading it ends in the parser's own asynchronous context.
-  server.addHook('preValidation', (request, _reply, done) => {
-    requestContext.run({ requestId: request.id, address: request.ip, locale: localeOf(request.headers['accept-language']) }, done);
+  server.addHook('preValidation', (request, reply, done) => {
+    requestContext.run({ requestId: request.id, address: request.ip, locale: localeOf(request.headers['accept-language']), gone: leavingOf(reply.raw) }, done);
   });
+}
+
+function leavingOf(response: ServerResponse): AbortSignal {
+  const leaving = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) leaving.abort();
+  });
+  return leaving.signal;
 }

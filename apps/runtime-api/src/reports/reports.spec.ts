@@ -116,4 +116,29 @@ describe('reports over HTTP', () => {
     const broken = { ...app, dashboards: { board: { ...board, rows: [{ ...board.rows[0], tiles: [{ ...tile, id: 'x', title: 'x', dataset: 'ghost', query: { dimensions: [], measures: ['n'] } }] }] } } } as AppDefinition;
     expect(reportIssues(broken).map(({ code, path }) => [code, path])).toEqual([['dashboard.unknown-dataset', ['dashboards', 'board', 'rows', 0, 'tiles', 0, 'dataset']]]);
   });
+
+  it('stop in the database when whoever asked has left, and do not begin what nobody waits for', async () => {
+    const waiting = async (): Promise<number> => (await api.database.owner.query(`select 1 from pg_stat_activity where application_name = 'carewright reader' and datname = current_database() and wait_event_type = 'Lock'`)).rows.length;
+    const until = async (count: number): Promise<void> => {
+      for (let tries = 0; tries < 200 && (await waiting()) !== count; tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
+      expect(await waiting()).toBe(count);
+    };
+    const locker = await api.database.owner.connect();
+    try {
+      await locker.query('begin');
+      await locker.query('lock table app_clinic.patient in access exclusive mode');
+      const leaving = new AbortController();
+      const { cookie, csrfToken } = manager.session;
+      const body = JSON.stringify({ dimensions: [], measures: ['records'] });
+      const asked = fetch(`${api.url}/api/apps/clinic/datasets/patient/query`, { method: 'POST', signal: leaving.signal, headers: { cookie, 'x-csrf-token': csrfToken, 'content-type': 'application/json' }, body });
+      await until(1);
+      leaving.abort();
+      await expect(asked).rejects.toThrow();
+      await until(0);
+    } finally {
+      await locker.query('rollback');
+      locker.release();
+    }
+    expect((await ask(manager, { dimensions: [], measures: ['records'] })).status).toBe(200);
+  });
 });

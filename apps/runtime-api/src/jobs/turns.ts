@@ -1,9 +1,9 @@
-import { PlatformError } from '../../http/platform-error.js';
-
 interface Limits {
   readonly atOnce: number;
   /** More than so many waiting of one owner are refused. */
   readonly waitingEach: number;
+  /** In these words. */
+  readonly tooMany: (limit: number) => Error;
 }
 
 /** Work that takes turns: so many at once, and whoever asks for much waits behind whoever asks for little. */
@@ -32,7 +32,7 @@ export class Turns {
       return;
     }
     const queue = this.queues.get(owner) ?? [];
-    if (queue.length >= this.limits.waitingEach) throw new PlatformError('upload.too_many', { limit: this.limits.waitingEach });
+    if (queue.length >= this.limits.waitingEach) throw this.limits.tooMany(this.limits.waitingEach);
     this.queues.set(owner, queue);
     await new Promise<void>((resolve) => queue.push(resolve));
   }
