@@ -3,6 +3,7 @@ export { measureTypes } from './measures/index.js';
 export * from './dimensions/dimension-kind.js';
 export { dimensionKinds } from './dimensions/index.js';
 export * from './dimensions/calendar.js';
+export * from './dimensions/time-ranges.js';
 export * from './datasets/derive-dataset.js';
 export * from './datasets/stored-form.js';
 export * from './datasets/bound-query.js';

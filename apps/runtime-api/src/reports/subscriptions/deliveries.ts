@@ -1,4 +1,5 @@
 import { nextTick } from '@carewright/flow-engine';
+import { timeRanges } from '@carewright/report-engine';
 import { type DashboardDefinition, type DeliveryOutcome, type Locale, type ReportResult, type SubscriptionSchedule } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
@@ -33,9 +34,10 @@ interface Message {
 const tickKey = (id: string): string => `report-tick:${id}`;
 const keptDays = 90;
 
-/** The choices that the author of a dashboard begins its page with. */
-export function initialFilters({ filters = [] }: DashboardDefinition): PageFilters {
-  return Object.fromEntries(filters.flatMap(({ dimension, initial }) => {
+/** The choices that the author of a dashboard begins its page with, as they stand today (`YYYY-MM-DD`). */
+export function initialFilters({ filters = [] }: DashboardDefinition, today: string): PageFilters {
+  return Object.fromEntries(filters.flatMap(({ dimension, initial, range }) => {
+    if (range !== undefined) return [[dimension, timeRanges[range](today) as PageFilters[string]]];
     if (initial === undefined || !('field' in initial)) return [];
     const { field: _field, ...comparison } = initial;
     return [[dimension, comparison as PageFilters[string]]];
@@ -101,7 +103,7 @@ export class Deliveries {
     try {
       const asking = { app, actor, locale };
       const { definition } = await this.reports.dashboard(asking, dashboard);
-      const { tiles } = await this.reports.dashboardTiles(asking, dashboard, initialFilters(definition));
+      const { tiles } = await this.reports.dashboardTiles(asking, dashboard, initialFilters(definition, this.clock.moment().today));
       const answers: Readonly<Record<string, ReportResult | undefined>> = Object.fromEntries(Object.entries(tiles).map(([key, tile]) => [key, 'problem' in tile ? undefined : tile]));
       if (condition === null) return { outcome: 'sent', body: overviewText(definition, answers, locale) };
       const answer = answers[condition.tile];

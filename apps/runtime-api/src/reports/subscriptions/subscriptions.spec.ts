@@ -4,6 +4,7 @@ import { clinic } from '../../records/testing/clinic.js';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
+import { initialFilters } from './deliveries.js';
 
 type Person = TestClient & { readonly userId: string };
 interface Notice { readonly kind: string; readonly title: string; readonly body: string; readonly link: string | null }
@@ -72,6 +73,11 @@ describe('a subscription to a dashboard', () => {
     const calm = await make({ label: '不会发送', condition: { tile: 'risks', measure: 'records', kind: 'above', threshold: 50 } });
     expect(await fire(calm.body.id, 1)).toEqual({ 'not-met': 1 });
     expect((await noticesOf(manager)).some(({ title }) => title === '不会发送')).toBe(false);
+  });
+
+  it('begins with the page’s own filters, spans of time as they stand that day', () => {
+    const filters = [{ dimension: 'birth', label: '出生', range: 'lastMonth' as const }, { dimension: 'risk', label: '风险', initial: { field: 'risk', op: 'eq' as const, value: 'high' } }, { dimension: 'name', label: '姓名' }];
+    expect(initialFilters({ ...board, filters }, '2026-03-15')).toEqual({ birth: { op: 'between', value: ['2026-02-01', '2026-02-28'] }, risk: { op: 'eq', value: 'high' } });
   });
 
   it('is refused in words when it could never come, comes too often, or asks what the page does not have', async () => {

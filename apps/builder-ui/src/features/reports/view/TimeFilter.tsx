@@ -1,3 +1,4 @@
+import { isTimeRangeName } from '@carewright/report-engine';
 import { timeRangeNames, type TimeRangeName } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Select } from '../../../design-system/controls/Select.js';
@@ -5,7 +6,7 @@ import { DateInput } from '../../../design-system/controls/numbers-and-dates.js'
 import { useText } from '../../../design-system/language/use-text.js';
 import { reportMessages } from '../reports.messages.js';
 import { type FilterChoice } from './page-filters.js';
-import { isTimeRangeName, rangeWords } from './time-ranges.js';
+import { rangeWords } from './time-ranges.js';
 import styles from './view.module.css';
 
 export interface TimeFilterProps {

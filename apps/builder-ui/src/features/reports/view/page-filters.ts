@@ -1,7 +1,7 @@
+import { isTimeRangeName, timeRanges } from '@carewright/report-engine';
 import { nextBucket, type Cell, type ReportColumn } from '@carewright/report-engine';
 import { type DashboardDefinition, type Filter, type FilterValue, type Grain, type Query, type Tile, type TimeRangeName } from '@carewright/schema';
 import { type DatasetView, type DimensionView, type PageComparisons } from '../api.js';
-import { isTimeRangeName, timeRanges } from './time-ranges.js';
 
 /** What is chosen in one filter of a page: a span of time by name, or a comparison. */
 export type FilterChoice = { readonly range: TimeRangeName } | { readonly op: string; readonly value?: FilterValue };
