@@ -59,7 +59,7 @@ describe('handing over the work of somebody who leaves', () => {
     await isSound(page, 'hand-over');
     await page.getByRole('button', { name: '“two”改由他人接手' }).click();
     await page.getByRole('combobox', { name: '“two”改由他人接手' }).fill('board1');
-    await page.locator('.ant-select-item-option', { hasText: 'board1' }).first().click();
+    await page.locator('.ant-select-item-option', { hasText: 'board1' }).filter({ visible: true }).first().click();
     await page.keyboard.press('Escape');
     await page.getByText('board1 1 件').waitFor();
     await page.getByRole('button', { name: '交接', exact: true }).click();

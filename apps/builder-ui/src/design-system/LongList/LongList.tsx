@@ -36,6 +36,10 @@ export function LongList<T extends LongListItem>({ label, items, draw, current, 
   useEffect(() => {
     if (wanted.current !== null && focusRow(scroller.current, wanted.current)) wanted.current = null;
   });
+  const search = (next: string): void => {
+    wanted.current = null;
+    setText(next);
+  };
   const go = (to: number): void => {
     const index = Math.max(0, Math.min(found.length - 1, to));
     const element = scroller.current;
@@ -43,23 +47,26 @@ export function LongList<T extends LongListItem>({ label, items, draw, current, 
     const top = index * rowHeight;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + rowHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight - element.clientHeight;
-    if (!focusRow(element, index)) wanted.current = index;
+    wanted.current = focusRow(element, index) ? null : index;
+    // Meanwhile the list holds the focus: the row it was on may go, and keys that come quickly must not go astray with it.
+    if (wanted.current !== null) element.focus({ preventScroll: true });
   };
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     const step = steps[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const row = (event.target as HTMLElement).closest('[data-index]')?.getAttribute('data-index');
-    const isSearch = row === null || row === undefined;
-    if (isSearch && event.key !== 'ArrowDown') return;
+    // Where one is on the way to counts, not where the focus still stands.
+    const at = wanted.current ?? (row === null || row === undefined ? null : Number(row));
+    if (at === null && event.key !== 'ArrowDown') return;
     event.preventDefault();
-    if (!isSearch && Number(row) === 0 && event.key === 'ArrowUp') scroller.current?.parentElement?.querySelector('input')?.focus();
-    else go(isSearch ? 0 : Number(row) + step);
+    if (at === 0 && event.key === 'ArrowUp') scroller.current?.parentElement?.querySelector('input')?.focus();
+    else go(at === null ? 0 : at + step);
   };
   return (
     <div className={styles['long']} onKeyDown={onKey} role="group" aria-label={label}>
-      <SearchInput label={t('find', { what: label })} value={text} onChange={setText} />
+      <SearchInput label={t('find', { what: label })} value={text} onChange={search} />
       <p className={styles['count']} role="status">{text.trim() === '' ? t('all', { count: items.length }) : t('found', { count: found.length })}</p>
-      <div className={styles['scroller']} ref={scroller}>
+      <div className={styles['scroller']} ref={scroller} tabIndex={-1}>
         <ul className={styles['list']} style={{ paddingBlock: `${String(before)}px ${String(after)}px` }}>
           {found.slice(first, end).map((item, at) => <li key={item.key} data-index={first + at} aria-setsize={found.length} aria-posinset={first + at + 1} style={{ height: rowHeight }}>{draw(item)}</li>)}
         </ul>
