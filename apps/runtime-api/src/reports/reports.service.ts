@@ -1,5 +1,5 @@
 import { type DashboardDefinition, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
-import { bindQuery, type BoundQuery, datasetsOf, describeQuery, type DrillCell, drillFilter, formBehind, shapeResult } from '@carewright/report-engine';
+import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describeQuery, type DrillCell, drillFilter, formBehind, shapeResult } from '@carewright/report-engine';
 import { compileQuery, compileRecords, type QueryContext } from '@carewright/report-engine/sql';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
@@ -8,7 +8,6 @@ import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { OrganisationClock } from '../records/clock.js';
-import { describeDataset } from './dataset-view.js';
 import { PersonDatasets } from './person-datasets.js';
 import { ReferenceLabels } from './reference-labels.js';
 import { ReportReader } from './report-reader.js';

@@ -3,7 +3,10 @@ import { type ReactElement, type ReactNode } from 'react';
 
 export type SelectProps<Value = string> = AntSelectProps<Value>;
 /** A choice from a list; `showSearch` for more than about ten. */
-export const Select = <Value = string,>(props: SelectProps<Value>): ReactNode => <AntSelect<Value> {...popup} {...props} />;
+export const Select = <Value = string,>(props: SelectProps<Value>): ReactNode => <AntSelect<Value> {...popup} {...(props.mode === 'multiple' && byLabel)} {...props} />;
+
+/** Several are chosen with a search; what people write is what they see, not what is kept. */
+const byLabel = { showSearch: { optionFilterProp: 'label' } } as const;
 
 export type TreeSelectProps = AntTreeSelectProps;
 export const TreeSelect = (props: TreeSelectProps): ReactNode => <AntTreeSelect {...popup} {...props} />;

@@ -20,7 +20,7 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
   const filters = page.filters ?? [];
   const askedOf = new Set(datasetKeysOf(page));
   const dimensions = new Map(designer.draft.datasets.filter(({ key }) => askedOf.has(key)).flatMap((dataset) => dataset.dimensions.map((one) => [one.key, one] as const)));
-  const options = [...dimensions.values()].filter(({ key }) => !filters.some(({ dimension }) => dimension === key)).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
+  const options = [...dimensions.values()].filter(({ key, byMembersOnly }) => byMembersOnly !== true && !filters.some(({ dimension }) => dimension === key)).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
   const add = (key: string | null): void => {
     const dimension = dimensions.get(key ?? '');
     if (dimension) designer.changePage((draft) => void (draft.filters = [...(draft.filters ?? []), { dimension: dimension.key, label: dimension.label }]));

@@ -1,5 +1,5 @@
 import { resolveFormOptions, type AppDefinition, type DatasetDefinition, type FormDefinition } from '@carewright/schema';
-import { bindDimension, bindMeasure, datasetsOf } from '@carewright/report-engine';
+import { datasetsOf, describeDataset } from '@carewright/report-engine';
 import { useQueries } from '@tanstack/react-query';
 import { draftKey, readDraft, useDraft } from '../../../api/drafts.js';
 import { useOptionSets } from '../../../api/option-sets.js';
@@ -37,18 +37,5 @@ const byKey = <Item extends { readonly key: string }>(items: readonly Item[]): R
 
 export function draftAppOf(header: Pick<AppDefinition, '$format' | 'key' | 'label'>, forms: readonly FormDefinition[], datasets: readonly DatasetDefinition[]): DraftApp {
   const app: AppDefinition = { ...header, forms: byKey(forms), flows: {}, datasets: byKey(datasets), dashboards: {}, roles: {} };
-  return { app, datasets: datasetsOf(app).map((dataset) => viewOf(dataset, app)) };
-}
-
-/** A dataset as the question panel offers it: only what can be asked. */
-export function viewOf(dataset: DatasetDefinition, app: AppDefinition): DatasetView {
-  const form = app.forms[dataset.form];
-  const dimensions = dataset.dimensions.flatMap((dimension) => {
-    const bound = form && bindDimension(dimension, form, app);
-    if (!bound?.ok) return [];
-    const { kind, target } = bound.value;
-    const relation = target.field?.props?.['target'];
-    return [{ ...dimension, kind: kind.name, operators: target.operators, ...(target.field && { fieldType: target.field.type }), ...(target.field?.options && { options: target.field.options }), ...(typeof relation === 'string' && { target: relation }) }];
-  });
-  return { key: dataset.key, label: dataset.label, form: dataset.form, dimensions, measures: dataset.measures.filter((measure) => form && bindMeasure(measure, form, app).ok), ...(dataset.where && { where: dataset.where }) };
+  return { app, datasets: datasetsOf(app).map((dataset) => describeDataset(dataset, app)) };
 }

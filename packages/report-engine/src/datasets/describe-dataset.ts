@@ -1,7 +1,12 @@
 import { type AppDefinition, type DatasetDefinition, type DatasetView, type DimensionView } from '@carewright/schema';
-import { type BoundFact, datasetForm, dimensionNamed, factsOf, measurable } from '@carewright/report-engine';
+import { factsOf } from './bind-facts.js';
+import { bindMeasure } from './bind-measure.js';
+import { dimensionNamed } from './binding.js';
+import { type BoundFact } from './bound-query.js';
+import { datasetForm } from './dataset-form.js';
+import { measurable } from './fact-issues.js';
 
-/** Describes a dataset with what each dimension is: kind, operators, options. */
+/** What may be asked of a dataset: its dimensions with kind, operators and options, and its measures; what does not fit its forms (any more) is left out. */
 export function describeDataset(dataset: DatasetDefinition, app: AppDefinition): DatasetView {
   const form = datasetForm(dataset, app);
   const facts = form === undefined ? [] : factsOf(dataset, form, app);
@@ -19,7 +24,8 @@ export function describeDataset(dataset: DatasetDefinition, app: AppDefinition):
       ...(typeof relation === 'string' && { target: relation }),
     };
   });
-  const measures = dataset.measures.map(({ path: _path, where: _where, p: _p, over: _over, per: _per, calc: _calc, ...shown }) => {
+  const known = form === undefined ? [] : dataset.measures.filter((measure) => bindMeasure(measure, form, app, { facts, measures: dataset.measures }).ok);
+  const measures = known.map(({ path: _path, where: _where, p: _p, over: _over, per: _per, calc: _calc, ...shown }) => {
     const notBy = form === undefined ? [] : bound.filter((dimension) => !measurable(shown.key, dimension, { dataset, form, app, facts })).map(({ key }) => key);
     return notBy.length === 0 ? shown : { ...shown, notBy };
   });
