@@ -102,6 +102,7 @@ describe('T9: a head nurse builds a dashboard of follow-ups', () => {
 
     await page.goto(`/apps/${hospital}/dashboards/${made?.key ?? ''}`);
     await page.getByText(/更新于/).waitFor();
+    await page.locator('[_echarts_instance_]').first().waitFor();
     const all = page.getByRole('link', { name: /条记录$/ });
     const listed = countIn(await all.innerText());
     expect(listed).toBeGreaterThan(0);

@@ -36,7 +36,9 @@ export class MouseHand implements Hand {
 
   async choose(list: Locator, option: string): Promise<void> {
     const open = optionsShown(this.page);
-    if (!(await open.first().isVisible())) await list.locator('xpath=ancestor-or-self::*[contains(concat(" ", @class, " "), " ant-select ")][1]').click();
+    // The list of the choice before may still be closing: only what the input itself says counts, where it says it.
+    const said = await list.getAttribute('aria-expanded');
+    if (said === null ? !(await open.first().isVisible()) : said !== 'true') await list.locator('xpath=ancestor-or-self::*[contains(concat(" ", @class, " "), " ant-select ")][1]').click();
     await open.filter({ hasText: new RegExp(`^${option}$`) }).click();
   }
 
