@@ -121,7 +121,7 @@ describe('the form designer', () => {
   it('fits a phone', async () => {
     const page = await openDesigner('on_phone');
     await page.setViewportSize(phone);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+    await eventually(async () => expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width));
     expect(await accessibilityViolations(page)).toEqual([]);
     await keepScreenshot(page, 'form-designer-phone');
     await page.context().close();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi, type TestApi } from '@carewright/runtime-api/testing';
 import { type Browser, type Page } from 'playwright-core';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
+import { eventually } from '../support/eventually.js';
 import { keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
 
 const uiFolder = fileURLToPath(new URL('../../apps/builder-ui/dist', import.meta.url));
@@ -61,7 +62,7 @@ describe('a record', () => {
     await page.getByText('高危').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.setViewportSize(phone);
-    expect(await sidewaysOverflow(page)).toEqual([]);
+    await eventually(async () => expect(await sidewaysOverflow(page)).toEqual([]));
     await keepScreenshot(page, 'past-fields');
     await page.context().close();
   });

@@ -70,7 +70,8 @@ describe('a newer release of a template', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await keepScreenshot(page, 'template-upgrade');
     await page.setViewportSize(phone);
-    expect(await sidewaysOverflow(page)).toEqual([]);
+    // The page takes a moment to see that it is on a phone now.
+    await eventually(async () => expect(await sidewaysOverflow(page)).toEqual([]));
     await page.setViewportSize({ width: 1280, height: 800 });
     await conflict.getByRole('radio', { name: '采用模板的：患者姓名' }).check();
     await page.getByRole('button', { name: '合并到草稿' }).click();

@@ -31,7 +31,8 @@ export class ReportReader {
   private readonly turns: Turns;
 
   constructor(private readonly database: Database) {
-    const atOnce = Math.min(Math.max(2, availableParallelism()), database.reader.options.max);
+    // One connection is left for stopping: only the role that asks may stop what it asked.
+    const atOnce = Math.max(1, Math.min(Math.max(2, availableParallelism()), database.reader.options.max - 1));
     this.turns = new Turns({ atOnce, waitingEach, tooMany: (limit) => new PlatformError('report.too_many', { limit }) });
   }
 
@@ -51,7 +52,7 @@ export class ReportReader {
       const roles = actor.roles.filter((one) => one.app === app).map((one) => one.role);
       const { rows } = await client.query<{ pid: number }>({ name: 'report-for', text: setSql, values: [actor.userId, actor.departments.join(), actor.departmentTree.join(), roles.join()] });
       stop = () => {
-        stopping = this.database.owner.query('select pg_cancel_backend($1)', [rows[0]?.pid]).catch(() => undefined);
+        stopping = this.database.reader.query('select pg_cancel_backend($1)', [rows[0]?.pid]).catch(() => undefined);
       };
       if (gone?.aborted) throw new PlatformError('report.left');
       gone?.addEventListener('abort', stop, { once: true });
