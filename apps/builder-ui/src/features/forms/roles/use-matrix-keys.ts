@@ -9,10 +9,15 @@ export interface MatrixKeys {
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
 /** Arrows go from one cell of a matrix to the next, also to rows that are drawn only once they come into sight; Ctrl+Home and Ctrl+End go to the first and the last. */
 export function useMatrixKeys(count: number, rowHeight: number): MatrixKeys {
   const scroller = useRef<HTMLDivElement>(null);
-  const wanted = useRef<{ readonly row: number; readonly column: number }>(null);
+  const wanted = useRef<Place>(null);
   useEffect(() => {
     if (wanted.current !== null && focusCell(scroller.current, wanted.current)) wanted.current = null;
   });
@@ -24,23 +29,32 @@ export function useMatrixKeys(count: number, rowHeight: number): MatrixKeys {
     const [top, head] = [target.row * rowHeight, rowHeight];
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + rowHeight + head > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight + head - element.clientHeight;
-    if (!focusCell(element, target)) wanted.current = target;
+    wanted.current = focusCell(element, target) ? null : target;
+    // The row that has the focus may go before the other comes: meanwhile the keys are heard here.
+    if (wanted.current !== null) element.focus({ preventScroll: true });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const cell = (event.target as HTMLElement).closest('td');
-    const row = cell?.closest('tr')?.getAttribute('data-index');
-    if (!cell || row === null || row === undefined || !(event.target as HTMLElement).matches(controls) || event.altKey || event.metaKey) return;
+    // Keys that come quickly go on from where one is on the way to, not from where the focus still stands.
+    const from = wanted.current ?? placeOf(event.target as HTMLElement);
+    if (from === null || event.altKey || event.metaKey) return;
     const isEnd = event.ctrlKey && (event.key === 'Home' || event.key === 'End');
     if (!isEnd && (event.ctrlKey || (across[event.key] === undefined && down[event.key] === undefined))) return;
     event.preventDefault();
-    if (isEnd) go(event.key === 'Home' ? 0 : count - 1, cell.cellIndex);
-    else go(Number(row) + (down[event.key] ?? 0), cell.cellIndex + (across[event.key] ?? 0));
+    if (isEnd) go(event.key === 'Home' ? 0 : count - 1, from.column);
+    else go(from.row + (down[event.key] ?? 0), from.column + (across[event.key] ?? 0));
   };
   return { scroller, onKeyDown };
 }
 
+/** Where a control of the matrix stands. */
+function placeOf(control: HTMLElement): Place | null {
+  const cell = control.matches(controls) ? control.closest('td') : null;
+  const row = cell?.closest('tr')?.getAttribute('data-index');
+  return cell === null || row === null || row === undefined ? null : { row: Number(row), column: cell.cellIndex };
+}
+
 /** A cell without anything to press leaves the focus where it is; it counts as done. */
-function focusCell(scroller: HTMLElement | null, { row, column }: { readonly row: number; readonly column: number }): boolean {
+function focusCell(scroller: HTMLElement | null, { row, column }: Place): boolean {
   const line = scroller?.querySelector<HTMLTableRowElement>(`tr[data-index="${String(row)}"]`);
   if (!line) return false;
   line.cells[column]?.querySelector<HTMLElement>(controls)?.focus({ preventScroll: true });
