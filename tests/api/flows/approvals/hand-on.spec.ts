@@ -117,6 +117,20 @@ describe('代理 substitute while on leave', () => {
     await back(a, rule);
   });
 
+  it('tells whoever was slower who decided, and shows nothing of what was over before', async () => {
+    const before = await ward.start('one');
+    const past = await ward.task(a, before);
+    await ward.answer(a, before);
+    const instance = await ward.start('one');
+    const rule = await standsIn(a, d, { ...during, startsAt: new Date().toISOString() });
+    const item = await ward.task(d, instance);
+    await ward.answer(a, instance);
+    expect(await ward.act(d, item, 'approve')).toMatchObject({ status: 409, body: { code: 'task.decided', decidedBy: { id: a.userId } } });
+    expect(await ward.act(d, past, 'approve')).toMatchObject({ status: 404 });
+    await back(a, rule);
+    expect(await ward.act(d, item, 'approve')).toMatchObject({ status: 404 });
+  });
+
   it('counts for tasks that were there before, and ends with its period', async () => {
     const instance = await ward.start('one');
     const planned = await standsIn(a, d, later);
