@@ -5,6 +5,7 @@ import { desktop, keepScreenshot, openPage, phone, type Viewport } from '../supp
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
 import { countEffort, type Effort } from '../support/browser-clicks.js';
 import { hospital, openStage, type Stage } from '../support/browser-hospital.js';
+import { eventually } from '../support/eventually.js';
 
 interface Item { readonly id: string; readonly version: number; readonly title: string; readonly data: Readonly<Record<string, unknown>> }
 
@@ -75,8 +76,7 @@ describe('a board', () => {
       expect(after).not.toBe(before);
       await page.getByRole('button', { name: '撤销' }).click();
       await page.waitForFunction((wanted) => document.querySelector(`section[data-drop=${JSON.stringify(JSON.stringify(wanted))}] [data-card]`) !== null, before as string);
-      for (let tries = 0; tries < 50 && (await stage.api.admin.get<Item>(`${records('follow_up')}/${id}`)).body.data['status'] !== before; tries += 1) await page.waitForTimeout(100);
-      expect((await stage.api.admin.get<Item>(`${records('follow_up')}/${id}`)).body.data['status']).toBe(before);
+      await eventually(async () => expect((await stage.api.admin.get<Item>(`${records('follow_up')}/${id}`)).body.data['status']).toBe(before));
     });
   }, 60_000);
 });

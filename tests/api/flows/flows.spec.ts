@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApi, type Answer, type TestApi } from '@carewright/runtime-api/testing';
+import { startTestApi, until, type Answer, type TestApi } from '@carewright/runtime-api/testing';
 import { flowDefinition, invariants, publishComplaints, type Person } from './complaints.js';
 
 type Body = Record<string, unknown>;
@@ -39,15 +39,6 @@ const act = (person: Person, item: Item, action: string, more: object = {}): Pro
 const instanceOf = async (person: Person, id: string): Promise<Body> => (await person.get(`/api/instances/${id}`)).body;
 const status = async (id: string): Promise<unknown> => (await instanceOf(nurse, id))['status'];
 const rows = async (text: string, values: readonly unknown[] = []): Promise<readonly Body[]> => (await api.database.owner.query(text, [...values])).rows as Body[];
-
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not happen in ten seconds');
-}
 
 beforeAll(async () => {
   api = await startTestApi();

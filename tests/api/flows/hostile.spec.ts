@@ -90,13 +90,11 @@ describe('a hostile document', () => {
     ['more elements than anybody draws', bpmn(Array.from({ length: 40_000 }, (_, n) => `<task id="t${n}"/>`).join('')), 'flow.too-many-elements'],
     ['faults without number on one line', bpmn(Array.from({ length: 60_000 }, (_, n) => `<foo id="t${n}"/>`).join('')), 'flow.element-unknown'],
     ['sub-processes inside each other without number', bpmn(`${Array.from({ length: 10_000 }, (_, n) => `<subProcess id="n${n}">`).join('')}${'</subProcess>'.repeat(10_000)}`), 'flow.too-deep'],
-  ])('is refused with the reason in a few seconds: %s', async (_name, xml, code) => {
-    const from = performance.now();
+  ])('is refused with the reason, within the time of a case: %s', async (_name, xml, code) => {
     const saved = await save(xml);
     expect(saved.body.issues.filter((one) => one.severity === 'error').map((one) => one.code)).toContain(code);
     expect(saved.body.issues.length).toBeLessThan(600);
     expect(JSON.stringify(saved.body)).not.toContain('root:');
-    expect(performance.now() - from).toBeLessThan(15_000);
     const plan = await api.admin.post<Found>('/api/apps/desk/plan');
     expect(plan.body.issues.some((one) => one.severity === 'error')).toBe(true);
     expect((await api.admin.delete('/api/apps/desk/draft/flows/hostile')).status).toBe(204);

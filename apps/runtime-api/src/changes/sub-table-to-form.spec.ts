@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { send } from '../files/testing/send-files.js';
 import { DriftCheck } from '../publishing/drift-check.js';
-import { startTestApi, type TestApi } from '../testing.js';
+import { startTestApi, until, type TestApi } from '../testing.js';
 
 let api: TestApi;
 let nurse: Awaited<ReturnType<TestApi['as']>>;
@@ -133,7 +133,7 @@ describe('a sub-table that becomes a form', () => {
   it('shows files to who sees the record, and finds it by search', async () => {
     expect((await nurse.get(`/api/files/${photo.id}`)).status).toBe(200);
     expect((await stranger.get(`/api/files/${photo.id}`)).status).toBe(404);
-    for (let tries = 0; tries < 100 && (await list('visit_meds', '&search=青霉素')).length === 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(async () => (await list('visit_meds', '&search=青霉素')).length > 0);
     expect((await list('visit_meds', '&search=青霉素')).map(({ id }) => id)).toEqual([rowsOf('乙')[0]?.id]);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Listener } from '../database/listener.js';
 import { Housekeeping } from '../operations/housekeeping.js';
-import { startTestApi, type TestApi } from '../testing.js';
+import { startTestApi, until, type TestApi } from '../testing.js';
 import { pauseAfter } from './job-leases.js';
 import { JobRunner } from './job-runner.js';
 import { Jobs } from './jobs.js';
@@ -33,13 +33,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-async function eventually(check: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await check()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not come to be within ten seconds.');
-}
 async function row(id: string | null): Promise<Record<string, unknown> | undefined> {
   return (await api.database.sql.query('select * from platform.job where id = $1', [id])).rows[0];
 }
@@ -47,8 +40,8 @@ async function row(id: string | null): Promise<Record<string, unknown> | undefin
 describe('a job', () => {
   it('runs after the commit of the transaction that asked for it, and is gone', async () => {
     const id = await api.database.transaction(async (sql) => jobs.enqueue(sql, { kind: 'spec.note', payload: 'committed' }));
-    await eventually(() => ran.includes('committed'));
-    await eventually(async () => (await row(id)) === undefined);
+    await until(() => ran.includes('committed'));
+    await until(async () => (await row(id)) === undefined);
   });
 
   it('does not come to be when the transaction is rolled back', async () => {
@@ -66,7 +59,7 @@ describe('a job', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await row(id)).toMatchObject({ attempts: 0 });
     await api.database.sql.query('update platform.job set due_at = now() where id = $1', [id]);
-    await eventually(() => ran.includes('later'));
+    await until(() => ran.includes('later'));
   });
 
   it('is made once per dedupe key, until it has run', async () => {
@@ -84,25 +77,25 @@ describe('a job', () => {
     await api.database.transaction(async (sql) => {
       for (const payload of payloads) await jobs.enqueue(sql, { kind: 'spec.note', payload });
     });
-    await eventually(() => payloads.every((payload) => ran.includes(payload)));
+    await until(() => payloads.every((payload) => ran.includes(payload)));
     await second.beforeApplicationShutdown();
     expect(ran.filter((one) => one.startsWith('race '))).toHaveLength(100);
   });
 
   it('leaves nothing of a failed run, and is tried again later', async () => {
     const id = await jobs.enqueue(api.database.sql, { kind: 'spec.writes-and-fails', payload: null });
-    await eventually(async () => (await row(id))?.['error'] === 'after writing');
+    await until(async () => (await row(id))?.['error'] === 'after writing');
     expect((await api.database.sql.query(`select 1 from platform.departments where code = 'HALF'`)).rows).toEqual([]);
     expect(await row(id)).toMatchObject({ state: 'ready', attempts: 1, lock_owner: null });
   });
 
   it('is set aside as dead after its last try, seen by the operator, and tried again on request', async () => {
     const id = await jobs.enqueue(api.database.sql, { kind: 'spec.fails', payload: null, maxAttempts: 1 });
-    await eventually(async () => (await row(id))?.['state'] === 'dead');
+    await until(async () => (await row(id))?.['state'] === 'dead');
     const list = await api.admin.get<{ items: { id: string; state: string; error: string }[] }>('/api/jobs');
     expect(list.body.items.find((one) => one.id === id)).toMatchObject({ state: 'dead', error: 'it does not work' });
     expect((await api.admin.post(`/api/jobs/${id}/retry`)).status).toBe(204);
-    await eventually(async () => (await row(id))?.['state'] === 'dead');
+    await until(async () => (await row(id))?.['state'] === 'dead');
   });
 
   it('of a node that died is taken over when the lease ends, not before', async () => {
@@ -112,14 +105,14 @@ describe('a job', () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(ran).not.toContain('orphan');
     await api.database.sql.query(`update platform.job set lock_until = now() - interval '1 second' where id = $1`, [id]);
-    await eventually(() => ran.includes('orphan'));
+    await until(() => ran.includes('orphan'));
   });
 
   it('shows its result to the person who waits, and to nobody else', async () => {
     const waiting = await api.as({ username: 'waiting' });
     const other = await api.as({ username: 'curious' });
     const id = await jobs.enqueue(api.database.sql, { kind: 'spec.answer', payload: 21, ownerId: waiting.userId });
-    await eventually(async () => (await waiting.get(`/api/jobs/${id}`)).body['state'] === 'done');
+    await until(async () => (await waiting.get(`/api/jobs/${id}`)).body['state'] === 'done');
     expect((await waiting.get(`/api/jobs/${id}`)).body).toMatchObject({ result: { doubled: 42 } });
     expect((await other.get(`/api/jobs/${id}`)).status).toBe(404);
   });
@@ -134,13 +127,13 @@ describe('a job that waits for somebody outside', () => {
   it('takes no connection and no place from others, and is done in a transaction of its own', async () => {
     const inTransaction = async (): Promise<number> => (await api.database.owner.query(`select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)).rowCount ?? 0;
     for (let n = 0; n < 12; n += 1) await api.database.transaction((sql) => jobs.enqueue(sql, { kind: 'spec.asks', payload: n }));
-    await eventually(() => waiting === 12);
+    await until(() => waiting === 12);
     expect(await inTransaction()).toBe(0);
     await api.database.transaction((sql) => jobs.enqueue(sql, { kind: 'spec.note', payload: 'meanwhile' }));
-    await eventually(() => ran.includes('meanwhile'));
+    await until(() => ran.includes('meanwhile'));
     for (const answer of answers) answer();
-    await eventually(() => ran.filter((one) => one.startsWith('asked ')).length === 12);
-    await eventually(async () => (await api.database.sql.query(`select id from platform.job where kind = 'spec.asks'`)).rowCount === 0);
+    await until(() => ran.filter((one) => one.startsWith('asked ')).length === 12);
+    await until(async () => (await api.database.sql.query(`select id from platform.job where kind = 'spec.asks'`)).rowCount === 0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApi, type TestApi } from '../testing.js';
+import { startTestApi, until, type TestApi } from '../testing.js';
 import { DriftCheck } from './drift-check.js';
 import { Settle } from './settle.js';
 
@@ -125,8 +125,7 @@ describe('the settle job', () => {
       await other.database.owner.query(`insert into app_ward.patient (id, release, name) select gen_random_uuid(), 1, n::text from generate_series(1, 12000) n`);
       await put([text('name', { index: true })]);
       expect(await go()).toMatchObject({ number: 2, state: 'published' });
-      for (let tries = 0; tries < 200 && (await other.admin.get('/api/apps/ward/releases/2')).body['state'] !== 'settled'; tries += 1) await delay(50);
-      expect((await other.admin.get('/api/apps/ward/releases/2')).body['state']).toBe('settled');
+      await until(async () => (await other.admin.get('/api/apps/ward/releases/2')).body['state'] === 'settled');
       expect(await other.get(DriftCheck).of('ward')).toEqual([]);
     } finally {
       await other.close();

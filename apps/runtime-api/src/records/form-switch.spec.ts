@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AppDefinition, type FormSwitch, formSwitches } from '@carewright/schema';
 import { LiveApps } from '../publishing/live-apps.js';
 import { startTestApi, type TestApi } from '../testing.js';
+import { until } from '../testing/until.js';
 import { clinic } from './testing/clinic.js';
 import { publishForTest } from './testing/publish-for-test.js';
 
@@ -83,11 +84,7 @@ describe('the language of notices', () => {
     await english.put(`${record()}/follow`);
     const { body } = await manager.get<{ version: number }>(record());
     await manager.patch(record(), { data: { risk: 'high', name: '丙' } }, { headers: { 'if-match': `"${String(body.version)}"` } });
-    let notices: readonly { title: string; body: string }[] = [];
-    for (let tries = 0; tries < 100 && notices.length === 0; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      notices = (await english.get<{ items: typeof notices }>('/api/notifications')).body.items;
-    }
-    expect(notices[0]).toMatchObject({ title: expect.stringContaining('manager changed “丙'), body: expect.stringContaining('Name') });
+    const notice = await until(async () => (await english.get<{ items: readonly { title: string; body: string }[] }>('/api/notifications')).body.items[0]);
+    expect(notice).toMatchObject({ title: expect.stringContaining('manager changed “丙'), body: expect.stringContaining('Name') });
   });
 });

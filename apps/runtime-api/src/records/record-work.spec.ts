@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 import { type TestClient } from '../testing/test-client.js';
+import { until } from '../testing/until.js';
 import { clinic } from './testing/clinic.js';
 import { publishForTest } from './testing/publish-for-test.js';
 
@@ -19,12 +20,10 @@ const role = (name: string) => [{ app: 'clinic', role: name }];
 const noticesOf = async (who: TestClient): Promise<readonly Notice[]> => (await who.get<{ items: Notice[] }>('/api/notifications')).body.items;
 /** Telling is a job: it comes a moment later. */
 async function told(who: TestClient, count: number): Promise<readonly Notice[]> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  return until(async () => {
     const notices = await noticesOf(who);
-    if (notices.length >= count) return notices;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return noticesOf(who);
+    return notices.length >= count && notices;
+  });
 }
 const versionNow = async (): Promise<number> => (await manager.get<{ version: number }>(`${patients}/${patient.id}`)).body.version;
 const change = async (data: unknown): Promise<void> => {

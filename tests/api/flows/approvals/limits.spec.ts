@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bpmn } from '@carewright/flow-engine/testing';
+import { until } from '@carewright/runtime-api/testing';
 import { approval, inARow, step, Ward, type Person } from './ward.js';
 
 let ward: Ward;
@@ -29,10 +30,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => ward.close());
 
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  for (let n = 0; n < 200 && !(await holds()); n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(await holds()).toBe(true);
-};
 const reminders = async (person: Person): Promise<number> => (await person.get<{ items: { body: string }[] }>('/api/notifications')).body.items.filter(({ body }) => body.startsWith('请尽快办理')).length;
 interface Due {
   readonly task: string | null;

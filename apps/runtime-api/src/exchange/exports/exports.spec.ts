@@ -4,6 +4,7 @@ import { readPdf } from '../testing/read-pdf.js';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
+import { until } from '../../testing/until.js';
 import { openClinic } from '../testing/open-clinic.js';
 import { settled, type SeenChange } from '../testing/settled.js';
 import { type ExportResult } from './export-request.js';
@@ -23,15 +24,9 @@ afterAll(() => api.close());
 async function exported(who: TestClient, form: string, body: object): Promise<{ readonly result: ExportResult; readonly bytes: Uint8Array; readonly type: string }> {
   const started = await who.post<{ id: string }>(`/api/apps/clinic/exports/${form}`, body);
   if (started.status !== 202) throw new Error(JSON.stringify(started.body));
-  for (let tries = 0; tries < 400; tries += 1) {
-    const { body: job } = await who.get<{ state: string; result: ExportResult | null }>(`/api/jobs/${started.body.id}`);
-    if (job.result) {
-      const response = await fetch(`${api.url}/api/exports/${job.result.file}`, { headers: { cookie: who.session.cookie } });
-      return { result: job.result, bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('content-type') ?? '' };
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('The export did not end.');
+  const result = await until(async () => (await who.get<{ result: ExportResult | null }>(`/api/jobs/${started.body.id}`)).body.result ?? undefined);
+  const response = await fetch(`${api.url}/api/exports/${result.file}`, { headers: { cookie: who.session.cookie } });
+  return { result, bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('content-type') ?? '' };
 }
 const textOf = ({ bytes }: { readonly bytes: Uint8Array }): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 

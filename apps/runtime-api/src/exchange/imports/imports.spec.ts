@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type Answer, type TestClient } from '../../testing/test-client.js';
+import { until } from '../../testing/until.js';
 import { openClinic } from '../testing/open-clinic.js';
 import { settled, type SeenChange } from '../testing/settled.js';
 import { type UploadedTable } from './imports.js';
@@ -138,11 +139,7 @@ describe('an import', () => {
     const lines = Array.from({ length: 30_000 }, (_none, at) => `取消${at},低`);
     const { body: table } = await send(`姓名,风险\n${lines.join('\n')}\n`);
     const { body } = await manager.post<SeenChange>(`/api/apps/clinic/imports/patient/${table.id}/run`, { headerRow: 1, mapping: table.mapping, mode: 'insert' });
-    for (let tries = 0; tries < 400; tries += 1) {
-      const { body: seen } = await manager.get<SeenChange>(`/api/apps/clinic/changes/${body.id}`);
-      if (seen.done > 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(async () => (await manager.get<SeenChange>(`/api/apps/clinic/changes/${body.id}`)).body.done > 0);
     expect((await manager.post(`/api/apps/clinic/changes/${body.id}/cancel`)).status).toBe(200);
     const stopped = await settled(manager, 'clinic', body.id);
     expect(stopped).toMatchObject({ state: 'cancelled', canUndo: true });

@@ -5,6 +5,7 @@ import { settled } from '../../exchange/testing/settled.js';
 import { Visitor } from '../../public-forms/testing/visitor.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
+import { until } from '../../testing/until.js';
 
 interface Item { readonly id: string; readonly version: number; readonly data: { readonly consent: Consent | null; readonly show?: boolean }; readonly issues?: readonly { readonly path: unknown[]; readonly code: string }[] }
 
@@ -91,7 +92,7 @@ describe('a consent', () => {
     const { headerRow, mapping, headers } = upload.body;
     expect((await nurse.post(`/api/apps/study/imports/patient/${upload.body.id}/run`, { headerRow, mapping, headers, mode: 'insert' })).status).toBe(202);
     const found = async (): Promise<readonly Item[]> => (await nurse.get<{ items: readonly Item[] }>(`${records}?filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'in', value: ['戊', '己'] }))}`)).body.items;
-    for (let tries = 0; (await found()).length === 0 && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(async () => (await found()).length > 0);
     expect((await found()).map(({ data }) => data.consent)).toMatchObject([{ agreed: true, version: '1', signer: '赵某', recorder: '李护士', digest: sha('1', textOne) }]);
   });
 });

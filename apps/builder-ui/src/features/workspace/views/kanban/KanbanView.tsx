@@ -93,6 +93,8 @@ function useFocusAfterMove() {
     };
     const watch = new MutationObserver(look);
     watch.observe(element, { childList: true, subtree: true });
+    // What changed while this effect was taken down was seen by nobody.
+    look();
     return () => watch.disconnect();
   });
   return { root, expect: (id: string) => { expected.current = id; } };
