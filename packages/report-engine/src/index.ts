@@ -14,6 +14,7 @@ export { bindPath, type Forms } from './datasets/bind-path.js';
 export { describeDataset } from './datasets/describe-dataset.js';
 export * from './datasets/validate-reports.js';
 export * from './datasets/validate-dashboard.js';
+export { seenDashboard, type SeenDashboard } from './datasets/seen-dashboard.js';
 export * from './shape/report-result.js';
 export * from './shape/columns-of.js';
 export * from './shape/shape-result.js';

@@ -1,5 +1,5 @@
-import { type Access, accessOf, type AppDefinition, type DatasetDefinition, formAccessOf, grantsFor, fieldRightsFor, type FormDefinition, validateFilter, visibleFields } from '@carewright/schema';
-import { bindDimension, bindFact, bindMeasure, datasetForm, datasetOf, datasetsOf, factsOf } from '@carewright/report-engine';
+import { type Access, accessOf, type AppDefinition, type DatasetDefinition, formAccessOf, grantsFor, fieldRightsFor, type FormDefinition, mayOpenDashboard, validateFilter, visibleFields } from '@carewright/schema';
+import { bindDimension, bindFact, bindMeasure, datasetForm, datasetOf, datasetsOf, factsOf, seenDashboard, type SeenDashboard } from '@carewright/report-engine';
 import { type ReadAccess, readAccessOf } from '@carewright/report-engine/sql';
 
 /** The form with only those fields whose values the person may see in some record; null when there is nothing to see. */
@@ -21,6 +21,7 @@ export class PersonDatasets {
   readonly readAccess: ReadAccess;
   /** The forms as row rules know them, whole. */
   readonly ruleForms: AppDefinition['forms'];
+  private readonly seen = new Map<string, SeenDashboard>();
 
   constructor(definition: AppDefinition, roles: readonly string[]) {
     this.access = accessOf(roles.flatMap((role) => (Object.hasOwn(definition.roles, role) ? (definition.roles[role] ?? []) : [])));
@@ -37,6 +38,15 @@ export class PersonDatasets {
 
   find(key: string): DatasetDefinition | undefined {
     return datasetOf(this.app, key);
+  }
+
+  /** A dashboard as far as these roles may know it. */
+  dashboard(key: string): SeenDashboard | undefined {
+    const definition = Object.hasOwn(this.app.dashboards, key) ? this.app.dashboards[key] : undefined;
+    if (definition === undefined || !mayOpenDashboard(this.access, key)) return undefined;
+    const seen = this.seen.get(key) ?? seenDashboard(definition, this.app);
+    this.seen.set(key, seen);
+    return seen;
   }
 
   private askable(dataset: DatasetDefinition, app: AppDefinition): DatasetDefinition[] {

@@ -1,5 +1,5 @@
-import { type DashboardDefinition, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
-import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describeQuery, type DrillCell, drillFilter, formBehind, shapeResult } from '@carewright/report-engine';
+import { type DashboardAnswer, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
+import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describeQuery, type DrillCell, drillFilter, formBehind, type SeenDashboard, shapeResult } from '@carewright/report-engine';
 import { compileQuery, compileRecords, type QueryContext } from '@carewright/report-engine/sql';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
@@ -30,6 +30,9 @@ export interface DashboardTiles {
   readonly tiles: Readonly<Record<string, Answer | { readonly problem: PlatformError }>>;
 }
 
+/** Looks at a question before it is asked, and throws where it may not be. */
+export type Judge = (bound: BoundQuery, person: PersonDatasets) => void;
+
 const cacheLimit = 200;
 /** How many records are named one by one where no filter says which they are. */
 const mostListed = 1_000;
@@ -54,10 +57,17 @@ export class ReportsService {
   }
 
   async query(asking: Asking, dataset: string, query: Query): Promise<Answer> {
-    const person = await this.person(asking);
-    const answer = await this.answer(asking, person, { bound: this.bind(person, dataset, query), query });
+    const answer = await this.ask(asking, dataset, { query });
     await this.audit.write(this.database.sql, { action: 'report.queried', actor: asking.actor, outcome: 'success', app: asking.app, target: dataset, facts: factsOf(query) });
     return answer;
+  }
+
+  /** The answer to one question: the caller audits what comes of it. */
+  async ask(asking: Asking, dataset: string, { query, judge }: { readonly query: Query; readonly judge?: Judge }): Promise<Answer> {
+    const person = await this.person(asking);
+    const bound = this.bind(person, dataset, query);
+    judge?.(bound, person);
+    return this.answer(asking, person, { bound, query });
   }
 
   /** The record list behind a cell: the same records, by the same rights. */
@@ -71,11 +81,11 @@ export class ReportsService {
     return { form, filter: { field: 'id', op: 'in', value: ids.slice(0, mostListed).map(({ id }) => String(id)) }, ...(ids.length > mostListed && { truncated: true }) };
   }
 
-  async dashboard(asking: Asking, key: string): Promise<{ readonly definition: DashboardDefinition; readonly datasets: readonly DatasetView[] }> {
+  async dashboard(asking: Asking, key: string): Promise<DashboardAnswer> {
     const person = await this.person(asking);
-    const definition = this.dashboardOf(person, key);
+    const { definition, isPartial } = this.dashboardOf(person, key);
     const used = new Set(datasetKeysOf(definition));
-    return { definition, datasets: datasetsOf(person.app).filter((dataset) => used.has(dataset.key)).map((dataset) => describeDataset(dataset, person.app)) };
+    return { definition, ...(isPartial && { isPartial }), datasets: datasetsOf(person.app).filter((dataset) => used.has(dataset.key)).map((dataset) => describeDataset(dataset, person.app)) };
   }
 
   /** Every tile for itself: what one may not be shown, or what takes too long, does not keep the others away. */
@@ -86,21 +96,23 @@ export class ReportsService {
   }
 
   /** The answers of a dashboard for a person who does not look at it now: the caller audits what comes of it. */
-  async dashboardTiles(asking: Asking, key: string, filters: PageFilters): Promise<DashboardTiles> {
+  async dashboardTiles(asking: Asking, key: string, filters: PageFilters, judge?: Judge): Promise<DashboardTiles> {
     const person = await this.person(asking);
     // Lists of records are asked for where records are; words need no answer.
-    const tiles = tilesOf(this.dashboardOf(person, key)).filter(isQuestionTile);
-    const answers = await Promise.all(tiles.map(async (tile) => [tile.id, await this.tile(asking, person, { tile, filters })] as const));
+    const tiles = tilesOf(this.dashboardOf(person, key).definition).filter(isQuestionTile);
+    const answers = await Promise.all(tiles.map(async (tile) => [tile.id, await this.tile(asking, person, { tile, filters, judge })] as const));
     return { tiles: Object.fromEntries(answers) };
   }
 
-  private async tile(asking: Asking, person: PersonDatasets, { tile, filters }: { readonly tile: QuestionTile; readonly filters: PageFilters }): Promise<Answer | { readonly problem: PlatformError }> {
+  private async tile(asking: Asking, person: PersonDatasets, { tile, filters, judge }: { readonly tile: QuestionTile; readonly filters: PageFilters; readonly judge: Judge | undefined }): Promise<Answer | { readonly problem: PlatformError }> {
     try {
       const dimensions = person.find(tile.dataset)?.dimensions ?? [];
       const followed = Object.entries(filters).filter(([key]) => !(tile.ignores ?? []).includes(key));
       const page = followed.flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === key).map(({ path }) => ({ field: path, ...filter })));
       const query = { ...tile.query, filter: { and: [...(tile.query.filter ? [tile.query.filter] : []), ...page] } };
-      return await this.answer(asking, person, { bound: this.bind(person, tile.dataset, query), query });
+      const bound = this.bind(person, tile.dataset, query);
+      judge?.(bound, person);
+      return await this.answer(asking, person, { bound, query });
     } catch (error) {
       if (error instanceof PlatformError) return { problem: error };
       throw error;
@@ -130,10 +142,10 @@ export class ReportsService {
     return bound.value;
   }
 
-  private dashboardOf(person: PersonDatasets, key: string): DashboardDefinition {
-    const definition = Object.hasOwn(person.app.dashboards, key) ? person.app.dashboards[key] : undefined;
-    if (definition === undefined || !mayOpenDashboard(person.access, key)) throw new PlatformError('report.dashboard_not_found');
-    return definition;
+  private dashboardOf(person: PersonDatasets, key: string): SeenDashboard {
+    const seen = person.dashboard(key);
+    if (seen === undefined) throw new PlatformError('report.dashboard_not_found');
+    return seen;
   }
 
   private async person({ app, actor }: Asking): Promise<PersonDatasets> {

@@ -1,3 +1,4 @@
+import { type DashboardDefinition } from '../definitions/dashboard.js';
 import { type LocalizedText } from '../definitions/localized-text.js';
 import { type Option } from '../definitions/form.js';
 import { type Hierarchy } from '../definitions/reports/dimension.js';
@@ -99,4 +100,13 @@ export interface DrillAnswer {
   readonly filter: Filter;
   /** True when the list shows the first records only, because no filter can name them all. */
   readonly truncated?: boolean;
+}
+
+/** A dashboard as its reader may know it. */
+export interface DashboardAnswer {
+  readonly definition: DashboardDefinition;
+  /** The datasets that its tiles ask. */
+  readonly datasets: readonly DatasetView[];
+  /** True when tiles or filters are left out because their reader may not see what they read. */
+  readonly isPartial?: boolean;
 }

@@ -1,4 +1,4 @@
-import { type DashboardDefinition, type DatasetView, type DimensionView, type DrillAnswer, type Field, type FilterValue, type Query, type ReportAnswer } from '@carewright/schema';
+import { type DashboardAnswer, type DatasetView, type DimensionView, type DrillAnswer, type Field, type FilterValue, type Query, type ReportAnswer } from '@carewright/schema';
 import { type DrillCell } from '@carewright/report-engine';
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, resource } from '../../api/client.js';
@@ -9,10 +9,7 @@ export { type DatasetView, type DimensionView, type MeasureView } from '@carewri
 /** An answer with its question in words. */
 export type Answer = ReportAnswer;
 export type TileAnswer = Answer | { readonly problem: Problem };
-export interface LiveDashboard {
-  readonly definition: DashboardDefinition;
-  readonly datasets: readonly DatasetView[];
-}
+export type LiveDashboard = DashboardAnswer;
 export interface DashboardAddress {
   readonly app: string;
   readonly key: string;

@@ -80,6 +80,8 @@ export const reportMessages = defineCatalogue('reports', {
   screenGo: { zh: '继续轮播', en: 'Go on turning' },
   screenAt: { zh: '第 {{at}} 屏，共 {{count}} 屏', en: 'Screen {{at}} of {{count}}' },
   mayNotSee: { zh: '您没有权限查看这些数据', en: 'You may not see this data' },
+  mayNotSeeHint: { zh: '看板用到的数据不在您的权限内。如有需要，请联系管理员。', en: 'The dashboard reads data that you may not see. If you need it, ask an administrator.' },
+  partialPage: { zh: '有些图块用到您无权查看的数据，没有显示。', en: 'Some tiles read data that you may not see; they are not shown.' },
   tooSlow: { zh: '统计时间过长，已停止', en: 'This took too long and was stopped' },
   tileFailed: { zh: '没有统计成功', en: 'This could not be worked out' },
   retry: { zh: '重试', en: 'Try again' },

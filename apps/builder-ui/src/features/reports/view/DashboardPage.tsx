@@ -1,4 +1,3 @@
-import { type DashboardDefinition } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useApp } from '../../../api/apps.js';
@@ -42,7 +41,7 @@ function Dashboard({ address, live }: { readonly address: DashboardAddress; read
     <div className={styles['page']}>
       <PageHeader title={labelOf(definition.label)} hint={<UpdatedAt at={data.dataUpdatedAt} isFetching={data.isFetching} />} actions={<PageActions address={address} live={live} isFetching={data.isFetching} onRefresh={retry} />} />
       <FilterBar app={address.app} filters={filters} datasets={datasets} choices={choices} onChoose={choose} onClear={clear} />
-      <NoTiles address={address} definition={definition} />
+      <NoTiles address={address} live={live} />
       {data.isError && data.data === undefined && <ErrorState error={data.error} onRetry={retry} />}
       {!(data.isError && data.data === undefined) && definition.rows.map((row) => (
         <div key={row.id} className={styles['row']} data-height={row.height} aria-busy={data.isFetching}>
@@ -81,10 +80,12 @@ function PageActions({ address, live, isFetching, onRefresh }: PageActionsProps)
   );
 }
 
-function NoTiles({ address, definition }: { readonly address: DashboardAddress; readonly definition: DashboardDefinition }): ReactNode {
+/** Says why there is nothing, or less than others see. */
+function NoTiles({ address, live: { definition, isPartial = false } }: { readonly address: DashboardAddress; readonly live: LiveDashboard }): ReactNode {
   const t = useText(reportMessages);
   const mayDesign = useMayDesign(address.app);
-  if (definition.rows.some(({ tiles }) => tiles.length > 0)) return null;
+  if (definition.rows.some(({ tiles }) => tiles.length > 0)) return isPartial && <p className={styles['partial']} role="note">{t('partialPage')}</p>;
+  if (isPartial) return <Empty icon={<DashboardIcon />} title={t('mayNotSee')} hint={t('mayNotSeeHint')} action={mayDesign && <DesignLink address={address} />} />;
   return <Empty icon={<DashboardIcon />} title={t('emptyPage')} hint={t(mayDesign ? 'emptyPageHint' : 'emptyPageReader')} action={mayDesign && <DesignLink address={address} />} />;
 }
 

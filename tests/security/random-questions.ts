@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { type DatasetView, type DimensionView, type Filter, type Query } from '@carewright/schema';
+
+/** A question to one dataset. */
+export interface Asked {
+  readonly dataset: string;
+  readonly query: Query;
+}
+
+const dimensionsOf = ({ dimensions }: DatasetView): fc.Arbitrary<Query['dimensions']> =>
+  fc.uniqueArray(fc.constantFrom(...dimensions), { maxLength: 2, selector: ({ key }) => key }).map((all) => all.map(({ key, kind, part, byMembersOnly }) => ({ dimension: key, ...(kind === 'time' && part === undefined && byMembersOnly !== true && { grain: 'quarter' as const }) })));
+
+/** What asks most about values: whether there is one, which one, whether it begins so, and what is behind relations. */
+const comparisonOf = ({ path, operators, options }: DimensionView): fc.Arbitrary<Filter> => {
+  const possible: readonly Filter[] = [{ field: path, op: 'isEmpty' }, { field: path, op: 'isNotEmpty' }, ...(options?.[0] === undefined ? [] : [{ field: path, op: 'eq', value: options[0].value }, { field: path, op: 'notIn', value: [options[0].value] }]), ...(operators.includes('startsWith') ? [{ field: path, op: 'startsWith', value: '1' }] : [])];
+  return fc.constantFrom(...possible);
+};
+
+function filterOf({ dimensions }: DatasetView): fc.Arbitrary<Filter | undefined> {
+  const spoken = dimensions.filter(({ operators }) => operators.length > 0);
+  if (spoken.length === 0) return fc.constant(undefined);
+  const one = fc.constantFrom(...spoken).chain(comparisonOf);
+  return fc.oneof(fc.constant(undefined), one, one.map((filter) => ({ not: filter })), fc.tuple(one, one).map(([first, other]) => ({ or: [first, other] })));
+}
+
+/** Any question that somebody who may see everything could ask. */
+export function questionsOf(datasets: readonly DatasetView[]): fc.Arbitrary<Asked> {
+  return fc.constantFrom(...datasets).chain((dataset) => fc.record({
+    dimensions: dimensionsOf(dataset), filter: filterOf(dataset), hasTop: fc.boolean(), hasShare: fc.boolean(),
+    measures: fc.uniqueArray(fc.constantFrom(...dataset.measures.map(({ key }) => key)), { minLength: 1, maxLength: 2 }),
+  }).map(({ dimensions, filter, hasTop, hasShare, measures }): Asked => {
+    const [first = ''] = measures;
+    const isTopped = hasTop && dimensions.length > 0 && dimensions[0]?.grain === undefined;
+    return {
+      dataset: dataset.key,
+      query: {
+        dimensions: isTopped ? dimensions.map((one, index) => (index === 0 ? { ...one, top: { n: 2, by: first, others: true } } : one)) : dimensions,
+        measures, ...(filter && { filter }), ...(hasShare && dimensions.length > 0 && { derived: [{ key: 'part_of_all', of: first, as: 'share' as const }] }),
+      },
+    };
+  }));
+}
