@@ -38,23 +38,42 @@ function columnWidths(sample: readonly (readonly OutCell[])[], font: EmbeddedFon
   return wanted.map((width) => (width / all) * room);
 }
 
+/** One table of a file: what it is called, what is said under its name, and its rows in bundles, the heading first. */
+export interface PdfTable {
+  readonly title: string;
+  readonly note?: string;
+  readonly rows: AsyncIterable<readonly (readonly OutCell[])[]>;
+}
+
+/** One table as a file. */
+export const writePdf = (rows: PdfTable['rows'], title: string): AsyncGenerator<Uint8Array> => writePdfTables([{ title, rows }]);
+
 /**
- * A table as PDF 1.4, written while its rows come; the font comes last, with the characters that were used. Nothing of it has to
- * be on the computer that opens it.
+ * Tables as PDF 1.4, one under the other, written while their rows come; the font comes last, with the characters that were used.
+ * Nothing of it has to be on the computer that opens it.
  */
-export async function* writePdf(rows: AsyncIterable<readonly (readonly OutCell[])[]>, title: string): AsyncGenerator<Uint8Array> {
+export async function* writePdfTables(tables: readonly PdfTable[]): AsyncGenerator<Uint8Array> {
   const file = new PdfFile();
   const font = new EmbeddedFont();
   yield file.bytes('%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n');
-  const layout = new TablePages(title, font);
-  for await (const bundle of rows) for (const cells of bundle) for (const content of layout.add(cells)) yield file.page(content);
-  for (const content of layout.end()) yield file.page(content);
+  const layout = new TablePages(font);
+  for (const { title, note = '', rows } of tables) {
+    layout.table(title, note);
+    for await (const bundle of rows) for (const cells of bundle) for (const content of layout.add(cells)) yield file.page(content);
+    for (const content of layout.endTable()) yield file.page(content);
+  }
+  yield file.page(layout.close());
   yield file.end(font);
 }
 
-/** Lays rows out, one page after the other. */
+/** Room between two tables of a page, and what one needs at least to begin there. */
+const between = 22;
+const roomToBegin = 90;
+
+/** Lays tables out, one page after the other. */
 class TablePages {
-  private readonly title: string;
+  private title = '';
+  private note = '';
   private widths: readonly number[] = [];
   private heading: readonly OutCell[] = [];
   private waiting: (readonly OutCell[])[] = [];
@@ -64,9 +83,15 @@ class TablePages {
 
   private readonly font: EmbeddedFont;
 
-  constructor(title: string, font: EmbeddedFont) {
-    this.title = title;
+  constructor(font: EmbeddedFont) {
     this.font = font;
+  }
+
+  table(title: string, note: string): void {
+    this.title = title;
+    this.note = note;
+    this.widths = [];
+    this.waiting = [];
   }
 
   /** The pages that this row fills. */
@@ -76,36 +101,57 @@ class TablePages {
     return this.waiting.length < 50 ? [] : this.begin();
   }
 
-  end(): readonly string[] {
-    const pages = this.widths.length > 0 ? [] : [...this.begin()];
-    return [...pages, this.close()];
+  endTable(): readonly string[] {
+    return this.widths.length > 0 ? [] : this.begin();
+  }
+
+  close(): string {
+    return this.content;
   }
 
   private begin(): readonly string[] {
     this.widths = columnWidths(this.waiting, this.font);
     const [heading = [], ...rows] = this.waiting;
     this.heading = heading;
+    const isFirst = this.number === 0;
+    const full = !isFirst && this.y - between - roomToBegin < page.margin ? [this.close()] : [];
+    if (isFirst || full.length > 0) this.newPage();
+    else this.y -= between;
     this.open();
-    return rows.flatMap((cells) => this.put(cells));
+    return [...full, ...rows.flatMap((cells) => this.put(cells))];
+  }
+
+  private newPage(): void {
+    this.number += 1;
+    this.y = page.height - page.margin;
+    this.content = this.text(String(this.number), page.size, { x: page.width - page.margin - 30, y: page.margin / 2 });
   }
 
   private open(): void {
-    this.number += 1;
-    this.y = page.height - page.margin;
-    this.content = `BT /F1 ${page.title} Tf ${page.margin} ${this.y - page.title} Td ${this.font.encode(this.title)} Tj ET\nBT /F1 ${page.size} Tf ${page.width - page.margin - 30} ${page.margin / 2} Td ${this.font.encode(String(this.number))} Tj ET\n`;
+    this.content += this.text(this.title, page.title, { x: page.margin, y: this.y - page.title });
     this.y -= page.title + 10;
+    if (this.note !== '') {
+      for (const line of linesOf(this.note, (page.width - 2 * page.margin) / page.size, this.font)) {
+        this.content += this.text(line, page.size, { x: page.margin, y: this.y - page.size });
+        this.y -= page.line;
+      }
+      this.y -= 4;
+    }
     this.row(this.heading, true);
+  }
+
+  private text(text: string, size: number, { x, y }: { readonly x: number; readonly y: number }): string {
+    return `BT /F1 ${size} Tf ${x} ${y.toFixed(1)} Td ${this.font.encode(text)} Tj ET\n`;
   }
 
   private put(cells: readonly OutCell[]): readonly string[] {
     const full = this.y - this.heightOf(cells) < page.margin ? [this.close()] : [];
-    if (full.length > 0) this.open();
+    if (full.length > 0) {
+      this.newPage();
+      this.open();
+    }
     this.row(cells, false);
     return full;
-  }
-
-  private close(): string {
-    return this.content;
   }
 
   private linesIn(cells: readonly OutCell[]): readonly (readonly string[])[] {

@@ -15,11 +15,13 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const mostCellCharacters = 32_767;
 
-const fixedParts = (sheet: string): Readonly<Record<string, string>> => ({
-  '[Content_Types].xml': `${head}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
+const partOf = (number: number): string => `xl/worksheets/sheet${String(number)}.xml`;
+
+const fixedParts = (names: readonly string[]): Readonly<Record<string, string>> => ({
+  '[Content_Types].xml': `${head}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${names.map((_name, at) => `<Override PartName="/${partOf(at + 1)}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
   '_rels/.rels': `${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${xmlText(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-  'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+  'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names.map((name, at) => `<sheet name="${xmlText(name)}" sheetId="${String(at + 1)}" r:id="rId${String(at + 2)}"/>`).join('')}</sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/>${names.map((_name, at) => `<Relationship Id="rId${String(at + 2)}" Type="${office}/worksheet" Target="worksheets/sheet${String(at + 1)}.xml"/>`).join('')}</Relationships>`,
   // Style 1 is a heading; style 2 is text, so that Excel keeps long numbers and leading zeros when a cell is edited.
   'xl/styles.xml': `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/></cellXfs></styleSheet>`,
 });
@@ -27,29 +29,52 @@ const fixedParts = (sheet: string): Readonly<Record<string, string>> => ({
 /** Excel refuses these characters in the name of a sheet, and more than 31 of any. */
 export const sheetName = (text: string): string => text.replace(/[[\]:*?/\\']/g, ' ').trim().slice(0, 31) || 'Sheet1';
 
-/** A workbook of one sheet, packed while its rows come: nothing is held but the piece in hand. Text is never a formula. */
-export async function* writeXlsx(rows: AsyncIterable<readonly (readonly OutCell[])[]>, sheet: string): AsyncGenerator<Uint8Array> {
+/** Names of sheets as Excel takes them, no two alike (it does not tell capitals apart). */
+function sheetNames(wanted: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return wanted.map((text) => {
+    const name = sheetName(text);
+    let own = name;
+    for (let number = 2; taken.has(own.toLowerCase()); number += 1) own = `${name.slice(0, 26)} (${String(number)})`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
+}
+
+/** One sheet of a workbook: its name, and its rows in bundles, the heading first. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: AsyncIterable<readonly (readonly OutCell[])[]>;
+}
+
+/** A workbook of one sheet. */
+export const writeXlsx = (rows: Sheet['rows'], sheet: string): AsyncGenerator<Uint8Array> => writeWorkbook([{ name: sheet, rows }]);
+
+/** A workbook, packed while its rows come: nothing is held but the piece in hand. Text is never a formula. */
+export async function* writeWorkbook(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array> {
   const packed: Uint8Array[] = [];
   let failure: Error | null = null;
   const zip = new Zip((error, piece) => {
     failure = error ?? failure;
     packed.push(piece);
   });
-  for (const [path, text] of Object.entries(fixedParts(sheetName(sheet)))) {
+  for (const [path, text] of Object.entries(fixedParts(sheetNames(sheets.map(({ name }) => name))))) {
     const part = new ZipPassThrough(path);
     zip.add(part);
     part.push(strToU8(text), true);
   }
-  const part = new ZipDeflate('xl/worksheets/sheet1.xml', { level: 6 });
-  zip.add(part);
-  part.push(strToU8(`${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`));
-  let number = 0;
-  for await (const bundle of rows) {
-    part.push(strToU8(bundle.map((cells) => rowXml((number += 1), cells)).join('')));
-    yield* packed.splice(0);
-    if (failure) throw failure;
+  for (const [at, { rows }] of sheets.entries()) {
+    const part = new ZipDeflate(partOf(at + 1), { level: 6 });
+    zip.add(part);
+    part.push(strToU8(`${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`));
+    let number = 0;
+    for await (const bundle of rows) {
+      part.push(strToU8(bundle.map((cells) => rowXml((number += 1), cells)).join('')));
+      yield* packed.splice(0);
+      if (failure) throw failure;
+    }
+    part.push(strToU8('</sheetData></worksheet>'), true);
   }
-  part.push(strToU8('</sheetData></worksheet>'), true);
   zip.end();
   yield* packed.splice(0);
 }
