@@ -7,5 +7,6 @@ export const reportErrors = {
   'report.bad_question': { status: 422, 'zh-CN': '这个统计问题有 {count} 处需要修改。', 'en-US': 'There are {count} things to correct in this question.' },
   'report.too_slow': { status: 503, 'zh-CN': '统计超过 {seconds} 秒仍未完成，已停止；请缩小范围后重试。', 'en-US': 'The question took longer than {seconds} seconds and was stopped; ask for less.' },
   'report.too_many': { status: 429, 'zh-CN': '您还有 {limit} 个统计在排队，请稍候再试。', 'en-US': 'You have {limit} questions waiting; try again in a moment.' },
+  'report.export_refused': { status: 403, 'zh-CN': '这张表逐个列出了“{form}”，导出它需要“{form}”的导出权限。', 'en-US': 'This table names each of “{form}”; to export it one needs the right to export “{form}”.' },
   'report.left': { status: 408, 'zh-CN': '页面已离开，统计已停止。', 'en-US': 'The page was left, and the question was stopped.' },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

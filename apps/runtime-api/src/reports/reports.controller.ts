@@ -8,10 +8,11 @@ import { requestContext } from '../database/request-context.js';
 import { problemOf } from '../http/problem-details.filter.js';
 import { ValidBody } from '../http/valid-body.js';
 import { askingOf, requestLocale } from './asking.js';
+import { PageFiltersBody } from './page-filters.js';
 import { type Answer, type PageFilters, ReportsService } from './reports.service.js';
 
 const DrillBody = Type.Object({ query: Query, cell: Type.Record(DefinitionKey, Member), measure: DefinitionKey }, { additionalProperties: false });
-const DataBody = Type.Object({ filters: Type.Optional(Type.Record(DefinitionKey, Type.Object({ op: Type.String({ maxLength: 30 }), value: Type.Optional(Type.Unknown()) }, { additionalProperties: false }))) }, { additionalProperties: false });
+const DataBody = Type.Object({ filters: Type.Optional(PageFiltersBody) }, { additionalProperties: false });
 
 /** Datasets, questions and dashboards of the live apps. */
 @Controller('api/apps/:app')

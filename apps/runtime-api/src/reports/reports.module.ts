@@ -4,6 +4,8 @@ import { Module } from '@nestjs/common';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { askedKeys, PublishParticipants } from '../publishing/publish-participants.js';
 import { RecordsModule } from '../records/records.module.js';
+import { ReportExports } from './exports/report-exports.js';
+import { ReportExportsController } from './exports/report-exports.controller.js';
 import { ReferenceLabels } from './reference-labels.js';
 import { ReportReader } from './report-reader.js';
 import { ReportsController } from './reports.controller.js';
@@ -21,8 +23,8 @@ export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readon
 /** Questions to the live apps, and their say when an app is published. */
 @Module({
   imports: [PublishingModule, RecordsModule],
-  controllers: [ReportsController],
-  providers: [ReportsService, ReportReader, ReferenceLabels],
+  controllers: [ReportsController, ReportExportsController],
+  providers: [ReportsService, ReportReader, ReferenceLabels, ReportExports],
   exports: [ReportsService],
 })
 export class ReportsModule {
