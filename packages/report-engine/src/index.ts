@@ -7,6 +7,7 @@ export * from './dimensions/time-ranges.js';
 export * from './datasets/derive-dataset.js';
 export * from './datasets/stored-form.js';
 export * from './datasets/bound-query.js';
+export * from './journeys/bound-journey.js';
 export * from './datasets/bind-query.js';
 export { bindFact, factsOf } from './datasets/bind-facts.js';
 export { datasetForm } from './datasets/dataset-form.js';

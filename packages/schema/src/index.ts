@@ -11,6 +11,7 @@ export * from './definitions/reports/dimension.js';
 export * from './definitions/reports/fact.js';
 export * from './definitions/reports/measure.js';
 export * from './definitions/reports/dataset.js';
+export * from './definitions/reports/journey.js';
 export * from './definitions/reports/query.js';
 export * from './definitions/dashboard.js';
 export * from './definitions/tile-display.js';

@@ -68,6 +68,20 @@ describe('reports over HTTP', () => {
     expect([drilled.status, drilled.body.form, list.body.count]).toEqual([200, 'visit', 2]);
   });
 
+  it('follow people through steps and from when they first came, and lead to them', async () => {
+    const step = { label: '就诊', at: 'at' };
+    const query = { dimensions: [], measures: ['people', 'of_first'], funnel: { subject: 'patient', steps: [step, { ...step, label: '复诊' }] } };
+    const { status, body } = await ask(manager, query, 'visit');
+    expect({ status, rows: body.rows }).toEqual({ status: 200, rows: [['0', 1, 1], ['1', 1, 1]] });
+    expect(body.words).toContain('就诊 → 复诊');
+    const drilled = await manager.post<{ form: string; filter: object }>('/api/apps/clinic/datasets/visit/drill', { query, cell: { step: '1' }, measure: 'people' });
+    const list = await manager.post<{ items: { title: string }[] }>('/api/apps/clinic/records/patient/query', { filter: drilled.body.filter });
+    expect([drilled.body.form, list.body.items.map(({ title }) => title)]).toEqual(['patient', [expect.stringContaining('王一')]]);
+    const cohort = await ask(manager, { dimensions: [], measures: ['people'], cohort: { subject: 'patient', start: { at: 'at' }, again: { at: 'at' }, grain: 'month', spans: 1 } }, 'visit');
+    expect(cohort.body.rows).toEqual([['2026-02-01', 0, 1], ['2026-02-01', 1, 1]]);
+    expect((await ask(manager, { ...query, funnel: { ...query.funnel, subject: 'ghost' } }, 'visit')).status).toBe(422);
+  });
+
   it('let nobody ask about a field that he may not see, in any part of a question', async () => {
     // The nurse sees balances of her own patients only: one grant must show the field and the row together.
     expect((await ask(nurse, { dimensions: [], measures: ['sum_balance'] })).body.totals).toEqual([7]);

@@ -6,7 +6,8 @@ import pg from 'pg';
 import { bindQuery } from '../datasets/bind-query.js';
 import { shapeResult } from '../shape/shape-result.js';
 import { answerByHand } from '../testing/oracle.js';
-import { anyData, app, type Data, datasetWith, forms, me, roles, tables, today, tz, uuid } from '../testing/ward.js';
+import { fillWard, makeWard } from '../testing/fill-ward.js';
+import { anyData, app, datasetWith, forms, me, roles, today, tz } from '../testing/ward.js';
 import { compileQuery, type QueryContext } from './compile-query.js';
 import { readAccessOf } from './read-access.js';
 
@@ -64,7 +65,7 @@ describe('compileQuery on PostgreSQL', () => {
     await server.query(`create database ${database}`);
     client = new pg.Client(Object.assign(new URL(serverUrl), { pathname: `/${database}` }).toString());
     await client.connect();
-    await client.query(tables);
+    await makeWard(run);
   });
 
   afterAll(async () => {
@@ -73,17 +74,7 @@ describe('compileQuery on PostgreSQL', () => {
     await server.end();
   });
 
-  async function fill(data: Data): Promise<void> {
-    await client.query('truncate app_ward.doctor, app_ward.patient, app_ward.visit, app_ward.visit__meds, app_ward.follow_up, app_ward.lead');
-    const columns = { doctor: ['rank'], patient: ['source', 'doctor', 'balance'], visit: ['patient', 'kind', 'tags', 'day', 'at', 'fee', 'score'], follow_up: ['visit', 'status', 'due', 'minutes'], lead: ['made', 'origin', 'cost'] };
-    for (const [table, names] of Object.entries(columns)) {
-      for (const row of data[table as keyof Data]) {
-        const values = [row.id, row.created_by, row['created_at'], row.deleted ? '2026-01-01' : null, ...names.map((name) => row[name])];
-        await client.query(`insert into app_ward.${table} (id, created_by, created_at, deleted_at, ${names.join()}) values (${values.map((_one, index) => `$${index + 1}`).join()})`, values);
-      }
-    }
-    for (const [n, row] of data.visit.entries()) for (const [m, med] of (row['meds'] as readonly { drug: string | null; dose: number | null }[]).entries()) await client.query('insert into app_ward.visit__meds values ($1, $2, $3, $4, $5)', [uuid(6, n * 10 + m), row.id, m, med.drug, med.dose]);
-  }
+  const run = (sql: string, values?: unknown[]): Promise<unknown> => client.query(sql, values);
 
   const contextOf = (role: RoleDefinition): QueryContext => ({ app: 'ward', resolveForm: (key) => forms[key], user: me, today, tz, access: readAccessOf(accessOf([role])) });
 
@@ -92,7 +83,7 @@ describe('compileQuery on PostgreSQL', () => {
     const kinds = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(anyData, fc.record({ weekStartsOn: fc.constantFrom('monday' as const, 'sunday' as const), bins: fc.constantFrom([10_000], [0, 20_000, 40_000]) }), fc.array(fc.tuple(anyQuery, fc.constantFrom(...roles)), { minLength: 4 * perData, maxLength: 4 * perData }), async (data, choice, wanted) => {
-        await fill(data);
+        await fillWard(run, data);
         const dataset = datasetWith(choice);
         let here = 0;
         for (const [query, role] of wanted) {

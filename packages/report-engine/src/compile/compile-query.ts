@@ -5,6 +5,7 @@ import { bucketOf, periodDay, shiftDay } from '../dimensions/calendar.js';
 import { countedBy } from '../drill/drill-filter.js';
 import { othersId } from '../shape/report-result.js';
 import { type Compiling, FactRows, intervalSql, isList, noGroup } from './fact-rows.js';
+import { journeyRecords, journeySql } from './compile-journey.js';
 import { bucketSql } from './group-value.js';
 import { type QueryContext } from './query-context.js';
 import { aggregateSql, growthSql, isCounting, present, type Slot, slotsOf, slotType, type Variant, variantKey, variantOf } from './slots.js';
@@ -330,10 +331,11 @@ class QueryCompiler {
 
 /** The ids of the records behind a cell, the first `most` of them and one more when there are more. Rows of a sub-table stand for their record. */
 export function compileRecords(bound: BoundQuery, context: QueryContext, asked: { readonly cell: Readonly<Record<string, Member>>; readonly column: string; readonly most: number }): SqlText {
+  if (bound.journey !== null) return sqlTextOf(kyselyOf(journeyRecords(bound, context, { ...asked, journey: bound.journey })));
   return sqlTextOf(kyselyOf(new QueryCompiler(bound, context).records(asked)));
 }
 
 /** One parameterised statement for a bound question, under the asker's rights. Columns: `g` (the set of dimensions), `o` (the order), `d…`, `m…`, `x…` (derived), `n…` (records behind). */
 export function compileQuery(bound: BoundQuery, context: QueryContext): SqlText {
-  return sqlTextOf(kyselyOf(new QueryCompiler(bound, context).compile()));
+  return sqlTextOf(kyselyOf(bound.journey === null ? new QueryCompiler(bound, context).compile() : journeySql(bound, context, bound.journey)));
 }

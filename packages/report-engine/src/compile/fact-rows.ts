@@ -5,7 +5,8 @@ import { type BoundDimension, type BoundFact, type BoundPath, type BoundQuery } 
 import { filterIn, leavesOf } from '../datasets/fact-issues.js';
 import { bucketOf, distanceOn, periodDay, shiftDay, shiftPeriod, type WeekStart } from '../dimensions/calendar.js';
 import { othersId } from '../shape/report-result.js';
-import { bucketSql, groupType, groupValue } from './group-value.js';
+import { type BoundMoment } from '../journeys/bound-journey.js';
+import { bucketSql, groupType, groupValue, wallTime } from './group-value.js';
 import { JoinTree } from './join-tree.js';
 import { type QueryContext } from './query-context.js';
 import { type Slot, type Variant } from './slots.js';
@@ -92,6 +93,17 @@ export class FactRows {
   /** With the id of the record that stands for each row: of a sub-table's row, that of its record. */
   identified(): this {
     this.selected.push(fragment`${identifier(this.fact.rows === null ? this.tree.root : this.tree.base, 'id')} as id`);
+    return this;
+  }
+
+  /** With when something happened and to whom, for those who follow people; `t` is the time on the wall. */
+  happened({ at, subject, where }: Pick<BoundMoment, 'at' | 'subject' | 'where'>): this {
+    const { path, from } = subject;
+    const whose = path === null ? fragment`${identifier(from === 'root' ? this.tree.root : this.tree.base, 'id')}` : this.tree.value(path, from);
+    this.selected.push(fragment`${whose}::text as s`, fragment`${wallTime(this.tree.value(at, 'root'), at.target.kind, this.compiling.context.tz)} as t`);
+    if (where === null) return this;
+    this.tree.reading(fieldsOfFilter(where), 'root');
+    this.conditions.push(this.tree.condition(where, 'root'));
     return this;
   }
 

@@ -8,6 +8,7 @@ import { formOf, type Forms } from './bind-path.js';
 import { type BoundDimension, type BoundMeasure, type BoundQuery } from './bound-query.js';
 import { datasetForm } from './dataset-form.js';
 import { bindTime } from './bind-time.js';
+import { bindJourney } from '../journeys/bind-journey.js';
 import { issuesOfFacts } from './fact-issues.js';
 
 export { bindDimension } from './bind-dimension.js';
@@ -15,6 +16,8 @@ export { bindMeasure } from './bind-measure.js';
 export { formOf } from './bind-path.js';
 
 const defaultLimit = 500;
+/** Rows of those who are followed are not cut: a funnel without its last steps says something else. */
+const mostOfJourney = 5_000;
 
 function at<Item>(parsed: Parsed<Item>, path: IssuePath, issues: Issue[]): Item | undefined {
   if (parsed.ok) return parsed.value;
@@ -105,7 +108,8 @@ export function bindQuery(query: Query, dataset: DatasetDefinition, app: Forms):
   const issues: Issue[] = [];
   const binding: Binding = { query, dataset, form, app, issues, facts: factsOf(dataset, form, app) };
   const dimensions = bindDimensions(binding);
-  const measures = bindMeasures(binding);
+  const followsPeople = query.funnel !== undefined || query.cohort !== undefined;
+  const measures = followsPeople ? [] : bindMeasures(binding);
   const members = bindMembers(binding);
   const related = bindRelated(binding);
   const topBy = Object.fromEntries(dimensions.flatMap(({ top }, index) => { const by = top && measureNamed(top.by, ['dimensions', index, 'top'], binding); return by ? [[index, by] as const] : []; }));
@@ -113,12 +117,13 @@ export function bindQuery(query: Query, dataset: DatasetDefinition, app: Forms):
   const filters: Filter[] = [dataset.where, query.filter].filter((one): one is Filter => one !== undefined);
   for (const filter of filters) issues.push(...validateFilter(filter, form, (key) => formOf(app, key)).map((one) => ({ ...one, path: ['filter', ...one.path] })));
   if (!hasNoErrors(issues)) return { ok: false, issues };
-  const { time, filter } = bindTime(binding, { dimensions, filters });
+  const { journey, filter: left } = bindJourney(binding, { and: filters });
+  const { time, filter } = query.cohort === undefined ? bindTime(binding, { dimensions, filters: journey === null ? filters : [left] }) : { time: null, filter: left };
   const derived = bindDerived(binding, { measures, dimensions, time });
   if (time !== null && time.index !== null && dimensions[time.index]?.grain === 'week' && derived.some(({ as, reset }) => as === 'toDate' && !isMadeOf(reset ?? 'year', 'week'))) issues.push(issue('query.weeks-cross', ['derived'], {}));
   const bound: BoundQuery = {
     dataset, form, facts: binding.facts, dimensions, measures, derived, time, filter, members, related, topBy,
-    having: query.having ?? [], sort: query.sort ?? defaultSort(dimensions, measures), ...setsOf(binding, dimensions), limit: query.limit ?? defaultLimit,
+    having: query.having ?? [], sort: query.sort ?? defaultSort(dimensions, measures), ...setsOf(binding, dimensions), limit: journey === null ? (query.limit ?? defaultLimit) : mostOfJourney, journey,
   };
   issues.push(...issuesOfFacts(bound));
   return hasNoErrors(issues) ? { ok: true, value: bound } : { ok: false, issues };

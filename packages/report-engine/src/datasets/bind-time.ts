@@ -12,8 +12,9 @@ export function bindTime(binding: Binding, asked: { readonly dimensions: readonl
   const { query, issues } = binding;
   const whole: Filter = { and: asked.filters };
   const moves = (query.derived ?? []).some(({ as }) => needsTime.has(as));
-  if (query.period === undefined && !moves) return { time: null, filter: whole };
+  if (query.period === undefined && !moves && query.funnel === undefined) return { time: null, filter: whole };
   const dimension = timeOf(binding, asked);
+  if (dimension === undefined && query.period === undefined && !moves) return { time: null, filter: whole };
   if (dimension === undefined) {
     issues.push(issue('query.needs-time', [query.period === undefined ? 'derived' : 'period'], {}));
     return { time: null, filter: whole };
@@ -56,7 +57,7 @@ const spans: Readonly<Record<string, (value: FilterComparison['value']) => Span 
 };
 
 /** Takes the comparisons of a time out of the conditions that must all hold. A bound that is said twice stays where it is. */
-function takenOut(filter: Filter, path: string): { readonly rest: Filter; readonly period: Span | null } {
+export function takenOut(filter: Filter, path: string): { readonly rest: Filter; readonly period: Span | null } {
   let period: Span | null = null;
   const rest = (one: Filter): Filter => {
     if ('and' in one) return { and: one.and.map(rest) };

@@ -1,35 +1,10 @@
 import { type DatasetDefinition, type DerivedColumn, type Filter, type FilterTarget, type FormDefinition, type Grain, type LocalizedText, type Logic, type Measure, type Member, type Option, type Period, type Query, type TimePart } from '@carewright/schema';
 import { type DimensionKind } from '../dimensions/dimension-kind.js';
+import { type BoundJourney } from '../journeys/bound-journey.js';
 import { type MeasureType } from '../measures/measure-type.js';
+import { type BoundFact, type BoundPath } from './bound-fact.js';
 
-/** One step over a relation, to the one record that it points at. */
-export interface RelationStep {
-  readonly relation: string;
-  readonly form: string;
-}
-
-/** Where a value is: over these relations, then there. */
-export interface BoundPath {
-  readonly steps: readonly RelationStep[];
-  /** The form at the end of the way. */
-  readonly form: FormDefinition;
-  /** The path from there on: the key of a field, or a part of it. */
-  readonly tail: string;
-  /** The key of the field there. */
-  readonly field: string;
-  readonly target: FilterTarget;
-}
-
-/** Records that are counted together: those of the dataset's own form (key ''), or of one of its facts. */
-export interface BoundFact {
-  readonly key: string;
-  readonly form: FormDefinition;
-  /** The sub-table of the dataset's form whose rows these are. */
-  readonly rows: string | null;
-  /** The way to the record of the dataset's form; null for a fact that stands by itself. */
-  readonly via: readonly RelationStep[] | null;
-  readonly where: Filter | null;
-}
+export { type BoundFact, type BoundPath, type RelationStep } from './bound-fact.js';
 
 /** A dimension of a question, tied to what its path stands for. */
 export interface BoundDimension {
@@ -101,4 +76,6 @@ export interface BoundQuery {
   readonly limit: number;
   /** The measures that top groups are chosen by, by the place of the dimension. */
   readonly topBy: Readonly<Record<number, BoundMeasure>>;
+  /** Of a question that follows people over time: then there are no measures, and the groups are those of the start. */
+  readonly journey: BoundJourney | null;
 }

@@ -3,6 +3,7 @@ import { type BoundDimensionBase } from './bind-dimension.js';
 import { bindMeasure } from './bind-measure.js';
 import { type Binding } from './binding.js';
 import { type BoundDimension, type BoundFact, type BoundMeasure, type BoundQuery } from './bound-query.js';
+import { type BoundJourney, type BoundMoment } from '../journeys/bound-journey.js';
 import { withPaths } from './filter-paths.js';
 
 /** The measures that are counted, not worked out. */
@@ -26,6 +27,7 @@ export function filterIn(fact: BoundFact, bound: Pick<BoundQuery, 'dataset' | 'f
 
 /** A measure can be asked by what its records have, and under conditions that they have, only. */
 export function issuesOfFacts(bound: BoundQuery): readonly Issue[] {
+  if (bound.journey !== null) return issuesOfStart(bound, bound.journey);
   const wanted = [...bound.dimensions, ...bound.members.map(({ dimension }) => dimension), ...(bound.time === null ? [] : [bound.time.dimension])];
   return [...bound.measures, ...Object.values(bound.topBy)].flatMap((measure) => leavesOf(measure).flatMap(({ fact: key }) => {
     const fact = bound.facts.find((one) => one.key === key);
@@ -36,6 +38,17 @@ export function issuesOfFacts(bound: BoundQuery): readonly Issue[] {
     const scattered = bound.time !== null && bound.time.dimension.fact !== fact.key && bound.time.dimension.fact !== '' ? [issue('query.measure-not-by', ['measures'], { measure: measure.definition.key, dimension: bound.time.dimension.key })] : [];
     return [...missing, ...scattered, ...(isAlone ? [issue('query.condition-not-in-fact', ['filter'], { measure: measure.definition.key })] : [])];
   }));
+}
+
+/** Groups and conditions are those of the records that people start with, so these must have them. */
+function issuesOfStart(bound: BoundQuery, journey: BoundJourney): readonly Issue[] {
+  const { fact } = journey.kind === 'funnel' ? (journey.steps[0] as BoundMoment) : journey.start;
+  const wanted = [...bound.dimensions, ...bound.members.map(({ dimension }) => dimension), ...(bound.time === null ? [] : [bound.time.dimension])];
+  const isAlone = fact.via === null && (filterIn(fact, bound) === null || bound.related.length > 0);
+  return [
+    ...wanted.filter((dimension) => !hasDimension(fact, dimension)).map(({ key }) => issue('query.start-not-by', [journey.kind], { dimension: key })),
+    ...(isAlone ? [issue('query.condition-not-at-start', ['filter'], {})] : []),
+  ];
 }
 
 /** Whether a measure can be asked by a dimension at all. */

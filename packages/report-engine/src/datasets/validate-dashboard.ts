@@ -1,4 +1,4 @@
-import { type AppDefinition, type DashboardDefinition, type Issue, issue, type IssuePath, datasetKeysOf, type QuestionTile, type RecordsTile, type Tile, tilesOf, validateFilter } from '@carewright/schema';
+import { type AppDefinition, type DashboardDefinition, type Issue, issue, type IssuePath, datasetKeysOf, type QuestionTile, type RecordsTile, type Tile, tilesOf, validateFilter, widthOf } from '@carewright/schema';
 import { chartKinds, isChartKindName } from '../charts/index.js';
 import { bindQuery, formOf } from './bind-query.js';
 import { datasetOf } from './derive-dataset.js';
@@ -13,8 +13,8 @@ function questionIssues(tile: QuestionTile, path: IssuePath, app: AppDefinition)
   const lost = (tile.path ?? []).flatMap((key, index) => (dataset.dimensions.some((one) => one.key === key) ? [] : [issue('query.unknown-dimension', [...path, 'path', index], { dimension: key })]));
   const wrong = [...(bound.ok ? [] : under([...path, 'query'], bound.issues)), ...lost];
   if (!isChartKindName(tile.chart)) return [...wrong, issue('dashboard.unknown-chart', [...path, 'chart'], { chart: tile.chart })];
-  const { dimensions, measures } = tile.query;
-  return bound.ok && !chartKinds[tile.chart].fits(dimensions.length, measures.length) ? [...wrong, issue('dashboard.chart-does-not-fit', [...path, 'chart'], { chart: tile.chart })] : wrong;
+  const { groups, numbers } = widthOf(tile.query);
+  return bound.ok && !chartKinds[tile.chart].fits(groups, numbers) ? [...wrong, issue('dashboard.chart-does-not-fit', [...path, 'chart'], { chart: tile.chart })] : wrong;
 }
 
 /** A list of records must name fields its form has. */

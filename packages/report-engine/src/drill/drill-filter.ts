@@ -18,6 +18,7 @@ export function countedBy(bound: BoundQuery, column: string): BoundMeasure | und
 
 /** The form whose record list shows what a column counts. */
 export function formBehind(bound: BoundQuery, column: string): string {
+  if (bound.journey !== null) return bound.journey.form;
   const fact = bound.facts.find(({ key }) => key === countedBy(bound, column)?.fact);
   return fact?.form.key ?? bound.form.key;
 }
@@ -51,6 +52,7 @@ function groupFilter(dimension: BoundDimension, fact: BoundFact, value: Member):
  * then the records are asked for themselves (`compileRecords`).
  */
 export function drillFilter(bound: BoundQuery, cell: DrillCell, column: string, today: string): Filter | null {
+  if (bound.journey !== null) return null;
   const measure = countedBy(bound, column);
   const fact = bound.facts.find(({ key }) => key === (measure?.fact ?? ''));
   const isPast = bound.derived.some(({ key, as }) => key === column && ['previous', 'toDate'].includes(as));

@@ -1,5 +1,6 @@
 import { type Derivation, type Locale, locales, type LocalizedText, textOf } from '@carewright/schema';
 import { type BoundDerived, type BoundMeasure, type BoundQuery } from '../datasets/bound-query.js';
+import { journeyColumns } from '../journeys/journey-columns.js';
 import { type ReportColumn } from './report-result.js';
 
 const derivedWords: Readonly<Record<Derivation, Readonly<Record<Locale, string>>>> = {
@@ -36,5 +37,6 @@ export function columnsOf(bound: BoundQuery): readonly ReportColumn[] {
     key, label, role: 'dimension', kind: kind.name, valueKind: part !== null || bins !== null ? 'number' : target.kind,
     ...(grain !== null && { grain }), ...(part !== null && { part }), ...(options !== null && { options }), ...(emptyLabel !== null && { emptyLabel }),
   }));
+  if (bound.journey !== null) return journeyColumns(bound.journey, dimensions);
   return [...dimensions, ...bound.measures.map(measureColumn), ...bound.derived.map(derivedColumn)];
 }

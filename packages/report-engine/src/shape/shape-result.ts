@@ -2,6 +2,7 @@ import { type BoundQuery } from '../datasets/bound-query.js';
 import { columnsOf } from './columns-of.js';
 import { type Cell, othersId, type ReportColumn, type ReportResult } from './report-result.js';
 import { withholdBetraying } from './withhold.js';
+import { withholdFew } from '../journeys/withhold-few.js';
 
 /** A row as the database answers it: `g` the set of dimensions it is a group of, `d0…` and `m0…` the cells, numbers as text. */
 export type AnswerRow = Readonly<Record<string, unknown>>;
@@ -30,8 +31,9 @@ export function shapeResult(bound: BoundQuery, answer: readonly AnswerRow[]): Re
   const dimensions = columns.filter((column) => column.role === 'dimension');
   const measures = columns.filter((column) => column.role === 'measure');
   const whole = (1 << dimensions.length) - 1;
-  const { rows, withheld } = withholdBetraying(bound, answer);
-  const nameOf = (index: number): string => (index < bound.measures.length ? `m${index}` : `x${index - bound.measures.length}`);
+  const { rows, withheld } = bound.journey === null ? withholdBetraying(bound, answer) : withholdFew(bound, bound.journey, answer);
+  const counted = bound.journey?.measures.length ?? bound.measures.length;
+  const nameOf = (index: number): string => (index < counted ? `m${index}` : `x${index - counted}`);
   const measuresOf = (row: AnswerRow): (number | string | null)[] => measures.map((column, index) => measureCell(row[nameOf(index)], column));
   const cellsOf = (row: AnswerRow): Cell[] => [...dimensions.map((column, index) => dimensionCell(row[`d${index}`], column)), ...measuresOf(row)];
   const of = (set: number): readonly AnswerRow[] => rows.filter((row) => Number(row['g']) === set);

@@ -1,5 +1,6 @@
 import { type Grain, type Locale, textOf } from '@carewright/schema';
 import { type BoundQuery } from '../datasets/bound-query.js';
+import { describeJourney } from '../journeys/describe-journey.js';
 import { columnsOf } from '../shape/columns-of.js';
 
 const grainWords: Readonly<Record<Grain, Readonly<Record<Locale, string>>>> = {
@@ -13,6 +14,7 @@ const grainWords: Readonly<Record<Grain, Readonly<Record<Locale, string>>>> = {
 /** The question in words: what is counted, by what, under which condition (`condition` comes from the filter's own words). */
 export function describeQuery(bound: BoundQuery, locale: Locale, condition = ''): string {
   const isChinese = locale === 'zh-CN';
+  if (bound.journey !== null) return describeJourney(bound, bound.journey, { locale, condition });
   const measures = columnsOf(bound).filter(({ role }) => role === 'measure').map(({ label }) => textOf(label, locale)).join(isChinese ? '、' : ', ');
   const dimensions = bound.dimensions.map(({ label, grain }) => `${textOf(label, locale)}${grain ? (isChinese ? `（${grainWords[grain][locale]}）` : ` (${grainWords[grain][locale]})`) : ''}`).join(isChinese ? '、' : ', ');
   const by = dimensions === '' ? '' : isChinese ? `，分组：${dimensions}` : `, by ${dimensions}`;

@@ -3,6 +3,7 @@ import { FilterSchema } from '../../filters/filter.js';
 import { DefinitionKey } from '../keys.js';
 import { LocalizedText } from '../localized-text.js';
 import { Grain } from './grain.js';
+import { Cohort, Funnel } from './journey.js';
 import { MeasureFormat } from './measure.js';
 
 const closed = { additionalProperties: false } as const;
@@ -84,7 +85,13 @@ export const Query = Type.Object(
     having: Type.Optional(Type.Array(Type.Object({ by: DefinitionKey, op: havingOperator, value: Type.Number() }, closed), { maxItems: 8 })),
     /** Sub-totals: each is the dimensions that stay. The total over everything always comes. */
     subtotals: Type.Optional(Type.Array(Type.Array(DefinitionKey, { minItems: 1, maxItems: 3 }), { maxItems: 8 })),
+    /** Follows people over time instead: through steps, or from when they first came. The measures are `funnelMeasures` or `cohortMeasures` then. */
+    funnel: Type.Optional(Funnel),
+    cohort: Type.Optional(Cohort),
   },
   closed,
 );
 export type Query = Static<typeof Query>;
+
+/** How many groups and numbers the answer to a question has; those that follow people bring groups of their own. */
+export const widthOf = ({ dimensions, measures, funnel, cohort }: Query): { readonly groups: number; readonly numbers: number } => ({ groups: dimensions.length + (funnel === undefined ? 0 : 1) + (cohort === undefined ? 0 : 2), numbers: measures.length });

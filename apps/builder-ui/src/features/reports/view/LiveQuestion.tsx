@@ -65,7 +65,9 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
     if (shown === undefined || 'problem' in shown) return;
     const groups = groupsAt(shown, place);
     const narrow = narrowing(groups, dataset, onNarrow);
-    if (tile.press === 'records' || groups.length === 0 || (tile.press === undefined && opensAtOnce.has(shownTile.chart))) open(shown, place);
+    // Those who are followed are people, not records of this dataset: no filter of the page names them.
+    const followsPeople = shownTile.query.funnel !== undefined || shownTile.query.cohort !== undefined;
+    if (tile.press === 'records' || groups.length === 0 || followsPeople || (tile.press === undefined && opensAtOnce.has(shownTile.chart))) open(shown, place);
     else if (tile.press === 'filter' && narrow) narrow();
     else setPressed({ answer: shown, place, at: point });
   };
