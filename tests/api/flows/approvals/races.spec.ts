@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { machineFlows, machineRaces } from './machine-races.js';
-import { fewTimes, pause, repeat, statuses, together } from './race.js';
+import { fewTimes, keepAwake, patienceMs, pause, repeat, statuses, together } from './race.js';
 import { SecondNode } from './second-node.js';
 import { approval, inARow, Ward, type Body, type Item, type Person } from './ward.js';
+
+jest.setTimeout(patienceMs);
 
 let ward: Ward;
 let second: SecondNode;
@@ -18,6 +20,7 @@ beforeAll(async () => {
   [a, b, c, d] = ward.board as [Person, Person, Person, Person];
   second = await SecondNode.beside(ward, { board0: a, board1: b, board2: c, board3: d, chief: ward.chief, nurse: ward.nurse, operator: ward.operator });
 }, 120_000);
+beforeEach(() => keepAwake([ward.api.admin, ...second.everybody()]));
 afterAll(async () => {
   second.stop();
   await ward.close();
@@ -159,5 +162,4 @@ describe('at the same moment', () => {
   }, fewTimes));
 });
 
-// Last: they take long at many rounds, and whoever is idle for half an hour is signed out.
 machineRaces(() => ({ ward, far }));

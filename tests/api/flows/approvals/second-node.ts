@@ -36,6 +36,11 @@ export class SecondNode {
     return twin;
   }
 
+  /** Who is signed in, here and there. */
+  everybody(): readonly Person[] {
+    return [...this.twins].flat();
+  }
+
   stop(): void {
     this.child.removeAllListeners('exit');
     this.child.kill('SIGTERM');
