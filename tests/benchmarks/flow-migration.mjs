@@ -6,11 +6,14 @@ import { clientOf } from './stage/client.mjs';
 import { makeDatabase } from './stage/database.mjs';
 import { benchPassword, startApi } from './stage/start-server.mjs';
 import { copyRun } from './flow-migration/many-runs.mjs';
+import { rowCeiling } from './flow-migration/row-ceiling.mjs';
+import { databaseCpu } from './stage/database-cpu.mjs';
 
 const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
 /** People answer one task after the other and look at each for a moment. */
 const [instances, people, calmSeconds] = [option('instances', 10_000), option('people', 4), option('calm', 15)];
 const pauseMs = option('pause', 100);
+const wantedPerSecond = option('wanted', 60);
 
 const step = (id) => `<userTask id="${id}" name="${id}"><extensionElements><cw:approval kind="approve" mode="any"/><cw:assignment source="user" value="admin"/><cw:timeout after="P3D" action="remind"/></extensionElements></userTask>`;
 const flowOf = (...steps) => {
@@ -69,15 +72,22 @@ try {
   const calmEnd = performance.now() + calmSeconds * 1000;
   const calm = await work(() => performance.now() > calmEnd);
 
+  const cpu = databaseCpu(owner);
+  await cpu.look();
+  await api.ask('cpu');
   const began = performance.now();
   const { items: [migration] } = await client.must('POST', '/api/apps/bench/flows/check/migrations', {});
   let state = migration;
   const watch = (async () => {
-    for (; state.state === 'running'; await new Promise((resolve) => setTimeout(resolve, 200))) state = await client.must('GET', `/api/flow-migrations/${migration.id}`);
+    for (; state.state === 'running'; await new Promise((resolve) => setTimeout(resolve, 500))) state = await client.must('GET', `/api/flow-migrations/${migration.id}`);
   })();
   const meanwhile = await work(() => state.state !== 'running');
   await watch;
   const seconds = (performance.now() - began) / 1000;
+  await cpu.look();
+  const [node, base] = [(await api.ask('cpu')).cpu, cpu.seconds()];
+  // What else the machine did in those seconds is told by the processor time: it is the same however busy the machine is.
+  const each = (ms) => (ms / (state.counts.total + meanwhile.length)).toFixed(2);
 
   const broken = [];
   for (const [name, text] of Object.entries(invariants)) {
@@ -85,14 +95,17 @@ try {
     if (rowCount > 0) broken.push(`${name}: ${rowCount}`);
   }
   const { rows: [check] } = await owner.query(`select count(*) filter (where i.ended_at is null)::int as running, count(*) filter (where i.ended_at is null and r.release = 1)::int as left from flow.instance i join flow.flow_release r on r.id = i.flow_release_id`);
+  const ceiling = await rowCeiling(database.url, { instances: Math.min(instances, 3000), connections: 3, atOnce: 10 });
   console.log(`\n${state.counts.total} running instances, ${people} people answering\n`);
   console.log(`without a migration   ${shown(calm)}`);
   console.log(`while it runs         ${shown(meanwhile)}`);
-  console.log(`the migration         ${seconds.toFixed(1)} s, ${(state.counts.moved / seconds).toFixed(0)} instances/s; moved ${state.counts.moved}, answered before their turn ${state.counts.left}, refused ${state.counts.refused}, failed ${state.counts.failed}`);
+  console.log(`the migration         ${seconds.toFixed(1)} s, ${(state.counts.moved / seconds).toFixed(0)} instances/s (wanted ${wantedPerSecond}); moved ${state.counts.moved}, answered before their turn ${state.counts.left}, refused ${state.counts.refused}, failed ${state.counts.failed}`);
+  console.log(`processor time        ${each(node)} ms of the API and ${base === null ? 'unknown' : each(base * 1000)} ms of the database for each instance or answer`);
+  console.log(`the same rows alone   ${ceiling.toFixed(0)} instances/s by bare statements`);
   console.log(`afterwards            ${check.running} run, ${check.left} of them on the older release; answers refused ${refused.length}; broken rules ${broken.length}`);
   for (const line of [...new Set(refused)].slice(0, 3).concat(broken)) console.log(`  ${line}`);
   const isRight = broken.length === 0 && refused.length === 0 && check.left === 0 && state.counts.failed === 0 && state.counts.moved + state.counts.left === state.counts.total;
-  if (!isRight) process.exitCode = 1;
+  if (!isRight || state.counts.moved / seconds < wantedPerSecond) process.exitCode = 1;
 } finally {
   await api.stop();
   await owner.end();

@@ -33,7 +33,18 @@ export async function fillDoneTasks(owner, { instances }) {
   await inPieces(owner, instances, `insert into flow.task (instance_id, id, activity_id, element_id, kind, round, slot, assignee, state, outcome, created_at, done_at, done_by, version) select ${idOf('1')}, ${idOf('5')}, ${idOf('6')}, 'a0', 'approve', 0, 0, 'gone', 'done', 'approve', ${at}, ${at}, 'gone', 2 from generate_series($1::bigint, $2::bigint) n`);
 }
 
+/** Takes the indexes of a table away while it is filled, and makes them again from all rows at once: a fifth of the time for many rows. */
+async function indexedAfter(owner, table, fill) {
+  const { rows: constraints } = await owner.query(`select quote_ident(conname) as name, pg_get_constraintdef(oid) as text from pg_constraint where conrelid = $1::regclass and contype in ('p', 'u')`, [table]);
+  const { rows: indexes } = await owner.query('select indexrelid::regclass as name, pg_get_indexdef(indexrelid) as text from pg_index where indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = indexrelid)', [table]);
+  for (const { name } of constraints) await owner.query(`alter table ${table} drop constraint ${name}`);
+  for (const { name } of indexes) await owner.query(`drop index ${name}`);
+  await fill();
+  for (const { name, text } of constraints) await owner.query(`alter table ${table} add constraint ${name} ${text}`);
+  for (const { text } of indexes) await owner.query(text);
+}
+
 /** What happened to those instances, as many rows as asked for. */
 export async function fillHistory(owner, { rows, instances }) {
-  await inPieces(owner, rows, `insert into flow.history_event (instance_id, element_id, kind, at, data) select ${idOf('1', `1 + n % ${instances}`)}, 'a1', 'entered', now() - (n % 86400000) * interval '1 second', '{}' from generate_series($1::bigint, $2::bigint) n`, 1_000_000);
+  await indexedAfter(owner, 'flow.history_event', () => inPieces(owner, rows, `insert into flow.history_event (instance_id, element_id, kind, at, data) select ${idOf('1', `1 + n % ${instances}`)}, 'a1', 'entered', now() - (n % 86400000) * interval '1 second', '{}' from generate_series($1::bigint, $2::bigint) n`, 1_000_000));
 }

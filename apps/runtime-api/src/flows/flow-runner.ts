@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { advancing, changesBetween, FlowEventRefused, newState, type Advanced, type Command, type FlowEvent, type Ports, type Vars } from '@carewright/flow-engine';
-import { KeptStates, loadInstance, lockStamped, writeInstance } from '@carewright/flow-engine/postgres';
+import { KeptStates, loadInstance, loadInstances, lockStamped, writeInstance, type LoadedInstance } from '@carewright/flow-engine/postgres';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
@@ -15,6 +15,7 @@ import { flowPorts, type FlowFacts } from './flow-ports.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases, type FlowRelease } from './flow-releases.js';
 import { type FlowRun, type InstanceHead } from './flow-run.js';
+import { departmentsOf, departmentsOfAll, headOf, headsOf } from './instance-heads.js';
 import { InstanceTurns } from './instance-turns.js';
 import { flowStack } from './flow-stack.js';
 
@@ -29,10 +30,6 @@ export interface NewFlow {
   readonly element?: string;
   readonly definition?: number;
   readonly parent?: { readonly instance: string; readonly activity: string; readonly depth: number };
-}
-
-interface HeadRow extends InstanceHead {
-  readonly release: string;
 }
 
 /** What one event may ask of its host, one after the other: approvals that decide themselves in a circle stop here. */
@@ -90,10 +87,25 @@ export class FlowRunner {
     if (locked === undefined) return null;
     const loaded = this.kept.find(instance, locked.stamp) ?? (await loadInstance(sql, schema, instance));
     if (loaded === undefined) return null;
-    const { rows } = await sql.query<HeadRow>('select id, app, flow, form, record_id as "recordId", starter, flow_release_id as release, coalesce(start_depth, 0) as "startDepth" from flow.instance where id = $1', [instance], 'flow-head');
-    const head = rows[0];
-    if (head === undefined) return null;
-    const [release, live, facts] = [await this.releases.get(sql, loaded.release), await this.liveApps.get(head.app), await this.factsOf(sql, head)];
+    const head = await headOf(sql, instance);
+    return head === undefined ? null : this.opened(sql, head, loaded, await this.factsOf(sql, head));
+  }
+
+  /** Reads instances that the caller has locked, all at once; those that are not there are left out. */
+  async openLocked(sql: Sql, instances: readonly string[]): Promise<ReadonlyMap<string, FlowRun>> {
+    const loaded = await loadInstances(sql, schema, instances);
+    const heads = await headsOf(sql, [...loaded.keys()]);
+    const departments = await departmentsOfAll(sql, [...new Set(heads.flatMap(({ starter }) => starter ?? []))]);
+    const runs = new Map<string, FlowRun>();
+    for (const head of heads) {
+      const one = loaded.get(head.id);
+      if (one !== undefined) runs.set(head.id, await this.opened(sql, head, one, await this.factsOf(sql, head, departments.get(head.starter ?? '') ?? [])));
+    }
+    return runs;
+  }
+
+  private async opened(sql: Sql, head: InstanceHead, loaded: LoadedInstance, facts: FlowFacts): Promise<FlowRun> {
+    const [release, live] = [await this.releases.get(sql, loaded.release), await this.liveApps.get(head.app)];
     return { sql, head, release, live, facts, asked: await this.asked.run(sql, release, loaded.state), state: loaded.state, before: loaded.state, commands: [], history: [] };
   }
 
@@ -150,10 +162,9 @@ export class FlowRunner {
     return command.kind === 'assign' ? [await this.people.answer(run, command)] : [];
   }
 
-  private async factsOf(sql: Sql, { app, form, recordId, starter }: InstanceHead): Promise<FlowFacts> {
+  private async factsOf(sql: Sql, { app, form, recordId, starter }: InstanceHead, departments?: readonly string[]): Promise<FlowFacts> {
     const record = form === null || recordId === null ? null : await this.records.load(sql, { app, form, id: recordId });
-    const { rows } = await sql.query<{ id: string }>('select department_id as id from platform.department_members where user_id = $1 order by position', [starter], 'flow-starter');
-    return { record, starter: { id: starter, departments: rows.map((row) => row.id) }, context: this.clock.moment() };
+    return { record, starter: { id: starter, departments: departments ?? (await departmentsOf(sql, starter)) }, context: this.clock.moment() };
   }
 
   private async write(run: FlowRun, migrated = false): Promise<void> {

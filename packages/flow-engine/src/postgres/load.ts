@@ -7,11 +7,12 @@ const pairs = (columns: readonly Column[]): string => columns.map((column) => `'
 /** What of a table belongs to the present state; the rest is history. */
 const conditions: Partial<Readonly<Record<StateTable, string>>> = { tasks: ` and t.${taskIsLive}`, incidents: ' and t.resolved_at is null' };
 
-/** One plain list of rows, each with the table it is from: half the work of as many lists inside one row. */
-function loadText(schema: string): string {
+/** One plain list of rows, each with the table it is from: half the work of as many lists inside one row. Of several instances each row says whose it is. */
+function loadText(schema: string, of: 'one' | 'several'): string {
+  const [is, whose] = of === 'one' ? ['= $1', (): string => ''] : ['= any($1::uuid[])', (column: string): string => `, t.${column}::text as of`];
   const part = (table: StateTable): string =>
-    `select '${table}', json_build_object(${pairs(tables[table].columns)}) from ${schema}.${quote(tables[table].name)} t where t.instance_id = $1${conditions[table] ?? ''}`;
-  const head = `select 'instance' as "table", json_build_object(${pairs(instanceColumns)}, 'release', t.flow_release_id) as row from ${schema}.instance t where t.id = $1`;
+    `select '${table}', json_build_object(${pairs(tables[table].columns)})${whose('instance_id')} from ${schema}.${quote(tables[table].name)} t where t.instance_id ${is}${conditions[table] ?? ''}`;
+  const head = `select 'instance' as "table", json_build_object(${pairs(instanceColumns)}, 'release', t.flow_release_id) as row${whose('id')} from ${schema}.instance t where t.id ${is}`;
   return [head, ...stateTables.map(part)].join(' union all ');
 }
 
@@ -21,6 +22,8 @@ const moments: Readonly<Record<string, readonly string[]>> = { instance: moments
 interface Loaded {
   readonly table: StateTable | 'instance';
   readonly row: Record<string, unknown> & { readonly id: string };
+  /** The instance it belongs to, where several are read. */
+  readonly of?: string;
 }
 
 /** PostgreSQL writes moments in its own way; the engine has one way only. The row was made for us alone. */
@@ -43,6 +46,13 @@ const byId = (a: Loaded, b: Loaded): number => (a.row.id < b.row.id ? -1 : 1);
 
 const texts = new Map<string, string>();
 
+function textOf(schema: string, of: 'one' | 'several'): string {
+  const key = `${of} ${schema}`;
+  const text = texts.get(key) ?? loadText(quote(schema), of);
+  texts.set(key, text);
+  return text;
+}
+
 /**
  * Locks an instance. This is a statement of its own, and must be: a query that locks a row *and* reads others
  * re-reads only the locked row after waiting, and would see the other tables as they were before the wait.
@@ -57,15 +67,28 @@ export async function lockStamped(sql: Sql, schema: string, id: string): Promise
   return (await sql.query<{ readonly stamp: string | null }>(`select stamp from ${quote(schema)}.instance where id = $1 for update`, [id], `flow_lock_stamp_${schema}`)).rows[0];
 }
 
-/** Reads everything an instance consists of now. Call it after `lockInstance`. */
-export async function loadInstance(sql: Sql, schema: string, id: string): Promise<LoadedInstance | undefined> {
-  const text = texts.get(schema) ?? loadText(quote(schema));
-  texts.set(schema, text);
-  const { rows } = await sql.query<Loaded>(text, [id], `flow_load_${schema}`);
+/** What rows of one instance amount to; undefined when it is not there. */
+function assembled(rows: Loaded[]): LoadedInstance | undefined {
   const head = rows.find(({ table }) => table === 'instance');
   if (head === undefined) return undefined;
   const maps = Object.fromEntries(stateTables.map((table) => [table, new Map<string, unknown>()]));
   for (const one of rows.length > 2 ? rows.sort(byId) : rows) maps[one.table]?.set(one.row.id, withMoments(one));
   const { release, ...instance } = withMoments(head);
   return { release: release as string, state: { ...maps, instance } as unknown as FlowState };
+}
+
+/** Reads everything an instance consists of now. Call it after `lockInstance`. */
+export async function loadInstance(sql: Sql, schema: string, id: string): Promise<LoadedInstance | undefined> {
+  return assembled((await sql.query<Loaded>(textOf(schema, 'one'), [id], `flow_load_${schema}`)).rows);
+}
+
+/** The same for several that are locked, as one question. */
+export async function loadInstances(sql: Sql, schema: string, ids: readonly string[]): Promise<ReadonlyMap<string, LoadedInstance>> {
+  const { rows } = await sql.query<Loaded>(textOf(schema, 'several'), [ids], `flow_load_several_${schema}`);
+  const rowsOf = new Map<string, Loaded[]>(ids.map((id) => [id, []]));
+  for (const row of rows) rowsOf.get(row.of ?? '')?.push(row);
+  return new Map([...rowsOf].flatMap(([id, own]) => {
+    const loaded = assembled(own);
+    return loaded === undefined ? [] : [[id, loaded] as const];
+  }));
 }

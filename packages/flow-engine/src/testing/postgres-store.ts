@@ -6,7 +6,7 @@ import { type FlowGraph } from '../import/graph.js';
 import { quote } from '../postgres/columns.js';
 import { addJobs, leaseJobs, nextJobDue, takeJob, type LeasedJob } from '../postgres/jobs.js';
 import { stateAsStored } from '../postgres/kept-states.js';
-import { loadInstance, lockInstance } from '../postgres/load.js';
+import { loadInstance, loadInstances, lockInstance } from '../postgres/load.js';
 import { createTables } from '../postgres/schema.js';
 import { type Sql } from '../postgres/sql.js';
 import { writeInstance } from '../postgres/write.js';
@@ -70,8 +70,8 @@ export class PostgresStore implements EngineStore {
 
   async instances(): Promise<readonly FlowState['instance'][]> {
     const { rows } = await this.sql.query<{ id: string }>(`select id from ${quote(schema)}.instance order by started_at, id`);
-    const loaded = await Promise.all(rows.map((row) => loadInstance(this.sql, schema, row.id)));
-    return loaded.flatMap((one) => (one === undefined ? [] : [one.state.instance]));
+    const loaded = await loadInstances(this.sql, schema, rows.map((row) => row.id));
+    return [...loaded.values()].map(({ state }) => state.instance);
   }
 
   async history(instance: string): Promise<readonly HistoryEntry[]> {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
   [a, b, c, d] = ward.board as [Person, Person, Person, Person];
   second = await SecondNode.beside(ward, { board0: a, board1: b, board2: c, board3: d, chief: ward.chief, nurse: ward.nurse, operator: ward.operator });
-}, 120_000);
+}, patienceMs);
 beforeEach(() => keepAwake([ward.api.admin, ...second.everybody()]));
 afterAll(async () => {
   second.stop();

@@ -6,7 +6,7 @@ import { finished, move, preview, redraw, type MigrationState } from './moving.j
 const check = approval('check', 'mode="any"', ['user:board0']);
 const second = approval('second', 'mode="any"', ['user:board1']);
 const sign = approval('sign', 'mode="any"', ['user:chief']);
-const flows = ['behind', 'before', 'renamed', 'gone', 'moved', 'trial', 'timed', 'asked', 'back', 'chosen', 'several', 'stopped', 'rights', 'draft', 'raced'] as const;
+const flows = ['behind', 'before', 'renamed', 'gone', 'moved', 'trial', 'timed', 'asked', 'back', 'chosen', 'several', 'stopped', 'rights', 'draft', 'raced', 'broken'] as const;
 
 let ward: Ward;
 let a: Person, b: Person;
@@ -154,6 +154,26 @@ describe('a migration', () => {
     expect(counts.moved + counts.cancelled + counts.waiting).toBe(30);
     expect(state).toBe(stopped.status === 200 ? 'cancelled' : 'finished');
     expect((await ward.operator.post(`/api/flow-migrations/${id}/cancel`, {})).body).toMatchObject({ code: 'migration.not_running' });
+  });
+
+  it('go over although one among them breaks: that one stays whole where it was', async () => {
+    const running = [await ward.start('broken'), await ward.start('broken'), await ward.start('broken')];
+    const [, worst] = running;
+    await redraw(ward, 'broken', inARow(check, second));
+    await rows(`create function flow.break_one() returns trigger language plpgsql as 'begin raise exception ''broken''; end'`);
+    await rows(`create trigger break_one before update on flow.instance for each row when (new.id = '${String(worst)}' and new.flow_release_id <> old.flow_release_id) execute function flow.break_one()`);
+    try {
+      expect((await move(ward, 'broken')).counts).toMatchObject({ total: 3, moved: 2, failed: 1 });
+    } finally {
+      await rows('drop trigger break_one on flow.instance');
+      await rows('drop function flow.break_one');
+    }
+    await ward.walk(String(worst), a);
+    expect(await ward.status(String(worst))).toBe('completed');
+    for (const instance of running.filter((one) => one !== worst)) {
+      await ward.walk(instance, a);
+      expect(await steps(b, instance)).toEqual(['second']);
+    }
   });
 
   it('belongs to those who look after flows', async () => {

@@ -26,6 +26,11 @@ interface Outcome {
   readonly ended?: unknown;
 }
 
+interface Moved {
+  readonly instance: string;
+  readonly outcome: Outcome;
+}
+
 /** So many are moved in one transaction: few enough that nobody who answers one of them waits longer than for another person. */
 const mostAtOnce = 10;
 
@@ -35,6 +40,12 @@ const takeSql = `select m.instance_id as instance, m.ended as former from flow.m
 
 /** What is left is being worked on, or its instance is gone: one of them, alone, and its lock is waited for. */
 const takeBusySql = `select instance_id as instance, ended as former from flow.migration_item where migration_id = $1 and state = 'waiting' order by instance_id limit 1 for update skip locked`;
+
+/** What is taken: `isLocked` says whether the instances are locked with it. */
+interface Taken {
+  readonly items: readonly Item[];
+  readonly isLocked: boolean;
+}
 
 const markSql = `update flow.migration_item i set state = x.state, reasons = x.reasons, ended = x.ended, at = now()
   from jsonb_to_recordset($2::jsonb) as x(instance uuid, state text, reasons jsonb, ended jsonb) where i.migration_id = $1 and i.instance_id = x.instance and i.instance_id = any($3::uuid[])`;
@@ -68,20 +79,18 @@ export class MigrationJobs {
   private async next(sql: Sql, { migration, lane }: { readonly migration: string; readonly lane: number }, job: Job): Promise<void> {
     const row = await migrationRow(sql, migration);
     if (row?.state !== 'running') return;
-    const items = await this.take(sql, migration);
+    const { items, isLocked } = await this.take(sql, migration);
     if (items.length === 0) return this.finish(sql, migration);
-    const marks = [];
-    for (const item of items) {
-      const { state, reasons, ended } = await this.move(sql, row, item, job);
-      marks.push({ instance: item.instance, state, reasons: reasons?.map(({ code, path, facts }) => ({ code, element: String(path[1] ?? ''), facts })) ?? null, ended: ended ?? null });
-    }
+    // What is taken is locked, or one alone whose lock is waited for: then only whoever surely has the job may change it.
+    const outcomes = (isLocked ? await this.moveTogether(sql, row, items, job) : null) ?? (await this.moveEach(sql, row, items, job));
+    const marks = outcomes.map(({ instance, outcome: { state, reasons, ended } }) => ({ instance, state, reasons: reasons?.map(({ code, path, facts }) => ({ code, element: String(path[1] ?? ''), facts })) ?? null, ended: ended ?? null }));
     await sql.query(markSql, [migration, JSON.stringify(marks), items.map((item) => item.instance)], 'flow-migration-mark');
     await this.enqueue(sql, migration, lane);
   }
 
-  private async take(sql: Sql, migration: string): Promise<readonly Item[]> {
+  private async take(sql: Sql, migration: string): Promise<Taken> {
     const { rows } = await sql.query<Item>(takeSql, [migration], 'flow-migration-take');
-    return rows.length > 0 ? rows : (await sql.query<Item>(takeBusySql, [migration], 'flow-migration-take-busy')).rows;
+    return rows.length > 0 ? { items: rows, isLocked: true } : { items: (await sql.query<Item>(takeBusySql, [migration], 'flow-migration-take-busy')).rows, isLocked: false };
   }
 
   /** The last one to find nothing left closes the door; while another holds the last instance, that one will. */
@@ -89,22 +98,46 @@ export class MigrationJobs {
     await sql.query(`update flow.migration m set state = 'finished', ended_at = now() where m.id = $1 and m.state = 'running' and not exists (select 1 from flow.migration_item i where i.migration_id = m.id and i.state = 'waiting')`, [migration]);
   }
 
-  private async move(sql: Sql, row: MigrationRow, item: Item, job: Job): Promise<Outcome> {
-    const run = await this.runner.open(sql, item.instance);
-    // The instance is locked now: only whoever surely has the job may change it.
+  /** Nearly always nothing breaks: all are read at once and moved under one savepoint. Null when one of them broke: nothing has happened then. */
+  private async moveTogether(sql: Sql, row: MigrationRow, items: readonly Item[], job: Job): Promise<readonly Moved[] | null> {
     await job.claim();
-    if (run === null || run.state.instance.endedAt !== null || run.release.id !== row.from) return { state: 'left' };
+    return this.undoable(sql, async () => {
+      const runs = await this.runner.openLocked(sql, items.map((item) => item.instance));
+      const moved: Moved[] = [];
+      for (const item of items) moved.push({ instance: item.instance, outcome: await this.move(sql, row, item, runs.get(item.instance) ?? null) });
+      return moved;
+    }, () => null);
+  }
+
+  /** One instance that breaks must not hold up the others. */
+  private async moveEach(sql: Sql, row: MigrationRow, items: readonly Item[], job: Job): Promise<readonly Moved[]> {
+    const moved: Moved[] = [];
+    for (const item of items) {
+      const run = await this.runner.open(sql, item.instance);
+      await job.claim();
+      const outcome = await this.undoable(sql, () => this.move(sql, row, item, run), (error): Outcome => {
+        log.warn(`Instance ${item.instance} could not be migrated: ${error instanceof Error ? error.message : 'unknown reason'}`);
+        return { state: 'failed' };
+      });
+      moved.push({ instance: item.instance, outcome });
+    }
+    return moved;
+  }
+
+  private async undoable<T>(sql: Sql, work: () => Promise<T>, broken: (error: unknown) => T): Promise<T> {
     await sql.query('savepoint flow_migration');
     try {
-      const outcome = await this.apply(sql, row, item, run);
+      const done = await work();
       await sql.query('release savepoint flow_migration');
-      return outcome;
+      return done;
     } catch (error) {
-      // One instance that breaks must not hold up the others.
       await sql.query('rollback to savepoint flow_migration');
-      log.warn(`Instance ${item.instance} could not be migrated: ${error instanceof Error ? error.message : 'unknown reason'}`);
-      return { state: 'failed' };
+      return broken(error);
     }
+  }
+
+  private async move(sql: Sql, row: MigrationRow, item: Item, run: FlowRun | null): Promise<Outcome> {
+    return run === null || run.state.instance.endedAt !== null || run.release.id !== row.from ? { state: 'left' } : this.apply(sql, row, item, run);
   }
 
   private async apply(sql: Sql, row: MigrationRow, item: Item, run: FlowRun): Promise<Outcome> {
