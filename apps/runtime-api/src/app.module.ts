@@ -22,6 +22,7 @@ import { RecordsModule } from './records/records.module.js';
 import { RecordWorkModule } from './records/record-work.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
 import { SeedingModule } from './seeding/seeding.module.js';
+import { QuestionsModule } from './reports/questions/questions.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SubscriptionsModule } from './reports/subscriptions/subscriptions.module.js';
 
@@ -51,6 +52,7 @@ export class AppModule {
         DictionariesModule,
         ReportsModule,
         SubscriptionsModule,
+        QuestionsModule,
         OrganisationModule,
         FlowsModule,
         SeedingModule,

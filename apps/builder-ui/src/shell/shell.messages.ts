@@ -24,6 +24,7 @@ export const shellMessages = defineCatalogue('shell', {
   dictionaries: { zh: '字典', en: 'Dictionaries' },
   administration: { zh: '组织管理', en: 'Organisation' },
   dashboards: { zh: '看板', en: 'Dashboards' },
+  questions: { zh: '自助分析', en: 'Questions' },
   forms: { zh: '业务数据', en: 'Records' },
   switchAppFrom: { zh: '切换应用：{{app}}', en: 'Switch app: {{app}}' },
   allApps: { zh: '全部应用', en: 'All apps' },

@@ -35,6 +35,7 @@ import { MessageCorrelation1766200000000 } from './migrations/1766200000000-mess
 import { InstanceStamp1766500100000 } from './migrations/1766500100000-instance-stamp.js';
 import { FlowIndexes1766500000000 } from './migrations/1766500000000-flow-indexes.js';
 import { FlowHttpHeaders1766400000000 } from './migrations/1766400000000-flow-http-headers.js';
+import { ReportQuestions1767600000000 } from './migrations/1767600000000-report-questions.js';
 import { MadeFiles1766400100000 } from './migrations/1766400100000-made-files.js';
 
 /**
@@ -79,4 +80,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   InstanceStamp1766500100000,
   FlowHttpHeaders1766400000000,
   MadeFiles1766400100000,
+  ReportQuestions1767600000000,
 ];

@@ -10,6 +10,9 @@ import { flowErrors } from '../flows/flow-errors.js';
 import { handOverErrors } from '../flows/hand-over/hand-over-errors.js';
 import { migrationErrors } from '../flows/migration/migration-errors.js';
 import { jobErrors } from '../jobs/job-errors.js';
+import { dashboardCommentErrors } from '../reports/comments/comment-errors.js';
+import { questionErrors } from '../reports/questions/question-errors.js';
+import { shareErrors } from '../reports/shares/share-errors.js';
 import { subscriptionErrors } from '../reports/subscriptions/subscription-errors.js';
 import { organisationErrors } from '../organisation/organisation-errors.js';
 import { publicErrors } from '../public-forms/public-errors.js';
@@ -35,6 +38,9 @@ export const errorCatalogue = {
   ...handOverErrors,
   ...connectorErrors,
   ...subscriptionErrors,
+  ...questionErrors,
+  ...shareErrors,
+  ...dashboardCommentErrors,
   ...organisationErrors,
   ...dictionaryErrors,
   ...exchangeErrors,

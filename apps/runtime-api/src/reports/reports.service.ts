@@ -1,8 +1,9 @@
-import { type DashboardAnswer, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
+import { type Access, type DashboardAnswer, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
 import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describeQuery, type DrillCell, drillFilter, formBehind, type SeenDashboard, shapeResult } from '@carewright/report-engine';
 import { compileQuery, compileRecords, type QueryContext } from '@carewright/report-engine/sql';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
+import { sharedWith } from '../access/shared-with.js';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
@@ -56,6 +57,22 @@ export class ReportsService {
     return datasetsOf(person.app).map((dataset) => describeDataset(dataset, person.app));
   }
 
+  /** What the person's roles in the app allow together. */
+  async accessOf(asking: Asking): Promise<Access> {
+    return (await this.person(asking)).access;
+  }
+
+  /** Refuses a question that the person may not ask, saying what is wrong with it. */
+  async needAskable(asking: Asking, { dataset, query }: Pick<QuestionTile, 'dataset' | 'query'>): Promise<void> {
+    this.bind(await this.person(asking), dataset, query);
+  }
+
+  async isAskable(asking: Asking, { dataset: key, query }: Pick<QuestionTile, 'dataset' | 'query'>): Promise<boolean> {
+    const person = await this.person(asking);
+    const dataset = person.find(key);
+    return dataset !== undefined && bindQuery(query, dataset, person.app).ok;
+  }
+
   async query(asking: Asking, dataset: string, query: Query): Promise<Answer> {
     const answer = await this.ask(asking, dataset, { query });
     await this.audit.write(this.database.sql, { action: 'report.queried', actor: asking.actor, outcome: 'success', app: asking.app, target: dataset, facts: factsOf(query) });
@@ -83,7 +100,7 @@ export class ReportsService {
 
   async dashboard(asking: Asking, key: string): Promise<DashboardAnswer> {
     const person = await this.person(asking);
-    const { definition, isPartial } = this.dashboardOf(person, key);
+    const { definition, isPartial } = await this.dashboardOf(asking, person, key);
     const used = new Set(datasetKeysOf(definition));
     return { definition, ...(isPartial && { isPartial }), datasets: datasetsOf(person.app).filter((dataset) => used.has(dataset.key)).map((dataset) => describeDataset(dataset, person.app)) };
   }
@@ -99,7 +116,7 @@ export class ReportsService {
   async dashboardTiles(asking: Asking, key: string, filters: PageFilters, judge?: Judge): Promise<DashboardTiles> {
     const person = await this.person(asking);
     // Lists of records are asked for where records are; words need no answer.
-    const tiles = tilesOf(this.dashboardOf(person, key).definition).filter(isQuestionTile);
+    const tiles = tilesOf((await this.dashboardOf(asking, person, key)).definition).filter(isQuestionTile);
     const answers = await Promise.all(tiles.map(async (tile) => [tile.id, await this.tile(asking, person, { tile, filters, judge })] as const));
     return { tiles: Object.fromEntries(answers) };
   }
@@ -142,8 +159,10 @@ export class ReportsService {
     return bound.value;
   }
 
-  private dashboardOf(person: PersonDatasets, key: string): SeenDashboard {
-    const seen = person.dashboard(key);
+  /** A role opens it, or somebody shared it; what it shows is asked under the reader's rights either way. */
+  private async dashboardOf({ app, actor }: Asking, person: PersonDatasets, key: string): Promise<SeenDashboard> {
+    const isOpen = mayOpenDashboard(person.access, key) || (await sharedWith(this.database.sql, actor, { app, kind: 'dashboard' })).has(key);
+    const seen = isOpen ? person.dashboard(key) : undefined;
     if (seen === undefined) throw new PlatformError('report.dashboard_not_found');
     return seen;
   }

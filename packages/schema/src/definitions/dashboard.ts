@@ -18,22 +18,25 @@ const tileBase = {
   ignores: Type.Optional(Type.Array(DefinitionKey, { maxItems: 8 })),
 };
 
+/** What is asked and how it is drawn. */
+const questionParts = {
+  /** Name of a chart kind of report-engine's registry: number, bar, line, pie, table and so on. */
+  chart: Type.String({ minLength: 1, maxLength: 40 }),
+  dataset: DefinitionKey,
+  query: Query,
+  display: Type.Optional(TileDisplay),
+  /** What a press on a mark does: offers ways on, opens the records, or narrows the whole page to it. Offers, when absent. */
+  press: Type.Optional(Type.Union([Type.Literal('menu'), Type.Literal('records'), Type.Literal('filter')])),
+  /** What the next level shows when somebody looks closer, in this order. */
+  path: Type.Optional(Type.Array(DefinitionKey, { maxItems: 6 })),
+};
+
+/** A question by itself, as people keep it outside of a page. */
+export const QuestionContent = Type.Object(questionParts, closed);
+export type QuestionContent = Static<typeof QuestionContent>;
+
 /** A query drawn. */
-export const QuestionTile = Type.Object(
-  {
-    ...tileBase,
-    /** Name of a chart kind of report-engine's registry: number, bar, line, pie, table and so on. */
-    chart: Type.String({ minLength: 1, maxLength: 40 }),
-    dataset: DefinitionKey,
-    query: Query,
-    display: Type.Optional(TileDisplay),
-    /** What a press on a mark does: offers ways on, opens the records, or narrows the whole page to it. Offers, when absent. */
-    press: Type.Optional(Type.Union([Type.Literal('menu'), Type.Literal('records'), Type.Literal('filter')])),
-    /** What the next level shows when somebody looks closer, in this order. */
-    path: Type.Optional(Type.Array(DefinitionKey, { maxItems: 6 })),
-  },
-  closed,
-);
+export const QuestionTile = Type.Object({ ...tileBase, ...questionParts }, closed);
 export type QuestionTile = Static<typeof QuestionTile>;
 
 /** Records themselves, as their reader may see them: who is behind the numbers beside it. */

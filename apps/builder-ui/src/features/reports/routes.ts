@@ -5,6 +5,9 @@ const designer = async () => ({ Component: (await import('./designer/DashboardDe
 export const reportsRoutes: FeatureRoutes = {
   framed: [
     { path: 'apps/:app/dashboards/:key', lazy: async () => ({ Component: (await import('./view/DashboardPage.js')).DashboardPage }) },
+    { path: 'apps/:app/questions', lazy: async () => ({ Component: (await import('./question/QuestionsPage.js')).QuestionsPage }) },
+    { path: 'apps/:app/questions/new', lazy: async () => ({ Component: (await import('./question/QuestionPage.js')).NewQuestionPage }) },
+    { path: 'apps/:app/questions/:id', lazy: async () => ({ Component: (await import('./question/QuestionPage.js')).QuestionPage }) },
     { path: 'design/:app/datasets/:key', lazy: async () => ({ Component: (await import('./dataset/DatasetEditorPage.js')).DatasetEditorPage }) },
   ],
   fullPage: [

@@ -22,4 +22,5 @@ export const workspaceMessages = defineCatalogue('workspace', {
   designApp: { zh: '设计此应用', en: 'Design this app' },
   forms: { zh: '业务数据', en: 'Records' },
   dashboards: { zh: '看板', en: 'Dashboards' },
+  questions: { zh: '自助分析', en: 'Questions' },
 });

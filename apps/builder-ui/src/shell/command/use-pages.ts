@@ -19,6 +19,7 @@ export function usePages(app: string | undefined): readonly Command[] {
     { to: '/my/leave', label: t('leave'), group },
     ...(live?.forms.map(({ key, label }) => ({ to: `/apps/${live.key}/forms/${key}`, label: labelOf(label), group: labelOf(live.label), form: { key, label: labelOf(label) } })) ?? []),
     ...(live?.dashboards.map(({ key, label }) => ({ to: `/apps/${live.key}/dashboards/${key}`, label: labelOf(label), group: t('dashboards') })) ?? []),
+    ...(live && live.forms.length > 0 ? [{ to: `/apps/${live.key}/questions`, label: t('questions'), group: t('dashboards') }] : []),
     ...(session?.apps.map(({ key, label }) => ({ to: `/apps/${key}`, label: labelOf(label), group: t('apps') })) ?? []),
     ...(session?.apps.filter(({ capabilities }) => capabilities.includes('design')).map(({ key, label }) => ({ to: `/apps/${key}/design`, label: `${t('design')} · ${labelOf(label)}`, group: t('design') })) ?? []),
     ...(isAdministrator ? [{ to: '/people/users', label: t('users'), group: t('administration') }, { to: '/people/departments', label: t('departments'), group: t('administration') }] : []),

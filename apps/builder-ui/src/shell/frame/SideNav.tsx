@@ -2,7 +2,7 @@ import { type ReactNode } from 'react';
 import { useApp } from '../../api/apps.js';
 import { useSession } from '../../api/session.js';
 import { useTaskCount } from '../../api/tasks.js';
-import { CalendarIcon, ClockIcon, DashboardIcon, DepartmentIcon, DesignIcon, DictionaryIcon, FlowIcon, HomeIcon, LanguageIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
+import { CalendarIcon, ClockIcon, DashboardIcon, DepartmentIcon, DesignIcon, DictionaryIcon, FlowIcon, HomeIcon, LanguageIcon, SearchIcon, TaskIcon, UserIcon } from '../../design-system/icons.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { shellMessages } from '../shell.messages.js';
 import { FormLinks } from './FormLinks.js';
@@ -31,8 +31,9 @@ function AppLinks({ app }: { readonly app: string }): ReactNode {
     <>
       {live && live.forms.length > 0 && <p className={styles['groupTitle']}>{t('forms')}</p>}
       {live && <FormLinks app={live} />}
-      {live && live.dashboards.length > 0 && <p className={styles['groupTitle']}>{t('dashboards')}</p>}
+      {live && (live.dashboards.length > 0 || live.forms.length > 0) && <p className={styles['groupTitle']}>{t('dashboards')}</p>}
       {live?.dashboards.map(({ key, label }) => <NavItem key={key} look="side" to={`/apps/${app}/dashboards/${key}`} icon={<DashboardIcon />} label={labelOf(label)} />)}
+      {live && live.forms.length > 0 && <NavItem look="side" to={`/apps/${app}/questions`} icon={<SearchIcon />} label={t('questions')} />}
       {capabilities.includes('operate-flows') && <><p className={styles['groupTitle']}>{t('flows')}</p><NavItem look="side" to={`/apps/${app}/flow-runs`} icon={<FlowIcon />} label={t('flowRuns')} /></>}
       {capabilities.includes('design') && <><p className={styles['groupTitle']}>{t('design')}</p><NavItem look="side" to={`/apps/${app}/design`} icon={<DesignIcon />} label={t('designApp')} /></>}
     </>

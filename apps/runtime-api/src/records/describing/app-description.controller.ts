@@ -2,6 +2,8 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { compileValidatorModule } from '@carewright/form-engine/standalone';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
+import { sharedWith } from '../../access/shared-with.js';
+import { Database } from '../../database/database.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { AppForms, formOf } from '../access/app-forms.js';
 import { asPerson, rolesIn } from '../access/person.js';
@@ -12,7 +14,10 @@ import { type FormDescription, shownForm } from './shown-form.js';
 /** What a live app consists of, as far as the person may know. */
 @Controller('api/apps/:app')
 export class AppDescriptionController {
-  constructor(private readonly appForms: AppForms) {}
+  constructor(
+    private readonly appForms: AppForms,
+    private readonly database: Database,
+  ) {}
 
   @Get()
   @RouteAccess('app', 'none')
@@ -20,7 +25,8 @@ export class AppDescriptionController {
     const person = asPerson(actor);
     const forms = await this.appForms.of(app, person);
     const roles = rolesIn(app, person).map((key) => (Object.hasOwn(forms.definition.roles, key) ? forms.definition.roles[key] : undefined));
-    return describeApp(forms.definition, forms.release, roles.filter((role) => role !== undefined));
+    const shared = await sharedWith(this.database.sql, actor, { app, kind: 'dashboard' });
+    return describeApp(forms.definition, { release: forms.release, roles: roles.filter((role) => role !== undefined), shared });
   }
 
   @Get('openapi.json')

@@ -17,8 +17,16 @@ export interface AppDescription {
   readonly rules: PackedRules;
 }
 
-/** Describes the forms, flows and dashboards that some role of the person opens; the others do not exist. */
-export function describeApp(app: AppDefinition, release: number, roles: readonly RoleDefinition[]): AppDescription {
+/** For whom an app is described. */
+export interface DescribedFor {
+  readonly release: number;
+  readonly roles: readonly RoleDefinition[];
+  /** Keys of dashboards that were shared with the person. */
+  readonly shared: ReadonlySet<string>;
+}
+
+/** Describes the forms, flows and dashboards that some role of the person opens, or that were shared; the others do not exist. */
+export function describeApp(app: AppDefinition, { release, roles, shared }: DescribedFor): AppDescription {
   const access = accessOf(roles);
   const rules = abilityRulesOf(access, app.forms).map(({ conditions: _conditions, ...rule }) => rule);
   const ability = abilityFrom(rules, () => true);
@@ -30,7 +38,7 @@ export function describeApp(app: AppDefinition, release: number, roles: readonly
     flows: Object.values(app.flows)
       .map(({ key, label, form }) => ({ key, label, form: form ?? null, canStart: form === undefined ? operates : actionsOf(form).includes('start-flow') }))
       .filter(({ form, canStart }) => canStart || operates || (form !== null && actionsOf(form).length > 0)),
-    dashboards: Object.values(app.dashboards).filter(({ key }) => mayOpenDashboard(access, key)).map(({ key, label }) => ({ key, label })),
+    dashboards: Object.values(app.dashboards).filter(({ key }) => mayOpenDashboard(access, key) || shared.has(key)).map(({ key, label }) => ({ key, label })),
     rules: packAbilityRules(rules),
   };
 }

@@ -94,4 +94,4 @@ export const Query = Type.Object(
 export type Query = Static<typeof Query>;
 
 /** How many groups and numbers the answer to a question has; those that follow people bring groups of their own. */
-export const widthOf = ({ dimensions, measures, funnel, cohort }: Query): { readonly groups: number; readonly numbers: number } => ({ groups: dimensions.length + (funnel === undefined ? 0 : 1) + (cohort === undefined ? 0 : 2), numbers: measures.length });
+export const widthOf = ({ dimensions, measures, derived = [], funnel, cohort }: Query): { readonly groups: number; readonly numbers: number } => ({ groups: dimensions.length + (funnel === undefined ? 0 : 1) + (cohort === undefined ? 0 : 2), numbers: measures.length + derived.length });

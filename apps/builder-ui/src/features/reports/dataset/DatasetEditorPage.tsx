@@ -9,13 +9,14 @@ import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { ErrorState } from '../../../design-system/states/states.js';
 import { EditingBar } from '../../../editing/EditingBar.js';
 import { useDraftEditor, useEditorSnapshot, type DraftEditor } from '../../../editing/use-draft-editor.js';
-import { ConditionField } from '../designer/ConditionField.js';
+import { ConditionField } from '../question/ConditionField.js';
 import { useDraftApp, type DraftApp } from '../designer/draft-datasets.js';
-import { TitleFields } from '../designer/TitleFields.js';
+import { TitleFields } from '../question/TitleFields.js';
 import { type EditDataset } from './dataset-part.js';
 import { datasetMessages } from './dataset.messages.js';
 import styles from './dataset.module.css';
 import { DimensionList } from './DimensionList.js';
+import { HierarchyList } from './HierarchyList.js';
 import { MeasureList } from './MeasureList.js';
 
 /** One dataset of the draft: what may be counted about a form, and by what. */
@@ -50,6 +51,7 @@ function OpenDataset({ app, open, draft: given }: { readonly app: string; readon
           </section>
           <MeasureList app={app} dataset={dataset} form={form} draft={draft} edit={edit} />
           <DimensionList dataset={dataset} form={form} draft={draft} edit={edit} />
+          <HierarchyList dataset={dataset} form={form} draft={draft} edit={edit} />
         </>
       )}
     </div>

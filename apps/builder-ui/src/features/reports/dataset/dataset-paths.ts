@@ -10,6 +10,20 @@ export interface PathChoice {
 /** What records may be grouped by: the form's own fields and choices one relation away. */
 export const dimensionChoices = (form: FormDefinition, app: AppDefinition): readonly PathChoice[] => deriveDataset(form, app).dimensions.filter((one) => bindDimension(one, form, app).ok).map(({ path, label }) => ({ path, label }));
 
+/** Numbers of the form that classes can be made of. */
+export const classChoices = (form: FormDefinition, app: AppDefinition): readonly PathChoice[] => storedForm(form, app).fields.map(({ key, label }) => ({ path: key, label })).filter(({ path, label }) => bindDimension({ key: 'asked', label, path, bins: [0] }, form, app).ok);
+
+/** Whether a path leads to a moment, of which hours, weekdays or months can be told apart. */
+export const hasParts = (path: string, form: FormDefinition, app: AppDefinition): boolean => bindDimension({ key: 'asked', label: path, path, part: 'weekday' }, form, app).ok;
+
+/** The limits somebody wrote: rising numbers, parted by commas, semicolons or spaces. Undefined while they are none. */
+export function edgesIn(written: string): readonly number[] | undefined {
+  const parts = written.split(/[,，;；、\s]+/).filter((part) => part !== '');
+  const edges = parts.map(Number);
+  const rise = edges.every((edge, index) => Number.isFinite(edge) && (index === 0 || edge > (edges[index - 1] ?? edge)));
+  return parts.length > 0 && parts.length <= 50 && rise ? edges : undefined;
+}
+
 /** The fields that one way to aggregate can work on. */
 export function measureChoices(agg: MeasureKind, form: FormDefinition, app: AppDefinition): readonly PathChoice[] {
   const fields = storedForm(form, app).fields.filter(({ type }) => fieldTypeOf(type).filterOperators.length > 0).map(({ key, label }) => ({ path: key, label }));

@@ -5,7 +5,7 @@ import { AddIcon, CopyIcon, DashboardIcon, DeleteIcon, MoveDownIcon, MoveUpIcon 
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { Empty } from '../../../design-system/states/states.js';
 import { useDashboardDesigner, useDesignerUi } from './dashboard-designer.js';
-import { tileOf } from './dashboard-edits.js';
+import { tileOf, type RowHeight } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
 import { DesignerTile } from './DesignerTile.js';
@@ -30,7 +30,7 @@ export function DesignerCanvas({ page, problems }: DesignerCanvasProps): ReactNo
         <span className={styles['groupLabel']} aria-hidden="true">{t('addTile')}</span>
         {tileKinds.map((kind) => <Button key={kind} size="small" icon={<AddIcon />} onClick={() => designer.add(kind)}>{t(tileWords[kind])}</Button>)}
       </div>
-      {selected && <TileToolbar tile={selected} />}
+      {selected && <TileToolbar tile={selected} height={page.rows.find(({ tiles }) => tiles.includes(selected))?.height} />}
       {isEmpty && <Empty icon={<DashboardIcon />} title={t('empty')} hint={t('emptyHint')} />}
       {page.rows.map((row, at) => (
         <div key={row.id} className={styles['row']} data-height={row.height}>
@@ -43,7 +43,7 @@ export function DesignerCanvas({ page, problems }: DesignerCanvasProps): ReactNo
 }
 
 /** Everything that dragging and keys do, as buttons with words (WCAG 2.5.7). */
-function TileToolbar({ tile }: { readonly tile: Tile }): ReactNode {
+function TileToolbar({ tile, height }: { readonly tile: Tile; readonly height: RowHeight | undefined }): ReactNode {
   const t = useText(dashboardDesignerMessages);
   const title = useLabel()(tile.title);
   const designer = useDashboardDesigner();
@@ -54,6 +54,8 @@ function TileToolbar({ tile }: { readonly tile: Tile }): ReactNode {
       <Button size="small" icon={<MoveDownIcon />} title="Alt+↓" onClick={() => designer.move(tile.id, 1)}>{t('moveOn')}</Button>
       <Button size="small" title="Alt+-" disabled={tile.width === 3} onClick={() => designer.resize(tile.id, -1)}>{t('narrower')}</Button>
       <Button size="small" title="Alt+=" disabled={tile.width === 12} onClick={() => designer.resize(tile.id, 1)}>{t('wider')}</Button>
+      <Button size="small" title="Alt+Shift+↑" disabled={height === 'small'} onClick={() => designer.raise(tile.id, -1)}>{t('lower')}</Button>
+      <Button size="small" title="Alt+Shift+↓" disabled={height === 'large'} onClick={() => designer.raise(tile.id, 1)}>{t('taller')}</Button>
       <Button size="small" icon={<CopyIcon />} title="Ctrl+D" onClick={() => designer.duplicate(tile.id)}>{t('duplicate')}</Button>
       <Button size="small" kind="danger" icon={<DeleteIcon />} title="Delete" onClick={() => designer.remove(tile.id)}>{t('remove')}</Button>
     </div>

@@ -12,6 +12,7 @@ import { useDashboardDesigner, useDesignerUi } from './dashboard-designer.js';
 import { widthName } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
+import { SizeHandles } from './SizeHandles.js';
 
 export interface DesignerTileProps {
   readonly tile: Tile;
@@ -45,6 +46,7 @@ export function DesignerTile({ tile, row, place, problems, isFirst }: DesignerTi
         onClick={() => designer.select(tile.id)}
         onFocus={() => designer.ui.getState().selected !== tile.id && designer.select(tile.id)}
       />
+      <SizeHandles id={tile.id} />
       {problems.length > 0 && <p className={styles['cardProblem']}>{problems[0]}</p>}
     </div>
   );

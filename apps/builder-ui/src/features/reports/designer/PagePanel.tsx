@@ -1,6 +1,8 @@
 import { datasetKeysOf, timeRangeNames, type DashboardDefinition, type TimeRangeName } from '@carewright/schema';
 import { type ReactNode } from 'react';
+import { Field } from '../../../design-system/controls/Field.js';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
+import { NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { DeleteIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
@@ -9,7 +11,7 @@ import { rangeWords } from '../view/time-ranges.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
-import { TitleFields } from './TitleFields.js';
+import { TitleFields } from '../question/TitleFields.js';
 
 /** What belongs to the whole page: its title and the filters over all tiles. */
 export function PagePanel({ page }: { readonly page: DashboardDefinition }): ReactNode {
@@ -49,6 +51,26 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
         </ul>
         <Select<string | null> aria-label={t('addFilter')} placeholder={t('addFilter')} showSearch={{ optionFilterProp: 'label' }} disabled={options.length === 0 || filters.length >= 8} value={null} options={options} onChange={add} style={{ width: '100%' }} />
       </div>
+      <ScreenFields page={page} />
     </>
+  );
+}
+
+/** How the page behaves on a wall; as usual, where nothing is written. */
+function ScreenFields({ page }: { readonly page: DashboardDefinition }): ReactNode {
+  const t = useText(dashboardDesignerMessages);
+  const designer = useDashboardDesigner();
+  const set = (key: 'refreshSeconds' | 'turnSeconds', seconds: number | null): void => designer.changePage((draft) => {
+    const { [key]: _old, ...rest } = draft.screen ?? {};
+    const next = seconds === null ? rest : { ...rest, [key]: seconds };
+    if (Object.keys(next).length === 0) delete draft.screen;
+    else draft.screen = next;
+  }, key);
+  return (
+    <div role="group" aria-label={t('onWall')} className={styles['condition']}>
+      <span className={styles['groupLabel']} aria-hidden="true">{t('onWall')}</span>
+      <Field label={t('refreshSeconds')}>{(binding) => <NumberInput {...binding} min={10} max={86_400} precision={0} placeholder="60" value={page.screen?.refreshSeconds ?? null} onChange={(seconds) => set('refreshSeconds', seconds)} />}</Field>
+      <Field label={t('turnSeconds')}>{(binding) => <NumberInput {...binding} min={5} max={3600} precision={0} placeholder="20" value={page.screen?.turnSeconds ?? null} onChange={(seconds) => set('turnSeconds', seconds)} />}</Field>
+    </div>
   );
 }

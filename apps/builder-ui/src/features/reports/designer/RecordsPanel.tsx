@@ -6,17 +6,17 @@ import { NumberInput } from '../../../design-system/controls/numbers-and-dates.j
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { columnFieldsOf } from '../../workspace/index.js';
-import { ConditionField } from './ConditionField.js';
+import { ConditionField } from '../question/ConditionField.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
+import { questionMessages } from '../question/question.messages.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
-import { SizeFields } from './SizeFields.js';
-import { TitleFields } from './TitleFields.js';
 
 type Records = Draft<RecordsTile>['records'];
 
 /** Whose records a list shows, which of their fields, and in what order. */
 export function RecordsPanel({ tile }: { readonly tile: RecordsTile }): ReactNode {
   const t = useText(dashboardDesignerMessages);
+  const words = useText(questionMessages);
   const labelOf = useLabel();
   const designer = useDashboardDesigner();
   const { datasets, app } = designer.draft;
@@ -38,13 +38,11 @@ export function RecordsPanel({ tile }: { readonly tile: RecordsTile }): ReactNod
   const { sort } = tile.records;
   return (
     <>
-      <TitleFields value={tile.title} onChange={(title) => designer.change(tile.id, (draft) => void Object.assign(draft, { title }), 'title')} />
-      <Field label={t('dataset')}>{(binding) => <Select {...binding} showSearch={{ optionFilterProp: 'label' }} value={tile.dataset} options={datasets.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={setDataset} />}</Field>
+      <Field label={words('dataset')}>{(binding) => <Select {...binding} showSearch={{ optionFilterProp: 'label' }} value={tile.dataset} options={datasets.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={setDataset} />}</Field>
       <Field label={t('columns')}>{(binding) => <Select<string[]> {...binding} mode="multiple" maxCount={12} placeholder={t('columnsHint')} showSearch={{ optionFilterProp: 'label' }} value={[...tile.records.fields]} options={options} onChange={(chosen) => edit((records) => { records.fields = chosen; })} />}</Field>
-      {form && <ConditionField key={`${tile.id}/${tile.dataset}`} app={designer.app} form={form} label={t('condition')} filter={tile.records.filter} onChange={(filter) => edit((records) => { if (filter === undefined) delete records.filter; else Object.assign(records, { filter }); })} />}
-      <Field label={t('sort')}>{(binding) => <Select {...binding} value={sort ? `${sort.field} ${sort.dir}` : ''} options={[{ value: '', label: t('newestFirst') }, ...options.flatMap(({ value, label }) => [{ value: `${value} asc`, label: t('ascending', { name: label }) }, { value: `${value} desc`, label: t('descending', { name: label }) }])]} onChange={setSort} />}</Field>
+      {form && <ConditionField key={`${tile.id}/${tile.dataset}`} app={designer.app} form={form} label={words('condition')} filter={tile.records.filter} onChange={(filter) => edit((records) => { if (filter === undefined) delete records.filter; else Object.assign(records, { filter }); })} />}
+      <Field label={words('sort')}>{(binding) => <Select {...binding} value={sort ? `${sort.field} ${sort.dir}` : ''} options={[{ value: '', label: t('newestFirst') }, ...options.flatMap(({ value, label }) => [{ value: `${value} asc`, label: words('ascending', { name: label }) }, { value: `${value} desc`, label: words('descending', { name: label }) }])]} onChange={setSort} />}</Field>
       <Field label={t('limitRecords')}>{(binding) => <NumberInput {...binding} min={1} max={100} precision={0} value={tile.records.limit ?? null} onChange={(limit) => edit((records) => { if (limit === null) delete records.limit; else records.limit = limit; }, 'limit')} />}</Field>
-      <SizeFields tile={tile} />
     </>
   );
 }

@@ -5,8 +5,6 @@ import { TextArea } from '../../../design-system/controls/TextInput.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
-import { SizeFields } from './SizeFields.js';
-import { TitleFields } from './TitleFields.js';
 
 /** Words between the numbers, in the language of the moment and its translation. */
 export function TextPanel({ tile }: { readonly tile: TextTile }): ReactNode {
@@ -22,10 +20,8 @@ export function TextPanel({ tile }: { readonly tile: TextTile }): ReactNode {
   };
   return (
     <>
-      <TitleFields value={tile.title} onChange={(title) => designer.change(tile.id, (draft) => void Object.assign(draft, { title }), 'title')} />
       <Field label={t('words')}>{(binding) => <TextArea {...binding} rows={6} maxLength={2000} value={ofLocale(locale)} onChange={(event) => set(locale, event.target.value)} />}</Field>
       <Field label={t(other === 'en-US' ? 'wordsEn' : 'wordsZh')}>{(binding) => <TextArea {...binding} rows={3} maxLength={2000} value={ofLocale(other)} onChange={(event) => set(other, event.target.value)} />}</Field>
-      <SizeFields tile={tile} />
     </>
   );
 }

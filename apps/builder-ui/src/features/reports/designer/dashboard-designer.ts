@@ -5,7 +5,7 @@ import { createStore, useStore, type StoreApi } from 'zustand';
 import { translator } from '../../../design-system/language/use-text.js';
 import { currentLocale } from '../../../design-system/language/locale.js';
 import { type DraftEditor } from '../../../editing/use-draft-editor.js';
-import { addTile, changeTile, dropTile, freshId, moveTile, placeOf, removeTile, resizeTile, tileOf, widthName } from './dashboard-edits.js';
+import { addTile, changeTile, dropTile, freshId, moveTile, placeOf, removeTile, resizeRow, resizeTile, tileOf, widthName, type RowHeight, type TileWidth } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import { type DraftApp } from './draft-datasets.js';
 import { newTile, type TileKind } from './new-tile.js';
@@ -30,6 +30,10 @@ export interface DashboardDesigner {
   readonly move: (id: string, by: 1 | -1) => void;
   readonly drop: (id: string, target: { readonly row: string; readonly index: number }) => void;
   readonly resize: (id: string, by: 1 | -1) => void;
+  readonly setWidth: (id: string, width: TileWidth) => void;
+  /** The whole row becomes higher or lower with its tile. */
+  readonly raise: (id: string, by: 1 | -1) => void;
+  readonly setHeight: (id: string, height: RowHeight) => void;
   readonly change: (id: string, change: (tile: Draft<Tile>) => void, mergeKey?: string) => void;
   /** Changes a tile that asks something. */
   readonly changeQuestion: (id: string, change: (tile: Draft<QuestionTile>) => void, mergeKey?: string) => void;
@@ -48,6 +52,15 @@ export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesi
     const at = placeOf(page(), id);
     if (at) ui.setState({ said: t('said_moved', { title: titleOf(id), row: at.row + 1, place: at.index + 1 }) });
     focusCard(id);
+  };
+  const rowOf = (id: string): DashboardDefinition['rows'][number] | undefined => page().rows.find(({ tiles }) => tiles.some((tile) => tile.id === id));
+  const sayWidth = (id: string): void => {
+    const width = tileOf(page(), id)?.width;
+    if (width !== undefined) ui.setState({ said: t('said_width', { title: titleOf(id), width: t(widthName(width)) }) });
+  };
+  const sayHeight = (id: string): void => {
+    const height = rowOf(id)?.height;
+    if (height !== undefined) ui.setState({ said: t('said_height', { title: titleOf(id), height: t(height) }) });
   };
   const change: DashboardDesigner['change'] = (id, apply, mergeKey) => execute(t('step_tile'), (draftPage) => changeTile(draftPage, id, apply), mergeKey === undefined ? {} : { mergeKey: `${id}/${mergeKey}` });
   return {
@@ -87,8 +100,21 @@ export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesi
     },
     resize: (id, by) => {
       execute(t('step_resize'), (draftPage) => resizeTile(draftPage, id, by));
-      const width = tileOf(page(), id)?.width;
-      if (width !== undefined) ui.setState({ said: t('said_width', { title: titleOf(id), width: t(widthName(width)) }) });
+      sayWidth(id);
+    },
+    setWidth: (id, width) => {
+      if (tileOf(page(), id)?.width === width) return;
+      execute(t('step_resize'), (draftPage) => changeTile(draftPage, id, (tile) => void (tile.width = width)), { mergeKey: `${id}/width` });
+      sayWidth(id);
+    },
+    raise: (id, by) => {
+      execute(t('step_height'), (draftPage) => resizeRow(draftPage, id, by));
+      sayHeight(id);
+    },
+    setHeight: (id, height) => {
+      if (rowOf(id)?.height === height) return;
+      execute(t('step_height'), (draftPage) => { const row = draftPage.rows.find(({ tiles }) => tiles.some((tile) => tile.id === id)); if (row) row.height = height; }, { mergeKey: `${id}/height` });
+      sayHeight(id);
     },
     changePage: (change, mergeKey) => execute(t('step_page'), change, mergeKey === undefined ? {} : { mergeKey }),
   };

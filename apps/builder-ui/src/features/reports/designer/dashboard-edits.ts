@@ -105,6 +105,20 @@ export function resizeTile(page: Draft<Page>, id: string, by: 1 | -1): void {
   if (width !== undefined) tile.width = width;
 }
 
+/** How high a row may be, from low to high. */
+export const rowHeights = ['small', 'medium', 'large'] as const satisfies readonly RowHeight[];
+
+/** The row of a tile one step higher or lower. */
+export function resizeRow(page: Draft<Page>, id: string, by: 1 | -1): void {
+  const at = placeOf(page, id);
+  const row = at && page.rows[at.row];
+  const height = row && rowHeights[rowHeights.indexOf(row.height) + by];
+  if (row && height !== undefined) row.height = height;
+}
+
+/** The width on the scale that is nearest to so many twelfths. */
+export const nearestWidth = (twelfths: number): TileWidth => tileWidths.reduce((best, one) => (Math.abs(one - twelfths) < Math.abs(best - twelfths) ? one : best), tileWidths[0] as TileWidth);
+
 export function changeTile(page: Draft<Page>, id: string, change: (tile: Draft<Tile>) => void): void {
   const at = placeOf(page, id);
   const tile = at && page.rows[at.row]?.tiles[at.index];

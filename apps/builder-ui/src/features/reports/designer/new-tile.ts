@@ -2,13 +2,13 @@ import { locales, type LocalizedText, type Tile } from '@carewright/schema';
 import { translator } from '../../../design-system/language/use-text.js';
 import { type DatasetView } from '../api.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
-import { questionShapes, reshaped, shapeRules, shapeWords, type QuestionShape } from './question-shapes.js';
+import { questionShapes, reshaped, shapeRules, type QuestionShape } from '../question/question-shapes.js';
 
 /** What can be put on a page, in the order it is offered. */
 export const tileKinds = [...questionShapes, 'records', 'text'] as const;
 export type TileKind = QuestionShape | 'records' | 'text';
 /** The key of each kind's name. */
-export const tileWords = { ...shapeWords, records: 'add_records', text: 'add_text' } as const satisfies Record<TileKind, string>;
+export const tileWords = { number: 'add_number', overTime: 'add_overTime', byCategory: 'add_byCategory', share: 'add_share', table: 'add_table', records: 'add_records', text: 'add_text' } as const satisfies Record<TileKind, string>;
 
 /** The same words in every language, to begin with. */
 const inEveryLanguage = (text: (locale: (typeof locales)[number]) => string): LocalizedText => Object.fromEntries(locales.map((locale) => [locale, text(locale)]));

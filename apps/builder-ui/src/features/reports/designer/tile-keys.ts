@@ -16,6 +16,8 @@ const everywhere: Readonly<Record<string, TileCommand>> = {
   'Alt+=': (designer, id) => designer.resize(id, 1),
   'Alt++': (designer, id) => designer.resize(id, 1),
   'Alt+-': (designer, id) => designer.resize(id, -1),
+  'Alt+Shift+ArrowDown': (designer, id) => designer.raise(id, 1),
+  'Alt+Shift+ArrowUp': (designer, id) => designer.raise(id, -1),
   'Ctrl+d': (designer, id) => designer.duplicate(id),
 };
 const onCard: Readonly<Record<string, TileCommand>> = {
@@ -29,7 +31,7 @@ export function tileKeyDown(designer: DashboardDesigner, event: KeyboardEvent): 
   const { selected } = designer.ui.getState();
   if (selected === null || event.nativeEvent.isComposing || event.defaultPrevented) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const name = `${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${key}`;
+  const name = `${event.altKey ? 'Alt+' : ''}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.shiftKey && key.length > 1 ? 'Shift+' : ''}${key}`;
   const isOnCard = event.target instanceof HTMLElement && event.target.dataset['tile'] !== undefined;
   const command = everywhere[name] ?? (isOnCard ? onCard[name] : undefined);
   if (command === undefined) return;

@@ -9,7 +9,9 @@ import { Loaded } from '../../../design-system/states/Loaded.js';
 import { Empty, ErrorState } from '../../../design-system/states/states.js';
 import { useDashboard, useDashboardData, type DashboardAddress, type LiveDashboard } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
+import { ShareButton } from '../shares/ShareButton.js';
 import { SubscribeButton } from '../subscriptions/SubscribeButton.js';
+import { TalkButton } from '../talk/TalkButton.js';
 import { LiveTile } from './LiveTile.js';
 import { FilterBar } from './FilterBar.js';
 import { comparisonsOf, narrowedTo, readChoices, writeChoice, type FilterChoice, type GroupChoice } from './page-filters.js';
@@ -68,11 +70,14 @@ interface PageActionsProps {
 
 function PageActions({ address, live, isFetching, onRefresh }: PageActionsProps): ReactNode {
   const t = useText(reportMessages);
+  const labelOf = useLabel();
   const mayDesign = useMayDesign(address.app);
   return (
     <>
       {mayDesign && <DesignLink address={address} />}
       <Link className={styles['noPrint']} to={{ pathname: `/apps/${address.app}/dashboards/${address.key}/screen`, search: window.location.search }}><DesktopIcon /> {t('screen')}</Link>
+      <TalkButton address={address} live={live} />
+      <ShareButton place={{ app: address.app, kind: 'dashboards', key: address.key }} label={labelOf(live.definition.label)} />
       <SubscribeButton address={address} live={live} />
       <Button onClick={() => window.print()}>{t('print')}</Button>
       <Button icon={<ReloadIcon />} loading={isFetching} onClick={onRefresh}>{t('refresh')}</Button>

@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApp, type App } from '../../../api/apps.js';
-import { ClockIcon, DashboardIcon, DesignIcon, FlowIcon, FormIcon } from '../../../design-system/icons.js';
+import { ClockIcon, DashboardIcon, DesignIcon, FlowIcon, FormIcon, SearchIcon } from '../../../design-system/icons.js';
 import { NamedIcon } from '../../../design-system/named-icon.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { LongList } from '../../../design-system/LongList/LongList.js';
@@ -37,9 +37,10 @@ function AppFront({ app }: { readonly app: App }): ReactNode {
       {app.forms.length > 0 && <h2 className={styles['heading']}>{t('forms')}</h2>}
       {forms.length > manyForms && <LongList label={t('forms')} items={forms} rowHeight={72} draw={tile} />}
       {forms.length > 0 && forms.length <= manyForms && <ul className={styles['grid']}>{forms.map((one) => <li key={one.key}>{tile(one)}</li>)}</ul>}
-      {app.dashboards.length > 0 && <h2 className={styles['heading']}>{t('dashboards')}</h2>}
+      {(app.dashboards.length > 0 || app.forms.length > 0) && <h2 className={styles['heading']}>{t('dashboards')}</h2>}
       <ul className={styles['grid']}>
         {app.dashboards.map(({ key, label }) => <li key={key}><Tile to={`/apps/${app.key}/dashboards/${key}`} icon={<DashboardIcon />} label={labelOf(label)} /></li>)}
+        {app.forms.length > 0 && <li><Tile to={`/apps/${app.key}/questions`} icon={<SearchIcon />} label={t('questions')} /></li>}
       </ul>
     </>
   );

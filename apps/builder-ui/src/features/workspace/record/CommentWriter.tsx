@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { findMentionable, useSaveComment, type RecordComment } from '../../../api/record-work.js';
-import { type RecordAddress } from '../../../api/records.js';
 import { type Person } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { useText } from '../../../design-system/language/use-text.js';
@@ -9,17 +7,27 @@ import { mentionedIn, openMention, withMention } from './mentions.js';
 import { recordWorkMessages } from './record-work.messages.js';
 import styles from './record-work.module.css';
 
-export interface CommentWriterProps {
-  readonly address: RecordAddress;
-  /** A comment to change; absent: a new one. */
-  readonly comment?: RecordComment;
-  readonly onDone?: () => void;
+/** A comment as it was written, with those it names. */
+export interface WrittenComment {
+  readonly body: string;
+  readonly mentions: readonly string[];
 }
 
-/** Writes a comment; @ offers the colleagues who may see the record. */
-export function CommentWriter({ address, comment, onDone }: CommentWriterProps): ReactNode {
+export interface CommentWriterProps {
+  /** A comment to change; absent: a new one. */
+  readonly comment?: { readonly body: string; readonly mentions: readonly Person[] };
+  /** Where colleagues who may be mentioned are found, and under which key that is remembered. */
+  readonly people: { readonly key: readonly unknown[]; readonly find: (search: string, signal: AbortSignal) => Promise<{ readonly items: readonly Person[] }> };
+  readonly isBusy: boolean;
+  readonly error: Error | null;
+  /** Sends it; `done` clears the box when it has arrived. */
+  readonly onSend: (comment: WrittenComment, done: () => void) => void;
+  readonly onCancel?: () => void;
+}
+
+/** Writes a comment; @ offers the colleagues who may read it. */
+export function CommentWriter({ comment, people: source, isBusy, error, onSend, onCancel }: CommentWriterProps): ReactNode {
   const t = useText(recordWorkMessages);
-  const save = useSaveComment(address);
   const listId = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(comment?.body ?? '');
@@ -27,7 +35,7 @@ export function CommentWriter({ address, comment, onDone }: CommentWriterProps):
   const [known, setKnown] = useState<readonly Person[]>(comment?.mentions ?? []);
   const [chosen, setChosen] = useState(0);
   const mention = openMention(text, caret);
-  const found = useQuery({ queryKey: ['mentionable', address, mention?.search], queryFn: ({ signal }) => findMentionable(address, mention?.search ?? '', signal), enabled: mention !== null, staleTime: 30_000 });
+  const found = useQuery({ queryKey: [...source.key, mention?.search], queryFn: ({ signal }) => source.find(mention?.search ?? '', signal), enabled: mention !== null, staleTime: 30_000 });
   const people = mention === null ? [] : (found.data?.items ?? []);
   const take = (person: Person | undefined): void => {
     if (!person || !mention) return;
@@ -43,12 +51,9 @@ export function CommentWriter({ address, comment, onDone }: CommentWriterProps):
   };
   const send = (): void => {
     if (text.trim() === '') return;
-    save.mutate({ id: comment?.id, body: text.trim(), mentions: mentionedIn(text, known) }, {
-      onSuccess: () => {
-        setText('');
-        setKnown([]);
-        onDone?.();
-      },
+    onSend({ body: text.trim(), mentions: mentionedIn(text, known) }, () => {
+      setText('');
+      setKnown([]);
     });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -81,10 +86,10 @@ export function CommentWriter({ address, comment, onDone }: CommentWriterProps):
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)} onKeyDown={onKeyDown}
       />
       <div className={styles['writerFoot']}>
-        <span className={styles['hint']} role={save.isError ? 'alert' : undefined}>{save.isError ? save.error.message : ''}</span>
+        <span className={styles['hint']} role={error ? 'alert' : undefined}>{error?.message ?? ''}</span>
         <span className={styles['draftActions']}>
-          {comment && <Button onClick={onDone}>{t('cancel')}</Button>}
-          <Button kind={comment ? 'plain' : 'primary'} disabled={text.trim() === ''} loading={save.isPending} onClick={send}>{t(comment ? 'save' : 'send')}</Button>
+          {comment && <Button onClick={onCancel}>{t('cancel')}</Button>}
+          <Button kind={comment ? 'plain' : 'primary'} disabled={text.trim() === ''} loading={isBusy} onClick={send}>{t(comment ? 'save' : 'send')}</Button>
         </span>
       </div>
     </div>

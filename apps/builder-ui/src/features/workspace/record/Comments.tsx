@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useComments, useDeleteComment, type RecordComment } from '../../../api/record-work.js';
+import { findMentionable, useComments, useDeleteComment, useSaveComment, type RecordComment } from '../../../api/record-work.js';
 import { type RecordAddress } from '../../../api/records.js';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { toast } from '../../../design-system/feedback/toast.js';
@@ -23,8 +23,18 @@ export function Comments({ address }: { readonly address: RecordAddress }): Reac
       <Loaded query={query} lines={2}>
         {({ items }) => (items.length === 0 ? <p className={styles['hint']}>{t('noComments')}</p> : <ol className={styles['talk']}>{items.map((comment) => <Comment key={comment.id} address={address} comment={comment} />)}</ol>)}
       </Loaded>
-      <CommentWriter address={address} />
+      <Writer address={address} />
     </section>
+  );
+}
+
+function Writer({ address, comment, onDone }: { readonly address: RecordAddress; readonly comment?: RecordComment; readonly onDone?: () => void }): ReactNode {
+  const save = useSaveComment(address);
+  return (
+    <CommentWriter
+      people={{ key: ['mentionable', address], find: (search, signal) => findMentionable(address, search, signal) }} isBusy={save.isPending} error={save.error} {...(comment && { comment })} {...(onDone && { onCancel: onDone })}
+      onSend={(written, done) => save.mutate({ ...written, id: comment?.id }, { onSuccess: () => { done(); onDone?.(); } })}
+    />
   );
 }
 
@@ -47,7 +57,7 @@ function Comment({ address, comment }: { readonly address: RecordAddress; readon
           </span>
         )}
       </div>
-      {isEditing ? <CommentWriter address={address} comment={comment} onDone={() => setEditing(false)} /> : <p className={styles['body']}>{mentionParts(comment.body, comment.mentions).map((part, index) => (part.isMention ? <span key={index} className={styles['at']}>{part.text}</span> : part.text))}</p>}
+      {isEditing ? <Writer address={address} comment={comment} onDone={() => setEditing(false)} /> : <p className={styles['body']}>{mentionParts(comment.body, comment.mentions).map((part, index) => (part.isMention ? <span key={index} className={styles['at']}>{part.text}</span> : part.text))}</p>}
     </li>
   );
 }

@@ -1,13 +1,14 @@
-import { type Query, type Tile } from '@carewright/schema';
+import { widthOf, type Query, type Tile } from '@carewright/schema';
 import { chartKinds, isChartKindName, type ChartGroup, type ChartKind, type ChartKindName } from '@carewright/report-engine';
 import { type DatasetView, type DimensionView } from '../api.js';
+import { tidied } from './tidied.js';
 
 /** What people want to see, by the shape of the data; the chart follows from it. */
 export const questionShapes = ['number', 'overTime', 'byCategory', 'share', 'table'] as const;
 export type QuestionShape = (typeof questionShapes)[number];
 
 /** The key of each shape's name. */
-export const shapeWords = { number: 'add_number', overTime: 'add_overTime', byCategory: 'add_byCategory', share: 'add_share', table: 'add_table' } as const satisfies Record<QuestionShape, string>;
+export const shapeWords = { number: 'shape_number', overTime: 'shape_overTime', byCategory: 'shape_byCategory', share: 'shape_share', table: 'shape_table' } as const satisfies Record<QuestionShape, string>;
 
 interface ShapeRule {
   readonly chart: ChartKindName;
@@ -35,9 +36,10 @@ export const shapeOf = (chart: string): QuestionShape => (isChartKindName(chart)
 /** The charts that can show a question of a shape, the ordinary one first. */
 export function chartsFor(shape: QuestionShape, query: Query, dataset: DatasetView): readonly ChartKind[] {
   const first = dataset.dimensions.find(({ key }) => key === query.dimensions[0]?.dimension);
+  const { groups, numbers } = widthOf(query);
   const isDay = first?.kind === 'time' && query.dimensions[0]?.grain === 'day';
   const suits = ({ first: needed, fits, group }: ChartKind): boolean =>
-    shapesOfGroups[group] === shape && fits(query.dimensions.length, query.measures.length) && (needed === undefined || query.dimensions.length === 0 || (needed === 'day' ? isDay : first?.kind === 'time'));
+    shapesOfGroups[group] === shape && fits(groups, numbers) && (needed === undefined || groups === 0 || (needed === 'day' ? isDay : first?.kind === 'time'));
   const kinds: readonly ChartKind[] = Object.values(chartKinds);
   return kinds.filter(suits).toSorted((one, other) => Number(other.name === shapeRules[shape].chart) - Number(one.name === shapeRules[shape].chart));
 }
@@ -62,13 +64,5 @@ export function reshaped(query: Query, shape: QuestionShape, dataset: DatasetVie
   const measures = query.measures.filter((key) => dataset.measures.some((one) => one.key === key)).slice(0, shape === 'share' ? 1 : mostMeasures);
   const shownMeasures = measures.length > 0 ? measures : dataset.measures.slice(0, 1).map(({ key }) => key);
   const dimensions = kept.slice(0, shownMeasures.length > 1 && least === 1 ? 1 : shape === 'share' ? 1 : most);
-  return withoutLostSort({ ...query, dimensions: [...dimensions], measures: [...shownMeasures] });
-}
-
-/** A sort by something that is no longer asked about is dropped. */
-export function withoutLostSort(query: Query): Query {
-  const { sort, ...rest } = query;
-  const asked = new Set([...query.measures, ...query.dimensions.map(({ dimension }) => dimension)]);
-  const kept = sort?.filter(({ by }) => asked.has(by)) ?? [];
-  return kept.length === 0 ? rest : { ...rest, sort: kept };
+  return tidied({ ...query, dimensions: [...dimensions], measures: [...shownMeasures] }, dataset);
 }
