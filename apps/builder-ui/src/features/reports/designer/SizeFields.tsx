@@ -5,7 +5,7 @@ import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
-import { placeOf, rowHeights, tileWidths, widthName, type RowHeight } from './dashboard-edits.js';
+import { nearestWidth, placeOf, rowHeights, tileWidths, widthName, type RowHeight } from './dashboard-edits.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 
 /** How wide the tile and how high its row is. */
@@ -16,7 +16,7 @@ export function SizeFields({ tile }: { readonly tile: Tile }): ReactNode {
   const row = at && designer.page().rows[at.row];
   return (
     <>
-      <Field label={t('width')}>{(binding) => <Select<Tile['width']> {...binding} value={tile.width} options={tileWidths.map((value) => ({ value, label: t(widthName(value)) }))} onChange={(width) => designer.setWidth(tile.id, width)} />}</Field>
+      <Field label={t('width')}>{(binding) => <Select<number> {...binding} value={tile.width} options={tileWidths.map((value) => ({ value, label: t(widthName(value)) }))} onChange={(width) => designer.setWidth(tile.id, nearestWidth(width))} />}</Field>
       {row && <Field label={t('height')}>{({ id }) => <Segmented<RowHeight> id={id} aria-label={t('height')} value={row.height} options={rowHeights.map((value) => ({ value, label: t(value) }))} onChange={(height) => designer.setHeight(tile.id, height)} />}</Field>}
     </>
   );
