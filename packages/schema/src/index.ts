@@ -59,6 +59,7 @@ export * from './filters/operators.js';
 export * from './filters/filter-context.js';
 export * from './filters/filter-operator.js';
 export * from './filters/filter-operators.js';
+export { type ValuesBelow, type ValueTree } from './field-types/value-tree.js';
 export * from './filters/filter-target.js';
 export { fieldsOfFilter } from './filters/filter-tree.js';
 export * from './filters/validate-filter.js';

@@ -97,11 +97,12 @@ export async function connectRoles(databaseUrl: string, given: { readonly runtim
 
 /**
  * What the lesser roles may do. Schemas and tables that the owner makes later are open to the runtime role by default;
- * the reader gets nothing by default: publishing grants it the app's tables, under row-level security.
+ * the reader gets nearly nothing by default: publishing grants it the app's tables, under row-level security.
  */
 export function grantStatements(roles: DatabaseRoles): readonly string[] {
   const runtime = quoted(roles.runtime);
   if (roles.runtime === roles.owner) return [];
+  const reader = quoted(roles.reader);
   return [
     `alter default privileges grant usage on schemas to ${runtime}`,
     `alter default privileges grant select, insert, update, delete on tables to ${runtime}`,
@@ -112,5 +113,11 @@ export function grantStatements(roles: DatabaseRoles): readonly string[] {
     `revoke all on all tables in schema audit from ${runtime}`,
     `grant select, insert on all tables in schema audit to ${runtime}`,
     `revoke insert, update, delete on platform.migrations from ${runtime}`,
+    ...(roles.reader === roles.owner ? [] : [
+      // Reports ask for “this code or below” and “this department or below”: the reader sees which stands under which, no names.
+      `grant usage on schema platform to ${reader}`,
+      `grant select (dictionary, code, path) on platform.dictionary_entry to ${reader}`,
+      `grant select (id, parent_id) on platform.departments to ${reader}`,
+    ]),
   ];
 }

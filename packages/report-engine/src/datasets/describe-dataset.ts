@@ -14,7 +14,7 @@ export function describeDataset(dataset: DatasetDefinition, app: AppDefinition):
   const bound = form === undefined ? [] : keys.flatMap((key) => { const one = dimensionNamed(key, { dataset, form, app, facts }); return one?.ok === true ? [one.value] : []; });
   const dimensions = bound.map((one): DimensionView => {
     const { target } = one;
-    const relation = target.field?.props?.['target'];
+    const { target: relation, dictionary } = target.field?.props ?? {};
     const isSpoken = one.fact === '' && one.part === null && one.bins === null && !(dataset.calculated ?? []).some(({ key }) => key === one.key);
     return {
       key: one.key, label: one.label, kind: one.kind.name, path: one.path, operators: isSpoken ? target.operators : [],
@@ -22,6 +22,7 @@ export function describeDataset(dataset: DatasetDefinition, app: AppDefinition):
       ...(one.options !== null && { options: one.options }),
       ...(one.part !== null && { part: one.part }),
       ...(typeof relation === 'string' && { target: relation }),
+      ...(typeof dictionary === 'string' && { dictionary }),
     };
   });
   const known = form === undefined ? [] : dataset.measures.filter((measure) => bindMeasure(measure, form, app, { facts, measures: dataset.measures }).ok);

@@ -71,6 +71,8 @@ export interface DimensionView {
   readonly options?: readonly Option[];
   /** The form a reference points at, so that a filter can offer its records. */
   readonly target?: string;
+  /** The code table its values are from. */
+  readonly dictionary?: string;
   readonly part?: TimePart;
   /** True where no filter on a field says the same: it is narrowed by `members` of a query only. */
   readonly byMembersOnly?: boolean;

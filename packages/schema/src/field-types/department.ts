@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineFieldType } from './field-type.js';
-import { normalizeReference, referenceExamples, referenceOperators, ReferenceSchema } from './reference.js';
+import { normalizeReference, referenceExamples, ReferenceSchema } from './reference.js';
+
+const departmentOperators = ['eq', 'ne', 'in', 'notIn', 'below', 'notBelow', 'isEmpty', 'isNotEmpty'] as const;
 
 /** One department of the organisation. */
 export const department = defineFieldType({
@@ -15,7 +17,8 @@ export const department = defineFieldType({
   widget: 'department',
   columns: () => [{ suffix: '', sqlType: { kind: 'uuid' }, references: { platform: 'department' } }],
   normalize: normalizeReference,
-  filterOperators: referenceOperators,
+  tree: () => ({ of: 'departments' }),
+  filterOperators: departmentOperators,
   aggregations: ['count', 'distinct'],
   dimension: 'reference',
   masking: 'hide',

@@ -26,7 +26,8 @@ export const dictionary = defineFieldType({
   columns: ({ props }) => [{ suffix: '', sqlType: { kind: 'varchar', length: 64 }, references: { dictionary: props.dictionary } }],
   normalize: typed,
   // Codes are made so that what begins alike belongs together: “starts with E11” is diabetes of type 2.
-  filterOperators: ['eq', 'ne', 'in', 'notIn', 'startsWith', 'isEmpty', 'isNotEmpty'],
+  tree: ({ props }) => ({ of: 'dictionary', dictionary: props.dictionary }),
+  filterOperators: ['eq', 'ne', 'in', 'notIn', 'below', 'notBelow', 'startsWith', 'isEmpty', 'isNotEmpty'],
   aggregations: ['count', 'distinct'],
   dimension: 'reference',
   masking: 'hide',

@@ -3,6 +3,7 @@ import { type Aggregation, type Measure } from '../definitions/reports/measure.j
 import { type Field } from '../definitions/form.js';
 import { type Locale, type LocalizedText } from '../definitions/localized-text.js';
 import { type FilterOperator } from '../filters/operators.js';
+import { type ValueTree } from './value-tree.js';
 import { type FieldWidgetName } from './field-widget-name.js';
 import { type ShownField } from './shown-field.js';
 
@@ -107,6 +108,8 @@ export interface FieldType<Name extends string = string, Props extends TSchema =
   /** Brings what was typed or imported into the one stored form (trims, full-width digits, upper case X); total and idempotent. */
   readonly normalize?: (value: unknown, field: FieldOf<Static<Props>>) => unknown;
   readonly check?: ValueCheck<Static<Props>>;
+  /** What stands below what among its values; types that ask “or below” need it. */
+  readonly tree?: (field: FieldOf<Static<Props>>) => ValueTree;
   readonly filterOperators: readonly FilterOperator[];
   readonly aggregations: readonly Aggregation[];
   /** How it may serve as a dimension; null when it may not. */

@@ -10,6 +10,8 @@ export const multiDepartment = defineFieldType({
   group: 'organisation',
   propsSchema: Type.Object({ maxItems: MaxItems }, { additionalProperties: false }),
   widget: 'department',
+  tree: () => ({ of: 'departments' }),
+  filterOperators: ['hasAny', 'hasAll', 'below', 'notBelow', 'isEmpty', 'isNotEmpty'],
   columns: () => [{ suffix: '', sqlType: { kind: 'uuid-array' }, references: { platform: 'department' } }],
   examples: [{ field: {}, ...manyReferencesExamples }],
 });

@@ -48,7 +48,7 @@ export function resolveComparison({ field, op, value }: FilterComparison, contex
   if (target === undefined || !isFilterOperator(op) || !target.operators.includes(op)) throw new FilterRefused();
   const operands = operandsOf(value, context);
   const isIds = target.kind === 'list' && target.item === 'id';
-  return { target, comparing: { kind: comparableKindOf(target), item: target.item, operands: isIds ? operands.map((one) => String(one).toLowerCase()) : operands, today: context.today, tz: context.tz }, ...positiveOf(filterOperators[op]) };
+  return { target, comparing: { kind: comparableKindOf(target), item: target.item, operands: isIds ? operands.map((one) => String(one).toLowerCase()) : operands, today: context.today, tz: context.tz, ...(target.tree && { tree: target.tree }), ...(context.valuesBelow && { valuesBelow: context.valuesBelow }) }, ...positiveOf(filterOperators[op]) };
 }
 
 /** Whether a record passes a filter, exactly as the compiled SQL would judge the stored one. */

@@ -1,4 +1,5 @@
 import { type FormDefinition } from '../definitions/form.js';
+import { type ValuesBelow } from '../field-types/value-tree.js';
 
 /** The forms a filter may speak about: its own, and those one relation away. */
 export interface FilterForms {
@@ -14,4 +15,6 @@ export interface FilterContext extends FilterForms {
   readonly tz: string;
   /** The data of a related record, for filters judged outside the database. */
   readonly related?: (form: string, id: string) => Readonly<Record<string, unknown>> | undefined;
+  /** What stands under values of a code table or under departments, for filters judged outside the database. */
+  readonly valuesBelow?: ValuesBelow;
 }

@@ -2,6 +2,7 @@ import { type Locale } from '../definitions/localized-text.js';
 import { type Fragment } from '../expressions/fragment.js';
 import { type ComparableKind } from '../expressions/value-kind.js';
 import { type FilterOperator } from './operators.js';
+import { type ValuesBelow, type ValueTree } from '../field-types/value-tree.js';
 
 /** One operand after relative values have been replaced: a value of the field's kind, or a date asked of a moment in time. */
 export type OperandValue = boolean | number | string;
@@ -15,6 +16,9 @@ export interface Comparing {
   readonly operands: readonly OperandValue[];
   readonly today: string;
   readonly tz: string;
+  /** What stands below what among the values of the field; absent where they have no order above and below. */
+  readonly tree?: ValueTree;
+  readonly valuesBelow?: ValuesBelow;
 }
 
 /** The kinds of operand an operator takes. */

@@ -9,6 +9,7 @@ import { columnNames } from '../identifiers/storage-names.js';
 import { physicalName } from '../identifiers/physical-name.js';
 import { type FilterForms } from './filter-context.js';
 import { type FilterOperator } from './operators.js';
+import { type ValueTree } from '../field-types/value-tree.js';
 
 /** What a field path of a filter stands for. */
 export interface FilterTarget {
@@ -17,6 +18,8 @@ export interface FilterTarget {
   readonly label: LocalizedText;
   /** The definition of the field, when it is not a system column. */
   readonly field?: Field;
+  /** What stands below what among its values. */
+  readonly tree?: ValueTree;
   /** What the members of a list are. */
   readonly item: 'text' | 'id';
   /** Name of the column; of a structured value the first of `columns`. */
@@ -30,15 +33,16 @@ export interface FilterTarget {
 }
 
 const ordering: readonly FilterOperator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'isEmpty', 'isNotEmpty'];
+const departmentIdentity: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'below', 'notBelow', 'isEmpty', 'isNotEmpty'];
 const identity: readonly FilterOperator[] = ['eq', 'ne', 'in', 'notIn', 'isEmpty', 'isNotEmpty'];
 
 /** The columns every record has; the platform fills them. */
-export const systemFilterFields: Readonly<Record<string, { readonly kind: ValueKind; readonly operators: readonly FilterOperator[]; readonly label: LocalizedText }>> = {
+export const systemFilterFields: Readonly<Record<string, { readonly kind: ValueKind; readonly operators: readonly FilterOperator[]; readonly label: LocalizedText; readonly tree?: ValueTree }>> = {
   id: { kind: 'id', operators: identity, label: { 'zh-CN': '记录编号', 'en-US': 'Record id' } },
   version: { kind: 'number', operators: ordering, label: { 'zh-CN': '版本', 'en-US': 'Version' } },
   created_at: { kind: 'datetime', operators: [...ordering, 'withinDays'], label: { 'zh-CN': '创建时间', 'en-US': 'Created at' } },
   created_by: { kind: 'id', operators: identity, label: { 'zh-CN': '创建人', 'en-US': 'Created by' } },
-  created_department: { kind: 'id', operators: identity, label: { 'zh-CN': '创建部门', 'en-US': 'Created in department' } },
+  created_department: { kind: 'id', operators: departmentIdentity, tree: { of: 'departments' }, label: { 'zh-CN': '创建部门', 'en-US': 'Created in department' } },
   updated_at: { kind: 'datetime', operators: [...ordering, 'withinDays'], label: { 'zh-CN': '修改时间', 'en-US': 'Changed at' } },
   updated_by: { kind: 'id', operators: identity, label: { 'zh-CN': '修改人', 'en-US': 'Changed by' } },
 };
@@ -61,7 +65,7 @@ function targetOfField({ field, part, place }: FieldPlace, forms: FilterForms): 
   if (named === undefined) return undefined;
   const columns = part === undefined ? columnNames(field).map(({ name }) => name) : columnsOf(named).map(({ suffix }) => physicalName(`${field.key}_${part}${suffix}`));
   const kind = fieldKindOf(named);
-  return { kind, item: kind === 'list' ? fieldItemKindOf(named) : 'text', operators: operatorsOf(named, kind), label: named.label, field: named, column: columns[0] ?? field.key, columns, place };
+  return { kind, item: kind === 'list' ? fieldItemKindOf(named) : 'text', operators: operatorsOf(named, kind), label: named.label, field: named, ...treeOf(named), column: columns[0] ?? field.key, columns, place };
 }
 
 /** A field that no column holds: asked about only where SQL can say its value. */
@@ -69,7 +73,7 @@ function linkedTarget(field: Field, place: FilterTarget['place'], forms: FilterF
   const shown = valueFieldOf(field);
   const kind = fieldKindOf(shown);
   if (kind === 'rows' || kind === 'object' || !isSayable(field, forms)) return undefined;
-  return { kind, item: kind === 'list' ? fieldItemKindOf(shown) : 'text', operators: operatorsOf(shown, kind), label: field.label, field: shown, column: field.key, columns: [], place, linked: field };
+  return { kind, item: kind === 'list' ? fieldItemKindOf(shown) : 'text', operators: operatorsOf(shown, kind), label: field.label, field: shown, ...treeOf(shown), column: field.key, columns: [], place, linked: field };
 }
 
 const sayable = new WeakMap<Field, WeakMap<FormDefinition, boolean>>();
@@ -82,6 +86,11 @@ export function isSayable(field: Field, forms: FilterForms): boolean {
   const answer = fieldValueSql(field, { ...forms, app: 'app', alias: 't', user: null, today: '2000-01-01', tz: 'UTC' }, () => fragment`true`) !== null;
   sayable.set(field, known.set(forms.form, answer));
   return answer;
+}
+
+function treeOf(field: Field): Pick<FilterTarget, 'tree'> {
+  const tree = fieldTypeOf(field.type).tree?.({ ...field, props: field.props ?? {} });
+  return tree === undefined ? {} : { tree };
 }
 
 function operatorsOf(field: Field, kind: ValueKind): readonly FilterOperator[] {

@@ -1,5 +1,6 @@
 import { isEmptyValue } from '../expressions/values.js';
 import { type Filter, type FilterValue } from '../filters/filter.js';
+import { takesMany } from '../filters/filter-operators.js';
 import { nodeOf } from '../filters/filter-tree.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -31,6 +32,5 @@ export function bindFilter(filter: Filter, record: Values): Filter {
   if (key === null) return node.comparison;
   const value = Object.hasOwn(record, key) ? record[key] : null;
   if (isEmptyValue(value)) return nothing;
-  const isList = node.comparison.op === 'in' || node.comparison.op === 'notIn' || node.comparison.op === 'hasAny' || node.comparison.op === 'hasAll';
-  return { ...node.comparison, value: (isList && !Array.isArray(value) ? [value] : value) as FilterValue };
+  return { ...node.comparison, value: (takesMany(node.comparison.op) && !Array.isArray(value) ? [value] : value) as FilterValue };
 }

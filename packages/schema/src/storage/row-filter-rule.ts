@@ -3,6 +3,7 @@ import { type FormDefinition } from '../definitions/form.js';
 import { type Fragment } from '../expressions/fragment.js';
 import { type Filter } from '../filters/filter.js';
 import { filterFragment } from '../filters/filter-fragment.js';
+import { filterTargetOf } from '../filters/filter-target.js';
 import { nodeOf } from '../filters/filter-tree.js';
 import { quoteIdentifier } from '../identifiers/quote-identifier.js';
 import { quoteLiteral, tableOf } from './names.js';
@@ -27,6 +28,8 @@ export function rowFilterRule(filter: Filter, { form, app, userSql }: RuleSubjec
   return print(filterFragment(filter, context), userSql);
 }
 
+const reachOperators: ReadonlySet<string> = new Set(['below', 'notBelow']);
+
 function isSayable(filter: Filter, form: FormDefinition): boolean {
   const node = nodeOf(filter);
   if (node === null) return false;
@@ -37,7 +40,9 @@ function isSayable(filter: Filter, form: FormDefinition): boolean {
   const isPlain = (one: unknown): boolean => typeof one !== 'object' || one === null || ('$user' in one && one.$user === 'id');
   // Moments are compared by the day in the organisation's time zone, which a policy does not know.
   const isMoment = form.fields.some((one) => one.key === field && one.type === 'datetime') || field.endsWith('_at');
-  return isOwn && !isMoment && (Array.isArray(value) ? value.every(isPlain) : isPlain(value));
+  // What stands under a code or a department is kept in tables of the platform.
+  const isElsewhere = (filterTargetOf(field, { form, resolveForm: () => undefined })?.tree?.of ?? 'options') !== 'options' && reachOperators.has(node.comparison.op);
+  return isOwn && !isMoment && !isElsewhere && (Array.isArray(value) ? value.every(isPlain) : isPlain(value));
 }
 
 function print({ texts, parts }: Fragment, userSql: string): string {

@@ -56,10 +56,11 @@ export const drill = (app: string, dataset: string, question: DrillQuestion): Pr
 const systemTypes: Readonly<Record<string, string>> = { created_at: 'datetime', updated_at: 'datetime', created_by: 'user', updated_by: 'user', created_department: 'department' };
 
 /** A dimension as a field, so that inputs made for fields can ask for its values. */
-export function fieldOfDimension({ path, label, fieldType, options, target }: DimensionView): Field {
+export function fieldOfDimension({ path, label, fieldType, options, target, dictionary }: DimensionView): Field {
   return {
     key: path, label, type: fieldType ?? systemTypes[path] ?? 'text',
     ...(options && { options: [...options] }),
     ...(target !== undefined && { props: { target } }),
+    ...(dictionary !== undefined && { props: { dictionary } }),
   } as Field;
 }

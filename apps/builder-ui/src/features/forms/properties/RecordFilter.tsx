@@ -1,4 +1,4 @@
-import { columnsOf, fieldTypeOf, isFieldTypeName, valueKindOf, type Field as FormField, type Filter, type FilterComparison, type FilterValue } from '@carewright/schema';
+import { columnsOf, fieldTypeOf, isFieldTypeName, takesMany, valueKindOf, type Field as FormField, type Filter, type FilterComparison, type FilterOperator, type FilterValue } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Segmented } from '../../../design-system/controls/choices.js';
@@ -54,7 +54,6 @@ export function RecordFilter({ app, title, target, own, value, onChange }: Recor
 }
 
 const begun = (field: FormField): FilterComparison => ({ field: field.key, op: fieldTypeOf(field.type).filterOperators[0] ?? 'isNotEmpty' });
-const manyOperators: ReadonlySet<string> = new Set(['in', 'notIn', 'hasAny', 'hasAll']);
 const withoutValue: ReadonlySet<string> = new Set(['isEmpty', 'isNotEmpty']);
 const kindOf = (field: FormField): string => valueKindOf(columnsOf(field));
 const recordFieldOf = (value: FilterValue | undefined): string | undefined => (typeof value === 'object' && value !== null && !Array.isArray(value) && '$record' in value ? value.$record : undefined);
@@ -74,7 +73,7 @@ function Line({ app, line, fields, own, wordOf, onChange }: LineProps): ReactNod
   const [names, setNames] = useState<readonly RemoteOption[]>([]);
   const field = fields.find(({ key }) => key === line.field);
   if (field === undefined) return null;
-  const isMany = manyOperators.has(line.op);
+  const isMany = takesMany(line.op);
   const alike = isMany ? [] : own.filter((one) => one.fields === undefined && isFieldTypeName(one.type) && kindOf(one) === kindOf(field));
   const source = recordFieldOf(line.value);
   const sources = [{ value: '', label: t('fixed') }, ...alike.map(({ key, label }) => ({ value: key, label: t('ofThisRecord', { name: labelOf(label) }) }))];
@@ -82,9 +81,9 @@ function Line({ app, line, fields, own, wordOf, onChange }: LineProps): ReactNod
   return (
     <>
       <Select<string> size="small" className={conditionStyles['field'] ?? ''} aria-label={t('filterField')} showSearch={{ optionFilterProp: 'label' }} value={line.field} options={fields.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(key) => onChange(begun(fields.find((one) => one.key === key) ?? field))} />
-      <Select<string> size="small" className={conditionStyles['operator'] ?? ''} aria-label={t('filterOperator')} value={line.op} options={fieldTypeOf(field.type).filterOperators.map((op) => ({ value: op, label: wordOf(op, field) }))} onChange={(op) => onChange(manyOperators.has(op) === isMany && !withoutValue.has(op) && line.value !== undefined ? { ...line, op } : { field: line.field, op })} />
+      <Select<string> size="small" className={conditionStyles['operator'] ?? ''} aria-label={t('filterOperator')} value={line.op} options={fieldTypeOf(field.type).filterOperators.map((op) => ({ value: op, label: wordOf(op, field) }))} onChange={(op) => onChange(takesMany(op) === isMany && !withoutValue.has(op) && line.value !== undefined ? { ...line, op } : { field: line.field, op })} />
       {!withoutValue.has(line.op) && sources.length > 1 && <Select<string> size="small" className={conditionStyles['source'] ?? ''} aria-label={t('filterSource')} value={source ?? ''} options={sources} onChange={(key) => onChange(key === '' ? plain() : { ...plain(), value: { $record: key } })} />}
-      {!withoutValue.has(line.op) && source === undefined && <FilterValueInput app={app} field={field} label={t('filterValue')} isMany={isMany} value={line.value} names={names} onNames={setNames} onChange={(value) => onChange({ ...line, value })} />}
+      {!withoutValue.has(line.op) && source === undefined && <FilterValueInput app={app} field={field} label={t('filterValue')} isMany={isMany} operator={line.op as FilterOperator} value={line.value} names={names} onNames={setNames} onChange={(value) => onChange({ ...line, value })} />}
     </>
   );
 }

@@ -71,14 +71,15 @@ interface ValueFilterProps extends Omit<OneFilterProps, 'label'> {
   readonly label: string;
 }
 
-/** Lists of values are asked for as “any of”; other values by the first comparison their type has. */
+/** Lists of values are asked for as “any of”, with what stands below them where something does; other values by the first comparison their type has. */
 function ValueFilter({ app, dimension, label, value, onChange }: ValueFilterProps): ReactNode {
   const [names, setNames] = useState<readonly RemoteOption[]>([]);
-  const op = dimension.operators.find((one) => one === 'in' || one === 'hasAny') ?? 'eq';
+  const op = (['below', 'in', 'hasAny'] as const).find((one) => dimension.operators.includes(one)) ?? 'eq';
   const given = value !== undefined && 'op' in value ? value.value : undefined;
   const change = (next: FilterValue): void => {
     const isNothing = next === null || next === '' || (Array.isArray(next) && next.length === 0);
-    onChange(isNothing ? undefined : { op: typeof next === 'object' && !Array.isArray(next) ? 'eq' : op, value: next });
+    const isMe = typeof next === 'object' && next !== null && '$user' in next && next.$user === 'id';
+    onChange(isNothing ? undefined : { op: isMe ? 'eq' : op, value: next });
   };
-  return <FilterValueInput app={app} field={fieldOfDimension(dimension)} label={label} isMany={op !== 'eq'} value={given} onChange={change} names={names} onNames={setNames} />;
+  return <FilterValueInput app={app} field={fieldOfDimension(dimension)} label={label} isMany={op !== 'eq'} operator={op} value={given} onChange={change} names={names} onNames={setNames} />;
 }

@@ -1,4 +1,4 @@
-import { fieldTypeOf, type FilterComparison, type FilterOperator, type FilterValue } from '@carewright/schema';
+import { fieldTypeOf, takesMany, type FilterComparison, type FilterOperator, type FilterValue } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Segmented } from '../../../design-system/controls/choices.js';
@@ -80,7 +80,7 @@ function FilterLine({ app, fields, line, onChange, onRemove, names, onNames }: F
   const chosen = fields.find(({ key }) => key === line.field);
   if (!chosen) return null;
   const operators = fieldTypeOf(chosen.field.type).filterOperators;
-  const setOperator = (op: string): void => onChange(isMany(op) === isMany(line.op) && !needsNoValue(op) && line.value !== undefined ? { ...line, op } : { field: line.field, op });
+  const setOperator = (op: string): void => onChange(takesMany(op) === takesMany(line.op) && !needsNoValue(op) && line.value !== undefined ? { ...line, op } : { field: line.field, op });
   const chooseField = (key: string): void => {
     const next = fields.find((one) => one.key === key);
     if (next) onChange(newLine(next));
@@ -95,8 +95,6 @@ function FilterLine({ app, fields, line, onChange, onRemove, names, onNames }: F
   );
 }
 
-const manyOperators: ReadonlySet<string> = new Set(['in', 'notIn', 'hasAny', 'hasAll']);
-const isMany = (op: string): boolean => manyOperators.has(op);
 
 interface LineValueProps extends Pick<FilterLineProps, 'app' | 'line' | 'names' | 'onNames'> {
   readonly chosen: FilterField;
@@ -106,7 +104,7 @@ interface LineValueProps extends Pick<FilterLineProps, 'app' | 'line' | 'names' 
 function LineValue({ app, line, chosen, onChange, names, onNames }: LineValueProps): ReactNode {
   const t = useText(filterMessages);
   const shared = { app, field: chosen.field, names, onNames };
-  if (line.op !== 'between') return <FilterValueInput {...shared} label={t('value')} operator={line.op as FilterOperator} isMany={isMany(line.op)} value={line.value} onChange={onChange} />;
+  if (line.op !== 'between') return <FilterValueInput {...shared} label={t('value')} operator={line.op as FilterOperator} isMany={takesMany(line.op)} value={line.value} onChange={onChange} />;
   const [from = '', to = ''] = Array.isArray(line.value) ? line.value : [];
   const plain = (value: FilterValue): string | number | boolean => (typeof value === 'object' ? '' : value);
   return (

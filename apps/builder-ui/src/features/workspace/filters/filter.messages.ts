@@ -14,6 +14,8 @@ export const filterMessages = defineCatalogue('filters', {
   startsWith: { zh: '开头是', en: 'starts with' },
   hasAny: { zh: '包含任一', en: 'has any of' },
   hasAll: { zh: '包含全部', en: 'has all of' },
+  below: { zh: '属于（含下级）', en: 'is, or is below' },
+  notBelow: { zh: '不属于（含下级）', en: 'is not, nor below' },
   isEmpty: { zh: '为空', en: 'is empty' },
   isNotEmpty: { zh: '不为空', en: 'is not empty' },
   withinDays: { zh: '在今天前后的天数内（负数为过去）', en: 'is within days of today (negative: past)' },

@@ -72,7 +72,7 @@ const TimeValue: ValueInput = ({ label, value, onChange }) => <input type="time"
 function referenceInput(kind: 'user' | 'department' | 'relation'): ValueInput {
   return function ReferenceValue({ app, field, label, isMany, value, onChange, names, onNames }) {
     const t = useText(filterMessages);
-    const own: readonly RemoteOption[] = kind === 'user' ? [{ value: '$me', label: t('me') }] : kind === 'department' ? [{ value: '$mine', label: t('myDepartments') }] : [];
+    const own: readonly RemoteOption[] = kind === 'user' ? [{ value: '$me', label: t('me') }] : kind === 'department' && isMany ? [{ value: '$mine', label: t('myDepartments') }] : [];
     const shown = isRelative(value) ? own.map((option) => option.value) : listOf(value).map(String);
     const choose = (ids: readonly string[], options: readonly RemoteOption[]): void => {
       onNames(options);
@@ -86,12 +86,13 @@ function referenceInput(kind: 'user' | 'department' | 'relation'): ValueInput {
   };
 }
 
-/** Choices of a tree by their whole paths; choosing a branch among several takes everything under it. */
-const TreeValue: ValueInput = ({ field, label, isMany, value, onChange }) => {
+/** Choices of a tree by their whole paths; choosing a branch among several takes everything under it, where the comparison does not itself. */
+const TreeValue: ValueInput = ({ field, label, isMany, operator, value, onChange }) => {
+  const reaches = operator === 'below' || operator === 'notBelow';
   const locale = useLocale();
   const options = (field.options ?? []).map((option) => ({ value: option.value, label: optionPathText(option.value, field, locale) }));
   const shown = listOf(value).map(String);
-  const take = (next: readonly string[]): void => onChange([...new Set(next.flatMap((one) => (shown.includes(one) ? [one] : withDescendants(one, field))))]);
+  const take = (next: readonly string[]): void => onChange([...new Set(next.flatMap((one) => (reaches || shown.includes(one) ? [one] : withDescendants(one, field))))]);
   return isMany
     ? <Select<string[]> mode="multiple" aria-label={label} value={shown} options={options} onChange={take} style={{ minWidth: 220 }} />
     : <Select<string> aria-label={label} value={shown[0] ?? null} options={options} onChange={onChange} style={{ minWidth: 180 }} />;

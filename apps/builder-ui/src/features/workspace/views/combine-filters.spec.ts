@@ -20,6 +20,6 @@ describe('conditions of a view', () => {
   });
 
   it('compare choices by any of them, days by a range, words by what they contain', () => {
-    expect([field('select', { options: [] }), field('multi-select', { options: [] }), field('relation', { props: { target: 'x' } }), field('date'), field('number'), field('text'), field('boolean')].map(quickOperator)).toEqual(['in', 'hasAny', 'in', 'between', 'between', 'contains', 'eq']);
+    expect([field('select', { options: [] }), field('multi-select', { options: [] }), field('relation', { props: { target: 'x' } }), field('date'), field('number'), field('text'), field('boolean'), field('department'), field('dictionary', { props: { dictionary: 'icd10' } }), field('cascade', { options: [] })].map(quickOperator)).toEqual(['in', 'hasAny', 'in', 'between', 'between', 'contains', 'eq', 'below', 'below', 'below']);
   });
 });

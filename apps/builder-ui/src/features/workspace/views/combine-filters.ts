@@ -21,10 +21,10 @@ export function inGrain(field: Field, value: string | null, bounds: (day: string
   return { and: [{ field: field.key, op: 'gte', value: bounds(first) }, { field: field.key, op: 'lt', value: bounds(next.toISOString().slice(0, 10)) }] };
 }
 
-/** How a quick filter of this field compares: choices by any of them, days and numbers by a range, words by what they contain. */
+/** How a quick filter of this field compares: choices by any of them and what is below, days and numbers by a range, words by what they contain. */
 export function quickOperator(field: Field): FilterComparison['op'] {
   const { filterOperators } = fieldTypeOf(field.type);
   const isPicked = field.options !== undefined || columnsOf(field)[0]?.references !== undefined;
-  const wanted = isPicked ? (['in', 'hasAny', 'eq'] as const) : (['between', 'contains', 'eq'] as const);
+  const wanted = isPicked ? (['below', 'in', 'hasAny', 'eq'] as const) : (['between', 'contains', 'eq'] as const);
   return wanted.find((op) => filterOperators.includes(op)) ?? filterOperators[0] ?? 'isNotEmpty';
 }

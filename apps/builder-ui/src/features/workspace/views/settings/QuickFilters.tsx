@@ -1,4 +1,4 @@
-import { type Field, type Filter, type FilterValue, type QuickFilter } from '@carewright/schema';
+import { takesMany, type Field, type Filter, type FilterOperator, type FilterValue, type QuickFilter } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { type LiveForm } from '../../../../api/apps.js';
 import { useLabel, useText } from '../../../../design-system/language/use-text.js';
@@ -55,7 +55,7 @@ function QuickInput({ app, field, value, names, onNames, onChange }: QuickInputP
   const label = useLabel()(field.label);
   const op = quickOperator(field);
   const shared = { app, field, names, onNames };
-  if (op !== 'between') return <div className={styles['quickInput']}><FilterValueInput {...shared} label={label} isMany={op === 'in' || op === 'hasAny'} value={value} onChange={onChange} /></div>;
+  if (op !== 'between') return <div className={styles['quickInput']}><FilterValueInput {...shared} label={label} isMany={takesMany(op)} operator={op as FilterOperator} value={value} onChange={onChange} /></div>;
   const [from = '', to = ''] = Array.isArray(value) ? value : [];
   const plain = (one: FilterValue): string | number => (typeof one === 'string' || typeof one === 'number' ? one : '');
   return (
