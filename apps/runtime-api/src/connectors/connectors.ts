@@ -20,7 +20,8 @@ export interface ConnectorView extends Connector {
   readonly hasSecret: boolean;
 }
 
-const place = (key: string): readonly [string, string] => ['connector', key];
+/** Where a secret belongs. */
+export const connectorPlace = (key: string): readonly [string, string] => ['connector', key];
 
 /** Other systems that flows may ask: kept by administrators, with their secrets sealed. */
 @Injectable()
@@ -49,7 +50,7 @@ export class Connectors {
       const known = (await sql.query('select 1 from platform.connector where key = $1 for update', [key])).rowCount > 0;
       if (isNew && known) throw new PlatformError('connector.exists', { key });
       if (!isNew && !known) throw new PlatformError('connector.not_found', { key });
-      const sealed = typeof secret === 'string' ? this.sealing.seal(Buffer.from(secret), place(key)) : null;
+      const sealed = typeof secret === 'string' ? this.sealing.seal(Buffer.from(secret), connectorPlace(key)) : null;
       await sql.query(saveSql, [key, connector.label, connector.baseUrl, connector.internal, connector.auth, connector.authName, connector.timeLimitMs, connector.attempts, connector.retrySeconds, connector.mostKb, [...connector.apps], connector.active, actor.userId, sealed, secret !== undefined]);
       await this.audit.write(sql, { action: isNew ? 'connector.created' : 'connector.changed', actor, outcome: 'success', target: key, facts: { address: connector.baseUrl, internal: connector.internal, active: connector.active, secret: secret !== undefined } });
     });
@@ -78,7 +79,7 @@ export class Connectors {
   async ask(connector: Connector, asked: OutboundRequest): Promise<OutboundAnswer> {
     const { rows } = await this.database.sql.query<{ secret: Buffer | null }>('select secret from platform.connector where key = $1', [connector.key]);
     const sealed = rows[0]?.secret ?? null;
-    return askOutside(connector, sealed === null ? '' : this.sealing.open(sealed, place(connector.key)).toString('utf8'), asked);
+    return askOutside(connector, sealed === null ? '' : this.sealing.open(sealed, connectorPlace(connector.key)).toString('utf8'), asked);
   }
 
   /** One request by hand, so that an administrator sees whether it works. */

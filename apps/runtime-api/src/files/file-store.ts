@@ -76,11 +76,31 @@ export class FileStore {
     return this.sealing.read(this.placeOf(id), contextOf(id), range);
   }
 
+  /** Seals a content anew with the present key; who reads it meanwhile reads the old one to its end. */
+  async reseal(id: string): Promise<void> {
+    const arriving = this.begin();
+    try {
+      await pipeline(this.read(id), this.sealing.stream(contextOf(id)), arriving.stream);
+      await rename(arriving.path, this.placeOf(id));
+    } catch (error) {
+      await this.discard(arriving.path);
+      throw error;
+    }
+  }
+
   /** Where the content of an id lies. */
   placeOf(id: string): string {
     if (!isUuid(id)) throw new Error('Contents are found by id.');
     // The last digits are random; the first of a time-ordered id are the same for weeks.
     return join(this.folder, id.slice(-2).toLowerCase(), id.toLowerCase());
+  }
+
+  /** Ids of all contents. */
+  async *contents(): AsyncGenerator<string> {
+    await mkdir(this.incoming, { recursive: true, mode: 0o700 });
+    for (const shelf of await readdir(this.folder)) {
+      if (/^[0-9a-f]{2}$/.test(shelf)) yield* (await readdir(join(this.folder, shelf))).filter(isUuid);
+    }
   }
 
   /** Ids of all contents that were there a day ago, shelf by shelf. */

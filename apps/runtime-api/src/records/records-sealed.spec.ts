@@ -137,11 +137,17 @@ describe('a secret', () => {
     const { id } = await made();
     expect((await runCommand(['keys', 'rotate'], api.settings)).exitCode).toBe(0);
     expect((await reveal(keeper, id)).body.values).toEqual({ code: clear });
+    const startOf = async (): Promise<string | undefined> => (await api.database.sql.query<{ start: string }>(`select encode(substring(code from 6 for get_byte(code, 4)), 'escape') as start from app_pharmacy.room where id = $1`, [id])).rows[0]?.start;
+    const rotated = (await runCommand(['keys', 'rotate'], api.settings)).data as { id: string };
+    await api.database.sql.query(`update platform.sealing_key set created_at = now() - interval '1 hour'`);
+    expect(await startOf()).not.toBe(rotated.id);
+    await runCommand(['keys', 'reseal'], api.settings);
+    expect([await startOf(), (await reveal(keeper, id)).body.values]).toEqual([rotated.id, { code: clear }]);
     await api.database.sql.query(`update app_pharmacy.room set code = overlay(code placing convert_to('x', 'UTF8') from 10) where id = $1`, [id]);
     const answer = await reveal(keeper, id);
     expect([answer.status, (answer.body as unknown as { code: string }).code]).toEqual([500, 'sealing.key_missing']);
     const { rows } = await api.database.sql.query<{ outcome: string }>(`select outcome from audit.entry where action = 'record.revealed' and record_id = $1`, [id]);
-    expect(rows.map(({ outcome }) => outcome).sort()).toEqual(['failure', 'success']);
+    expect(rows.map(({ outcome }) => outcome).sort()).toEqual(['failure', 'success', 'success']);
   });
 });
 

@@ -20,7 +20,7 @@ export class SealedValues {
   sealed(table: FormTable, place: RecordPlace, record: Values): Values {
     const columns = sealedColumns(table).filter(({ field }) => typeof record[field.key] === 'string' && record[field.key] !== sealedMark);
     if (columns.length === 0) return record;
-    return { ...record, ...Object.fromEntries(columns.map(({ field }) => [field.key, this.sealing.seal(Buffer.from(String(record[field.key])), contextOf(place, field.key))])) };
+    return { ...record, ...Object.fromEntries(columns.map(({ field }) => [field.key, this.sealing.seal(Buffer.from(String(record[field.key])), secretPlace(place, field.key))])) };
   }
 
   /** The secrets among the fields in clear; for nobody but who may reveal them. */
@@ -31,9 +31,10 @@ export class SealedValues {
     const { rows } = await reading.query<Record<string, Buffer | null>>(statement.text, bind(statement, { id: of.place.id }), statement.name);
     return Object.fromEntries(columns.map(({ field, column }) => {
       const bytes = rows[0]?.[column] ?? null;
-      return [field.key, bytes === null ? null : this.sealing.open(bytes, contextOf(of.place, field.key)).toString()];
+      return [field.key, bytes === null ? null : this.sealing.open(bytes, secretPlace(of.place, field.key)).toString()];
     }));
   }
 }
 
-const contextOf = ({ app, form, id }: RecordPlace, field: string): SealContext => ['record', app, form, field, id];
+/** Where a secret belongs. */
+export const secretPlace = ({ app, form, id }: RecordPlace, field: string): SealContext => ['record', app, form, field, id];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A key of 256 bits and the name that sealed bytes carry. */
@@ -36,10 +36,16 @@ export function readKeyFolder(folder: string): readonly SealingKey[] {
 /** Adds a key that only this account can read. Names begin with the time, so that the newest is the last. */
 export function addKey(folder: string, now = new Date()): SealingKey {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const id = `k${now.toISOString().replace(/\D/g, '').slice(0, 14)}-${randomBytes(3).toString('hex')}`;
+  const id = `k${now.toISOString().replace(/\D/g, '').slice(0, 17)}-${randomBytes(3).toString('hex')}`;
   const secret = randomBytes(secretBytes);
   writeFileSync(join(folder, `${id}${suffix}`), `${secret.toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   return { id, secret };
+}
+
+/** Takes a key away; it must have sealed nothing that is still there. */
+export function removeKey(folder: string, id: string): void {
+  if (!idShape.test(id)) throw new Error('This is not the name of a sealing key.');
+  rmSync(join(folder, `${id}${suffix}`), { force: true });
 }
 
 /** Key files that other accounts of this computer can read. */

@@ -9,7 +9,7 @@ export class KeyRing {
   private newest: SealingKey | undefined;
   private readAt = 0;
 
-  private constructor(private readonly read: () => { readonly keys: readonly SealingKey[]; readonly newest: SealingKey | undefined }) {
+  constructor(private readonly read: () => { readonly keys: readonly SealingKey[]; readonly newest: SealingKey | undefined }) {
     this.refresh();
   }
 

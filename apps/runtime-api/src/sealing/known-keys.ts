@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { type Database } from '../database/database.js';
+import { type Sql } from '../database/sql.js';
 import { type Settings } from '../operations/settings.js';
 import { addKey, type SealingKey } from './key-folder.js';
 import { KeyRing } from './key-ring.js';
@@ -49,4 +50,15 @@ export async function openRing(database: Pick<Database, 'sql'>, settings: Settin
   if (missing.length > 0) log.error(`Sealing keys are missing or not the right ones: ${missing.join(', ')}. What they sealed cannot be read.`);
   await remember(database, ring);
   return ring;
+}
+
+/** Whether the key that seals now has done so for long enough that every node uses it: nodes read the folder once a minute. */
+export async function isSettled(database: Pick<Database, 'sql'>, ring: KeyRing): Promise<boolean> {
+  const { rows } = await database.sql.query<{ settled: boolean }>(`select created_at < now() - interval '2 minutes' as settled from platform.sealing_key where id = $1`, [ring.current().id]);
+  return rows[0]?.settled ?? false;
+}
+
+/** A key that nothing needs any more is not missed from now on. */
+export async function forget(sql: Sql, id: string): Promise<void> {
+  await sql.query('delete from platform.sealing_key where id = $1', [id]);
 }

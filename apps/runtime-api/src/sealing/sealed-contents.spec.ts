@@ -11,6 +11,7 @@ import { runCommand } from '../operations/command-line.js';
 import { clinic } from '../records/testing/clinic.js';
 import { publishForTest } from '../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
+import { KeyRing } from './key-ring.js';
 import { openRing } from './known-keys.js';
 
 let api: TestApi;
@@ -124,5 +125,33 @@ describe('the keys of an installation', () => {
     } finally {
       await rm(empty, { recursive: true, force: true });
     }
+  });
+
+  it('are replaced everywhere by command, and only then an old one can be taken away', async () => {
+    const { id: old } = (await runCommand(['keys', 'rotate'], api.settings)).data as { id: string };
+    api.get(KeyRing).refresh();
+    const { body } = await send(desk, 'kept.txt', words);
+    const part = await api.get(StoredFiles).keep(Readable.from([Buffer.from(words)]), { ownerId: null, purpose: 'import', name: 'b.csv', mediaType: 'text/csv', keepHours: 1 });
+    await desk.put('/api/apps/clinic/fill-drafts/visit/new', { data: { code: 'A2' } });
+    await runCommand(['keys', 'rotate'], api.settings);
+    expect((await runCommand(['keys', 'reseal'], api.settings)).exitCode).toBe(2);
+    await api.database.sql.query(`update platform.sealing_key set created_at = now() - interval '1 hour'`);
+    expect((await runCommand(['keys', 'remove', old], api.settings)).exitCode).toBe(1);
+    expect((await desk.get(`/api/files/${body.id}`)).body).toBe(words);
+
+    // What was moved to a wrong place above opens nowhere: it is counted, and keeps the key from being removed where it is its own.
+    const resealed = await runCommand(['keys', 'reseal'], api.settings);
+    expect(resealed).toMatchObject({ exitCode: 1, data: { failed: 3 } });
+    expect((resealed.data as { done: number }).done).toBeGreaterThan(3);
+    expect((await runCommand(['keys', 'reseal'], api.settings)).data).toMatchObject({ done: 0, failed: 3 });
+    expect([(await desk.get(`/api/files/${body.id}`)).body, (await api.get(StoredFiles).whole(part)).toString(), (await desk.get<{ data: unknown }>('/api/apps/clinic/fill-drafts/visit/new')).body.data]).toEqual([words, words, { code: 'A2' }]);
+
+    const first = (await api.database.sql.query<{ id: string }>('select id from platform.sealing_key order by id limit 1')).rows[0]?.id ?? '';
+    expect((await runCommand(['keys', 'remove', first], api.settings)).data).toMatchObject({ count: 3 });
+    expect((await runCommand(['keys', 'remove', old], api.settings)).exitCode).toBe(0);
+    const listed = (await runCommand(['keys', 'list'], api.settings)).data as { keys: { id: string }[]; missing: string[] };
+    expect([listed.keys.some(({ id }) => id === old), listed.missing]).toEqual([false, []]);
+    expect((await desk.get(`/api/files/${body.id}`)).body).toBe(words);
+    expect((await runCommand(['keys', 'remove', old], api.settings)).exitCode).toBe(2);
   });
 });

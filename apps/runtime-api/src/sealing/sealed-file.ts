@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { type SealingKey } from './key-folder.js';
 import { type SealContext } from './sealed-bytes.js';
@@ -73,11 +73,10 @@ export async function sealedFile(file: FileHandle): Promise<SealedFile | null> {
   return { keyId: buffer.toString('latin1', magic.length + 1, magic.length + 1 + length), salt: Buffer.from(buffer.subarray(at - saltBytes, at)), at, pieces, size: body - pieces * tagBytes };
 }
 
-/** The content from one byte to another, both included; throws when a byte is another than at sealing. */
-export async function* readSealed(path: string, sealed: SealedFile, { key, context, range }: { readonly key: SealingKey; readonly context: SealContext; readonly range?: { readonly start: number; readonly end: number } }): AsyncGenerator<Buffer> {
+/** The content from one byte to another, both included; throws when a byte is another than at sealing. By the handle that gave the head, for the file may be replaced meanwhile; it is closed at the end. */
+export async function* readSealed(file: FileHandle, sealed: SealedFile, { key, context, range }: { readonly key: SealingKey; readonly context: SealContext; readonly range?: { readonly start: number; readonly end: number } }): AsyncGenerator<Buffer> {
   const secret = fileKey(key, sealed.salt, context);
   const { start, end } = range ?? { start: 0, end: sealed.size - 1 };
-  const file = await open(path, 'r');
   try {
     const last = Math.min(sealed.pieces - 1, Math.max(0, Math.floor(end / pieceBytes)));
     for (let piece = Math.floor(start / pieceBytes); piece <= last; piece += 1) {

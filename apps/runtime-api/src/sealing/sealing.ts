@@ -73,10 +73,9 @@ export class Sealing {
       throw error;
     });
     if (!sealed) return yield* file.createReadStream(range ?? {}) as AsyncIterable<Buffer>;
-    await file.close();
-    const key = this.key(sealed.keyId);
     try {
-      yield* readSealed(path, sealed, { key, context, ...(range && { range }) });
+      const key = this.key(sealed.keyId);
+      yield* readSealed(file, sealed, { key, context, ...(range && { range }) });
     } catch (error) {
       throw new PlatformError('sealing.broken', {}, { cause: error });
     }

@@ -47,7 +47,7 @@ export class StoredFiles {
       await sql.query(`insert into platform.stored_file (id, owner_id, purpose, name, media_type, expires_at, sealed) values ($1, $2, $3, $4, $5, now() + make_interval(hours => $6), true)`, [id, file.ownerId, file.purpose, file.name.slice(0, 255), file.mediaType, file.keepHours ?? null]);
       let [position, bytes] = [0, 0];
       for await (const part of inParts(content)) {
-        await sql.query('insert into platform.stored_file_part (file_id, position, content) values ($1, $2, $3)', [id, position, this.sealing.seal(part, contextOf(id, position))], 'stored-file-part');
+        await sql.query('insert into platform.stored_file_part (file_id, position, content) values ($1, $2, $3)', [id, position, this.sealing.seal(part, partPlace(id, position))], 'stored-file-part');
         position += 1;
         bytes += part.length;
       }
@@ -70,7 +70,7 @@ export class StoredFiles {
     for (let position = 0; ; position += 1) {
       const [part] = (await within.query<{ content: Buffer; sealed: boolean }>('select p.content, f.sealed from platform.stored_file_part p join platform.stored_file f on f.id = p.file_id where p.file_id = $1 and p.position = $2', [id, position], 'stored-file-read')).rows;
       if (!part) return;
-      yield part.sealed ? this.sealing.open(part.content, contextOf(id, position)) : part.content;
+      yield part.sealed ? this.sealing.open(part.content, partPlace(id, position)) : part.content;
     }
   }
 
@@ -90,7 +90,8 @@ export class StoredFiles {
   }
 }
 
-const contextOf = (id: string, position: number): SealContext => ['platform.stored_file', id, String(position)];
+/** Where a part belongs. */
+export const partPlace = (id: string, position: number): SealContext => ['platform.stored_file', id, String(position)];
 
 /** Pieces of one size, whatever sizes came. */
 async function* inParts(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {

@@ -55,7 +55,7 @@ export class Hooks {
   /** Makes a new key, which replaces the one before; it is shown this once. */
   async make(actor: Actor, place: HookPlace): Promise<string> {
     const secret = randomBytes(32).toString('base64url');
-    const sealed = this.sealing.seal(Buffer.from(secret), contextOf(place));
+    const sealed = this.sealing.seal(Buffer.from(secret), hookPlace(place));
     await this.database.transaction(async (sql) => {
       await sql.query('insert into flow.hook (app, flow, secret, made_by) values ($1, $2, $3, $4) on conflict (app, flow) do update set secret = excluded.secret, made_by = excluded.made_by, made_at = now()', [place.app, place.flow, sealed, actor.userId]);
       await this.audit.write(sql, { action: 'automation.key-made', actor, outcome: 'success', app: place.app, target: place.flow });
@@ -101,7 +101,7 @@ export class Hooks {
     const { rows } = await this.database.sql.query<{ secret: Buffer }>('select secret from flow.hook where app = $1 and flow = $2', [place.app, place.flow], 'hook-secret');
     const isNow = /^\d{1,12}$/.test(timestamp) && Math.abs(Date.now() / 1000 - Number(timestamp)) <= toleranceSeconds;
     if (rows[0] === undefined || !isNow) return false;
-    const secret = this.sealing.open(rows[0].secret, contextOf(place)).toString();
+    const secret = this.sealing.open(rows[0].secret, hookPlace(place)).toString();
     // The number is signed too: whoever caught a message cannot have it taken again under another one.
     const expected = createHmac('sha256', secret).update(`${timestamp}.${id === null ? '' : `${id}.`}`).update(bytes).digest();
     const given = Buffer.from(signature.replace(/^sha256=/, ''), 'hex');
@@ -120,7 +120,8 @@ export class Hooks {
   }
 }
 
-const contextOf = ({ app, flow }: HookPlace): [string, ...string[]] => ['flow.hook', app, flow];
+/** Where a key belongs. */
+export const hookPlace = ({ app, flow }: HookPlace): [string, ...string[]] => ['flow.hook', app, flow];
 
 /** Of what was sent, the fields that the flow lets in; a flow without a form takes all as variables. */
 function allowed({ form, trigger }: LiveStart, body: unknown): Readonly<Record<string, unknown>> {

@@ -84,7 +84,7 @@ export class FillDrafts {
       const { rows } = await sql.query<Row>(
         `insert into platform.fill_draft (user_id, app, form, record, sealed, version) values ($1, $2, $3, $4, $5, $6)
          on conflict (user_id, app, form, record) do update set sealed = excluded.sealed, data = null, base = null, version = excluded.version, updated_at = now() returning ${columns}`,
-        [...slots(person, place), this.sealing.seal(content, contextOf(person, place)), body.version ?? null],
+        [...slots(person, place), this.sealing.seal(content, draftPlace(person.actor?.userId ?? '', place)), body.version ?? null],
       );
       if (!rows[0]) throw new Error('A draft was not returned.');
       return shown(rows[0], this.contentOf(rows[0], person, place), access);
@@ -98,7 +98,7 @@ export class FillDrafts {
 
   private contentOf(row: Row, person: Person, { app, form }: FormPlace): Content {
     if (!row.sealed) return { data: row.data ?? {}, base: row.base ?? {} };
-    return JSON.parse(this.sealing.open(row.sealed, contextOf(person, { app, form, record: row.record })).toString()) as Content;
+    return JSON.parse(this.sealing.open(row.sealed, draftPlace(person.actor?.userId ?? '', { app, form, record: row.record })).toString()) as Content;
   }
 
   private async access(person: Person, place: FormPlace & { readonly record?: string }): Promise<FormAccess> {
@@ -116,7 +116,8 @@ export class FillDrafts {
 
 const slots = ({ actor }: Person, { app, form, record }: DraftPlace): readonly unknown[] => [actor?.userId, app, form, record];
 
-const contextOf = ({ actor }: Person, { app, form, record }: DraftPlace): SealContext => ['platform.fill_draft', actor?.userId ?? '', app, form, record];
+/** Where a draft belongs. */
+export const draftPlace = (userId: string, { app, form, record }: DraftPlace): SealContext => ['platform.fill_draft', userId, app, form, record];
 
 /** Rights may have changed since: what may no longer be written does not come back. */
 function shown(row: Row, content: Content, access: FormAccess): FillDraft {
