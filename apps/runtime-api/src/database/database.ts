@@ -31,6 +31,9 @@ export class Database {
    */
   readonly apart: Sql;
 
+  /** Outside of any transaction, as the owner: what PostgreSQL knows of tables. */
+  readonly ownerSql: Sql;
+
   readonly runtime: pg.Pool;
   readonly reader: pg.Pool;
   readonly owner: pg.Pool;
@@ -46,6 +49,7 @@ export class Database {
     this.reader = pools.reader;
     this.owner = pools.owner;
     this.sql = sqlOn(pools.runtime);
+    this.ownerSql = sqlOn(pools.owner);
     this.apart = sqlOn(pools.apart);
   }
 

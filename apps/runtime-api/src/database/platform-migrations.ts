@@ -1,4 +1,5 @@
 import { type MigrationInterface } from 'typeorm';
+import { ReportSummaries1767500000000 } from './migrations/1767500000000-report-summaries.js';
 import { Organisation1764310000000 } from './migrations/1764310000000-organisation.js';
 import { ApprovalRules1764300000000 } from './migrations/1764300000000-approval-rules.js';
 import { ConsentTexts1764120000000 } from './migrations/1764120000000-consent-texts.js';
@@ -81,4 +82,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   FlowHttpHeaders1766400000000,
   MadeFiles1766400100000,
   ReportQuestions1767600000000,
+  ReportSummaries1767500000000,
 ];

@@ -22,6 +22,8 @@ export interface Settings {
   readonly jobWorkers: number;
   /** Connections in the pool of the runtime role. */
   readonly poolSize: number;
+  /** Records of a form from which on what its dashboards ask is counted beforehand; 0 counts nothing beforehand. */
+  readonly summaryRecords: number;
   /** How long what is out of use is kept before an administrator may purge it. */
   readonly retiredKeepDays: number;
   /** True when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto. */
@@ -105,6 +107,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: env['LOG_LEVEL'] || 'info',
     jobWorkers: wholeNumber(env, 'JOB_WORKERS', 4),
     poolSize: wholeNumber(env, 'POOL_SIZE', 20),
+    summaryRecords: wholeNumber(env, 'SUMMARY_RECORDS', 100_000),
     retiredKeepDays: wholeNumber(env, 'RETIRED_KEEP_DAYS', 30),
     behindProxy: env['BEHIND_PROXY'] === '1',
     filesFolder: resolve(env['FILES_DIR'] || join(env['DATA_DIR'] || '.data', 'files')),

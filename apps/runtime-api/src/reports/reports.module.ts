@@ -10,6 +10,8 @@ import { ReferenceLabels } from './reference-labels.js';
 import { ReportReader } from './report-reader.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
+import { Summaries } from './summaries/summaries.js';
+import { SummaryKeeper } from './summaries/summary-keeper.js';
 
 /** What is wrong with the datasets and dashboards of an app, or with one of them, at the place where it stands. */
 export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readonly Issue[] {
@@ -24,7 +26,7 @@ export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readon
 @Module({
   imports: [PublishingModule, RecordsModule],
   controllers: [ReportsController, ReportExportsController],
-  providers: [ReportsService, ReportReader, ReferenceLabels, ReportExports],
+  providers: [ReportsService, ReportReader, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
   exports: [ReportsService],
 })
 export class ReportsModule {

@@ -6,9 +6,10 @@ import { countedBy } from '../drill/drill-filter.js';
 import { othersId } from '../shape/report-result.js';
 import { type Compiling, FactRows, intervalSql, isList, noGroup } from './fact-rows.js';
 import { journeyRecords, journeySql } from './compile-journey.js';
+import { summaryFor } from '../summaries/summary-for.js';
 import { bucketSql } from './group-value.js';
 import { type QueryContext } from './query-context.js';
-import { aggregateSql, growthSql, isCounting, present, type Slot, slotsOf, slotType, type Variant, variantKey, variantOf } from './slots.js';
+import { aggregateSql, growthSql, isCounting, present, type Slot, slotsOf, slotType, summedSql, type Variant, variantKey, variantOf } from './slots.js';
 
 export { type QueryContext } from './query-context.js';
 
@@ -151,10 +152,15 @@ class QueryCompiler {
   private select(fact: BoundFact, slots: readonly Slot[], sets: readonly number[]): Fragment {
     const variant = slots[0]?.variant ?? present;
     const { groups, mask, bits } = this.head(sets);
-    const rows = new FactRows(this.compiling, fact, variant).groupedBy(bits).counting(slots).sql();
-    const counted = new Map(slots.map((slot) => [slot.index, { value: aggregateSql(slot), count: slot.measure.definition.where === undefined ? fragment`count(*)` : fragment`count(*) filter (where ${identifier(`w${slot.index}`)})` }]));
+    const raw = new FactRows(this.compiling, fact, variant).groupedBy(bits).counting(slots);
+    const records = raw.sql();
+    const summary = summaryFor({ bound: this.bound, asked: this.compiling.asked, fact, slots, reads: raw.reads }, this.context);
+    const rows = summary === null ? records : new FactRows(this.compiling, fact, variant, summary).groupedBy(bits).counting(slots).sql();
+    const counted = summary !== null ? new Map(slots.map((slot) => [slot.index, summedSql(slot)])) : new Map(slots.map((slot) => [slot.index, { value: aggregateSql(slot), count: slot.measure.definition.where === undefined ? fragment`count(*)` : fragment`count(*) filter (where ${identifier(`w${slot.index}`)})` }]));
     const grouping = sets.length === 1 ? this.groupBy(sets[0] ?? 0) : fragment` group by grouping sets (${joinFragments(sets.map((set) => fragment`(${joinFragments(this.keysOf(set), comma)})`), comma)})`;
-    return fragment`select ${joinFragments([fragment`${mask} as g`, ...groups, ...this.cells(counted), this.here(variant)], comma)} from (${rows}) as r${grouping}`;
+    // What was taken away again leaves no group behind; the total stands even of nothing.
+    const standing = summary === null ? fragment`` : fragment` having sum(n) > 0 or ${mask} = 0`;
+    return fragment`select ${joinFragments([fragment`${mask} as g`, ...groups, ...this.cells(counted), this.here(variant)], comma)} from (${rows}) as r${grouping}${standing}`;
   }
 
   private keysOf(set: number): readonly Fragment[] {

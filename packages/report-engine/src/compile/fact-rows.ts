@@ -6,6 +6,8 @@ import { filterIn, leavesOf } from '../datasets/fact-issues.js';
 import { bucketOf, distanceOn, periodDay, shiftDay, shiftPeriod, type WeekStart } from '../dimensions/calendar.js';
 import { othersId } from '../shape/report-result.js';
 import { type BoundMoment } from '../journeys/bound-journey.js';
+import { type ChosenSummary } from '../summaries/summary-for.js';
+import { filledColumn, ownColumn, recordsColumn } from '../summaries/summary.js';
 import { bucketSql, groupType, groupValue, wallTime } from './group-value.js';
 import { JoinTree } from './join-tree.js';
 import { type QueryContext } from './query-context.js';
@@ -41,11 +43,14 @@ export class FactRows {
   private readonly fact: BoundFact;
   private readonly variant: Variant;
 
-  constructor(compiling: Compiling, fact: BoundFact, variant: Variant) {
+  private readonly summary: ChosenSummary | null;
+
+  constructor(compiling: Compiling, fact: BoundFact, variant: Variant, summary: ChosenSummary | null = null) {
     this.compiling = compiling;
     this.fact = fact;
     this.variant = variant;
-    this.tree = new JoinTree(fact, compiling.bound.form, compiling.context);
+    this.summary = summary;
+    this.tree = new JoinTree(fact, compiling.bound.form, compiling.context, { prefix: '', linkedTo: null, summary });
     this.register();
   }
 
@@ -58,7 +63,7 @@ export class FactRows {
       else this.readRowsOf(dimension.fact);
     }
     for (const measure of [...measures, ...Object.values(topBy)].flatMap(leavesOf).filter(({ fact }) => fact === this.fact.key)) {
-      for (const path of [measure.at, measure.over, measure.per]) if (path !== null) this.tree.value(path, 'root');
+      for (const path of [measure.at, measure.over, measure.per]) if (path !== null && (this.summary === null || path.steps.length > 0)) this.tree.value(path, 'root');
       if (measure.definition.where !== undefined) this.tree.reading(fieldsOfFilter(measure.definition.where), 'root');
     }
   }
@@ -77,9 +82,16 @@ export class FactRows {
     return this;
   }
 
+  /** The fields that the rights on these records depend on; known once the statement is. */
+  get reads(): readonly string[] {
+    return this.tree.reads;
+  }
+
   counting(slots: readonly Slot[]): this {
+    if (this.summary !== null) this.selected.push(fragment`${identifier(this.tree.root, recordsColumn)} as n`);
     for (const { measure, index } of slots) {
       if (measure.at !== null) this.selected.push(fragment`${this.tree.value(measure.at, 'root')} as ${identifier(`v${index}`)}`);
+      if (measure.at !== null && this.summary !== null) this.selected.push(fragment`${identifier(this.tree.root, filledColumn(ownColumn(this.fact.form, measure.at.tail)?.name ?? measure.at.tail))} as ${identifier(`k${index}`)}`);
       if (measure.over !== null) this.selected.push(fragment`${this.tree.value(measure.over, 'root')} as ${identifier(`o${index}`)}`);
       if (measure.per !== null) this.selected.push(fragment`${this.tree.value(measure.per, 'root')} as ${identifier(`e${index}`)}`);
       if (measure.type.name === 'last') this.selected.push(fragment`${identifier(this.tree.root, 'id')} as ${identifier(`i${index}`)}`);

@@ -2,6 +2,8 @@ import { appSchemaName, columnNames, type Filter, type FormDefinition, formTable
 import { filterFragment, type Fragment, fragment, identifier, joinFragments, targetSql } from '@carewright/schema/sql';
 import { readsOf } from '../datasets/bind-path.js';
 import { type BoundFact, type BoundPath, type RelationStep } from '../datasets/bound-query.js';
+import { type ChosenSummary } from '../summaries/summary-for.js';
+import { summarySchema } from '../summaries/summary.js';
 import { type QueryContext } from './query-context.js';
 
 interface Node {
@@ -20,6 +22,13 @@ interface Node {
 const anyOf = (filters: readonly Filter[]): Filter => (filters.length === 1 && filters[0] !== undefined ? filters[0] : { or: [...filters] });
 const nothing = fragment``;
 
+interface Outside {
+  readonly prefix: string;
+  readonly linkedTo: Fragment | null;
+  /** Where the fact's records are counted beforehand: read instead of them, under the rows that its reader may see of them. */
+  readonly summary?: ChosenSummary | null;
+}
+
 /**
  * The records of one fact with those they point at, each joined once and to one record only, so that none is counted
  * twice. Every table is read under the asker's rights on all of its fields that the question reads there.
@@ -27,15 +36,17 @@ const nothing = fragment``;
 export class JoinTree {
   private readonly context: QueryContext;
   private readonly prefix: string;
+  private readonly summary: ChosenSummary | null;
   private readonly nodes = new Map<string, Node>();
   /** The steps from the fact to the dataset's record. */
   private readonly toBase: string;
 
   /** `linkedTo`: the alias of a dataset record outside, whose records of the fact these are; then that record is not joined again. */
-  constructor(fact: BoundFact, base: FormDefinition, context: QueryContext, outside: { readonly prefix: string; readonly linkedTo: Fragment | null } = { prefix: '', linkedTo: null }) {
+  constructor(fact: BoundFact, base: FormDefinition, context: QueryContext, outside: Outside = { prefix: '', linkedTo: null }) {
     this.context = context;
     this.prefix = outside.prefix;
-    const table = fact.rows === null ? this.tableOf(fact.form.key) : fragment`${identifier(appSchemaName(context.app), subTableName(base.key, fact.rows))}`;
+    this.summary = outside.summary ?? null;
+    const table = this.summary !== null ? fragment`${identifier(summarySchema, this.summary.summary.name)}` : fact.rows === null ? this.tableOf(fact.form.key) : fragment`${identifier(appSchemaName(context.app), subTableName(base.key, fact.rows))}`;
     this.nodes.set('', { alias: fact.key === '' ? `${this.prefix}t` : `${this.prefix}f`, form: fact.form, table, on: null, isInner: true, isRows: fact.rows !== null, reads: new Set() });
     const steps = fact.rows === null ? (fact.via ?? []) : [{ relation: '', form: base.key }];
     this.toBase = fact.via === null ? '' : wayOf(steps);
@@ -118,9 +129,16 @@ export class JoinTree {
     return fragment`from ${joinFragments([...joins, ...lateral], nothing)} where ${joinFragments(all, fragment` and `)}${this.extra}`;
   }
 
-  private visible({ alias, form, reads, isRows }: Node): Fragment {
+  /** The fields that the rights on the fact's records depend on. */
+  get reads(): readonly string[] {
+    return [...(this.nodes.get('') as Node).reads];
+  }
+
+  private visible({ alias, form, reads, isRows, on }: Node): Fragment {
     if (isRows) return fragment`true`;
     const whole = (this.context.ruleForm ?? this.context.resolveForm)(form.key) ?? form;
+    // Deleted records are in no summary, and its rows are those of who may read all that the question reads of the records.
+    if (on === null && this.summary !== null) return filterFragment(anyOf(this.summary.rows), { ...this.context, resolveForm: this.context.ruleForm ?? this.context.resolveForm, form: whole, alias });
     return fragment`${identifier(alias, 'deleted_at')} is null and ${filterFragment(anyOf(this.context.access.rowsWhere(form.key, [...reads])), { ...this.context, resolveForm: this.context.ruleForm ?? this.context.resolveForm, form: whole, alias })}`;
   }
 

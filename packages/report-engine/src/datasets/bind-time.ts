@@ -56,13 +56,16 @@ const spans: Readonly<Record<string, (value: FilterComparison['value']) => Span 
   withinDays: (value) => (typeof value !== 'number' ? null : value < 0 ? { from: { $today: value }, to: { $today: 1 } } : { from: { $today: 0 }, to: { $today: value + 1 } }),
 };
 
+/** The days that a comparison of a time speaks of; null when it is not about whole days. */
+export const spanOf = ({ op, value }: FilterComparison): Span | null => (Object.hasOwn(spans, op) ? (spans[op]?.(value) ?? null) : null);
+
 /** Takes the comparisons of a time out of the conditions that must all hold. A bound that is said twice stays where it is. */
 export function takenOut(filter: Filter, path: string): { readonly rest: Filter; readonly period: Span | null } {
   let period: Span | null = null;
   const rest = (one: Filter): Filter => {
     if ('and' in one) return { and: one.and.map(rest) };
     if (!('field' in one) || one.field !== path) return one;
-    const span = Object.hasOwn(spans, one.op) ? (spans[one.op]?.(one.value) ?? null) : null;
+    const span = spanOf(one);
     if (span === null || (span.from !== undefined && period?.from !== undefined) || (span.to !== undefined && period?.to !== undefined)) return one;
     period = { ...period, ...span };
     return { and: [] };

@@ -3,6 +3,7 @@ import { type Grant } from '../definitions/role.js';
 import { grantsOf } from '../access/grants-of.js';
 import { type AppTable } from './app-tables.js';
 import { type PolicyShape, type Privilege } from './catalogue.js';
+import { fieldsOfFilter } from '../filters/filter-tree.js';
 import { quoteIdentifier } from '../identifiers/quote-identifier.js';
 import { quoteLiteral, schemaOf, shortDigest, tableOf } from './names.js';
 import { rowFilterRule } from './row-filter-rule.js';
@@ -51,6 +52,28 @@ function scopeRule({ rows }: Grant, form: string, app: AppDefinition): string {
   if (typeof rows === 'string') return scopes[rows];
   const definition = app.forms[form];
   return (definition && rowFilterRule(rows.filter, { form: definition, app, userSql: setting(readerSettings.user) })) ?? 'true';
+}
+
+/**
+ * The same wall for a table that holds records of a form counted together: the rows of those grants whose rule its columns can say.
+ * `has` tells whether a field or system column is one of them. Who reads by another rule reads the records.
+ */
+export function countedRule(form: string, app: AppDefinition, { table, has }: { readonly table: string; readonly has: (field: string) => boolean }): string {
+  const definition = app.forms[form];
+  const alternatives = grantsOf(app, form).filter((grant) => grant.actions.includes('read')).flatMap(({ role, rows }) => {
+    if (typeof rows === 'string') return scopeColumns[rows].every(has) ? [`(${hasRole(role)} AND ${scopes[rows]})`] : [];
+    const isSaid = definition !== undefined && fieldsOfFilter(rows.filter).every((path) => has(path.split('.')[0] ?? ''));
+    return isSaid ? [`(${hasRole(role)} AND ${rowFilterRule(rows.filter, { form: definition, app, userSql: setting(readerSettings.user), table }) ?? 'true'})`] : [];
+  });
+  return alternatives.length === 0 ? 'false' : [...new Set(alternatives)].join(' OR ');
+}
+
+const scopeColumns: Readonly<Record<Extract<Grant['rows'], string>, readonly string[]>> = { all: [], own: ['created_by'], 'own-department': ['created_department'], 'department-tree': ['created_department'] };
+
+/** The columns by which the roles of an app tell apart whose rows of a form are whose. */
+export function ruleColumns(form: string, app: AppDefinition): readonly string[] {
+  const of = grantsOf(app, form).filter((grant) => grant.actions.includes('read')).flatMap(({ rows }) => (typeof rows === 'string' ? scopeColumns[rows] : fieldsOfFilter(rows.filter).map((path) => path.split('.')[0] ?? '')));
+  return [...new Set(of)];
 }
 
 /** A row of a sub-table is seen with its record, whose own policy applies inside the sub-query. */

@@ -16,15 +16,17 @@ interface RuleSubject {
   readonly app: AppDefinition;
   /** SQL that gives the id of the person asking, as text. */
   readonly userSql: string;
+  /** The table that the policy is of; absent, the form's own. */
+  readonly table?: string;
 }
 
 /**
  * A row filter as the condition of a policy, or null where a policy cannot say it: what depends on the day, on the person's
  * departments or on other tables is judged by the compiled query alone.
  */
-export function rowFilterRule(filter: Filter, { form, app, userSql }: RuleSubject): string | null {
+export function rowFilterRule(filter: Filter, { form, app, userSql, table }: RuleSubject): string | null {
   if (!isSayable(filter, form)) return null;
-  const context = { form, app: app.key, alias: tableOf(form.key), resolveForm: (key: string) => app.forms[key], user: { id: userMarker, departments: [], departmentTree: [] }, today: '2000-01-01', tz: 'UTC' };
+  const context = { form, app: app.key, alias: table ?? tableOf(form.key), resolveForm: (key: string) => app.forms[key], user: { id: userMarker, departments: [], departmentTree: [] }, today: '2000-01-01', tz: 'UTC' };
   return print(filterFragment(filter, context), userSql);
 }
 

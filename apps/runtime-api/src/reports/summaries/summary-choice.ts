@@ -1,0 +1,35 @@
+import { type AppDefinition, type FormDefinition } from '@carewright/schema';
+import { ruleColumns } from '@carewright/schema/storage';
+import { ownColumn, type SummaryWish, summaryWishes } from '@carewright/report-engine/sql';
+import { type FormSizes } from './summary-sizes.js';
+
+const sorted = (paths: readonly string[]): readonly string[] => [...new Set(paths)].sort();
+const together = (one: SummaryWish, other: SummaryWish): SummaryWish => ({ ...one, dimensions: sorted([...one.dimensions, ...other.dimensions]), measures: sorted([...one.measures, ...other.measures]) });
+const isApart = ({ dimensions, measures }: SummaryWish): boolean => !measures.some((path) => dimensions.includes(path));
+
+/**
+ * The summaries an app is to have: what its dashboards ask of forms with many records, as few tables as stay small, each with the
+ * columns by which roles are told apart where that fits, so that it serves those roles too.
+ */
+export function chooseSummaries(app: AppDefinition, sizes: ReadonlyMap<string, FormSizes>): readonly SummaryWish[] {
+  const chosen: SummaryWish[] = [];
+  for (const wish of summaryWishes(app)) {
+    const form = app.forms[wish.form];
+    const size = sizes.get(wish.form);
+    if (form === undefined || size === undefined) continue;
+    const fits = (one: SummaryWish): boolean => isApart(one) && size.isWorthwhile(one, (path) => ownColumn(form, path)?.name ?? path);
+    const at = chosen.findIndex((one) => one.form === wish.form && one.time === wish.time && fits(together(one, wish)));
+    if (at >= 0) chosen[at] = together(chosen[at] as SummaryWish, wish);
+    else if (fits(wish)) chosen.push(wish);
+  }
+  return chosen.map((wish) => withRules(wish, app, sizes.get(wish.form) as FormSizes));
+}
+
+function withRules(wish: SummaryWish, app: AppDefinition, size: FormSizes): SummaryWish {
+  const form = app.forms[wish.form] as FormDefinition;
+  return ruleColumns(wish.form, app).reduce((whole, path) => {
+    if (whole.dimensions.includes(path) || path === whole.time || ownColumn(form, path) === null) return whole;
+    const wider = { ...whole, dimensions: sorted([...whole.dimensions, path]) };
+    return isApart(wider) && size.isWorthwhile(wider, (one) => ownColumn(form, one)?.name ?? one) ? wider : whole;
+  }, wish);
+}
