@@ -142,7 +142,7 @@ export class ReportsService {
   }
 
   private async answer(asking: Asking, person: PersonDatasets, { bound, query }: { readonly bound: BoundQuery; readonly query: Query }): Promise<Answer> {
-    const { app, actor, locale } = asking;
+    const { locale } = asking;
     const forms = { form: bound.form, resolveForm: (key: string) => person.app.forms[key] };
     const result = shapeResult(bound, await this.rowsOf(asking, person, bound));
     const condition = query.filter && !isEverything(query.filter) ? describeFilter(query.filter, forms, locale) : '';
