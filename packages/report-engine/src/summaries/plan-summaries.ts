@@ -36,7 +36,8 @@ function wishOf(bound: BoundQuery, page: readonly BoundPath[]): readonly Summary
   const { form } = bound;
   const leaves = bound.measures.flatMap(leavesOf);
   const dimensions = [...bound.dimensions, ...bound.members.map(({ dimension }) => dimension), ...(bound.time === null ? [] : [bound.time.dimension])];
-  if (bound.related.length > 0 || leaves.some(({ type, fact, at }) => fact !== '' || !addable.has(type.name) || (at !== null && at.steps.length > 0))) return [];
+  // Who follows people reads the records.
+  if (leaves.length === 0 || bound.journey !== null || bound.related.length > 0 || leaves.some(({ type, fact, at }) => fact !== '' || !addable.has(type.name) || (at !== null && at.steps.length > 0))) return [];
   const places = [...dimensions.map(({ at }: BoundDimension) => at['']), ...page];
   if (places.includes(undefined)) return [];
   const conditions = [bound.filter, ...leaves.flatMap(({ definition }: BoundMeasure) => definition.where ?? [])].flatMap(nodesOf).map(({ field }) => firstOf(field));
