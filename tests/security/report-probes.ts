@@ -39,7 +39,7 @@ const page = `${path}/dashboards/operations`;
 
 /** What the person finds out by all of the ways that reports have. */
 export async function learnt(client: TestClient, questions: readonly Asked[]): Promise<Learnt> {
-  const found: (readonly [string, unknown])[] = [['datasets', await datasetsOf(client)], ['page', lasting((await client.get(page)).body)], ['tiles', lasting((await client.post(`${page}/data`, {})).body)], ['narrowed tiles', lasting((await client.post(`${page}/data`, { filters: { department: { op: 'isNotEmpty' }, risk: { op: 'eq', value: 'red' } } })).body)]];
+  const found: (readonly [string, unknown])[] = [['datasets', await datasetsOf(client)], ['page', lasting((await client.get(page)).body)], ['tiles', lasting((await client.post(`${page}/data`, {})).body)], ['file', (await client.post(`${page}/export`, { format: 'csv' })).body], ['narrowed tiles', lasting((await client.post(`${page}/data`, { filters: { department: { op: 'isNotEmpty' }, risk: { op: 'eq', value: 'red' } } })).body)]];
   for (const question of questions) found.push(...(await answered(client, question)));
   return found;
 }

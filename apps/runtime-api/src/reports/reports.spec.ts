@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AppDefinition, type DashboardDefinition } from '@carewright/schema';
+import { strFromU8, unzipSync } from 'fflate';
+import { type AppDefinition, type DashboardDefinition, type RoleDefinition } from '@carewright/schema';
+import { readPdf } from '../exchange/testing/read-pdf.js';
 import { clinic } from '../records/testing/clinic.js';
 import { publishForTest } from '../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
@@ -11,11 +13,13 @@ const board: DashboardDefinition = {
   $format: 'dashboard/1', key: 'board', label: '看板',
   rows: [{ id: 'r', height: 'medium', tiles: [{ ...tile, id: 'risks', title: '风险', query: { dimensions: [{ dimension: 'risk' }], measures: ['records'] } }, { ...tile, id: 'money', title: '余额', query: { dimensions: [], measures: ['sum_balance'] }, chart: 'number' }] }],
 };
+/** May take patients out of the house. */
+const clerk: RoleDefinition = { $format: 'role/1', key: 'clerk', label: '统计员', grants: [{ form: 'patient', actions: ['read', 'export'], rows: 'all', fields: { default: 'read', except: { balance: 'hidden' } } }] };
 const app: AppDefinition = {
   ...clinic,
   dashboards: { board },
   datasets: { secret: { $format: 'dataset/1', key: 'secret', label: '密', form: 'patient', dimensions: [{ key: 'note', label: '备注', path: 'risk' }], measures: [{ key: 'n', label: '数', agg: 'count' }], where: { field: 'note', op: 'contains', value: 'x' } } },
-  roles: Object.fromEntries(Object.entries(clinic.roles).map(([key, role]) => [key, key === 'cashier' ? role : { ...role, dashboards: 'all' as const }])),
+  roles: Object.fromEntries(Object.entries({ ...clinic.roles, clerk }).map(([key, role]) => [key, key === 'cashier' ? role : { ...role, dashboards: 'all' as const }])),
 };
 
 interface Result { readonly columns: readonly { readonly key: string }[]; readonly rows: readonly unknown[][]; readonly totals: readonly unknown[]; readonly words: string; readonly truncated: boolean }
@@ -157,5 +161,51 @@ describe('reports over HTTP', () => {
       locker.release();
     }
     expect((await ask(manager, { dimensions: [], measures: ['records'] })).status).toBe(200);
+  });
+
+  describe('as files', () => {
+    const question = { dimensions: [{ dimension: 'risk' }], measures: ['records', 'sum_balance'], filter: { field: 'balance', op: 'gte', value: 50 } };
+    const byName = { dimensions: [{ dimension: 'name' }], measures: ['records'], sort: [{ by: 'name', dir: 'asc' }] };
+    const take = async (client: TestClient, path: string, body: object): Promise<{ status: number; type: string; name: string; bytes: Uint8Array }> => {
+      const { cookie, csrfToken } = client.session;
+      const response = await fetch(`${api.url}/api/apps/clinic/${path}`, { method: 'POST', headers: { cookie, 'x-csrf-token': csrfToken, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      return { status: response.status, type: response.headers.get('content-type') ?? '', name: decodeURIComponent(/filename\*=UTF-8''(.*)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''), bytes: new Uint8Array(await response.arrayBuffer()) };
+    };
+    const audited = async (action: string) => (await api.database.owner.query<{ outcome: string; actor_name: string; facts: object }>('select outcome, actor_name, facts from audit.entry where action = $1 order by at desc limit 1', [action])).rows[0];
+
+    it('hold what their asker sees, with totals, and leave a line in the audit log', async () => {
+      const csv = await take(manager, 'datasets/patient/export', { format: 'csv', query: question, title: '风险/余额' });
+      expect([csv.status, csv.type, csv.name]).toEqual([200, 'text/csv; charset=utf-8', expect.stringMatching(/^风险 余额 \d{4}-\d\d-\d\d\.csv$/)]);
+      expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(csv.bytes)).toMatch(/^\uFEFF风险,记录数,余额合计\r\n高,1,10\.5\r\n低,1,0\.5\r\n未填写,1,1\r\n合计,3,12\r\n$/u);
+      expect(await audited('report.exported')).toEqual({ outcome: 'success', actor_name: 'manager', facts: { format: 'csv', dimensions: ['risk'], measures: ['records', 'sum_balance'], rows: 3 } });
+      // The nurse's balances are those of her own patients.
+      expect(new TextDecoder().decode((await take(nurse, 'datasets/patient/export', { format: 'csv', query: { dimensions: [], measures: ['sum_balance'] }, title: 'x' })).bytes)).toContain('0.07');
+      const picture = await take(nurse, 'datasets/patient/export', { format: 'picture', query: { dimensions: [], measures: ['records'] }, title: 'x' });
+      expect([picture.status, picture.bytes.length, (await audited('report.exported'))?.facts]).toEqual([204, 0, { format: 'picture', dimensions: [], measures: ['records'], rows: 1 }]);
+    });
+
+    it('name people only for who may export them, and what they typed is never a formula', async () => {
+      const person = await api.as({ username: 'clerk', roles: [{ app: 'clinic', role: 'clerk' }] });
+      await manager.post('/api/apps/clinic/records/patient', { data: { name: '=HYPERLINK("http://x")' } });
+      expect((await take(manager, 'datasets/patient/export', { format: 'picture', query: byName, title: 'x' })).status).toBe(403);
+      expect(await audited('report.exported')).toMatchObject({ outcome: 'failure', actor_name: 'manager' });
+      expect((await take(manager, 'datasets/visit/export', { format: 'csv', query: { dimensions: [{ dimension: 'patient' }], measures: ['records'] }, title: 'x' })).status).toBe(403);
+      expect(new TextDecoder().decode((await take(person, 'datasets/patient/export', { format: 'csv', query: byName, title: 'x' })).bytes)).toContain(`"'=HYPERLINK(""http://x"")"`);
+      const sheets = unzipSync((await take(person, 'datasets/patient/export', { format: 'xlsx', query: byName, title: '姓名' })).bytes);
+      const first = strFromU8(sheets['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+      expect([first.includes('=HYPERLINK(&quot;http://x&quot;)'), first.includes('<f>'), first.includes('王一')]).toEqual([true, false, true]);
+      for (const query of [question, { dimensions: [], measures: ['sum_balance'] }]) expect((await take(person, 'datasets/patient/export', { format: 'csv', query, title: 'x' })).status).toBe(422);
+    });
+
+    it('hold a whole page, a sheet for each of its tables, narrowed as it is looked at', async () => {
+      const file = await take(manager, 'dashboards/board/export', { format: 'xlsx', filters: { risk: { op: 'eq', value: 'high' } } });
+      const parts = unzipSync(file.bytes);
+      expect(strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array()).match(/<sheet name="[^"]*"/g)).toEqual(['<sheet name="风险"', '<sheet name="余额"', '<sheet name="说明"']);
+      expect(strFromU8(parts['xl/worksheets/sheet2.xml'] ?? new Uint8Array())).toContain('<v>10.5</v>');
+      const { text } = await readPdf((await take(manager, 'dashboards/board/export', { format: 'pdf' })).bytes);
+      for (const part of ['看板', '导出人', 'manager', '风险', '余额', '合计']) expect(text).toContain(part);
+      expect(await audited('dashboard.exported')).toEqual({ outcome: 'success', actor_name: 'manager', facts: { format: 'pdf', tiles: 2, leftOut: 0, filters: [] } });
+      expect([(await take(cashier, 'dashboards/board/export', { format: 'pdf' })).status, (await take(manager, 'dashboards/board/export', { format: 'exe' })).status]).toEqual([404, 422]);
+    });
   });
 });

@@ -2,16 +2,15 @@ import { type DatasetView, type QuestionTile } from '@carewright/schema';
 import { useRef, useState, type ReactNode } from 'react';
 import { type Problem } from '../../../api/problem.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { MoreIcon, WarningIcon } from '../../../design-system/icons.js';
-import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
-import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
+import { WarningIcon } from '../../../design-system/icons.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
-import { type TileAnswer } from '../api.js';
+import { type TakeFormat, type TileAnswer } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
 import { ExplainDialog } from './ExplainDialog.js';
 import { type Press } from './press.js';
-import { answerCsv, saveFile, saveText } from './save-answer.js';
 import styles from './tile.module.css';
+import { TileActions } from './TileActions.js';
 import { TileBody } from './TileBody.js';
 import { TileFrame } from './TileFrame.js';
 
@@ -24,34 +23,22 @@ export interface TileCardProps {
   readonly at?: number | undefined;
   readonly onPress?: Press | undefined;
   readonly onRetry: () => void;
+  /** Asks for the numbers as a file. */
+  readonly onTake?: ((format: TakeFormat) => Promise<Blob>) | undefined;
   /** Where one stands after looking closer. */
   readonly trail?: ReactNode;
 }
 
 /** One question of a page: title, question in words, picture or table, and how it stands. */
-export function TileCard({ tile, answer, dataset, at, onPress, onRetry, trail }: TileCardProps): ReactNode {
+export function TileCard({ tile, answer, dataset, at, onPress, onRetry, onTake, trail }: TileCardProps): ReactNode {
   const t = useText(reportMessages);
-  const locale = useLocale();
   const title = useLabel()(tile.title);
   const picture = useRef<(() => string) | null>(null);
   const [isAsTable, setAsTable] = useState(false);
   const [isExplained, setExplained] = useState(false);
   const result = answer === undefined || 'problem' in answer ? undefined : answer;
   const hasPicture = tile.chart !== 'table' && result !== undefined && result.rows.length > 0 && (tile.chart !== 'number' || result.columns.some(({ role }) => role === 'dimension'));
-  const savePicture = (): void => { const address = picture.current?.(); if (address) saveFile(`${title}.png`, address); };
-  const actions = result && (
-    <span className={styles['actions']}>
-      {hasPicture && <Button kind="link" size="small" style={{ flex: 'none', paddingInline: 4 }} aria-label={t(isAsTable ? 'showChartOf' : 'showDataOf', { title })} onClick={() => setAsTable(!isAsTable)}>{t(isAsTable ? 'showChart' : 'showData')}</Button>}
-      <MenuButton
-        align="end" label={t('moreOf', { title })} face={<MoreIcon />}
-        items={[
-          { key: 'explain', label: t('explain'), onSelect: () => setExplained(true) },
-          { key: 'csv', label: t('saveTable'), onSelect: () => saveText(`${title}.csv`, answerCsv(result, locale, t('total')), 'text/csv;charset=utf-8') },
-          ...(hasPicture && !isAsTable ? [{ key: 'png', label: t('savePicture'), onSelect: savePicture }] : []),
-        ]}
-      />
-    </span>
-  );
+  const actions = result && <TileActions title={title} hasPicture={hasPicture} isAsTable={isAsTable} onChange={setAsTable} onExplain={() => setExplained(true)} onTake={onTake} picture={() => picture.current?.()} />;
   const foot = result && (
     <footer className={styles['foot']}>
       <p className={styles['words']} title={result.words}>{result.words}</p>

@@ -15,6 +15,7 @@ import { TalkButton } from '../talk/TalkButton.js';
 import { LiveTile } from './LiveTile.js';
 import { FilterBar } from './FilterBar.js';
 import { comparisonsOf, narrowedTo, readChoices, writeChoice, type FilterChoice, type GroupChoice } from './page-filters.js';
+import { TakeButton, type TakeButtonProps } from './TakeButton.js';
 import { localToday } from './time-ranges.js';
 import styles from './view.module.css';
 
@@ -41,7 +42,7 @@ function Dashboard({ address, live }: { readonly address: DashboardAddress; read
   const retry = (): void => void data.refetch();
   return (
     <div className={styles['page']}>
-      <PageHeader title={labelOf(definition.label)} hint={<UpdatedAt at={data.dataUpdatedAt} isFetching={data.isFetching} />} actions={<PageActions address={address} live={live} isFetching={data.isFetching} onRefresh={retry} />} />
+      <PageHeader title={labelOf(definition.label)} hint={<UpdatedAt at={data.dataUpdatedAt} isFetching={data.isFetching} />} actions={<PageActions address={address} live={live} comparisons={comparisons} isFetching={data.isFetching} onRefresh={retry} />} />
       <FilterBar app={address.app} filters={filters} datasets={datasets} choices={choices} onChoose={choose} onClear={clear} />
       <NoTiles address={address} live={live} />
       {data.isError && data.data === undefined && <ErrorState error={data.error} onRetry={retry} />}
@@ -61,14 +62,12 @@ function DesignLink({ address: { app, key } }: { readonly address: DashboardAddr
   return <Link className={styles['noPrint']} to={`/apps/${app}/design/dashboards/${key}`}><DesignIcon /> {t('design')}</Link>;
 }
 
-interface PageActionsProps {
-  readonly address: DashboardAddress;
-  readonly live: LiveDashboard;
+interface PageActionsProps extends TakeButtonProps {
   readonly isFetching: boolean;
   readonly onRefresh: () => void;
 }
 
-function PageActions({ address, live, isFetching, onRefresh }: PageActionsProps): ReactNode {
+function PageActions({ address, live, comparisons, isFetching, onRefresh }: PageActionsProps): ReactNode {
   const t = useText(reportMessages);
   const labelOf = useLabel();
   const mayDesign = useMayDesign(address.app);
@@ -79,6 +78,7 @@ function PageActions({ address, live, isFetching, onRefresh }: PageActionsProps)
       <TalkButton address={address} live={live} />
       <ShareButton place={{ app: address.app, kind: 'dashboards', key: address.key }} label={labelOf(live.definition.label)} />
       <SubscribeButton address={address} live={live} />
+      <TakeButton address={address} live={live} comparisons={comparisons} />
       <Button onClick={() => window.print()}>{t('print')}</Button>
       <Button icon={<ReloadIcon />} loading={isFetching} onClick={onRefresh}>{t('refresh')}</Button>
     </>

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { isApiError } from '../../../api/problem.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
-import { useAnswer, type Answer, type PageComparisons, type TileAnswer } from '../api.js';
+import { takeQuestion, useAnswer, type Answer, type PageComparisons, type TileAnswer } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
 import { PlaceMenu, type PlaceMenuItem } from '../tile/PlaceMenu.js';
 import { type Point } from '../tile/press.js';
@@ -88,7 +88,7 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
   );
   return (
     <>
-      <TileCard tile={shownTile} answer={shown} dataset={dataset} at={at} onPress={press} onRetry={level ? () => void closer.refetch() : onRetry} trail={trail} />
+      <TileCard tile={shownTile} answer={shown} dataset={dataset} at={at} onPress={press} onRetry={level ? () => void closer.refetch() : onRetry} onTake={(format) => takeQuestion(app, tile.dataset, { format, query, title: labelOf(tile.title) })} trail={trail} />
       {pressed && menu && <PlaceMenu label={groupText(pressed.answer, pressed.place, locale)} at={pressed.at} items={menu} onClose={() => setPressed(undefined)} />}
     </>
   );
