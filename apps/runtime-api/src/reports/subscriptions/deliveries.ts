@@ -1,18 +1,17 @@
 import { nextTick } from '@carewright/flow-engine';
-import { timeRanges } from '@carewright/report-engine';
-import { type DashboardDefinition, type DeliveryOutcome, type Locale, type ReportResult, type SubscriptionSchedule } from '@carewright/schema';
+import { type Locale, type SubscriptionSchedule } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Actors } from '../../access/actors.js';
 import { languageOf } from '../../access/language.js';
 import { Audit } from '../../audit/audit.js';
+import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
-import { PlatformError } from '../../http/platform-error.js';
+import { type JobHandler } from '../../jobs/job.js';
 import { Jobs } from '../../jobs/jobs.js';
 import { Notifications } from '../../notifications/notifications.js';
 import { OrganisationClock } from '../../records/clock.js';
-import { type PageFilters, ReportsService } from '../reports.service.js';
-import { alertText, hitsOf, overviewText } from './delivery-text.js';
+import { DeliveryQuestions, type Message } from './delivery-questions.js';
 import { runningSubscription, type SubscriptionRow } from './subscription-rows.js';
 
 interface Tick {
@@ -25,24 +24,16 @@ interface Delivery {
   readonly userId: string;
   readonly dueAt: string;
 }
-/** What one person is told; `null` when nothing is. */
-interface Message {
-  readonly outcome: DeliveryOutcome;
-  readonly body: string | null;
-}
-
 const tickKey = (id: string): string => `report-tick:${id}`;
 const keptDays = 90;
 
-/** The choices that the author of a dashboard begins its page with, as they stand today (`YYYY-MM-DD`). */
-export function initialFilters({ filters = [] }: DashboardDefinition, today: string): PageFilters {
-  return Object.fromEntries(filters.flatMap(({ dimension, initial, range }) => {
-    if (range !== undefined) return [[dimension, timeRanges[range](today) as PageFilters[string]]];
-    if (initial === undefined || !('field' in initial)) return [];
-    const { field: _field, ...comparison } = initial;
-    return [[dimension, comparison as PageFilters[string]]];
-  }));
-}
+/** How often a question is asked before it has failed; the job runner waits longer each time. */
+const mostTries = 4;
+
+const failureWords = {
+  title: { 'zh-CN': '“{label}”没有发送成功', 'en-US': '“{label}” could not be sent' },
+  body: { 'zh-CN': '统计没有成功，有收件人没有收到这一次的消息。请打开看板查看；如果统计太慢，请缩小它的范围。', 'en-US': 'The numbers could not be worked out, so that somebody did not get this message. Open the dashboard to see; if it is too slow, narrow what it asks.' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
 
 /**
  * Tells people of dashboards when it is time: a job for each next moment, and one for each person then. What a person is told is
@@ -53,7 +44,8 @@ export class Deliveries {
   constructor(
     private readonly jobs: Jobs,
     private readonly actors: Actors,
-    private readonly reports: ReportsService,
+    private readonly questions: DeliveryQuestions,
+    private readonly database: Database,
     private readonly notifications: Notifications,
     private readonly audit: Audit,
     private readonly clock: OrganisationClock,
@@ -62,7 +54,8 @@ export class Deliveries {
       await job.claim();
       await this.tick(sql, payload as Tick);
     });
-    jobs.handle('report.deliver', (sql, payload) => this.deliver(sql, payload as Delivery));
+    // Asking may take long: it holds no transaction, and no place of those who work for the database.
+    jobs.handleApart('report.deliver', (payload, { attempt }) => this.ask(payload as Delivery, attempt >= mostTries));
   }
 
   /** Sets the next moment of a subscription, in the place of the one it had. */
@@ -84,35 +77,39 @@ export class Deliveries {
     if (due !== undefined) await this.wait(sql, { id, ...due });
     await sql.query(`delete from platform.report_delivery where subscription_id = $1 and due_at < now() - interval '${keptDays} days'`, [id]);
     const { rows } = await sql.query<{ user_id: string }>('select user_id from platform.report_recipient where subscription_id = $1', [id]);
-    for (const { user_id: userId } of rows) await this.jobs.enqueue(sql, { kind: 'report.deliver', payload: { id, userId, dueAt: at } satisfies Delivery, dedupeKey: `report-deliver:${id}:${userId}:${at}` });
+    for (const { user_id: userId } of rows) await this.jobs.enqueue(sql, { kind: 'report.deliver', payload: { id, userId, dueAt: at } satisfies Delivery, dedupeKey: `report-deliver:${id}:${userId}:${at}`, maxAttempts: mostTries + 2 });
   }
 
-  private async deliver(sql: Sql, { id, userId, dueAt }: Delivery): Promise<void> {
-    const subscription = await runningSubscription(sql, id);
-    if (subscription === undefined) return;
-    const locale = await languageOf(sql, userId);
-    const actor = await this.actors.load(sql, userId);
-    const { outcome, body } = actor === undefined ? { outcome: 'refused' as const, body: null } : await this.message(subscription, actor, locale);
+  private async ask(delivery: Delivery, isLast: boolean): Promise<JobHandler> {
+    const { sql } = this.database;
+    const subscription = await runningSubscription(sql, delivery.id);
+    if (subscription === undefined) return () => Promise.resolve();
+    const locale = await languageOf(sql, delivery.userId);
+    const actor = await this.actors.load(sql, delivery.userId);
+    const message: Message = actor === undefined ? { outcome: 'refused', body: null } : await this.questions.message(subscription, { actor, locale, isLast });
+    return async (within, _payload, job) => {
+      await job.claim();
+      await this.keep(within, delivery, { subscription, actor, message });
+    };
+  }
+
+  /** A delivery that is written down already was made by another run of the same job. */
+  private async keep(sql: Sql, { id, userId, dueAt }: Delivery, { subscription, actor, message: { outcome, body } }: { readonly subscription: SubscriptionRow; readonly actor: Actor | undefined; readonly message: Message }): Promise<void> {
     const { rowCount } = await sql.query('insert into platform.report_delivery (subscription_id, user_id, due_at, outcome) values ($1, $2, $3, $4) on conflict do nothing', [id, userId, dueAt, outcome]);
     if (rowCount === 0) return;
     await this.audit.write(sql, { action: 'report.delivered', actor: actor ?? null, outcome: outcome === 'sent' || outcome === 'not-met' ? 'success' : 'failure', app: subscription.app, target: subscription.dashboard, facts: { subscription: id, result: outcome } });
-    if (body !== null) await this.notifications.send(sql, { userId, kind: 'report', title: subscription.label, body, link: `/apps/${subscription.app}/dashboards/${subscription.dashboard}` });
+    if (body !== null) await this.notifications.send(sql, { userId, kind: 'report', title: subscription.label, body, link: linkOf(subscription) });
+    if (outcome === 'failed') await this.tellOwner(sql, subscription, dueAt);
   }
 
-  private async message({ app, dashboard, condition }: SubscriptionRow, actor: Actor, locale: Locale): Promise<Message> {
-    try {
-      const asking = { app, actor, locale };
-      const { definition } = await this.reports.dashboard(asking, dashboard);
-      const { tiles } = await this.reports.dashboardTiles(asking, dashboard, initialFilters(definition, this.clock.moment().today));
-      const answers: Readonly<Record<string, ReportResult | undefined>> = Object.fromEntries(Object.entries(tiles).map(([key, tile]) => [key, 'problem' in tile ? undefined : tile]));
-      if (condition === null) return { outcome: 'sent', body: overviewText(definition, answers, locale) };
-      const answer = answers[condition.tile];
-      if (answer === undefined) return { outcome: 'failed', body: null };
-      const hits = hitsOf(condition, answer, this.clock.moment().today);
-      return hits.length === 0 ? { outcome: 'not-met', body: null } : { outcome: 'sent', body: alertText(hits, answer, { condition, locale }) };
-    } catch (error) {
-      if (error instanceof PlatformError && (error.code === 'app.not_found' || error.code === 'report.dashboard_not_found')) return { outcome: 'refused', body: null };
-      throw error;
-    }
+  /** Once for each moment, however many did not get it. */
+  private async tellOwner(sql: Sql, subscription: SubscriptionRow, dueAt: string): Promise<void> {
+    await sql.query('select 1 from platform.report_subscription where id = $1 for update', [subscription.id]);
+    const { rows } = await sql.query<{ n: number }>(`select count(*)::int as n from platform.report_delivery where subscription_id = $1 and due_at = $2 and outcome = 'failed'`, [subscription.id, dueAt]);
+    if (rows[0]?.n !== 1) return;
+    const locale = await languageOf(sql, subscription.ownerId);
+    await this.notifications.send(sql, { userId: subscription.ownerId, kind: 'report', title: failureWords.title[locale].replace('{label}', () => subscription.label), body: failureWords.body[locale], link: linkOf(subscription) });
   }
 }
+
+const linkOf = ({ app, dashboard }: SubscriptionRow): string => `/apps/${app}/dashboards/${dashboard}`;

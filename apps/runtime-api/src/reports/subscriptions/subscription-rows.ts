@@ -4,6 +4,7 @@ import { type Sql } from '../../database/sql.js';
 /** A subscription as a delivery needs it. */
 export interface SubscriptionRow {
   readonly id: string;
+  readonly ownerId: string;
   readonly app: string;
   readonly dashboard: string;
   readonly label: string;
@@ -45,7 +46,7 @@ export async function subscriptionOf(sql: Sql, userId: string, id: string): Prom
 /** A subscription that still goes on: switched on, and its owner is still here. */
 export async function runningSubscription(sql: Sql, id: string): Promise<SubscriptionRow | undefined> {
   const { rows } = await sql.query<SubscriptionRow>(
-    'select s.id, s.app, s.dashboard, s.label, s.schedule, s.condition from platform.report_subscription s join platform.users o on o.id = s.owner_id and o.active where s.id = $1 and s.active',
+    'select s.id, s.owner_id as "ownerId", s.app, s.dashboard, s.label, s.schedule, s.condition from platform.report_subscription s join platform.users o on o.id = s.owner_id and o.active where s.id = $1 and s.active',
     [id], 'report-subscription-running',
   );
   return rows[0];

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AppDefinition, type DashboardDefinition, type SubscriptionSettings, type SubscriptionView } from '@carewright/schema';
 import { clinic } from '../../records/testing/clinic.js';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
+import { LiveApps } from '../../publishing/live-apps.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
-import { initialFilters } from './deliveries.js';
+import { initialFilters } from './delivery-questions.js';
 
 type Person = TestClient & { readonly userId: string };
 interface Notice { readonly kind: string; readonly title: string; readonly body: string; readonly link: string | null }
@@ -21,6 +22,15 @@ const board: DashboardDefinition = {
 };
 const app: AppDefinition = { ...clinic, dashboards: { board }, roles: Object.fromEntries(Object.entries(clinic.roles).map(([key, role]) => [key, key === 'cashier' ? role : { ...role, dashboards: 'all' as const }])) };
 const path = '/api/apps/clinic/dashboards/board/subscriptions';
+
+/** Waits for a state, however slow the machine is. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const last = Date.now() + 30_000;
+  while (!(await holds())) {
+    if (Date.now() > last) throw new Error('It did not come to be within 30 seconds.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 describe('a subscription to a dashboard', () => {
   let api: TestApi;
@@ -117,5 +127,39 @@ describe('a subscription to a dashboard', () => {
     for (let tries = 0; tries < 200 && !(await gone()); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await gone()).toBe(true);
     expect((await noticesOf(manager)).some(({ title }) => title === '离职者的')).toBe(false);
+  });
+
+  it('is asked while nothing is held: a slow question takes no connection from those who work', async () => {
+    const made = await make({ label: '很慢' });
+    const locker = await api.database.owner.connect();
+    try {
+      await locker.query('begin');
+      await locker.query('lock table app_clinic.patient in access exclusive mode');
+      await api.database.owner.query(`update platform.job set due_at = now() where dedupe_key = $1`, [`report-tick:${made.body.id}`]);
+      await api.database.owner.query(`select pg_notify('carewright_jobs', 'report.tick')`);
+      // Each role is shown its own sessions only.
+      const { reader, runtime } = api.database;
+      const sessions = async (of: typeof reader, which: string): Promise<number> => (await of.query(`select 1 from pg_stat_activity where datname = current_database() and usename = current_user and ${which}`)).rows.length;
+      await until(async () => (await sessions(reader, `wait_event_type = 'Lock'`)) > 0);
+      await until(async () => (await sessions(runtime, `state like 'idle in transaction%'`)) === 0);
+      expect(await sessions(reader, `wait_event_type = 'Lock'`)).toBeGreaterThan(0);
+    } finally {
+      await locker.query('rollback');
+      locker.release();
+    }
+    await until(async () => (await noticesOf(manager)).some(({ title }) => title === '很慢'));
+  });
+
+  it('has failed when what it waits for is no longer there: its owner is told once, and nobody gets a number', async () => {
+    const made = await make({ label: '图表没了', recipients: [manager.userId, nurse.userId], condition: { tile: 'risks', measure: 'records', kind: 'above', threshold: 0 } });
+    const without = { ...board, rows: board.rows.map((row) => ({ ...row, tiles: row.tiles.filter(({ id }) => id !== 'risks') })) };
+    await api.database.transaction(async (sql) => {
+      await sql.query(`insert into platform.release (app, number, definition, changes, plan_hash, state) values ('clinic', 2, $1, '[]', 'spec', 'settled')`, [JSON.stringify({ ...app, dashboards: { board: without } })]);
+      await sql.query(`update platform.app set live_release = 2 where key = 'clinic'`);
+    }, 'owner');
+    api.get(LiveApps).forget('clinic');
+    expect(await fire(made.body.id, 2)).toEqual({ failed: 2 });
+    expect((await noticesOf(manager)).filter(({ title }) => title.includes('图表没了')).map(({ title }) => title)).toEqual(['“图表没了”没有发送成功']);
+    expect((await noticesOf(nurse)).some(({ title }) => title.includes('图表没了'))).toBe(false);
   });
 });
