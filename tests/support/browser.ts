@@ -86,8 +86,8 @@ function quietOf(page: Page): () => Promise<void> {
   };
 }
 
-/** Keeps a picture for people to look at, in tests/screenshots. */
-export async function keepScreenshot(page: Page, name: string): Promise<void> {
+/** Keeps a picture for people to look at, in tests/screenshots; `fullPage`: also of what one would scroll to. */
+export async function keepScreenshot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
-  await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled', fullPage });
 }

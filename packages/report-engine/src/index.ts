@@ -26,6 +26,8 @@ export { type DrillCell, drillFilter, formBehind } from './drill/drill-filter.js
 export * from './drill/drill-down.js';
 export { cellText, differentCells, markedCell, plottedText } from './charts/series.js';
 export { inHundredths } from './charts/cartesian.js';
+export * from './charts/installed-map.js';
+export * from './maps/read-map.js';
 export { toneOf } from './charts/tone.js';
 export * from './words/describe-query.js';
 export * from './report-messages.js';

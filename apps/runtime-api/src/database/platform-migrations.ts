@@ -38,6 +38,7 @@ import { FlowIndexes1766500000000 } from './migrations/1766500000000-flow-indexe
 import { FlowHttpHeaders1766400000000 } from './migrations/1766400000000-flow-http-headers.js';
 import { ReportQuestions1767600000000 } from './migrations/1767600000000-report-questions.js';
 import { MadeFiles1766400100000 } from './migrations/1766400100000-made-files.js';
+import { AppMaps1767800000000 } from './migrations/1767800000000-app-maps.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -83,4 +84,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   MadeFiles1766400100000,
   ReportQuestions1767600000000,
   ReportSummaries1767500000000,
+  AppMaps1767800000000,
 ];

@@ -18,6 +18,7 @@ import { organisationErrors } from '../organisation/organisation-errors.js';
 import { publicErrors } from '../public-forms/public-errors.js';
 import { publishingErrors } from '../publishing/publishing-errors.js';
 import { recordErrors } from '../records/record-errors.js';
+import { mapErrors } from '../reports/maps/map-errors.js';
 import { reportErrors } from '../reports/report-errors.js';
 import { sealingErrors } from '../sealing/sealing-errors.js';
 import { httpErrors } from './http-errors.js';
@@ -32,6 +33,7 @@ export const errorCatalogue = {
   ...publishingErrors,
   ...recordErrors,
   ...reportErrors,
+  ...mapErrors,
   ...flowErrors,
   ...automationErrors,
   ...migrationErrors,

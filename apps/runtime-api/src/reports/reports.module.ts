@@ -6,6 +6,8 @@ import { askedKeys, PublishParticipants } from '../publishing/publish-participan
 import { RecordsModule } from '../records/records.module.js';
 import { ReportExports } from './exports/report-exports.js';
 import { ReportExportsController } from './exports/report-exports.controller.js';
+import { AppMaps } from './maps/app-maps.js';
+import { MapsController } from './maps/maps.controller.js';
 import { ReferenceLabels } from './reference-labels.js';
 import { ReportReader } from './report-reader.js';
 import { ReportsController } from './reports.controller.js';
@@ -25,8 +27,8 @@ export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readon
 /** Questions to the live apps, and their say when an app is published. */
 @Module({
   imports: [PublishingModule, RecordsModule],
-  controllers: [ReportsController, ReportExportsController],
-  providers: [ReportsService, ReportReader, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
+  controllers: [ReportsController, MapsController, ReportExportsController],
+  providers: [AppMaps, ReportsService, ReportReader, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
   exports: [ReportsService],
 })
 export class ReportsModule {

@@ -1,6 +1,7 @@
 import { textOf } from '@carewright/schema';
 import { type ChartKind } from './chart-kind.js';
 import { cellText, commonOption, itemTip, measuresIn, plotted, tip } from './series.js';
+import { wholeSteps } from './told-apart.js';
 
 const marksOfBox = 5;
 
@@ -24,8 +25,8 @@ export const boxPlot: ChartKind = {
       columns: [measures[0]?.index ?? 0],
       option: {
         ...commonOption(context), tooltip: itemTip, grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
-        xAxis: { type: 'category', data: rows.map(({ name }) => name), axisLabel: { color: context.textColor, hideOverlap: true, width: 88, overflow: 'truncate' } },
-        yAxis: { type: 'value', scale: true, axisLabel: { color: context.textColor }, splitLine: { lineStyle: { color: context.lineColor ?? '#dce1e7' } } },
+        xAxis: { type: 'category', data: rows.map(({ name }) => name), axisLabel: { color: context.textColor, hideOverlap: true, interval: 0, width: 88, overflow: 'truncate' } },
+        yAxis: { type: 'value', scale: true, column: measures[0]?.index ?? 0, ...wholeSteps(rows.flatMap(({ value }) => value), measures[0]?.column.format?.style), axisLabel: { color: context.textColor }, splitLine: { lineStyle: { color: context.lineColor ?? '#dce1e7' } } },
         series: [{ type: 'boxplot', itemStyle: { color: 'transparent', borderColor: context.palette[0], borderWidth: 1.5 }, data: rows.filter(({ value }) => value.every((one) => one !== null)) }],
       },
     };

@@ -1,6 +1,7 @@
 import { type ReportResult } from '../shape/report-result.js';
 import { type ChartOption, type DrawContext, type Drawing } from './chart-kind.js';
 import { commonOption, legendOption, plotted, type Series, seriesOf } from './series.js';
+import { lineMark, wholeSteps } from './told-apart.js';
 
 /** Stands for a column where shares of a hundred are drawn instead of the numbers. */
 export const inHundredths = -1;
@@ -16,10 +17,13 @@ export interface CartesianLook {
   readonly others?: Readonly<Record<string, unknown>>;
 }
 
-/** Each number as a share of its pile, for the drawing alone. */
+/** Beyond these, names are left out where there is no room; fewer are all written. */
+const mostNames = 24;
+
+/** Each number as a share of its pile, for the drawing alone; what is below nothing stays below. */
 function shares(series: readonly Series[]): readonly Series[] {
   const piles = (series[0]?.data ?? []).map((_, at) => series.reduce((sum, { data }) => sum + Math.abs(data[at] ?? 0), 0));
-  return series.map((one) => ({ ...one, data: one.data.map((value, at) => (value === null || !piles[at] ? null : Math.round((Math.abs(value) / piles[at]) * 10_000) / 100)) }));
+  return series.map((one) => ({ ...one, data: one.data.map((value, at) => (value === null || !piles[at] ? null : Math.round((value / piles[at]) * 10_000) / 100)) }));
 }
 
 function targetLine(result: ReportResult, column: number | undefined, context: DrawContext, isLying: boolean): ChartOption {
@@ -29,31 +33,52 @@ function targetLine(result: ReportResult, column: number | undefined, context: D
   return { markLine: { silent: true, symbol: 'none', lineStyle: { color: context.textColor, type: 'dashed' }, label: { color: context.textColor, position: 'insideEndTop' }, data: [isLying ? { xAxis: at } : { yAxis: at }] } };
 }
 
+/** The scale of some series: whole numbers in whole steps, each number as its measure is written. */
+function amountsAxis(result: ReportResult, series: readonly Series[], context: DrawContext, isPercent: boolean): ChartOption {
+  const axisLabel = { color: context.textColor, hideOverlap: true };
+  const common = { type: 'value', splitLine: { lineStyle: { color: context.lineColor ?? '#dce1e7' } } };
+  const values = series.flatMap(({ data }) => data);
+  if (isPercent) return { ...common, max: 100, ...(values.some((value) => (value ?? 0) < 0) && { min: -100 }), axisLabel: { ...axisLabel, formatter: '{value}%' } };
+  const column = series[0]?.column ?? 0;
+  return { ...common, axisLabel, column, ...wholeSteps(values, result.columns[column]?.format?.style) };
+}
+
+/** The names of the groups: each is written where they are few, and stays outside where bars go below nothing. */
+function namesAxis(result: ReportResult, categories: readonly string[], context: DrawContext, isLying: boolean): ChartOption {
+  const isTime = result.columns[0]?.kind === 'time';
+  const axisLabel = { color: context.textColor, hideOverlap: true, width: isLying ? 112 : 88, overflow: 'truncate', ...(!isTime && categories.length <= mostNames && { interval: 0 }) };
+  return { type: 'category', data: categories, ...(isLying && { inverse: true }), axisLine: { onZero: false, lineStyle: { color: context.textColor } }, axisTick: { alignWithLabel: true }, axisLabel };
+}
+
 /** Bars and lines over categories; long names are cut by the axis, not by us. */
 export function cartesian(result: ReportResult, context: DrawContext, look: CartesianLook): Drawing {
   const { categories, series: read } = seriesOf(result, context);
   const series = look.pile === 'percent' ? shares(read) : read;
   const isLying = look.isLying === true;
-  const axis = { axisLabel: { color: context.textColor }, splitLine: { lineStyle: { color: context.lineColor ?? '#dce1e7' } } };
-  const amounts = look.pile === 'percent' ? { type: 'value', max: 100, ...axis, axisLabel: { ...axis.axisLabel, formatter: '{value}%' } } : { type: 'value', ...axis };
-  const names = { type: 'category', data: categories, ...(isLying && { inverse: true }), axisLine: { lineStyle: { color: context.textColor } }, axisLabel: { color: context.textColor, hideOverlap: true, width: isLying ? 112 : 88, overflow: 'truncate' } };
-  const secondAxis = look.others !== undefined && series.length > 1 ? [{ ...amounts, splitLine: { show: false } }] : [];
-  const labels = context.display?.labels === true ? { label: { show: true, color: look.pile === undefined ? context.textColor : '#fff', position: look.pile === undefined ? (isLying ? 'right' : 'top') : 'inside' }, labelLayout: { hideOverlap: true } } : {};
+  const isPercent = look.pile === 'percent';
+  const hasOthers = look.others !== undefined && series.length > 1;
+  const amounts = amountsAxis(result, hasOthers ? series.slice(0, 1) : series, context, isPercent);
+  const names = namesAxis(result, categories, context, isLying);
+  const others = hasOthers ? [{ ...amountsAxis(result, series.slice(1), context, false), splitLine: { show: false } }] : [];
+  const labels = context.display?.labels === true ? { label: { show: true, color: look.pile === undefined ? context.textColor : '#fff', ...(look.pile !== undefined && { textBorderColor: 'rgba(0,0,0,.6)', textBorderWidth: 2 }), position: look.pile === undefined ? (isLying ? 'right' : 'top') : 'inside' }, labelLayout: { hideOverlap: true } } : {};
   return {
     as: 'option',
-    columns: series.map(({ column }) => (look.pile === 'percent' ? inHundredths : column)),
+    columns: series.map(({ column }) => (isPercent ? inHundredths : column)),
     option: {
       ...commonOption(context),
       ...legendOption(context, series.length > 1),
       grid: { left: 8, right: 20, top: series.length > 1 ? 36 : 16, bottom: 8, containLabel: true },
       xAxis: isLying ? amounts : names,
-      yAxis: isLying ? names : secondAxis.length > 0 ? [amounts, ...secondAxis] : amounts,
-      series: series.map(({ name, data }, at) => ({
-        name, data, ...look.series, ...labels,
-        ...(look.pile && { stack: 'pile' }),
-        ...(at > 0 && look.others && { ...look.others, yAxisIndex: 1 }),
-        ...(at === 0 && look.pile === undefined && targetLine(result, series[0]?.column, context, isLying)),
-      })),
+      yAxis: isLying ? names : others.length > 0 ? [amounts, ...others] : amounts,
+      series: series.map(({ name, data }, at) => {
+        const shape = at > 0 && look.others ? { ...look.others, yAxisIndex: 1 } : look.series;
+        return {
+          name, data, ...shape, ...labels,
+          ...(shape['type'] === 'line' && { ...lineMark(at), showAllSymbol: 'auto' }),
+          ...(look.pile && { stack: 'pile' }),
+          ...(at === 0 && look.pile === undefined && targetLine(result, series[0]?.column, context, isLying)),
+        };
+      }),
     },
   };
 }

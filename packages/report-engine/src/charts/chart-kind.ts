@@ -42,6 +42,9 @@ export interface Figure {
 export interface Part extends Figure {
   /** 0 to 1. */
   readonly share: number;
+  readonly isNegative?: boolean;
+  /** As it is drawn; null where it is not known. */
+  readonly value?: number | null;
   readonly of?: string;
 }
 export interface SquareField {
@@ -53,14 +56,22 @@ export interface SquareField {
   readonly part?: Part;
 }
 
+/** What cannot be a part of a whole is counted, and stands in the table. */
+interface LeavesOut {
+  readonly leftOut?: number;
+}
+
 /** How an answer is shown: drawn by the chart library, or written by the page. */
 export type Drawing =
-  | { readonly as: 'option'; readonly option: ChartOption; /** The column behind each series, for the texts of its numbers. */ readonly columns: readonly number[] }
+  | ({ readonly as: 'option'; readonly option: ChartOption; /** The column behind each series, for the texts of its numbers; a value axis names its own. */ readonly columns: readonly number[] } & LeavesOut)
   | { readonly as: 'number'; readonly figures: readonly Figure[] }
   | { readonly as: 'progress'; readonly parts: readonly Part[] }
   | { readonly as: 'ranking'; readonly parts: readonly Part[] }
-  | { readonly as: 'words'; readonly parts: readonly Part[] }
-  | { readonly as: 'squares'; readonly fields: readonly SquareField[]; readonly elsewhere: readonly Part[] }
+  | ({ readonly as: 'words'; readonly parts: readonly Part[] } & LeavesOut)
+  /** `map` names the one that the hospital brought; squares stand in where there is none. */
+  | { readonly as: 'map'; readonly map?: string; readonly fields: readonly SquareField[]; readonly elsewhere: readonly Part[]; readonly parts: readonly Part[] }
+  /** None of the groups has anything to be a part of a whole with. */
+  | { readonly as: 'nothing' }
   | { readonly as: 'pivot' }
   | { readonly as: 'table' };
 

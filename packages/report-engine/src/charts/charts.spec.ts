@@ -79,13 +79,13 @@ describe('chart kinds', () => {
   });
 
   it('put every province in a square of its own and lose none', () => {
-    const result: ReportResult = { columns: [{ ...category, options: [] }, count], rows: [['广东省', 7], ['内蒙古自治区', 2], ['海外', 1]], totals: [10], truncated: false };
-    const drawing = chartKinds.provinces.draw(result, context);
-    if (drawing.as !== 'squares') throw new Error(drawing.as);
+    const result: ReportResult = { columns: [{ ...category, options: [] }, count], rows: [['广东省', 7], ['内蒙古自治区', 2], ['海外', 1], ['广东', 3], ['海南藏族自治州', 4]], totals: [17], truncated: false };
+    const drawing = chartKinds.map.draw(result, context);
+    if (drawing.as !== 'map') throw new Error(drawing.as);
     expect(drawing.fields).toHaveLength(34);
     expect(new Set(drawing.fields.map(({ x, y }) => `${String(x)} ${String(y)}`)).size).toBe(34);
     expect(drawing.fields.flatMap(({ name, part }) => (part ? [[name, part.text]] : []))).toEqual([['内蒙古', '2'], ['广东', '7']]);
-    expect(drawing.elsewhere.map(({ label }) => label)).toEqual(['海外']);
+    expect(drawing.elsewhere.map(({ label }) => label)).toEqual(['海外', '广东', '海南藏族自治州']);
   });
 
   it('writes money in major units and empty groups in words', () => {

@@ -8,5 +8,5 @@ export const combo: ChartKind = {
   group: 'trend',
   hint: { 'zh-CN': '单位不同的两个数放在一起看', 'en-US': 'Two numbers of different units together' },
   fits: (dimensions, measures) => dimensions === 1 && measures >= 2,
-  draw: (result, context) => cartesian(result, context, { series: { type: 'bar', barMaxWidth: 36 }, others: { type: 'line', symbolSize: 6 } }),
+  draw: (result, context) => cartesian(result, context, { series: { type: 'bar', barMaxWidth: 36 }, others: { type: 'line', symbolSize: 7 } }),
 };

@@ -9,12 +9,12 @@ import { gauge } from './gauge.js';
 import { heatmap } from './heatmap.js';
 import { horizontalBar } from './horizontal-bar.js';
 import { line } from './line.js';
+import { map } from './map.js';
 import { number } from './number.js';
 import { percentBar } from './percent-bar.js';
 import { pie } from './pie.js';
 import { pivot } from './pivot.js';
 import { progress } from './progress.js';
-import { provinces } from './provinces.js';
 import { radar } from './radar.js';
 import { ranking } from './ranking.js';
 import { ring } from './ring.js';
@@ -33,7 +33,7 @@ export const chartKinds = {
   bar, 'stacked-bar': stackedBar, 'horizontal-bar': horizontalBar, ranking, radar,
   line, area, combo, calendar,
   pie, ring, rose, 'percent-bar': percentBar, funnel, treemap, sunburst, words,
-  heatmap, scatter, sankey, 'box-plot': boxPlot, provinces,
+  heatmap, scatter, sankey, 'box-plot': boxPlot, map,
   table, pivot,
 } as const satisfies Readonly<Record<string, ChartKind>>;
 export type ChartKindName = keyof typeof chartKinds;

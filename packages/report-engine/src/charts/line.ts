@@ -8,5 +8,5 @@ export const line: ChartKind = {
   group: 'trend',
   hint: { 'zh-CN': '看随时间的变化', 'en-US': 'Shows change over time' },
   fits: fitsSeries,
-  draw: (result, context) => cartesian(result, context, { series: { type: 'line', symbolSize: 6, connectNulls: false, sampling: 'lttb' } }),
+  draw: (result, context) => cartesian(result, context, { series: { type: 'line', symbolSize: 7, connectNulls: false, sampling: 'lttb' } }),
 };

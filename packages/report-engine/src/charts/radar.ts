@@ -1,5 +1,6 @@
 import { type ChartKind } from './chart-kind.js';
 import { commonOption, legendOption, seriesOf } from './series.js';
+import { lineMark } from './told-apart.js';
 
 /** The profile of something over several sides: satisfaction by dimension, for some departments. */
 export const radar: ChartKind = {
@@ -10,6 +11,7 @@ export const radar: ChartKind = {
   fits: (dimensions, measures) => (dimensions === 1 && measures >= 1) || (dimensions === 2 && measures === 1),
   draw: (result, context) => {
     const { categories, series } = seriesOf(result, context);
+    if (categories.length === 0) return { as: 'nothing' };
     const most = Math.max(1, ...series.flatMap(({ data }) => data.map((value) => value ?? 0)));
     const line = { lineStyle: { color: context.lineColor ?? '#dce1e7' } };
     return {
@@ -18,7 +20,7 @@ export const radar: ChartKind = {
       option: {
         ...commonOption(context), tooltip: { trigger: 'item', confine: true }, ...legendOption(context, series.length > 1),
         radar: { indicator: categories.map((name) => ({ name, max: most, min: Math.min(0, ...series.flatMap(({ data }) => data.map((value) => value ?? 0))) })), radius: '62%', center: ['50%', '56%'], axisName: { color: context.textColor, width: 76, overflow: 'truncate' }, splitArea: { show: false }, splitLine: line, axisLine: line },
-        series: [{ type: 'radar', areaStyle: { opacity: 0.12 }, data: series.map(({ name, data }) => ({ name, value: data.map((value) => value ?? 0) })) }],
+        series: [{ type: 'radar', areaStyle: { opacity: 0.12 }, data: series.map(({ name, data }, at) => ({ name, value: data.map((value) => value ?? 0), ...lineMark(at) })) }],
       },
     };
   },

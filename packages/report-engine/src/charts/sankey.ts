@@ -1,4 +1,5 @@
 import { type ChartKind } from './chart-kind.js';
+import { drawnWhole } from './items.js';
 import { cellText, commonOption, itemTip, measuresIn, plotted, tip } from './series.js';
 
 /** From where to where, as bands as wide as what flows. */
@@ -18,10 +19,8 @@ export const sankey: ChartKind = {
       return !measure || value === null || value <= 0 ? [] : [{ source: left(from), target: right(to), value, place: { row: at, column: measure.index }, tooltip: tip(`${from} → ${to}：${cellText(result, at, measure.index, context.locale)}`) }];
     });
     const nodes = [...new Set(links.flatMap(({ source, target }) => [source, target]))];
-    return {
-      as: 'option',
-      columns: [],
-      option: { ...commonOption(context), tooltip: { ...itemTip, formatter: '{b}' }, series: [{ type: 'sankey', left: 8, right: 96, top: 12, bottom: 12, nodeGap: 10, draggable: false, emphasis: { focus: 'adjacency' }, label: { color: context.textColor, width: 88, overflow: 'truncate' }, lineStyle: { color: 'source', opacity: 0.4 }, data: nodes.map((name) => ({ name, tooltip: tip(name.replaceAll('\u200b', '')) })), links }] },
-    };
+    return drawnWhole(links.length, result.rows.length - links.length, () => ({
+      ...commonOption(context), tooltip: { ...itemTip, formatter: '{b}' }, series: [{ type: 'sankey', left: 8, right: 96, top: 12, bottom: 12, nodeGap: 10, draggable: false, emphasis: { focus: 'adjacency' }, label: { color: context.textColor, width: 88, overflow: 'truncate' }, lineStyle: { color: 'source', opacity: 0.4 }, data: nodes.map((name) => ({ name, tooltip: tip(name.replaceAll('\u200b', '')) })), links }],
+    }));
   },
 };

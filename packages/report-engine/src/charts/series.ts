@@ -2,6 +2,7 @@ import { type Locale, textOf } from '@carewright/schema';
 import { formatCell } from '../shape/format-cell.js';
 import { type Cell, type ReportColumn, type ReportResult } from '../shape/report-result.js';
 import { type ChartOption, type DrawContext, type Place } from './chart-kind.js';
+import { patterns } from './told-apart.js';
 
 const isMoney = (column: ReportColumn | undefined): boolean => column?.format?.style === 'money';
 
@@ -77,7 +78,7 @@ export function markedCell(result: ReportResult, mark: { readonly seriesIndex: n
 /** What every drawn chart shares: a description for screen readers, patterns that survive black and white, colours with contrast. */
 export function commonOption(context: DrawContext): ChartOption {
   return {
-    aria: { enabled: true, label: { description: context.title }, decal: { show: true } },
+    aria: { enabled: true, label: { description: context.title }, decal: { show: true, decals: patterns } },
     color: context.palette,
     textStyle: { color: context.textColor, fontFamily: 'inherit' },
     animationDuration: 200,

@@ -8,5 +8,9 @@ export const words: ChartKind = {
   group: 'share',
   hint: { 'zh-CN': '标签、原因等哪些最常见', 'en-US': 'Which tags or reasons are most common' },
   fits: (dimensions, measures) => dimensions === 1 && measures === 1,
-  draw: (result, context) => ({ as: 'words', parts: partsOfLargest(result, context) }),
+  draw: (result, context) => {
+    const all = partsOfLargest(result, context);
+    const parts = all.filter(({ share, isNegative }) => share > 0 && isNegative !== true);
+    return parts.length === 0 ? { as: 'nothing' } : { as: 'words', parts, ...(parts.length < all.length && { leftOut: all.length - parts.length }) };
+  },
 };

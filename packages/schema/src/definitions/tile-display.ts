@@ -26,6 +26,8 @@ export const TileDisplay = Type.Object(
     tones: Type.Optional(Type.Array(ToneRule, { maxItems: 6 })),
     /** How many of the dimensions stand across the top of a pivot table, counted from the last one; one, when absent. */
     across: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
+    /** The map of the app that a map is drawn on; provinces as squares, when absent. */
+    map: Type.Optional(DefinitionKey),
   },
   closed,
 );

@@ -4,6 +4,7 @@ import { useMediaQuery } from '../../design-system/use-media-query.js';
 import { loadParts } from './chart-parts.js';
 import { type ChartProps } from './chart-props.js';
 import { init, type EChartsType } from './echarts.js';
+import { fitNames } from './fit-names.js';
 import { withTexts } from './with-texts.js';
 import styles from './Chart.module.css';
 
@@ -20,10 +21,11 @@ function placeOf(data: unknown): { readonly place?: Place } {
 }
 
 /** The one owner of an ECharts instance: draws an option, follows the size of its box, says which mark was clicked. */
-export function Chart({ option, label, texts, onMark, picture, surface }: ChartProps): ReactNode {
+export function Chart({ option, label, texts, map, onMark, picture, surface }: ChartProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const latest = useRef(onMark);
+  const fit = useRef<() => void>(undefined);
   const isCalm = useMediaQuery('(prefers-reduced-motion: reduce)');
   const isPrinting = useMediaQuery('print');
   useEffect(() => {
@@ -37,7 +39,10 @@ export function Chart({ option, label, texts, onMark, picture, surface }: ChartP
       const { clientX: x = 0, clientY: y = 0 } = (event?.event ?? {}) as Partial<MouseEvent>;
       if (seriesIndex !== undefined && dataIndex !== undefined) latest.current?.({ seriesIndex, dataIndex, ...placeOf(data), x, y });
     });
-    const observer = new ResizeObserver(() => drawn.resize());
+    const observer = new ResizeObserver(() => {
+      drawn.resize();
+      fit.current?.();
+    });
     observer.observe(box.current);
     return () => {
       observer.disconnect();
@@ -55,12 +60,22 @@ export function Chart({ option, label, texts, onMark, picture, surface }: ChartP
     let isLeft = false;
     // The library's own text would go on the box a second time; ours names it.
     const shown = { ...(texts ? withTexts(option, texts) : option), animation: !isCalm && !isPrinting, aria: { ...(option['aria'] as object), label: { enabled: false } } };
-    void loadParts(option).then(() => {
-      if (!isLeft) chart.current?.setOption(shown, { notMerge: true });
+    let width = 0;
+    const draw = (): void => {
+      const now = chart.current?.getWidth() ?? 0;
+      if (now === width) return;
+      width = now;
+      chart.current?.setOption(fitNames(shown, width), { notMerge: true });
+    };
+    void loadParts(option, map).then(() => {
+      if (isLeft) return;
+      draw();
+      fit.current = draw;
     });
     return () => {
       isLeft = true;
+      fit.current = undefined;
     };
-  }, [option, texts, isCalm, isPrinting]);
+  }, [option, texts, map, isCalm, isPrinting]);
   return <div ref={box} className={styles['chart']} role="img" aria-label={label} />;
 }

@@ -1,4 +1,5 @@
 import { type ChartOption, type Place } from '@carewright/report-engine';
+import { type MapShapes } from '@carewright/schema';
 import { type RefObject } from 'react';
 
 /** A bar, point or slice, by its place in the option, and by its place in the answer where the option tells it. */
@@ -14,8 +15,14 @@ export interface ChartMark {
 /** How numbers read: functions, which a stored option cannot hold. */
 export interface ChartTexts {
   readonly value: (value: number, seriesIndex: number) => string;
-  /** Short, for the scale of an axis. */
-  readonly axis: (value: number) => string;
+  /** Short, for the scale of an axis; `column` is the one that the axis names as its own. */
+  readonly axis: (value: number, column: number | undefined) => string;
+}
+
+/** The shapes that an option names as its map. */
+export interface ChartMap {
+  readonly name: string;
+  readonly shapes: MapShapes;
 }
 
 export interface ChartProps {
@@ -23,6 +30,7 @@ export interface ChartProps {
   /** What the picture shows, for those who do not see it; the numbers themselves stand in the table beside it. */
   readonly label: string;
   readonly texts?: ChartTexts;
+  readonly map?: ChartMap;
   readonly onMark?: (mark: ChartMark) => void;
   /** Filled with a way to get the drawing as a PNG address while the chart stands. */
   readonly picture?: RefObject<(() => string) | null> | undefined;

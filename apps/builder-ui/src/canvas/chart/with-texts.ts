@@ -6,8 +6,9 @@ const partOf = (value: unknown): Part => (typeof value === 'object' && value !==
 
 function axisWith(axis: unknown, texts: ChartTexts): unknown {
   if (Array.isArray(axis)) return axis.map((one) => axisWith(one, texts));
-  const { type, axisLabel } = partOf(axis);
-  return type !== 'value' || partOf(axisLabel)['formatter'] !== undefined ? axis : { ...partOf(axis), axisLabel: { ...partOf(axisLabel), formatter: texts.axis } };
+  const { type, axisLabel, column } = partOf(axis);
+  const written = (value: number): string => texts.axis(value, typeof column === 'number' ? column : undefined);
+  return type !== 'value' || partOf(axisLabel)['formatter'] !== undefined ? axis : { ...partOf(axis), axisLabel: { ...partOf(axisLabel), formatter: written } };
 }
 
 /** Puts the texts of numbers into an option: on its scales, on its marks and in what a mark says when it is pointed at. */

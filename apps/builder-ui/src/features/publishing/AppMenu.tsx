@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { DeleteIcon, ExportIcon, HistoryIcon, MoreIcon, ReloadIcon, TransferIcon } from '../../design-system/icons.js';
+import { DeleteIcon, ExportIcon, GalleryIcon, HistoryIcon, MoreIcon, ReloadIcon, TransferIcon } from '../../design-system/icons.js';
 import { useText } from '../../design-system/language/use-text.js';
 import { MenuButton } from '../../design-system/Menu/MenuButton.js';
 import { ImportDialog } from './ImportDialog.js';
@@ -20,6 +20,7 @@ export function AppMenu({ app }: { readonly app: string }): ReactNode {
         { key: 'import', label: t('import'), icon: <TransferIcon />, onSelect: () => setImporting(true) },
         { key: 'upgrade', label: t('upgrade'), icon: <ReloadIcon />, onSelect: to('upgrade'), startsGroup: true },
         { key: 'compare', label: t('compare'), icon: <HistoryIcon />, onSelect: to('releases/compare') },
+        { key: 'maps', label: t('maps'), icon: <GalleryIcon />, onSelect: to('maps') },
         { key: 'retired', label: t('retired'), icon: <DeleteIcon />, onSelect: to('retired') },
       ]} />
       {isImporting && <ImportDialog onClose={() => setImporting(false)} />}

@@ -6,7 +6,7 @@ import { Dialog } from '../../design-system/Dialog.js';
 import { Notice } from '../../design-system/feedback/Notice.js';
 import { toast } from '../../design-system/feedback/toast.js';
 import { useText } from '../../design-system/language/use-text.js';
-import { FileChoice } from './FileChoice.js';
+import { FileChoice } from '../../design-system/controls/FileChoice.js';
 import styles from './Publishing.module.css';
 import { useImportApp, zipOfFolder } from './transfer-api.js';
 import { transferMessages } from './transfer.messages.js';
@@ -38,8 +38,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     <Dialog title={t('import')} isOpen onClose={onClose} action={{ label: t('import'), run: () => void run(), isBusy: bring.isPending, isDisabled: chosen === null || (isUnpublished && !overwrite) }}>
       <p>{t('importHint')}</p>
       <div className={styles['files']}>
-        <FileChoice label={t('zip')} onChoose={([file]) => file && setChosen({ name: file.name, zip: () => Promise.resolve(file) })} />
-        <FileChoice label={t('folder')} isFolder onChoose={(files) => setChosen({ name: files[0]?.webkitRelativePath.split('/')[0] ?? '', zip: () => zipOfFolder(files) })} />
+        <FileChoice label={t('zip')} accept=".zip,application/zip" onChoose={([file]) => file && setChosen({ name: file.name, zip: () => Promise.resolve(file) })} />
+        <FileChoice label={t('folder')} accept="folder" onChoose={(files) => setChosen({ name: files[0]?.webkitRelativePath.split('/')[0] ?? '', zip: () => zipOfFolder(files) })} />
         <span role="status">{chosen === null ? t('nothingChosen') : t('chosen', { name: chosen.name })}</span>
       </div>
       {bring.error && <Notice tone="error">{isApiError(bring.error) ? [bring.error.message, ...bring.error.issues.map(({ message }) => message)].join(' ') : bring.error.message}</Notice>}

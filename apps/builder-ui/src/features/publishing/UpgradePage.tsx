@@ -6,7 +6,7 @@ import { Notice } from '../../design-system/feedback/Notice.js';
 import { useText } from '../../design-system/language/use-text.js';
 import { PageHeader } from '../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../design-system/states/Loaded.js';
-import { FileChoice } from './FileChoice.js';
+import { FileChoice } from '../../design-system/controls/FileChoice.js';
 import styles from './Publishing.module.css';
 import { useBringTemplate, useMergeUpgrade, useUpgrade, type Side, type Upgrade } from './transfer-api.js';
 import { transferMessages } from './transfer.messages.js';
@@ -20,7 +20,7 @@ export function UpgradePage(): ReactNode {
   const isFromTemplate = upgrade.data !== undefined && upgrade.data.state !== 'none';
   return (
     <>
-      <PageHeader title={t('upgrade')} hint={t('upgradeHint')} back={`/design/${app}`} actions={isFromTemplate && <FileChoice label={t('bring')} isBusy={bring.isPending} onChoose={([file]) => file && bring.mutate(file)} />} />
+      <PageHeader title={t('upgrade')} hint={t('upgradeHint')} back={`/design/${app}`} actions={isFromTemplate && <FileChoice label={t('bring')} accept=".zip,application/zip" isBusy={bring.isPending} onChoose={([file]) => file && bring.mutate(file)} />} />
       {bring.error && <Notice tone="error">{bring.error.message}</Notice>}
       <Loaded query={upgrade}>
         {(data) => data.state === 'available' && data.digest !== null ? <OpenUpgrade key={data.digest} app={app} upgrade={data} digest={data.digest} /> : <Notice tone="info" title={t(data.state === 'none' ? 'none' : 'current')} />}

@@ -5,6 +5,7 @@ export const transferMessages = defineCatalogue('transfer', {
   export: { zh: '导出应用', en: 'Export the app' },
   import: { zh: '导入应用', en: 'Import an app' },
   upgrade: { zh: '模板升级', en: 'Template upgrade' },
+  maps: { zh: '地图', en: 'Maps' },
   retired: { zh: '停用的数据', en: 'Data out of use' },
   compare: { zh: '比较版本', en: 'Compare releases' },
   importHint: { zh: '选择导出的应用：压缩包或文件夹。它进入草稿，发布前员工看不到变化。', en: 'Choose an exported app, as a zip or a folder. It goes into the draft; staff see nothing until you publish.' },

@@ -40,6 +40,8 @@ export const reportMessages = defineCatalogue('reports', {
   chartOf: { zh: '{{title}}。{{words}}。点“看数据”可以看到表格。', en: '{{title}}. {{words}}. “Show data” gives a table.' },
   total: { zh: '合计', en: 'Total' },
   noData: { zh: '没有符合条件的数据', en: 'Nothing matches' },
+  leftOut: { zh: '有 {{count}} 组没有画出（为 0、负数或没有数），可以在“看数据”里看到。', en: { one: '{{count}} group is not drawn (nothing, below nothing or not known); “Show data” has it.', other: '{{count}} groups are not drawn (nothing, below nothing or not known); “Show data” has them.' } },
+  nothingToDraw: { zh: '各组都没有大于 0 的数，画不出占比；可以点“看数据”。', en: 'No group has a number above 0 to draw a share of; “Show data” has them.' },
   truncated: { zh: '只显示前 {{count}} 组，合计包含全部。', en: 'Only the first {{count}} groups are shown; totals cover all.' },
   openRecords: { zh: '{{number}}，查看对应的记录', en: '{{number}}, show its records' },
   allRecords: { zh: '全部 {{count}} 条记录', en: { one: '{{count}} record', other: 'All {{count}} records' } },

@@ -8,6 +8,7 @@ export const reportsRoutes: FeatureRoutes = {
     { path: 'apps/:app/questions', lazy: async () => ({ Component: (await import('./question/QuestionsPage.js')).QuestionsPage }) },
     { path: 'apps/:app/questions/new', lazy: async () => ({ Component: (await import('./question/QuestionPage.js')).NewQuestionPage }) },
     { path: 'apps/:app/questions/:id', lazy: async () => ({ Component: (await import('./question/QuestionPage.js')).QuestionPage }) },
+    { path: 'design/:app/maps', lazy: async () => ({ Component: (await import('./maps/MapsPage.js')).MapsPage }) },
     { path: 'design/:app/datasets/:key', lazy: async () => ({ Component: (await import('./dataset/DatasetEditorPage.js')).DatasetEditorPage }) },
   ],
   fullPage: [

@@ -5,6 +5,7 @@ import { Field } from '../../../design-system/controls/Field.js';
 import { NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { MapField } from '../maps/MapField.js';
 import { kept, scaleOf, writtenOf } from './number-names.js';
 import { type QuestionEditing } from './question-editing.js';
 import { withQuery } from './question-edits.js';
@@ -38,6 +39,7 @@ export function DisplayFields({ question, dataset, change }: QuestionEditing): R
       {chart === 'pivot' && <Field label={t('across')}>{(binding) => <NumberInput {...binding} min={0} max={Math.min(3, query.dimensions.length - 1)} precision={0} value={display?.across ?? 1} onChange={setAcross} />}</Field>}
       {withTarget.has(chart) && <Field label={t(isPercent ? 'targetPercent' : 'target')}>{(binding) => <NumberInput {...binding} value={target === undefined ? null : writtenOf(target, scale)} onChange={setTarget} />}</Field>}
       {withLabels.has(chart) && <Checkbox checked={display?.labels === true} onChange={(event) => show({ labels: event.target.checked })}>{t('numberLabels')}</Checkbox>}
+      {chart === 'map' && <MapField value={display?.map} onChange={(map) => show({ map } as Partial<TileDisplay>)} />}
       {!withMarks.has(chart) && <Field label={t('press')}>{(binding) => <Select<PressWay> {...binding} value={press ?? 'menu'} options={Object.entries(pressWays).map(([value, key]) => ({ value: value as PressWay, label: t(key) }))} onChange={(way) => change((draft) => { draft.press = way; })} />}</Field>}
       {!withMarks.has(chart) && dataset && (press ?? 'menu') === 'menu' && <Field label={t('path')} help={t('pathHint')}>{(binding) => <Select<string[]> {...binding} mode="multiple" maxCount={mostLevels} value={[...path]} options={dataset.dimensions.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={setPath} />}</Field>}
     </>

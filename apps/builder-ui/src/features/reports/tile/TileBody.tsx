@@ -12,7 +12,7 @@ import { chartTexts } from './chart-texts.js';
 import { ProgressBars, Ranking, Words } from './drawings/Bars.js';
 import { Figures } from './drawings/Figures.js';
 import { PivotTable } from './drawings/PivotTable.js';
-import { Squares } from './drawings/Squares.js';
+import { MapView } from './drawings/MapView.js';
 import { type Press } from './press.js';
 import styles from './tile.module.css';
 
@@ -30,12 +30,13 @@ type Views = { readonly [As in Drawing['as']]: (drawing: Extract<Drawing, { as: 
 
 /** How the page shows what a chart kind answers with; the compiler lists what is missing. */
 const views: Views = {
-  option: ({ option, columns }, props) => <OptionView option={option} columns={columns} {...props} />,
+  option: ({ option, columns, leftOut }, props) => <><OptionView option={option} columns={columns} {...props} /><LeftOut count={leftOut} /></>,
   number: ({ figures }, { onPress }) => <Figures figures={figures} onPress={onPress} />,
   progress: ({ parts }, { title, onPress }) => <ProgressBars parts={parts} title={title} onPress={onPress} />,
   ranking: ({ parts }, { title, onPress }) => <Ranking parts={parts} title={title} onPress={onPress} />,
-  words: ({ parts }, { title, onPress }) => <Words parts={parts} title={title} onPress={onPress} />,
-  squares: ({ fields, elsewhere }, { title, onPress }) => <Squares fields={fields} elsewhere={elsewhere} title={title} onPress={onPress} />,
+  words: ({ parts, leftOut }, { title, onPress }) => <><Words parts={parts} title={title} onPress={onPress} /><LeftOut count={leftOut} /></>,
+  nothing: () => <NothingToDraw />,
+  map: (drawing, props) => <MapOf drawing={drawing} {...props} />,
   pivot: (_drawing, { answer, title, tile, onPress }) => <PivotTable result={answer} title={title} display={tile.display} onPress={onPress} />,
   table: (_drawing, { answer, title, tile, onPress }) => <AnswerTable result={answer} title={title} display={tile.display} onPress={onPress} />,
 };
@@ -48,6 +49,22 @@ export function TileBody({ isAsTable, ...props }: TileBodyProps): ReactNode {
   if (props.answer.rows.length === 0 && needsRows) return <p className={styles['quiet']}>{t('noData')}</p>;
   const shown: Drawing = isAsTable ? { as: 'table' } : drawing;
   return (views[shown.as] as (drawing: Drawing, props: ViewProps) => ReactNode)(shown, props);
+}
+
+function MapOf({ drawing, title, answer, onPress, picture }: ViewProps & { readonly drawing: Extract<Drawing, { as: 'map' }> }): ReactNode {
+  const t = useText(reportMessages);
+  return <MapView drawing={drawing} title={title} label={t('chartOf', { title, words: answer.words })} onPress={onPress} picture={picture} />;
+}
+
+/** What a picture of a whole cannot show is said beneath it. */
+function LeftOut({ count }: { readonly count: number | undefined }): ReactNode {
+  const t = useText(reportMessages);
+  return count === undefined ? null : <p className={styles['leftOut']}>{t('leftOut', { count })}</p>;
+}
+
+function NothingToDraw(): ReactNode {
+  const t = useText(reportMessages);
+  return <p className={styles['quiet']}>{t('nothingToDraw')}</p>;
 }
 
 /** A chart kind this page does not know is shown as a table: the numbers are there in any case. */

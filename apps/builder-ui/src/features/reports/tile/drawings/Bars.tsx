@@ -22,7 +22,7 @@ export function Ranking({ parts, title, onPress }: PartsProps): ReactNode {
           <span className={styles['rank']} data-first={at < 3}>{at + 1}</span>
           <span className={styles['rankName']}>{part.label}</span>
           <span className={styles['rankNumber']}><PressText text={part.text} place={part.place} onPress={onPress} /><ToneWord tone={part.tone} /></span>
-          <span className={styles['bar']} style={filled(part.share)} aria-hidden="true" />
+          <span className={styles['bar']} data-negative={part.isNegative} style={filled(part.share)} aria-hidden="true" />
         </li>
       ))}
     </ol>

@@ -11,11 +11,11 @@ export interface SquaresProps {
   readonly elsewhere: readonly Part[];
   readonly title: string;
   readonly onPress?: Press | undefined;
+  readonly note?: string | undefined;
 }
 
 /** Regions as squares of one size; each says its number, and the more it is the darker it stands. */
-export function Squares({ fields, elsewhere, title, onPress }: SquaresProps): ReactNode {
-  const t = useText(reportMessages);
+export function Squares({ fields, elsewhere, title, onPress, note }: SquaresProps): ReactNode {
   return (
     <div className={styles['squaresBox']} role="region" aria-label={title} tabIndex={0}>
       <ul className={styles['squares']}>
@@ -26,7 +26,14 @@ export function Squares({ fields, elsewhere, title, onPress }: SquaresProps): Re
           </li>
         ))}
       </ul>
-      {elsewhere.length > 0 && <p className={styles['elsewhere']}>{t('elsewhere')}{elsewhere.map((part, at) => <span key={at}> {part.label} <PressText text={part.text} place={part.place} onPress={onPress} /></span>)}</p>}
+      <Elsewhere parts={elsewhere} onPress={onPress} />
+      {note !== undefined && <p className={styles['elsewhere']}>{note}</p>}
     </div>
   );
+}
+
+/** What has no place on the map is not lost. */
+export function Elsewhere({ parts, onPress }: { readonly parts: readonly Part[]; readonly onPress: Press | undefined }): ReactNode {
+  const t = useText(reportMessages);
+  return parts.length === 0 ? null : <p className={styles['elsewhere']}>{t('elsewhere')}{parts.map((part, at) => <span key={at}> {part.label} <PressText text={part.text} place={part.place} onPress={onPress} /></span>)}</p>;
 }

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { fitNames, inLines } from './fit-names.js';
+
+const names = ['心血管内科', '神经外科重症监护病房（东院区）', 'Emergency'];
+const option = { xAxis: { type: 'category', data: names, axisLabel: { interval: 0, width: 88, overflow: 'truncate' } } };
+const shown = (width: number): { readonly rotate?: number; readonly interval?: unknown; readonly texts: readonly string[] } => {
+  const { axisLabel } = fitNames(option, width)['xAxis'] as { axisLabel: { rotate?: number; interval?: unknown; formatter: (name: string) => string } };
+  return { ...axisLabel, texts: names.map((name) => axisLabel.formatter(name)) };
+};
+
+describe('names under a chart', () => {
+  it('break into lines that fit, and are cut only when three are not enough', () => {
+    expect(inLines('心血管内科', 20)).toBe('心血管内科');
+    expect(inLines('神经外科重症监护病房（东院区）', 10)).toBe('神经外科重\n症监护病房\n（东院区）');
+    expect(inLines('神经外科重症监护病房（东院区）', 6)).toBe('神经外\n科重症\n监护…');
+    expect(inLines('', 6)).toBe('');
+  });
+
+  it('stay whole where there is room, and are turned where there is none', () => {
+    expect(shown(1200).texts).toEqual(names);
+    expect(shown(340).texts[0]).toBe('心血管内科');
+    expect(shown(340).texts[1]?.split('\n').length).toBeGreaterThan(1);
+    expect(shown(130)).toMatchObject({ rotate: 60, interval: 0 });
+    expect(shown(130).texts[1]).toBe('神经外科重…');
+    expect(shown(90).interval).toBe('auto');
+  });
+
+  it('leave dates and charts without names alone', () => {
+    const dates = { xAxis: { type: 'category', data: ['2026-01'], axisLabel: { width: 88 } } };
+    expect(fitNames(dates, 300)).toEqual(dates);
+    const pie = { series: [] };
+    expect(fitNames(pie, 300)).toBe(pie);
+    expect(fitNames(option, 0)).toBe(option);
+  });
+});
