@@ -20,6 +20,11 @@ export interface CartesianLook {
 /** Beyond these, names are left out where there is no room; fewer are all written. */
 const mostNames = 24;
 
+/** Beyond these, a line is drawn without a mark at each point. */
+const mostMarks = 40;
+/** A point without neighbours has no line: without its mark it would not be seen. */
+const standsAlone = (data: readonly (number | null)[]): boolean => data.some((value, at) => value !== null && (data[at - 1] ?? null) === null && (data[at + 1] ?? null) === null);
+
 /** Each number as a share of its pile, for the drawing alone; what is below nothing stays below. */
 function shares(series: readonly Series[]): readonly Series[] {
   const piles = (series[0]?.data ?? []).map((_, at) => series.reduce((sum, { data }) => sum + Math.abs(data[at] ?? 0), 0));
@@ -74,7 +79,7 @@ export function cartesian(result: ReportResult, context: DrawContext, look: Cart
         const shape = at > 0 && look.others ? { ...look.others, yAxisIndex: 1 } : look.series;
         return {
           name, data, ...shape, ...labels,
-          ...(shape['type'] === 'line' && { ...lineMark(at), showAllSymbol: 'auto' }),
+          ...(shape['type'] === 'line' && { ...lineMark(at), showAllSymbol: data.length <= mostMarks || standsAlone(data) ? true : 'auto' }),
           ...(look.pile && { stack: 'pile' }),
           ...(at === 0 && look.pile === undefined && targetLine(result, series[0]?.column, context, isLying)),
         };

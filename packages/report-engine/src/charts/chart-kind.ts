@@ -8,6 +8,8 @@ export interface DrawContext {
   /** Colours in the order of use; each readable on the page's background. */
   readonly palette: readonly string[];
   readonly textColor: string;
+  /** Fonts by name: a canvas inherits none. */
+  readonly fontFamily?: string;
   /** Lines that help reading; the text's colour when absent. */
   readonly lineColor?: string;
   /** What the chart stands on. */

@@ -80,7 +80,7 @@ export function commonOption(context: DrawContext): ChartOption {
   return {
     aria: { enabled: true, label: { description: context.title }, decal: { show: true, decals: patterns } },
     color: context.palette,
-    textStyle: { color: context.textColor, fontFamily: 'inherit' },
+    textStyle: { color: context.textColor, fontFamily: context.fontFamily ?? 'sans-serif' },
     animationDuration: 200,
     tooltip: { trigger: 'axis', confine: true },
   };
