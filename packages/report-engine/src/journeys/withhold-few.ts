@@ -1,5 +1,6 @@
 import { type BoundQuery } from '../datasets/bound-query.js';
 import { type AnswerRow } from '../shape/shape-result.js';
+import { betrays } from '../shape/withhold.js';
 import { type BoundJourney } from './bound-journey.js';
 
 const isFew = (n: number, smallest: number): boolean => n > 0 && n < smallest;
@@ -40,7 +41,7 @@ export function withholdFew(bound: BoundQuery, journey: BoundJourney, answer: re
       const steps = new Map<unknown, AnswerRow[]>();
       for (const row of answer) steps.set(row['d0'], [...(steps.get(row['d0']) ?? []), row]);
       for (const rows of steps.values()) {
-        if (rows.filter((row) => hidden.has(row)).length !== 1) continue;
+        if (!betrays(rows.filter((row) => hidden.has(row)).map(countOf), smallest)) continue;
         const next = rows.filter((row) => !hidden.has(row) && countOf(row) > 0).sort((a, b) => countOf(a) - countOf(b))[0];
         if (next !== undefined) hidden.add(next);
       }

@@ -1,9 +1,12 @@
 import { type BoundQuery } from '../datasets/bound-query.js';
 import { type AnswerRow } from './shape-result.js';
 
+/** Whether what is withheld of a whole can be told from the rest: there is one only, or all of it is about few. */
+export const betrays = (hidden: readonly number[], smallest: number): boolean => hidden.length === 1 || (hidden.length > 1 && hidden.reduce((sum, n) => sum + n, 0) < smallest);
+
 /**
- * A withheld number that stands alone in its whole is the whole less the others. Then the next smallest one is withheld
- * too, in every whole that is answered; where there is no second one, the whole itself goes.
+ * A withheld number that stands alone in its whole is the whole less the others, and of several small ones that tells their sum. Then the next smallest one is withheld
+ * too, in every whole that is answered; where there is no other one, the whole itself goes.
  */
 export function withholdBetraying(bound: BoundQuery, answer: readonly AnswerRow[]): { readonly rows: readonly AnswerRow[]; readonly withheld: number } {
   const { smallest } = bound.dataset;
@@ -21,7 +24,7 @@ export function withholdBetraying(bound: BoundQuery, answer: readonly AnswerRow[
           const wholes = new Map<string, Record<string, unknown>[]>();
           for (const row of rows) if (setOf(row) === child) wholes.set(keyIn(row, parent), [...(wholes.get(keyIn(row, parent)) ?? []), row]);
           for (const [key, parts] of wholes) {
-            if (parts.filter((row) => small.has(row)).length !== 1) continue;
+            if (!betrays(parts.filter((row) => small.has(row)).map((row) => Number(row[`n${index}`])), smallest)) continue;
             const next = parts.filter((row) => !small.has(row) && Number(row[`n${index}`]) > 0).sort((a, b) => Number(a[`n${index}`]) - Number(b[`n${index}`]))[0] ?? rows.find((row) => setOf(row) === parent && keyIn(row, parent) === key);
             if (next !== undefined && !small.has(next)) { small.add(next); changed = true; }
           }

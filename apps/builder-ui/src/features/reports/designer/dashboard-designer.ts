@@ -72,7 +72,7 @@ export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesi
       const dataset = draft.datasets.find(({ key }) => near !== undefined && 'dataset' in near && near.dataset === key) ?? draft.datasets[0];
       if (dataset === undefined) return;
       const id = freshId(page(), 'tile');
-      execute(t('step_addTile'), (draftPage) => addTile(draftPage, newTile(kind, id, dataset), ui.getState().selected));
+      execute(t('step_addTile'), (draftPage) => addTile(draftPage, newTile(kind, id, dataset, draft.app), ui.getState().selected));
       select(id);
     },
     duplicate: (id) => {

@@ -13,6 +13,8 @@ export const dashboardDesignerMessages = defineCatalogue('dashboard-designer', {
   add_byCategory: { zh: '按类别', en: 'By category' },
   add_share: { zh: '占比', en: 'Shares' },
   add_table: { zh: '明细表', en: 'Table' },
+  add_funnel: { zh: '步骤漏斗', en: 'Funnel of steps' },
+  add_retention: { zh: '留存', en: 'Retention' },
   startsWith: { zh: '打开时', en: 'At first' },
   add_records: { zh: '记录清单', en: 'List of records' },
   add_text: { zh: '文字', en: 'Words' },

@@ -1,0 +1,28 @@
+import { defineCatalogue } from '../../../../design-system/language/catalogue.js';
+
+export const journeyMessages = defineCatalogue('dashboard-journeys', {
+  who: { zh: '跟踪谁', en: 'Who is followed' },
+  itself: { zh: '每条“{{name}}”本身', en: 'Each record of {{name}}' },
+  steps: { zh: '步骤', en: 'Steps' },
+  step: { zh: '第 {{n}} 步', en: 'Step {{n}}' },
+  newStep: { zh: '第 {{n}} 步', en: 'Step {{n}}' },
+  addStep: { zh: '添加一步', en: 'Add a step' },
+  removeStep: { zh: '删除第 {{n}} 步', en: 'Delete step {{n}}' },
+  records: { zh: '哪些数据', en: 'Which records' },
+  createdAt: { zh: '创建时间', en: 'Created at' },
+  at: { zh: '以哪个时间为准', en: 'At which time' },
+  onlyWhere: { zh: '{{name}}只算', en: '{{name}}: only where' },
+  within: { zh: '从第一步起多久内', en: 'Within, from the first step' },
+  noLimit: { zh: '不限', en: 'No limit' },
+  unit: { zh: '时间单位', en: 'Unit of time' },
+  by: { zh: '按什么分组', en: 'Grouped by' },
+  noGroup: { zh: '不分组', en: 'Nothing' },
+  started: { zh: '谁能进入第一步', en: 'Who starts' },
+  first: { zh: '首次', en: 'First' },
+  again: { zh: '再来', en: 'Again' },
+  grain: { zh: '按什么时间看', en: 'Spans of time' },
+  spans: { zh: '看之后几期', en: 'How many spans after' },
+  show: { zh: '显示', en: 'Shown' },
+  people: { zh: '人数', en: 'People' },
+  share: { zh: '留存率', en: 'Retention' },
+});
