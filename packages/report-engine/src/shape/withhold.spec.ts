@@ -20,9 +20,9 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 function answered(counts: Counts, subtotals: boolean): Record<string, unknown>[] {
   const cell = (n: number): Record<string, unknown> => ({ m0: n > 0 && n < smallest ? null : String(n), n0: n });
   const leaves = counts.flatMap((row, k) => row.flatMap((n, s) => (n === 0 ? [] : [{ g: 3, d0: `k${k}`, d1: `s${s}`, ...cell(n) }])));
-  const kinds = counts.map((row, k) => ({ g: 1, d0: `k${k}`, d1: null, ...cell(sum(row)) }));
-  const sources = (counts[0] ?? []).map((_n, s) => ({ g: 2, d0: null, d1: `s${s}`, ...cell(sum(counts.map((row) => row[s] ?? 0))) }));
-  return [...leaves, ...(subtotals ? [...kinds, ...sources].filter(({ n0 }) => n0 !== 0) : []), { g: 0, d0: null, d1: null, ...cell(sum(counts.flat())) }];
+  const kinds: Record<string, unknown>[] = counts.map((row, k) => ({ g: 1, d0: `k${k}`, d1: null, ...cell(sum(row)) }));
+  const sources: Record<string, unknown>[] = (counts[0] ?? []).map((_n, s) => ({ g: 2, d0: null, d1: `s${s}`, ...cell(sum(counts.map((row) => row[s] ?? 0))) }));
+  return [...leaves, ...(subtotals ? [...kinds, ...sources].filter((row) => row['n0'] !== 0) : []), { g: 0, d0: null, d1: null, ...cell(sum(counts.flat())) }];
 }
 
 describe('numbers about few records', () => {
