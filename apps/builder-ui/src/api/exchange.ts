@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { type Filter, type FormDefinition, type LocalizedText } from '@carewright/schema';
 import { api, resource } from './client.js';
+import { ApiError } from './problem.js';
 import { recordsKey, type FormAddress } from './records.js';
 
 /** One column of a file and the field it fills. */
@@ -83,7 +84,7 @@ export interface ExportChoice {
 }
 interface ExportJob {
   readonly state: 'waiting' | 'running' | 'dead' | 'done';
-  readonly progress: { readonly done: number } | null;
+  readonly progress: { readonly done: number; readonly total?: number } | null;
   readonly result: { readonly file: string; readonly name: string; readonly rows: number } | null;
 }
 
@@ -125,17 +126,36 @@ export function useChangeAction(address: FormAddress, id: string, action: 'cance
   });
 }
 
-/** Asks for a file and waits until it is there. */
-export async function exportList({ app, form }: FormAddress, choice: ExportChoice, onProgress: (rows: number) => void): Promise<NonNullable<ExportJob['result']>> {
-  const { id } = await api.post<{ readonly id: string }>(resource('apps', app, 'exports', form), choice);
+/** How far the making of a file is. */
+export interface FileProgress {
+  /** The job, so that it can be stopped. */
+  readonly id: string;
+  readonly done: number;
+  readonly total?: number;
+}
+export type MadeFile = NonNullable<ExportJob['result']>;
+
+/** Waits until a file that a job makes is there; `null` when it was stopped. */
+export async function awaitFile(started: Promise<{ readonly id: string }>, onProgress: (progress: FileProgress) => void): Promise<MadeFile | null> {
+  const { id } = await started;
+  onProgress({ id, done: 0 });
   for (;;) {
-    const job = await api.get<ExportJob>(resource('jobs', id));
-    if (job.result) return job.result;
+    const job = await api.get<ExportJob>(resource('jobs', id)).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    });
+    if (job === null || job.result) return job?.result ?? null;
     if (job.state === 'dead') throw new Error('export');
-    onProgress(job.progress?.done ?? 0);
+    onProgress({ id, done: 0, ...job.progress });
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
+
+/** Takes a list out as a file. */
+export const exportList = ({ app, form }: FormAddress, choice: ExportChoice, onProgress: (progress: FileProgress) => void): Promise<MadeFile | null> =>
+  awaitFile(api.post<{ readonly id: string }>(resource('apps', app, 'exports', form), choice), onProgress);
+/** Stops the making of a file. */
+export const stopFile = (id: string): Promise<unknown> => api.delete(resource('exports', id));
 
 /** Why a line of a file became no field, or lost something on the way. */
 export interface FormNote {
@@ -163,4 +183,10 @@ export interface MyTransfers {
 export function useTransfers(): UseQueryResult<MyTransfers> {
   const isMoving = ({ changes, exports }: MyTransfers): boolean => changes.some(({ state }) => moving.has(state)) || exports.some(({ state }) => state === 'waiting' || state === 'running');
   return useQuery({ queryKey: ['transfers'], queryFn: ({ signal }) => api.get<MyTransfers>(resource('transfers'), { signal }), staleTime: 0, refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? pollMs : false) });
+}
+
+/** The same from the list of what this person took out. */
+export function useStopFile(): UseMutationResult<unknown, Error, string> {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: stopFile, onSettled: () => client.invalidateQueries({ queryKey: ['transfers'] }) });
 }

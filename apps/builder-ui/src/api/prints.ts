@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { api, resource } from './client.js';
+import { type ExportChoice } from './exchange.js';
 import { type FormAddress } from './records.js';
 
 /** A Word or Excel file whose names are filled in from records. */
@@ -17,8 +18,11 @@ export interface DesignedTemplate extends PrintTemplate {
   readonly unknown: readonly string[];
   readonly versions: readonly { readonly version: number; readonly kind: PrintTemplate['kind']; readonly updatedAt: string }[];
 }
-/** So many records go into one print. */
+/** So many records are printed at once; more, and all of a list, are printed by a job. */
 export const mostPrints = 200;
+
+/** What a list shows. */
+export type PrintQuestion = Pick<ExportChoice, 'filter' | 'search' | 'sort'>;
 
 const path = ({ app, form }: FormAddress, ...rest: readonly string[]): string => resource('apps', app, 'print-templates', form, ...rest);
 const asBytes = (file: File): Blob => file.slice(0, file.size, 'application/octet-stream');
@@ -52,3 +56,6 @@ export function useRemoveTemplate(address: FormAddress): UseMutationResult<unkno
 
 /** The filled-in papers: one file, or a zip of several. */
 export const printRecords = (address: FormAddress, template: string, ids: readonly string[]): Promise<Blob> => api.fetchFile(path(address, template, 'print'), { ids });
+
+/** Begins to print everything that a list shows; answered by the job. */
+export const printList = (address: FormAddress, template: string, question: PrintQuestion): Promise<{ readonly id: string }> => api.post(path(address, template, 'batch'), question);

@@ -19,6 +19,7 @@ import { ExportReader } from './exports/export-reader.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { Exports } from './exports/exports.js';
 import { FormFilesController } from './forms/form-files.controller.js';
+import { PrintBatches } from './prints/print-batches.js';
 import { PrintsController } from './prints/prints.controller.js';
 import { PrintTemplates } from './prints/print-templates.js';
 import { TravellingPrints } from './prints/travelling-prints.js';
@@ -37,7 +38,7 @@ import { WrittenRowsImport } from './imports/written-rows.js';
 @Module({
   imports: [DefinitionsModule, FilesModule, PublishingModule, RecordsModule],
   controllers: [TransfersController, BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController],
-  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, Prints, PrintTemplates, ProblemFile, RecordTitles, ReferenceLookup, StoredFiles, StreamedRowsImport, TravellingPrints, WrittenRowsImport],
+  providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, PrintBatches, Prints, PrintTemplates, ProblemFile, RecordTitles, ReferenceLookup, StoredFiles, StreamedRowsImport, TravellingPrints, WrittenRowsImport],
   exports: [Prints],
 })
 export class ExchangeModule {}

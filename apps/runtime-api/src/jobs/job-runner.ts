@@ -127,7 +127,10 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         claimed = true;
       },
       progress: async (state) => {
-        if (!claimed) await this.database.sql.query('update platform.job set progress = $2 where id = $1', [leased.id, JSON.stringify(state)]);
+        if (claimed) return;
+        const { rowCount } = await this.database.sql.query('update platform.job set progress = $2 where id = $1', [leased.id, JSON.stringify(state)]);
+        // Cancelled: there is no use in going on to the end.
+        if (rowCount === 0) throw new LostJob();
       },
     };
     const result = await handler(sql, leased.payload, job);

@@ -16,7 +16,7 @@ export interface Job {
    * Throws when the job was cancelled or another node has it by now: everything is rolled back.
    */
   claim(): Promise<void>;
-  /** Shown by GET /api/jobs/{id} while the job runs; outside of its transaction. */
+  /** Shown by GET /api/jobs/{id} while the job runs; outside of its transaction. Throws when the job was cancelled. */
   progress(state: Readonly<Record<string, unknown>>): Promise<void>;
 }
 

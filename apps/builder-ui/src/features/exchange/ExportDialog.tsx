@@ -1,15 +1,15 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { fieldTypeOf } from '@carewright/schema';
 import { type LiveForm } from '../../api/apps.js';
-import { exportFileAddress, exportList, type ExportChoice } from '../../api/exchange.js';
+import { exportList, type ExportChoice } from '../../api/exchange.js';
 import { type FormAddress } from '../../api/records.js';
 import { Field } from '../../design-system/controls/Field.js';
 import { Select } from '../../design-system/controls/Select.js';
 import { Dialog } from '../../design-system/Dialog.js';
-import { Notice } from '../../design-system/feedback/Notice.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { exchangeMessages } from './exchange.messages.js';
+import { FileMakingNotice } from './FileMakingNotice.js';
+import { useFileMaking } from './use-file-making.js';
 
 export interface ExportDialogProps {
   readonly address: FormAddress;
@@ -28,20 +28,17 @@ export function ExportDialog({ address, live, question, isOpen, onClose }: Expor
   const labelOf = useLabel();
   const [format, setFormat] = useState<ExportChoice['format']>('xlsx');
   const [fields, setFields] = useState<readonly string[]>([]);
-  const [rows, setRows] = useState(0);
-  const run = useMutation({ mutationFn: () => exportList(address, { ...question, format, ...(fields.length > 0 && { fields }) }, setRows) });
+  const making = useFileMaking((onProgress) => exportList(address, { ...question, format, ...(fields.length > 0 && { fields }) }, onProgress));
   const choosable = live.definition.fields.filter((field) => live.rights[field.key] !== undefined && fieldTypeOf(field.type).isDisplay !== true);
   return (
-    <Dialog title={t('exportOf', { form: labelOf(live.definition.label) })} isOpen={isOpen} onClose={onClose} action={{ label: t('export'), run: () => run.mutate(), isBusy: run.isPending }}>
+    <Dialog title={t('exportOf', { form: labelOf(live.definition.label) })} isOpen={isOpen} onClose={onClose} action={{ label: t('export'), run: making.start, isBusy: making.state === 'working' }}>
       <Field label={t('format')} help={format === 'pdf' ? t('pdfHint') : t('exportScope')}>
-        {(binding) => <Select {...binding} style={{ width: '100%' }} value={format} onChange={(value) => (setFormat(value), run.reset())} options={formatNames.map((value) => ({ value, label: t(formats[value]) }))} />}
+        {(binding) => <Select {...binding} style={{ width: '100%' }} value={format} onChange={(value) => (setFormat(value), making.reset())} options={formatNames.map((value) => ({ value, label: t(formats[value]) }))} />}
       </Field>
       <Field label={t('exportFields')}>
-        {(binding) => <Select<string[]> {...binding} style={{ width: '100%' }} mode="multiple" placeholder={t('allFields')} value={[...fields]} onChange={(value) => (setFields(value), run.reset())} options={choosable.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} />}
+        {(binding) => <Select<string[]> {...binding} style={{ width: '100%' }} mode="multiple" placeholder={t('allFields')} value={[...fields]} onChange={(value) => (setFields(value), making.reset())} options={choosable.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} />}
       </Field>
-      {run.isPending && <Notice tone="info">{t('exporting', { count: rows })}</Notice>}
-      {run.error && <Notice tone="error">{run.error.message === 'export' ? t('failedState') : run.error.message}</Notice>}
-      {run.data && <Notice tone="success" action={<a href={exportFileAddress(run.data.file)} download>{t('download', { name: run.data.name })}</a>}>{t('exportReady', { count: run.data.rows })}</Notice>}
+      <FileMakingNotice making={making} />
     </Dialog>
   );
 }

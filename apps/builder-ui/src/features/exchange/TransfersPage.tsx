@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { exportFileAddress, useTransfers, type MyTransfers } from '../../api/exchange.js';
+import { exportFileAddress, useStopFile, useTransfers, type MyTransfers } from '../../api/exchange.js';
+import { Button } from '../../design-system/controls/Button.js';
 import { useFormats } from '../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { PageHeader } from '../../design-system/PageHeader/PageHeader.js';
@@ -27,6 +28,7 @@ const jobWords = { waiting: 'waiting', running: 'running', dead: 'failedState', 
 function Exports({ exports }: Pick<MyTransfers, 'exports'>): ReactNode {
   const t = useText(exchangeMessages);
   const formats = useFormats();
+  const stopping = useStopFile();
   return (
     <section className={styles['card']} aria-label={t('myExports')}>
       <h2 className={styles['title']}>{t('myExports')}</h2>
@@ -35,6 +37,7 @@ function Exports({ exports }: Pick<MyTransfers, 'exports'>): ReactNode {
         {exports.map((one) => (
           <li key={one.id}>
             {one.state === 'done' ? <a href={exportFileAddress(one.id)} download>{t('download', { name: one.name ?? '' })}</a> : <span>{t(jobWords[one.state])}{one.rows !== null && ` · ${t('rowsDone', { count: one.rows })}`}</span>}
+            {(one.state === 'waiting' || one.state === 'running') && <Button kind="link" size="small" loading={stopping.isPending && stopping.variables === one.id} onClick={() => stopping.mutate(one.id)}>{t('cancel')}</Button>}
             <p className={styles['hint']}>{[formats.dateTime(one.createdAt), one.expiresAt === null ? '' : t('until', { at: formats.dateTime(one.expiresAt) })].filter((part) => part !== '').join(' · ')}</p>
           </li>
         ))}

@@ -94,6 +94,7 @@ export const exchangeMessages = defineCatalogue('exchange', {
   exportFields: { zh: '导出的字段', en: 'Fields' },
   allFields: { zh: '全部可导出的字段', en: 'All that may be exported' },
   exportScope: { zh: '按当前列表的筛选、搜索和排序导出；脱敏的内容导出后仍是脱敏的。', en: 'Exports what the list shows now, in its order; masked values stay masked.' },
+  fileStopped: { zh: '已停止，没有生成文件。', en: 'Stopped; no file was made.' },
   exporting: { zh: '正在生成，已写入 {{count}} 条…', en: { one: 'Working, {{count}} record written…', other: 'Working, {{count}} records written…' } },
   exportReady: { zh: '文件已生成，共 {{count}} 条。24 小时内可下载。', en: { one: 'The file is ready: {{count}} record. It can be fetched for 24 hours.', other: 'The file is ready: {{count}} records. It can be fetched for 24 hours.' } },
   download: { zh: '下载 {{name}}', en: 'Download {{name}}' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { zipApp } from '../../templates/app-zip.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
+import { until } from '../../testing/until.js';
 import { openClinic } from '../testing/open-clinic.js';
 import { type DesignedTemplate, type PrintTemplate } from './print-templates.js';
 
@@ -48,6 +49,24 @@ describe('print templates', () => {
     const [first] = await listed();
     const batch = unzipSync(await bytesOf(manager, `${templates}/${first?.id}/print`, { ids: visits.items.map((one) => one.id) }));
     expect(Object.keys(batch)).toHaveLength(2);
+  });
+
+  it('print all that a list shows as a job: with progress, one file, and a stop', async () => {
+    const [template] = await listed();
+    const batch = (filter?: object) => manager.post<{ id: string; code: string }>(`${templates}/${template?.id}/batch`, { ...(filter && { filter }) });
+    const { status, body } = await batch({ field: 'code', op: 'eq', value: 'V2' });
+    expect(status).toBe(202);
+    const job = await until(async () => (await manager.get<{ result: { file: string; rows: number } | null }>(`/api/jobs/${body.id}`)).body.result ?? false, 60_000);
+    expect(job.rows).toBe(1);
+    const [[name, paper] = ['', new Uint8Array()], ...more] = Object.entries(unzipSync(await bytesOf(manager, `/api/exports/${job.file}`)));
+    expect([name.startsWith('001 '), more, words(paper, name.endsWith('docx') ? 'word/document.xml' : 'xl/worksheets/sheet1.xml').includes('V2')]).toEqual([true, [], true]);
+    expect((await batch({ field: 'code', op: 'eq', value: 'none' })).body.code).toBe('bulk.nothing');
+
+    await api.database.sql.query(`insert into platform.job (id, kind, payload, owner_id, due_at) select gen_random_uuid(), 'record.print', '{}', $1, now() + interval '1 hour'`, [manager.userId]);
+    const waiting = (await manager.get<{ exports: { id: string; state: string }[] }>('/api/transfers')).body.exports.find(({ state }) => state === 'waiting');
+    expect((await api.admin.delete(`/api/exports/${waiting?.id}`)).status).toBe(404);
+    expect((await manager.delete(`/api/exports/${waiting?.id}`)).status).toBe(204);
+    expect((await manager.delete(`/api/exports/${waiting?.id}`)).status).toBe(404);
   });
 
   it('are replaced without losing the file before, and name what the form does not have', async () => {

@@ -7,6 +7,8 @@ import { contentDisposition } from '../../files/send-file.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { uploadOf } from '../files/raw-upload.js';
 import { type DesignedTemplate, printMediaTypes, type PrintTemplate, PrintTemplates, type TemplateFile } from './print-templates.js';
+import { PrintBatchBody } from './print-batch-request.js';
+import { PrintBatches } from './print-batches.js';
 import { mostPrints, Prints } from './prints.js';
 
 const PrintBody = Type.Object({ ids: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: mostPrints, uniqueItems: true }) }, { additionalProperties: false });
@@ -23,6 +25,7 @@ export class PrintsController {
   constructor(
     private readonly prints: Prints,
     private readonly templates: PrintTemplates,
+    private readonly batches: PrintBatches,
   ) {}
 
   @Get()
@@ -71,6 +74,14 @@ export class PrintsController {
   @RouteAccess('app', 'print_template.removed')
   async remove(@CurrentActor() actor: Actor, @Param() place: TemplatePlace): Promise<void> {
     await this.templates.remove(actor, place);
+  }
+
+  /** Everything that a list shows; answered by the id of a job, whose result names the file. */
+  @Post(':id/batch')
+  @HttpCode(202)
+  @RouteAccess('app', 'record.printed')
+  async batch(@CurrentActor() actor: Actor, @Param() place: TemplatePlace, @ValidBody(PrintBatchBody) body: PrintBatchBody): Promise<{ readonly id: string }> {
+    return { id: await this.batches.start(actor, { app: place.app, form: place.form, id: place.id }, body) };
   }
 
   @Post(':id/print')

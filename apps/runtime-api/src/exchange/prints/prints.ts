@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Field } from '@carewright/schema';
+import { type Field, type Locale } from '@carewright/schema';
 import { zipSync } from 'fflate';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
@@ -34,6 +34,14 @@ export interface Paper {
   readonly bytes: Uint8Array;
 }
 
+/** A template that is about to be filled in. */
+export interface ReadyTemplate {
+  readonly place: FormPlace;
+  readonly template: PrintTemplate;
+  readonly content: Buffer;
+  readonly fields: readonly Field[];
+}
+
 interface Filling {
   readonly record: PresentedRecord;
   readonly template: PrintTemplate;
@@ -66,20 +74,41 @@ export class Prints {
 
   /** One record as one file, several as a zip of files; each record is read with the rights of who prints, and audited. */
   async print(actor: Actor, place: FormPlace & { readonly id: string }, ids: readonly string[]): Promise<Printed> {
+    const ready = await this.ready(actor, place);
+    const { template } = ready;
+    const papers: Record<string, Uint8Array> = {};
+    for (const [at, id] of ids.entries()) {
+      const { name, bytes } = await this.fill(actor, { ready, id, at, locale: requestLocale() });
+      papers[name] = bytes;
+    }
+    await this.printed(actor, place, ids);
+    const [only] = Object.values(papers);
+    if (ids.length === 1 && only) return { name: `${template.label}.${template.kind}`, mediaType: printMediaTypes[template.kind], bytes: only };
+    return { name: `${template.label}.zip`, mediaType: 'application/zip', bytes: zipSync(papers, { level: 0 }) };
+  }
+
+  /** A template with its content, and the fields that this person may print with it. */
+  async ready(actor: Actor, place: FormPlace & { readonly id: string }): Promise<ReadyTemplate> {
     const fields = await this.printable(actor, place);
     const { rows } = await this.database.sql.query<PrintTemplate & { file: string }>(`select ${templateColumns}, file_id as file from platform.print_template where id = $1 and app = $2 and form = $3`, [place.id, place.app, place.form]);
     const [template] = rows;
     if (!template) throw new PlatformError('print.not_found');
-    const content = await this.files.whole(template.file);
-    const papers: Record<string, Uint8Array> = {};
-    for (const [at, id] of ids.entries()) {
-      const { title, bytes } = await this.fill(actor, { place: { app: place.app, form: place.form, id }, template, content, fields });
-      papers[`${String(at + 1).padStart(3, '0')} ${title.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 80)}.${template.kind}`] = bytes;
-    }
+    return { place: { app: place.app, form: place.form }, template, content: await this.files.whole(template.file), fields };
+  }
+
+  /** The paper of one record, called by its number among the others and its title. */
+  async fill(actor: Actor, { ready, id, at, locale }: { readonly ready: ReadyTemplate; readonly id: string; readonly at: number; readonly locale: Locale }): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+    const { place, template, content, fields } = ready;
+    const forms = await this.appForms.of(place.app, asPerson(actor));
+    const record = await this.reader.get(asPerson(actor), { ...place, id }, locale);
+    if (!record.actions.includes('print')) throw new PlatformError('record.not_allowed');
+    const bytes = await filled({ record, template, content, fields, context: { locale, ...forms.day } });
+    return { name: `${String(at + 1).padStart(3, '0')} ${record.title.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 80)}.${template.kind}`, bytes };
+  }
+
+  /** Writes down which records were printed. */
+  async printed(actor: Actor, place: FormPlace & { readonly id: string }, ids: readonly string[]): Promise<void> {
     await this.audit.write(this.database.sql, { action: 'record.printed', actor, outcome: 'success', app: place.app, form: place.form, target: place.id, facts: { records: ids } });
-    const [only] = Object.values(papers);
-    if (ids.length === 1 && only) return { name: `${template.label}.${template.kind}`, mediaType: printMediaTypes[template.kind], bytes: only };
-    return { name: `${template.label}.zip`, mediaType: 'application/zip', bytes: zipSync(papers, { level: 0 }) };
   }
 
   /** One paper of a record as it stands in a transaction, for what the platform does by itself; the template is known by its name among those of the form. */
@@ -95,15 +124,6 @@ export class Prints {
     const bytes = await filled({ record: this.reader.present(showing, row), template, content: await this.files.whole(template.file, sql), fields: form.table.form.fields, context: { locale: 'zh-CN', ...forms.day } });
     await this.audit.write(sql, { action: 'record.printed', actor: null, outcome: 'success', app: place.app, form: place.form, recordId: place.id, target: template.id, facts: { records: [place.id], ...(person.flow !== undefined && { flow: person.flow.key, instance: person.flow.instance }) } });
     return { title: template.label, kind: template.kind, mediaType: printMediaTypes[template.kind], bytes };
-  }
-
-  private async fill(actor: Actor, of: { readonly place: FormPlace & { readonly id: string }; readonly template: PrintTemplate; readonly content: Buffer; readonly fields: readonly Field[] }): Promise<{ readonly title: string; readonly bytes: Uint8Array }> {
-    const { place, template, content, fields } = of;
-    const forms = await this.appForms.of(place.app, asPerson(actor));
-    const record = await this.reader.get(asPerson(actor), place, requestLocale());
-    if (!record.actions.includes('print')) throw new PlatformError('record.not_allowed');
-    const bytes = await filled({ record, template, content, fields, context: { locale: requestLocale(), ...forms.day } });
-    return { title: record.title, bytes };
   }
 
   /** The fields that one grant lets both be seen and be printed. */

@@ -64,7 +64,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
       {record.deletedAt === undefined && isSwitchedOn(live.definition, 'comments') && <Comments address={{ ...address, id: record.id }} />}
       {reveal.dialog}
       {starter.dialog}
-      {isPrinting && <PrintDialog address={address} records={[record]} onClose={() => setPrinting(false)} />}
+      {isPrinting && <PrintDialog address={address} scope={{ records: [record] }} onClose={() => setPrinting(false)} />}
       {isSharing && <ShareDialog address={address} live={live} record={record} onClose={() => setSharing(false)} />}
       <HistoryDrawer address={{ ...address, id: record.id }} form={live.definition} isOpen={isHistoryOpen} onClose={() => setHistoryOpen(false)} />
     </>

@@ -41,18 +41,19 @@ export function SelectionBar({ address, live, records, query, total, isBin, onDo
   const scope: BulkScope = isAll ? all : chosen;
   const toBulk = (action: BulkAction): void => void navigate(...bulkAddress(address, action, scope));
   const isFew = !isAll && records.length <= fewRecords;
-  const question = isAll ? { ...(all.filter !== undefined && { filter: all.filter }), ...(all.search !== undefined && { search: all.search }) } : chosen;
+  const inAll = { ...(all.filter !== undefined && { filter: all.filter }), ...(all.search !== undefined && { search: all.search }) };
+  const question = isAll ? inAll : chosen;
   return (
     <div className={styles['selection']}>
       <strong role="status">{isAll ? words('allChosen', { count: total }) : t('selected', { count: records.length })}</strong>
       {!isAll && total > records.length && <Button kind="link" size="small" onClick={() => setAll(true)}>{words('chooseAll', { count: total })}</Button>}
       {!isBin && live.actions.includes('update') && <Button icon={<EditIcon />} size="small" onClick={() => toBulk('update')}>{words('update')}</Button>}
       {!isBin && live.actions.includes('export') && <Button icon={<ExportIcon />} size="small" onClick={() => setExporting(true)}>{words('exportChosen')}</Button>}
-      {!isBin && !isAll && live.actions.includes('print') && <Button size="small" onClick={() => setPrinting(true)}>{words('print')}</Button>}
+      {!isBin && live.actions.includes('print') && <Button size="small" onClick={() => setPrinting(true)}>{words('print')}</Button>}
       {!isBin && live.actions.includes('delete') && <Button icon={<DeleteIcon />} kind="danger" size="small" disabled={isFew && deletable.length === 0} loading={bin.isBusy} onClick={() => (isFew ? void bin.remove(deletable).then(onDone) : toBulk('delete'))}>{t('delete')}</Button>}
       {isBin && <Button icon={<ReturnIcon />} size="small" loading={bin.isBusy} onClick={() => (isFew ? void bin.restore(records).then(onDone) : toBulk('restore'))}>{t('restore')}</Button>}
       <Button kind="quiet" size="small" onClick={onDone}>{t('clearSelection')}</Button>
-      {isPrinting && <PrintDialog address={address} records={records} onClose={() => setPrinting(false)} />}
+      {isPrinting && <PrintDialog address={address} scope={isAll ? { all: inAll, count: total } : { records }} onClose={() => setPrinting(false)} />}
       {isExporting && <ExportDialog address={address} live={live} question={question} isOpen onClose={() => setExporting(false)} />}
     </div>
   );
