@@ -24,6 +24,7 @@ const flows = {
 let folder: string;
 let server: OwnDatabase;
 let ward: Ward;
+let load: FlowLoad | undefined;
 const nodes: KillableNode[] = [];
 const given = process.env['TEST_DATABASE_URL'];
 
@@ -39,6 +40,7 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(async () => {
+  await load?.end();
   await Promise.all(nodes.map((node) => node.kill()));
   await ward.api.close();
   await server.stop();
@@ -90,21 +92,22 @@ async function expectKept(load: FlowLoad): Promise<void> {
 
 describe('flows while nodes and the database are killed', () => {
   it(`lose nothing that was acknowledged and do nothing twice, in ${rounds} rounds`, async () => {
-    const load = new FlowLoad(nodes);
-    load.begin(3, ['board0', 'board1', 'board2']);
+    const people = new FlowLoad(nodes);
+    load = people;
+    people.begin(3, ['board0', 'board1', 'board2']);
     for (let round = 0; round < rounds; round += 1) {
       // given work under way, at another moment of it in every round
-      const before = load.started.size + load.answered.size;
-      await eventually(async () => expect(load.started.size + load.answered.size).toBeGreaterThan(before + 5), 120_000);
+      const before = people.started.size + people.answered.size;
+      await eventually(async () => expect(people.started.size + people.answered.size).toBeGreaterThan(before + 5), 120_000);
       await new Promise((resolve) => setTimeout(resolve, 37 * (round % 13)));
       // when something is killed, then everything that was acknowledged is there, and nothing hangs loose
-      const [kept, promised] = [new Set(load.answered), load.started.size];
+      const [kept, promised] = [new Set(people.answered), people.started.size];
       await kills[round % kills.length]?.();
-      await expectKept(load);
+      await expectKept(people);
       await expectInvariants(rows);
-      if (process.env['ROUNDS'] !== undefined) console.log(`round ${round + 1}: ${promised} starts and ${kept.size} answers acknowledged before the kill, ${load.refused} requests refused so far`);
+      if (process.env['ROUNDS'] !== undefined) console.log(`round ${round + 1}: ${promised} starts and ${kept.size} answers acknowledged before the kill, ${people.refused} requests refused so far`);
     }
-    await load.end();
+    await people.end();
 
     // and all of it comes to its end, each step once
     const board = await Promise.all(['board0', 'board1', 'board2'].map(async (_, n) => ward.board[n]));
@@ -115,7 +118,7 @@ describe('flows while nodes and the database are killed', () => {
       }
       expect(await rows('select count(*)::int as n from flow.instance where ended_at is null')).toEqual([{ n: 0 }]);
     }, 120_000 + rounds * 20_000);
-    await expectKept(load);
+    await expectKept(people);
     await expectInvariants(rows);
     expect(await rows(`select status, count(*)::int as n from flow.instance group by 1`)).toEqual([{ status: 'completed', n: expect.any(Number) }]);
     expect(await rows(`select instance_id, element_id, count(*) from flow.history_event where kind = 'completed' and element_id in ('count', 't', 'u', 'call', 'done') group by 1, 2 having count(*) <> 1`)).toEqual([]);
@@ -123,6 +126,6 @@ describe('flows while nodes and the database are killed', () => {
     expect(await rows(`select i.id from flow.instance i where i.flow = 'calling' and (select count(*) from flow.instance c where c.parent_instance_id = i.id) <> 1`)).toEqual([]);
     expect(await rows(`select t.id from flow.task t where (select count(*) from platform.notification n where n.link = '/tasks/' || t.id) <> 1`)).toEqual([]);
     expect(await rows(`select id, kind, state, error from platform.job where kind like 'flow.%'`)).toEqual([]);
-    console.log(`${rounds} kills: ${load.started.size} starts and ${load.answered.size} answers acknowledged, ${load.refused} requests refused, nothing lost, nothing twice`);
+    console.log(`${rounds} kills: ${people.started.size} starts and ${people.answered.size} answers acknowledged, ${people.refused} requests refused, nothing lost, nothing twice`);
   }, 300_000 + rounds * 90_000);
 });

@@ -3,6 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const serve = fileURLToPath(new URL('../api/flows/serve-for-kill.mjs', import.meta.url));
+/** Beside much other work a node takes minutes to start. */
+const patienceMs = 300_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function freePort(): Promise<number> {
@@ -28,8 +30,8 @@ export class KillableNode {
     const child = spawn(process.execPath, ['--enable-source-maps', serve], { env: { ...process.env, ...this.env, PORT: String(this.port) }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-4_000)));
     this.child = child;
-    for (let tries = 0; !(await this.isReady()); tries += 1) {
-      if (child.exitCode !== null || tries > 1_200) throw new Error(`The node did not start:\n${this.output}`);
+    for (const until = Date.now() + patienceMs; !(await this.isReady()); ) {
+      if (child.exitCode !== null || Date.now() > until) throw new Error(`The node did not start:\n${this.output}`);
       await pause(100);
     }
   }

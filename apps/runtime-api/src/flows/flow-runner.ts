@@ -15,7 +15,7 @@ import { flowPorts, type FlowFacts } from './flow-ports.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases, type FlowRelease } from './flow-releases.js';
 import { type FlowRun, type InstanceHead } from './flow-run.js';
-import { departmentsOf, departmentsOfAll, headOf, headsOf } from './instance-heads.js';
+import { departmentsOf, headOf, headsOf, type ReadHead } from './instance-heads.js';
 import { InstanceTurns } from './instance-turns.js';
 import { flowStack } from './flow-stack.js';
 
@@ -76,7 +76,7 @@ export class FlowRunner {
       id: head.id, process: release.process, status: 'active', vars: wanted.vars, error: null, startedAt: new Date().toISOString(), endedAt: null,
       parentInstance: wanted.parent?.instance ?? null, parentActivity: wanted.parent?.activity ?? null, depth: wanted.parent?.depth ?? 0,
     });
-    const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head), asked: await this.asked.run(sql, release, state), state, before: undefined, commands: [], history: [] };
+    const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head, await departmentsOf(sql, head.starter)), asked: await this.asked.run(sql, release, state), state, before: undefined, commands: [], history: [] };
     await this.handle(run, { kind: 'start', ...(wanted.element !== undefined && { element: wanted.element }), ...(wanted.definition !== undefined && { definition: wanted.definition }) });
     return run;
   }
@@ -88,30 +88,28 @@ export class FlowRunner {
     const loaded = this.kept.find(instance, locked.stamp) ?? (await loadInstance(sql, schema, instance));
     if (loaded === undefined) return null;
     const head = await headOf(sql, instance);
-    return head === undefined ? null : this.opened(sql, head, loaded, await this.factsOf(sql, head));
+    return head === undefined ? null : this.opened(sql, head, loaded);
   }
 
   /** Reads instances that the caller has locked, all at once; those that are not there are left out. */
   async openLocked(sql: Sql, instances: readonly string[]): Promise<ReadonlyMap<string, FlowRun>> {
     const loaded = await loadInstances(sql, schema, instances);
-    const heads = await headsOf(sql, [...loaded.keys()]);
-    const departments = await departmentsOfAll(sql, [...new Set(heads.flatMap(({ starter }) => starter ?? []))]);
     const runs = new Map<string, FlowRun>();
-    for (const head of heads) {
-      const one = loaded.get(head.id);
-      if (one !== undefined) runs.set(head.id, await this.opened(sql, head, one, await this.factsOf(sql, head, departments.get(head.starter ?? '') ?? [])));
+    for (const read of await headsOf(sql, [...loaded.keys()])) {
+      const one = loaded.get(read.head.id);
+      if (one !== undefined) runs.set(read.head.id, await this.opened(sql, read, one));
     }
     return runs;
   }
 
-  private async opened(sql: Sql, head: InstanceHead, loaded: LoadedInstance, facts: FlowFacts): Promise<FlowRun> {
-    const [release, live] = [await this.releases.get(sql, loaded.release), await this.liveApps.get(head.app)];
+  private async opened(sql: Sql, { head, departments }: ReadHead, loaded: LoadedInstance): Promise<FlowRun> {
+    const [release, live, facts] = [await this.releases.get(sql, loaded.release), await this.liveApps.get(head.app), await this.factsOf(sql, head, departments)];
     return { sql, head, release, live, facts, asked: await this.asked.run(sql, release, loaded.state), state: loaded.state, before: loaded.state, commands: [], history: [] };
   }
 
   /** What conditions may ask is read again, after the caller changed the record in this transaction. */
   async refresh(run: FlowRun): Promise<void> {
-    run.facts = await this.factsOf(run.sql, run.head);
+    run.facts = await this.factsOf(run.sql, run.head, run.facts.starter.departments);
   }
 
   /** Handles events with everything that follows at once, and writes it once: call it once for a run. */
@@ -162,9 +160,9 @@ export class FlowRunner {
     return command.kind === 'assign' ? [await this.people.answer(run, command)] : [];
   }
 
-  private async factsOf(sql: Sql, { app, form, recordId, starter }: InstanceHead, departments?: readonly string[]): Promise<FlowFacts> {
+  private async factsOf(sql: Sql, { app, form, recordId, starter }: InstanceHead, departments: readonly string[]): Promise<FlowFacts> {
     const record = form === null || recordId === null ? null : await this.records.load(sql, { app, form, id: recordId });
-    return { record, starter: { id: starter, departments: departments ?? (await departmentsOf(sql, starter)) }, context: this.clock.moment() };
+    return { record, starter: { id: starter, departments }, context: this.clock.moment() };
   }
 
   private async write(run: FlowRun, migrated = false): Promise<void> {

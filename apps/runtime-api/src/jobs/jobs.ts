@@ -28,7 +28,7 @@ export class Jobs {
   /** Takes a waiting job back; false when it is gone or running to its end. */
   async cancel(sql: Sql, by: { readonly id: string } | { readonly dedupeKey: string }): Promise<boolean> {
     const [column, value] = 'id' in by ? ['id', by.id] : ['dedupe_key', by.dedupeKey];
-    return (await sql.query(`delete from platform.job where ${column} = $1`, [value])).rowCount > 0;
+    return (await sql.query(`delete from platform.job where ${column} = $1`, [value], `job-cancel-${column}`)).rowCount > 0;
   }
 
   /** Says which code does a kind of job; once per kind, when the application starts. */
