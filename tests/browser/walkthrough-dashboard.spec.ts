@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Locator, type Page } from 'playwright-core';
 import { type DashboardDefinition } from '@carewright/schema';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
+import { draw, publishDraft } from '../support/app-draft.js';
 import { countEffort } from '../support/browser-clicks.js';
 import { publishByHand, saved, typeOver } from '../support/browser-designer.js';
 import { MouseHand } from '../support/browser-hands.js';
@@ -117,5 +118,70 @@ describe('T9: a head nurse builds a dashboard of follow-ups', () => {
     await all.click();
     await page.getByText(new RegExp(`共 ${String(listed)} 条`)).waitFor();
     await context.close();
+  }, 3 * minute);
+});
+
+/** Runs wherever a page would take a name for its own code. */
+const hostile = (name: string): string => `<img src=x onerror="globalThis.ran=1">{{7*7}}\${7*7}${name}`;
+const hostileTile = (id: string, chart: string, dimensions: readonly string[]): object => ({ id, chart, width: 4, title: hostile(id), note: hostile('note'), dataset: 'visits', query: { dimensions: dimensions.map((dimension) => ({ dimension })), measures: ['visits'] } });
+const hostilePage = {
+  $format: 'dashboard/1', key: 'hostile', label: hostile('page'), filters: [{ dimension: 'department', label: hostile('filter') }],
+  rows: [
+    { id: 'one', height: 'medium', tiles: [hostileTile('bars', 'bar', ['department']), hostileTile('ring', 'ring', ['department']), hostileTile('ranks', 'ranking', ['department'])] },
+    { id: 'two', height: 'medium', tiles: [hostileTile('heat', 'heatmap', ['department', 'kind']), hostileTile('tree', 'treemap', ['department', 'kind']), hostileTile('words', 'words', ['department'])] },
+    { id: 'three', height: 'large', tiles: [hostileTile('list', 'table', ['department']), hostileTile('pivot', 'pivot', ['department', 'kind']), { id: 'said', chart: 'text', width: 4, title: hostile('said'), text: hostile('**bold** [link](javascript:alert(1))') }] },
+  ],
+};
+
+describe('a dashboard', () => {
+  it('E04 shows names and labels made of markup as they were written, and runs none of them', async () => {
+    const { admin, database } = stage.api;
+    await database.owner.query(`update app_${hospital}.department set name = $1 || code`, [hostile('')]);
+    await draw(admin, hospital, 'dashboards', hostilePage);
+    await publishDraft(admin, hospital);
+    const { page, context, faults } = await openPage(stage.browser, stage.api.url, { as: admin });
+    page.on('dialog', (dialog) => { faults.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
+    for (const path of [`/apps/${hospital}/dashboards/hostile`, `/apps/${hospital}/dashboards/hostile/screen`]) {
+      await page.goto(path);
+      await page.getByText(/onerror/u).first().waitFor();
+      const charts = page.locator('[_echarts_instance_]');
+      await charts.first().waitFor();
+      // What a mark says when it is pointed at.
+      for (const chart of await charts.all()) for (const position of [{ x: 60, y: 60 }, { x: 120, y: 100 }]) await chart.hover({ position, force: true });
+      expect(await page.evaluate(() => ({ ran: 'ran' in globalThis, drawn: document.querySelectorAll('img[src="x"], a[href^="javascript"]').length, isAsWritten: document.body.innerText.includes('{{7*7}}${7*7}') }))).toEqual({ ran: false, drawn: 0, isAsWritten: true });
+    }
+    await page.goto(`/apps/${hospital}/dashboards/hostile`);
+    await page.getByRole('button', { name: /^看数据：.*bars/u }).click();
+    await page.getByRole('table', { name: /bars/u }).waitFor();
+    await page.getByRole('button', { name: /^更多：.*bars/u }).click();
+    await page.getByRole('menuitem', { name: '这个数是怎么来的' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false);
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 3 * minute);
+
+  it('is taken along as a file, and says what its reader may not see', async () => {
+    const { page, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
+    await page.goto(`/apps/${hospital}/dashboards/operations`);
+    await page.getByText(/更新于/u).waitFor();
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    await keepScreenshot(page, 'dashboard-export');
+    const whole = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: '下载 Excel 表格' }).click();
+    expect((await whole).suggestedFilename()).toBe('运营总览.xlsx');
+    await page.getByRole('button', { name: '更多：每月就诊量' }).click();
+    const tile = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: '下载 PDF 表格' }).click();
+    expect((await tile).suggestedFilename()).toBe('每月就诊量.pdf');
+    await context.close();
+    const seller = await stage.api.as({ username: 'seller', roles: [{ app: hospital, role: 'marketing' }] });
+    const other = await openPage(stage.browser, stage.api.url, { as: seller, viewport: phone });
+    await other.page.goto(`/apps/${hospital}/dashboards/operations`);
+    await other.page.getByText('看板用到的数据不在您的权限内').waitFor();
+    await keepScreenshot(other.page, 'dashboard-not-yours');
+    expect([...(await accessibilityViolations(other.page)), ...(await sidewaysOverflow(other.page))]).toEqual([]);
+    await other.context.close();
   }, 3 * minute);
 });

@@ -16,4 +16,5 @@ export const securityClasses = {
   A19: { name: 'a new field that inherits old rights', spec: 'tests/security/reports.spec.ts' },
   A21: { name: 'a question that costs too much', spec: 'tests/security/reports.spec.ts' },
   A22: { name: 'a page whose question can be changed from outside', spec: 'tests/security/reports.spec.ts' },
+  E04: { name: 'labels and values that run in the page', spec: 'tests/browser/walkthrough-dashboard.spec.ts' },
 } as const satisfies Readonly<Record<string, { readonly name: string; readonly spec: string }>>;

@@ -78,7 +78,7 @@ function PageActions({ address, live, comparisons, isFetching, onRefresh }: Page
       <TalkButton address={address} live={live} />
       <ShareButton place={{ app: address.app, kind: 'dashboards', key: address.key }} label={labelOf(live.definition.label)} />
       <SubscribeButton address={address} live={live} />
-      <TakeButton address={address} live={live} comparisons={comparisons} />
+      {live.definition.rows.length > 0 && <TakeButton address={address} live={live} comparisons={comparisons} />}
       <Button onClick={() => window.print()}>{t('print')}</Button>
       <Button icon={<ReloadIcon />} loading={isFetching} onClick={onRefresh}>{t('refresh')}</Button>
     </>
