@@ -45,5 +45,5 @@ export { type FormerTimers } from './migration/listen-again.js';
 export { counterparts, moveTargets, planMigration, reversed, type MigrationPlan, type MigrationWish, type Unmapped } from './migration/plan-migration.js';
 export { evaluateText, logicPorts, type LogicFacts } from './simulation/logic-language.js';
 export { beginSimulation, simulate, simulationChoices, type Sample, type Simulation, type SimulationChoice, type SimulationNote } from './simulation/simulate.js';
-export { actOf, outcomeOf, trialIssues, type TrialOutcome } from './simulation/trial.js';
+export { actOf, outcomeOf, replayTrial, retakenTrial, trialIssues, type TrialOutcome, type TrialReplay } from './simulation/trial.js';
 export { toJson } from './execution/variables.js';

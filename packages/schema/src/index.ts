@@ -30,6 +30,7 @@ export * from './expressions/describe-logic.js';
 export * from './expressions/form-scope.js';
 export * from './expressions/logic-issue-messages.js';
 export type * from './answers/app-map.js';
+export type * from './answers/automation.js';
 export type * from './answers/dictionary-entry.js';
 export type * from './answers/flow-run.js';
 export type * from './answers/flow-statistics.js';

@@ -65,6 +65,20 @@ describe('what a person had to do', () => {
     expect(run.tell(approve(run)).state.instance.status).toBe('completed');
   });
 
+  it('is not what they answered while people they added are still asked: that vote stays theirs', () => {
+    const run = story('ann', 'ben');
+    const [first] = [...run.state.tasks.values()].filter((task) => task.state === 'open');
+    run.tell({ kind: 'add-sign', task: first?.id ?? '', sign: 'after', users: ['kim'], by: 'ann' }).tell({ kind: 'decide', task: first?.id ?? '', outcome: 'approve', by: 'ann' });
+    const held = (): readonly (string | null)[] => [...run.state.tasks.values()].filter((task) => task.state === 'held').map((task) => task.assignee);
+    expect([held(), run.asked]).toEqual([['ann'], ['kim']]);
+    // nothing of Ann's is left to be handed over
+    expect(run.refusal(handOver(run, 'ann', 'eve'))).toBe('flow.not-theirs');
+    run.tell(handOver(run, 'kim', 'eve'));
+    expect([held(), run.asked]).toEqual([['ann'], ['eve']]);
+    run.tell(approve(run)).tell(approve(run));
+    expect(run.state.instance.status).toBe('completed');
+  });
+
   it('is not given to who is asked there already, and not taken from who has nothing to do', () => {
     const run = story('ann', 'ben');
     expect(run.refusal(handOver(run, 'ann', 'ben'))).toBe('flow.already-asked');

@@ -60,10 +60,18 @@ export type SimulationChoice =
 const personOf = ({ source, value = '' }: Assignment, number: number): string => `${source}|${value}|${number}`;
 const crowds: ReadonlySet<Assignment['source']> = new Set(['role', 'department']);
 
+/** How many people or departments a field of the sample names; `rows.field` is a field in each of its rows. */
+function namedIn(record: Simulation['record'], path: string): number {
+  const [key = '', column] = path.split('.');
+  const value = record?.[key];
+  const values = column === undefined ? [value] : (Array.isArray(value) ? value : []).map((row) => (row as Readonly<Record<string, unknown>> | null)?.[column]);
+  return new Set(values.flat().filter((one) => typeof one === 'string' && one !== '')).size;
+}
+
 function usersOf(simulation: Simulation, assignments: readonly Assignment[]): readonly string[] {
   return assignments.flatMap((one) => {
-    if (one.source === 'field' && !simulation.record?.[one.value ?? '']) return [];
-    return Array.from({ length: crowds.has(one.source) ? simulation.sample.crowd : 1 }, (_, at) => personOf(one, at + 1));
+    const count = one.source === 'field' ? namedIn(simulation.record, one.value ?? '') : crowds.has(one.source) ? simulation.sample.crowd : 1;
+    return Array.from({ length: count }, (_, at) => personOf(one, at + 1));
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { importFlow } from '../import/import-flow.js';
 import { bpmn } from '../testing/bpmn.js';
-import { actOf, outcomeOf, trialIssues } from './trial.js';
+import { actOf, outcomeOf, replayTrial, retakenTrial, trialIssues } from './trial.js';
 import { type FlowTrial } from '@carewright/schema';
 import { beginSimulation, simulate, simulationChoices, type Sample, type Simulation } from './simulate.js';
 
@@ -104,3 +104,33 @@ describe('a trial run that is kept as a test', () => {
   });
 });
 
+
+describe('people of the sample record', () => {
+  const asked = async (source: string, record: object): Promise<readonly string[]> => {
+    const { graph } = await importFlow(bpmn(`<startEvent id="s"/><userTask id="a"><extensionElements><cw:approval kind="approve" mode="all"/><cw:assignment source="field" value="${source}"/></extensionElements></userTask><endEvent id="e"/>${row('s>a>e')}`));
+    if (graph === undefined) throw new Error('not a flow');
+    return choices(beginSimulation(graph, { ...sample, record: record as never })).filter((one) => one.endsWith(' approve'));
+  };
+
+  it('are as many as its fields name, also in rows, and each only once', async () => {
+    expect(await asked('doctor', { doctor: 'u1' })).toEqual(['a field|doctor|1 approve']);
+    expect(await asked('team', { team: ['u1', 'u2'] })).toEqual(['a field|team|1 approve', 'a field|team|2 approve']);
+    expect(await asked('rounds.who', { rounds: [{ who: 'u1' }, { who: 'u2' }, {}, { who: 'u1' }] })).toEqual(['a field|rounds.who|1 approve', 'a field|rounds.who|2 approve']);
+    expect(await asked('rounds.who', { rounds: [{}] })).toEqual(['a admin||1 approve']);
+  });
+});
+
+describe('a kept test that comes out otherwise', () => {
+  it('takes what comes of it now, or says that it cannot be walked any more and how far it went', async () => {
+    const begun = await begin({ amount: 50 });
+    const [choice] = simulationChoices(begun);
+    if (choice === undefined) throw new Error('nothing can be done');
+    const trial: FlowTrial = { name: '小额', onChange: 'block', record: { amount: 50 }, crowd: 2, now: sample.now, timeZone: sample.timeZone, acts: [actOf(choice)], expect: { status: 'rejected', course: ['large'], written: { other: 1 } } };
+    const taken = retakenTrial(begun.graph, [], trial);
+    expect(taken?.expect).toEqual({ status: 'completed', course: ['small', 'mark', 'tell'], written: { status: 'approve' } });
+    expect(taken && trialIssues(begun.graph, [], taken)).toEqual([]);
+    const gone: FlowTrial = { ...trial, acts: [...trial.acts, { kind: 'hear', element: 'small', name: 'never' }] };
+    expect(retakenTrial(begun.graph, [], gone)).toBeUndefined();
+    expect(replayTrial(begun.graph, [], gone)).toMatchObject({ acts: trial.acts, stuck: { kind: 'hear' }, past: [{}, {}] });
+  });
+});

@@ -29,20 +29,39 @@ function choiceFor(simulation: Simulation, act: Act): SimulationChoice | undefin
   return fitting.find((one) => one.kind !== 'answer' || one.person === act.person) ?? fitting[0];
 }
 
-interface Replay {
-  readonly simulation: Simulation;
+/** A kept trial made again. */
+export interface TrialReplay {
+  /** Every state on the way, from the beginning. */
+  readonly past: readonly [Simulation, ...Simulation[]];
+  /** The acts that were possible, as they are now. */
+  readonly acts: readonly Act[];
   /** The first act that was not possible any more. */
   readonly stuck: Act | undefined;
 }
 
-function replay(graph: FlowGraph, fields: readonly Field[], { record, now, timeZone, crowd, acts }: FlowTrial): Replay {
+/** Makes a kept trial again, as far as it goes. */
+export function replayTrial(graph: FlowGraph, fields: readonly Field[], { record, now, timeZone, crowd, acts }: FlowTrial): TrialReplay {
   let simulation = beginSimulation(graph, { record, fields, now, timeZone, crowd });
+  const past: [Simulation, ...Simulation[]] = [simulation];
+  const made: Act[] = [];
   for (const act of acts) {
     const choice = choiceFor(simulation, act);
-    if (choice === undefined) return { simulation, stuck: act };
+    if (choice === undefined) return { past, acts: made, stuck: act };
     simulation = simulate(simulation, choice);
+    past.push(simulation);
+    made.push(actOf(choice));
   }
-  return { simulation, stuck: undefined };
+  return { past, acts: made, stuck: undefined };
+}
+
+/** The trial with what comes of it now as what is expected from then on; undefined when it cannot be made any more. */
+export function retakenTrial(graph: FlowGraph, fields: readonly Field[], trial: FlowTrial): FlowTrial | undefined {
+  try {
+    const { past, acts, stuck } = replayTrial(graph, fields, trial);
+    return stuck === undefined ? { ...trial, acts: [...acts], expect: outcomeOf(past.at(-1) ?? past[0]) } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -53,9 +72,9 @@ export function trialIssues(graph: FlowGraph, fields: readonly Field[], trial: F
   const say = (code: string, element: string | undefined, facts: Readonly<Record<string, string>> = {}): Issue => flowIssue(code, element, { trial: trial.name, ...facts }, severity);
   const nameOf = (element: string): string => graph.nodes[element]?.name || element;
   try {
-    const { simulation, stuck } = replay(graph, fields, trial);
+    const { past, stuck } = replayTrial(graph, fields, trial);
     if (stuck !== undefined) return [say('trial-stuck', graph.nodes[stuck.element] === undefined ? undefined : stuck.element, { step: nameOf(stuck.element) })];
-    const { status, course, written } = outcomeOf(simulation);
+    const { status, course, written } = outcomeOf(past.at(-1) ?? past[0]);
     const { expect } = trial;
     const at = [...course, ''].findIndex((element, index) => element !== (expect.course[index] ?? ''));
     const [now, before] = [course[at], expect.course[at]];

@@ -102,7 +102,7 @@ describe('what stopped', () => {
     const instances = [await ward.start('refused'), await ward.start('refused')];
     expect((await ward.nurse.get<Body>('/api/apps/ward/incidents')).status).toBe(403);
     const first = (await ward.operator.get<{ items: { id: string; instance: { id: string; flow: { label: string } }; element: { name: string } }[]; nextCursor: string | null }>('/api/apps/ward/incidents?flow=refused&limit=1')).body;
-    expect(first.items).toMatchObject([{ element: { name: '写不进' }, code: 'flow.element-failed', instance: { id: instances[1], flow: { label: '流程 refused' }, stuck: 1 } }]);
+    expect(first.items).toMatchObject([{ element: { name: '写不进' }, code: 'flow.element-failed', message: expect.stringMatching(/^有 1 处需要修改。 天数：/), instance: { id: instances[1], flow: { label: '流程 refused' }, stuck: 1 } }]);
     const second = (await ward.operator.get<typeof first>(`/api/apps/ward/incidents?flow=refused&limit=1&cursor=${encodeURIComponent(String(first.nextCursor))}`)).body;
     expect(second.items[0]?.instance.id).toBe(instances[0]);
     const ids = [first.items[0]?.id ?? '', second.items[0]?.id ?? '', '00000000-0000-7000-8000-000000000000'];

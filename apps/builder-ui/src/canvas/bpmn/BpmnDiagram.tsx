@@ -6,6 +6,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import './diagram.css';
 import { useLocale } from '../../design-system/language/use-text.js';
 import { type BpmnDiagramProps } from './diagram-props.js';
+import { nameDrawing } from './name-drawing.js';
 import { diagramTranslate } from './diagram-words.js';
 import { type Canvas } from './services.js';
 
@@ -14,9 +15,15 @@ export function BpmnDiagram({ bpmn, positions = [], visited = [], label, onFaile
   const container = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<NavigatedViewer | null>(null);
   const locale = useLocale();
+  const named = useRef(label);
+  useEffect(() => {
+    named.current = label;
+    if (container.current) nameDrawing(container.current, { role: 'img', label });
+  }, [label]);
   useEffect(() => {
     if (!container.current) return;
     const opened = new NavigatedViewer({ container: container.current, moddleExtensions: { cw: cwModdle }, additionalModules: [{ translate: ['value', diagramTranslate(locale)] }] as never });
+    nameDrawing(container.current, { role: 'img', label: named.current });
     let isCurrent = true;
     opened.importXML(bpmn).then(
       () => {

@@ -4,10 +4,12 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import './diagram.css';
 import { openDiagramEditor, type DiagramEditor, type DiagramEditorOptions } from './diagram-editor.js';
+import { nameDrawing } from './name-drawing.js';
 
 export type { DiagramEditor } from './diagram-editor.js';
 export type { CardFace, DiagramItem, DiagramOptions, ToolLabels } from './diagram-options.js';
 export type { DiagramElement, DiagramObject } from './services.js';
+export type { PartChange } from './update-with-parts.js';
 
 export interface ModelerCanvasProps extends Omit<DiagramEditorOptions, 'container'> {
   readonly xml: string;
@@ -23,8 +25,8 @@ export interface ModelerCanvasProps extends Omit<DiagramEditorOptions, 'containe
 /** The diagram under edit. Mount it anew (by `key`) when the language changes: the library asks for its words once. */
 export function ModelerCanvas({ xml, label, editor, selectFirst, problems, onFailed, ...options }: ModelerCanvasProps): ReactNode {
   const container = useRef<HTMLDivElement>(null);
-  const latest = useRef(options);
-  latest.current = options;
+  const latest = useRef({ ...options, label });
+  latest.current = { ...options, label };
   useEffect(() => {
     if (!container.current) return;
     const opened = openDiagramEditor({
@@ -34,7 +36,9 @@ export function ModelerCanvas({ xml, label, editor, selectFirst, problems, onFai
       onChange: (next) => latest.current.onChange(next),
       onSelect: (element) => latest.current.onSelect(element),
       onTravel: (direction) => latest.current.onTravel(direction),
+      onOpen: () => latest.current.onOpen(),
     });
+    nameDrawing(container.current, { role: 'application', label: latest.current.label });
     editor.current = opened;
     return () => {
       editor.current = null;
@@ -57,7 +61,7 @@ export function ModelerCanvas({ xml, label, editor, selectFirst, problems, onFai
   }, [editor, xml, selectFirst, onFailed]);
   useEffect(() => editor.current?.redraw(), [editor, options.faceOf]);
   useEffect(() => editor.current?.mark(problems), [editor, problems]);
-  return <div ref={container} className="cw-diagram" role="application" aria-label={label} tabIndex={-1} onKeyDown={pressEntry} />;
+  return <div ref={container} className="cw-diagram" role="group" aria-label={label} tabIndex={-1} onKeyDown={pressEntry} />;
 }
 
 /** The palette's entries answer to clicks only; Enter and space click them. */

@@ -1,11 +1,13 @@
 import Modeler from 'bpmn-js/lib/Modeler';
 import { cwModdle } from '@carewright/flow-engine';
 import { type Locale } from '@carewright/schema';
+import { UpdateWithParts, type PartChange } from './update-with-parts.js';
 import { cardRendererModule } from './card-renderer.js';
 import { type DiagramOptions } from './diagram-options.js';
+import { bindDiagramKeys } from './diagram-keys.js';
 import { diagramTranslate } from './diagram-words.js';
 import { labelledTools } from './labelled-tools.js';
-import { type Canvas, type CommandStack, type DiagramElement, type ElementRegistry, type EventBus, type Keyboard, type Modeling, type Selection } from './services.js';
+import { type Canvas, type CommandStack, type DiagramElement, type ElementRegistry, type EventBus, type Selection } from './services.js';
 
 export interface DiagramEditorOptions extends DiagramOptions {
   readonly container: HTMLElement;
@@ -15,25 +17,31 @@ export interface DiagramEditorOptions extends DiagramOptions {
   readonly onSelect: (element: DiagramElement | null) => void;
   /** Ctrl+Z and its like, pressed in the diagram. */
   readonly onTravel: (direction: 'undo' | 'redo') => void;
+  /** Enter, pressed on what is chosen. */
+  readonly onOpen: () => void;
 }
 /** A diagram under edit. It owns the bpmn-js instance; nobody else sees it. */
 export interface DiagramEditor {
   /** Shows a file: by undo or redo of its own when that leads there, so that the view stays where it is. */
   readonly show: (xml: string) => Promise<void>;
-  readonly update: (element: DiagramElement, properties: Readonly<Record<string, unknown>>) => void;
+  /** One change, undone as one: of the element, and of other parts of the file that belong to it. */
+  readonly update: (element: DiagramElement, properties: Readonly<Record<string, unknown>>, parts?: readonly PartChange[]) => void;
   readonly select: (id: string | null) => void;
   readonly element: (id: string) => DiagramElement | undefined;
   readonly redraw: () => void;
   /** Marks the shapes and lines about which something is wrong. */
   readonly mark: (problems: ReadonlySet<string>) => void;
+  /** Keys go to the diagram from now on. */
+  readonly focus: () => void;
   readonly flush: () => Promise<void>;
   readonly destroy: () => void;
 }
 
-export function openDiagramEditor({ container, locale, onChange, onSelect, onTravel, ...options }: DiagramEditorOptions): DiagramEditor {
+export function openDiagramEditor({ container, locale, onChange, onSelect, onTravel, onOpen, ...options }: DiagramEditorOptions): DiagramEditor {
   const modeler = new Modeler({ container, moddleExtensions: { cw: cwModdle }, additionalModules: [{ translate: ['value', diagramTranslate(locale)] }, cardRendererModule(options.faceOf), labelledTools(options)] as never });
   const get = <Service>(name: string): Service => modeler.get(name) as Service;
   const [canvas, commands, registry, selection] = [get<Canvas>('canvas'), get<CommandStack>('commandStack'), get<ElementRegistry>('elementRegistry'), get<Selection>('selection')];
+  commands.registerHandler('carewright.update', UpdateWithParts);
   /** The file after each command: `files[depth]` is the present one. */
   let files: string[] = [];
   let depth = 0;
@@ -64,12 +72,7 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
     onSelect(more.length > 0 || !only ? null : (only.labelTarget ?? only));
   });
   // Undo belongs to the page's own history, which leads back here through `show`.
-  get<Keyboard>('keyboard').addListener(5000, ({ keyEvent }) => {
-    const key = keyEvent.key.toLowerCase();
-    if (!(keyEvent.ctrlKey || keyEvent.metaKey) || (key !== 'z' && key !== 'y')) return undefined;
-    onTravel(key === 'y' || keyEvent.shiftKey ? 'redo' : 'undo');
-    return true;
-  });
+  bindDiagramKeys({ get, onTravel, onOpen, onFit: () => fit(canvas) });
 
   const travel = (run: () => void, by: 1 | -1): void => {
     isFollowing = true;
@@ -96,7 +99,7 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
       else if (files[depth + 1] === xml) travel(() => commands.redo(), 1);
       else await load(xml);
     },
-    update: (element, properties) => get<Modeling>('modeling').updateProperties(element, properties),
+    update: (element, properties, parts = []) => commands.execute('carewright.update', { element, properties, parts }),
     select: (id) => {
       const element = id === null ? undefined : registry.get(id);
       if (selection.get()[0] !== element) selection.select(element ?? null);
@@ -105,6 +108,7 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
     element: (id) => registry.get(id),
     redraw: () => get<{ fire: (name: string, event: object) => void }>('eventBus').fire('elements.changed', { elements: (registry as unknown as { getAll: () => readonly DiagramElement[] }).getAll() }),
     mark,
+    focus: () => canvas.focus(),
     flush: () => work,
     destroy: () => modeler.destroy(),
   };

@@ -23,6 +23,7 @@ export interface DiagramItem {
 export interface ToolLabels {
   readonly hand: string;
   readonly lasso: string;
+  readonly space: string;
   readonly connect: string;
   readonly remove: string;
   readonly palette: string;

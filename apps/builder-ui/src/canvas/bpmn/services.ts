@@ -14,6 +14,7 @@ export interface DiagramElement {
   readonly height: number;
   readonly businessObject: DiagramObject;
   readonly labelTarget?: DiagramElement;
+  readonly parent?: DiagramElement;
 }
 export interface Canvas {
   zoom(level: number | 'fit-viewport', centre?: 'auto'): number;
@@ -22,20 +23,31 @@ export interface Canvas {
   addMarker(element: string, marker: string): void;
   removeMarker(element: string, marker: string): void;
   scrollToElement(element: string): void;
+  getRootElement(): DiagramElement;
+  focus(): void;
 }
 export interface CommandStack {
   undo(): void;
   redo(): void;
+  execute(command: string, context: object): void;
+  registerHandler(command: string, handler: new (...services: never[]) => object): void;
 }
 export interface ElementRegistry {
   get(id: string): DiagramElement | undefined;
+  filter(fits: (element: Partial<Pick<DiagramElement, 'width'>> & Omit<DiagramElement, 'width'>) => boolean): readonly DiagramElement[];
+}
+export interface CopyPaste {
+  paste(place: { readonly element: DiagramElement; readonly point: { readonly x: number; readonly y: number } }): readonly DiagramElement[] | undefined;
+  duplicate(elements: readonly DiagramElement[], place: { readonly element: DiagramElement; readonly point: { readonly x: number; readonly y: number } }): readonly DiagramElement[] | undefined;
 }
 export interface Selection {
   get(): readonly DiagramElement[];
-  select(element: DiagramElement | null): void;
+  select(element: DiagramElement | readonly DiagramElement[] | null): void;
 }
 export interface Modeling {
   updateProperties(element: DiagramElement, properties: Readonly<Record<string, unknown>>): void;
+  updateModdleProperties(element: DiagramElement, part: DiagramObject, properties: Readonly<Record<string, unknown>>): void;
+  createShape(shape: DiagramElement, at: { readonly x: number; readonly y: number }, host: DiagramElement, hints: { readonly attach: boolean }): DiagramElement;
   removeElements(elements: readonly DiagramElement[]): void;
 }
 export interface EventBus {
@@ -52,14 +64,18 @@ export interface Create {
   start(event: Event, shape: DiagramElement, context?: Readonly<Record<string, unknown>>): void;
 }
 export interface AutoPlace {
-  append(source: DiagramElement, shape: DiagramElement): void;
+  append(source: DiagramElement, shape: DiagramElement): DiagramElement;
 }
 export interface Provider<Entries> {
   registerProvider(provider: Entries): void;
 }
-export interface StartableTool {
-  activateSelect?(event: Event): void;
-  activateHand?(event: Event): void;
-  toggle?(event: Event): void;
-  start?(event: Event, source?: DiagramElement): void;
+export interface HandTool {
+  activateHand(event: Event): void;
+}
+/** The tools that select an area and that make room. */
+export interface SelectionTool {
+  activateSelection(event: Event): void;
+}
+export interface ConnectTool {
+  start(event: Event, source?: DiagramElement): void;
 }

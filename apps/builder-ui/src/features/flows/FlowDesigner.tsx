@@ -9,6 +9,7 @@ import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { Skeleton } from '../../design-system/states/Skeleton.js';
 import { EditingBar } from '../../editing/EditingBar.js';
 import { useEdited, type DraftEditor } from '../../editing/use-draft-editor.js';
+import { FlowKeys } from './FlowKeys.js';
 import { FlowDesignProvider } from './designer-context.js';
 import styles from './designer.module.css';
 import { flowMessages } from './flows.messages.js';
@@ -18,6 +19,7 @@ import { IssueList } from './IssueList.js';
 import { migrationMessages } from './migration/migration.messages.js';
 import { simulationMessages } from './simulation/simulation.messages.js';
 import { SimpleView } from './simple/SimpleView.js';
+import { pictured } from './tree/pictured.js';
 import { useDesign } from './use-design.js';
 
 const SimulationView = lazy(async () => ({ default: (await import('./simulation/SimulationView.js')).SimulationView }));
@@ -46,7 +48,14 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
   const diagram = useRef<DiagramEditor | null>(null);
   const change = async (next: string): Promise<void> => {
     await Promise.all([design.session.settled(), diagram.current?.flush()]);
+    if (next === 'canvas') await draw();
     setView(views.find((one) => one === next) ?? 'simple');
+  };
+  /** A file that came without a picture cannot be edited as one. */
+  const draw = async (): Promise<void> => {
+    const { bpmn } = open.editor.getSnapshot().state;
+    const drawn = await pictured(bpmn);
+    if (drawn !== bpmn && open.editor.getSnapshot().state.bpmn === bpmn) open.editor.execute(t('canvasEdit'), (draft) => { draft.bpmn = drawn; });
   };
   const replace = async (bpmn: string): Promise<void> => {
     // What is being typed is written first, so that it does not come after what replaces it.
@@ -67,6 +76,7 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
           <Link to={`/design/${app}/flows/${key}/running`}>{tMigration('openPage')}</Link>
           <Button icon={<ImportIcon />} onClick={() => setImporting(true)}>{tImport('open')}</Button>
           <EditingBar open={open} />
+          {view !== 'trial' && <FlowKeys view={view} />}
           <Link to={`/apps/${app}/design/publish`} className={styles['publish']}>{t('publish')}</Link>
         </header>
         <ImportDialog isOpen={isImporting} onClose={() => setImporting(false)} onImport={(bpmn) => void replace(bpmn)} />

@@ -10,7 +10,8 @@ import { RecordsService } from '../../records/records.service.js';
 import { type FlowRun } from '../flow-run.js';
 import { flowStack } from '../flow-stack.js';
 import { type FlowAction, type ServeCommand, type Served } from './flow-action.js';
-import { FlowActions, reasonOf } from './flow-actions.js';
+import { troubleOf } from '../trouble.js';
+import { FlowActions } from './flow-actions.js';
 import { FlowQueries } from './flow-queries.js';
 import { FlowWrites } from './flow-writes.js';
 
@@ -104,7 +105,7 @@ export class ChangeManyAction implements FlowAction<'change-many'> {
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       await sql.query('rollback to savepoint one_of_many');
-      return reasonOf(error);
+      return troubleOf(error);
     }
   }
 

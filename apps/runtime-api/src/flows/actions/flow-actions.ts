@@ -1,6 +1,7 @@
 import { type FlowEvent, type ServiceKind } from '@carewright/flow-engine';
 import { Injectable } from '@nestjs/common';
 import { PlatformError } from '../../http/platform-error.js';
+import { troubleOf } from '../trouble.js';
 import { type FlowRun } from '../flow-run.js';
 import { type FlowAction, type ServeCommand } from './flow-action.js';
 
@@ -32,13 +33,7 @@ export class FlowActions {
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       await run.sql.query('rollback to savepoint flow_service');
-      return [{ kind: 'serve-failed', activity, code: 'flow.element-failed', message: reasonOf(error) }];
+      return [{ kind: 'serve-failed', activity, code: 'flow.element-failed', message: troubleOf(error) }];
     }
   }
-}
-
-/** The error and where it is, without values. */
-export function reasonOf(error: PlatformError): string {
-  const where = (error.details.issues ?? []).map((one) => `${one.path.join('.')}: ${one.code}`).slice(0, 5).join(', ');
-  return `${error.code} ${where}`.trim();
 }

@@ -11,7 +11,8 @@ import { Jobs } from '../../jobs/jobs.js';
 import { type FlowRun } from '../flow-run.js';
 import { FlowDelivery } from '../operate/flow-delivery.js';
 import { type FlowAction, type ServeCommand, type Served } from './flow-action.js';
-import { FlowActions, reasonOf } from './flow-actions.js';
+import { troubleOf } from '../trouble.js';
+import { FlowActions } from './flow-actions.js';
 import { FlowWrites } from './flow-writes.js';
 import { takenFrom } from './taken-values.js';
 
@@ -146,7 +147,7 @@ interface Problem {
 
 function problemOf(error: unknown): Problem {
   if (!(error instanceof PlatformError)) throw error;
-  return { status: null, problem: reasonOf(error), isPassing: !lasting.has(error.code) };
+  return { status: null, problem: troubleOf(error), isPassing: !lasting.has(error.code) };
 }
 
 const texts = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>

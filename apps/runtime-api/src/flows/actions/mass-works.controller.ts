@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
+import { requestLocale } from '../../records/records.service.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { MassWorks } from './mass-works.js';
 
@@ -16,7 +17,7 @@ export class MassWorksController {
   @Get()
   @RouteAccess('app', 'none')
   async list(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<{ readonly items: readonly FlowMassWork[] }> {
-    return { items: await this.works.of(actor, id) };
+    return { items: await this.works.of(actor, id, requestLocale()) };
   }
 
   @Post(':work/cancel')

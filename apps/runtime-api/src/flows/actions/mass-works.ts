@@ -1,12 +1,14 @@
-import { type FlowMassWork } from '@carewright/schema';
+import { type FlowMassWork, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
 import { PlatformError } from '../../http/platform-error.js';
+import { LiveApps } from '../../publishing/live-apps.js';
 import { isUuid } from '../../records/values/is-uuid.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
+import { troubleWords } from '../trouble.js';
 
 interface WorkRow extends Omit<FlowMassWork, 'step'> {
   readonly element: string;
@@ -27,15 +29,17 @@ export class MassWorks {
     private readonly access: FlowAccess,
     private readonly releases: FlowReleases,
     private readonly audit: Audit,
+    private readonly liveApps: LiveApps,
   ) {}
 
-  async of(actor: Actor, instanceId: string): Promise<readonly FlowMassWork[]> {
+  async of(actor: Actor, instanceId: string, locale: Locale): Promise<readonly FlowMassWork[]> {
     const instance = await this.instance(actor, instanceId);
     const { graph } = await this.releases.get(this.database.sql, instance.release);
     const { rows } = await this.database.sql.query<WorkRow>(listSql, [instance.id]);
     const operates = await this.access.operates(actor, instance.app);
+    const { forms } = (await this.liveApps.get(instance.app)).definition;
     // The records that failed belong to who looks after flows: another may not be allowed to know them.
-    return rows.map(({ element, problems, ...work }) => ({ ...work, step: { id: element, name: graph.nodes[element]?.name ?? '' }, problems: operates ? problems : [] }));
+    return rows.map(({ element, problems, ...work }) => ({ ...work, step: { id: element, name: graph.nodes[element]?.name ?? '' }, problems: operates ? problems.map(({ record, reason }) => ({ record, reason: troubleWords(reason, locale, forms[work.form]) })) : [] }));
   }
 
   /** Stops after the batch that is under way; what was changed stays. The flow goes on and knows that it was stopped. */

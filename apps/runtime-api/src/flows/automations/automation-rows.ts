@@ -1,3 +1,4 @@
+import { type StartOutcome } from '@carewright/schema';
 import { type Sql } from '../../database/sql.js';
 
 const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -29,7 +30,7 @@ export interface RunRow {
   readonly at: string;
   readonly dueAt: string | null;
   readonly kind: string;
-  readonly outcome: string;
+  readonly outcome: StartOutcome;
   readonly recordId: string | null;
   readonly instanceId: string | null;
   readonly status: string | null;

@@ -1,10 +1,11 @@
 import { Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { type AutomationRunPage } from '@carewright/schema';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { requestLocale } from '../../records/records.service.js';
-import { type Automation, type AutomationRun, Automations } from './automations.js';
+import { type Automation, Automations } from './automations.js';
 import { type HookPlace, Hooks } from './hooks.js';
 
 const SwitchBody = Type.Object({ on: Type.Boolean() }, { additionalProperties: false });
@@ -26,7 +27,7 @@ export class AutomationsController {
 
   @Get(':flow/runs')
   @RouteAccess('app', 'none')
-  runs(@CurrentActor() actor: Actor, @Param() place: HookPlace, @Query('before') before?: string): Promise<{ readonly items: readonly AutomationRun[]; readonly nextBefore: string | null }> {
+  runs(@CurrentActor() actor: Actor, @Param() place: HookPlace, @Query('before') before?: string): Promise<AutomationRunPage> {
     return this.automations.runs(actor, place, { before, locale: requestLocale() });
   }
 

@@ -1,5 +1,5 @@
 import { type Start } from '@carewright/flow-engine';
-import { type FormDefinition, type LocalizedText, type Locale } from '@carewright/schema';
+import { type AutomationAnswer, type AutomationRun, type AutomationRunPage, type FormDefinition, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
@@ -14,34 +14,7 @@ import { LiveStarts } from '../starts/live-starts.js';
 import { StartSwitches } from '../starts/start-switches.js';
 import { type RunMark, runRows, stateRows, type StateRow } from './automation-rows.js';
 
-/** A flow that begins by itself, and how it has been doing. */
-export interface Automation {
-  readonly flow: string;
-  readonly label: LocalizedText;
-  /** Whose records it is about, with the fields that its starts speak of. */
-  readonly form: { readonly key: string; readonly label: LocalizedText; readonly fields: readonly { readonly key: string; readonly label: LocalizedText }[] } | null;
-  readonly starts: readonly Pick<Start, 'element' | 'kind' | 'trigger' | 'event'>[];
-  readonly on: boolean;
-  /** Since when it is off, and by whom. */
-  readonly off: { readonly at: string; readonly by: string | null } | null;
-  readonly nextAt: string | null;
-  readonly lastAt: string | null;
-  readonly runsInWeek: number;
-  /** Runs of the last thirty days that stopped with a fault, and starts that could not be made. */
-  readonly faults: number;
-  /** When the key of its address was made; null for one that has none. */
-  readonly keyMadeAt: string | null;
-}
-
-export interface AutomationRun {
-  readonly at: string;
-  readonly dueAt: string | null;
-  readonly kind: string;
-  readonly outcome: string;
-  readonly instance: { readonly id: string; readonly status: string } | null;
-  readonly record: { readonly form: string; readonly id: string; readonly title: string } | null;
-  readonly starter: string | null;
-}
+export type Automation = AutomationAnswer<Pick<Start, 'element' | 'kind' | 'trigger' | 'event'>>;
 
 const byPeople: ReadonlySet<string> = new Set(['manual', 'button']);
 const pageSize = 50;
@@ -75,7 +48,7 @@ export class Automations {
   }
 
   /** What it began, newest first, and why where it did not. */
-  async runs(actor: Actor, place: { readonly app: string; readonly flow: string }, { before, locale }: { readonly before: unknown; readonly locale: Locale }): Promise<{ readonly items: readonly AutomationRun[]; readonly nextBefore: string | null }> {
+  async runs(actor: Actor, place: { readonly app: string; readonly flow: string }, { before, locale }: { readonly before: unknown; readonly locale: Locale }): Promise<AutomationRunPage> {
     await this.known(actor, place);
     const rows = await runRows(this.database.sql, place, { before: markOf(before), limit: pageSize + 1 });
     const form = (await this.liveApps.get(place.app)).definition.flows[place.flow]?.form;

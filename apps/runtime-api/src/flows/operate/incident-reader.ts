@@ -1,12 +1,14 @@
 import { waysPast, type Activity, type FlowGraph } from '@carewright/flow-engine';
-import { type FlowIncident, type DeadFlowJob, type FlowIncidentPage, type Locale } from '@carewright/schema';
+import { type FlowIncident, type DeadFlowJob, type FlowIncidentPage, type FormDefinition, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
 import { PlatformError } from '../../http/platform-error.js';
+import { LiveApps } from '../../publishing/live-apps.js';
 import { CursorKey } from '../../records/cursor/cursor-key.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
+import { troubleWords } from '../trouble.js';
 import { InstanceItems } from './instance-items.js';
 import { instanceColumns, moment, type InstanceRow } from './instance-rows.js';
 
@@ -36,10 +38,12 @@ export class IncidentReader {
     private readonly items: InstanceItems,
     private readonly releases: FlowReleases,
     private readonly cursors: CursorKey,
+    private readonly liveApps: LiveApps,
   ) {}
 
-  async ofInstance(id: string, graph: FlowGraph): Promise<readonly FlowIncident[]> {
-    return (await this.database.sql.query<IncidentRow>(ofInstanceSql, [id], 'incidents-of')).rows.map((row) => view(row, graph));
+  async ofInstance({ id, app, form }: Pick<InstanceRow, 'id' | 'app' | 'form'>, graph: FlowGraph, locale: Locale): Promise<readonly FlowIncident[]> {
+    const { forms } = (await this.liveApps.get(app)).definition;
+    return (await this.database.sql.query<IncidentRow>(ofInstanceSql, [id], 'incidents-of')).rows.map((row) => view(row, { graph, forms, form, locale }));
   }
 
   /** What stopped in the flows of an app, newest first; for those who look after them. */
@@ -53,15 +57,27 @@ export class IncidentReader {
     const { rows } = await sql.query<IncidentRow & { readonly instance: InstanceRow }>(listSql, [place.app, place.flow, after?.values[0] ?? null, after?.id ?? null, page.limit + 1], 'incident-list');
     const shown = rows.slice(0, page.limit);
     const last = shown.at(-1);
-    const items = await Promise.all(shown.map(async (row) => ({ ...view(row, (await this.releases.get(sql, row.instance.release)).graph), instance: await this.items.item(actor, row.instance, page.locale) })));
+    const { forms } = (await this.liveApps.get(place.app)).definition;
+    const items = await Promise.all(shown.map(async (row) => ({ ...view(row, { graph: (await this.releases.get(sql, row.instance.release)).graph, forms, form: row.instance.form, locale: page.locale }), instance: await this.items.item(actor, row.instance, page.locale) })));
     const jobs = after === null ? (await sql.query<DeadFlowJob>(deadSql, [place.app, place.flow], 'incident-jobs')).rows : [];
     return { items, nextCursor: rows.length > page.limit && last !== undefined ? signer.sign({ id: last.id, values: [last.createdAt] }, binding) : null, jobs };
   }
 }
 
-function view({ data, element, ...row }: IncidentRow, graph: FlowGraph): FlowIncident {
+interface Surroundings {
+  readonly graph: FlowGraph;
+  readonly forms: Readonly<Record<string, FormDefinition>>;
+  /** Whose records the flow is about; a step may write those of another form. */
+  readonly form: string | null;
+  readonly locale: Locale;
+}
+
+function view({ data, element, ...row }: IncidentRow, { graph, forms, form, locale }: Surroundings): FlowIncident {
+  const service = graph.nodes[element]?.service;
+  const written = service !== undefined && 'form' in service && service.form !== undefined ? service.form : form;
+  const message = troubleWords(row.message, locale, written === null ? undefined : forms[written]);
   const ways = waysPast({ graph }, { element, data } as Activity).map((id) => ({ id, name: wayName(graph, id) }));
-  return { id: row.id, code: row.code, message: row.message, createdAt: row.createdAt, element: { id: element, name: graph.nodes[element]?.name ?? '' }, ways };
+  return { id: row.id, code: row.code, message, createdAt: row.createdAt, element: { id: element, name: graph.nodes[element]?.name ?? '' }, ways };
 }
 
 /** A way without a name is known by where it leads. */

@@ -67,7 +67,7 @@ export class InstanceDetails {
     return {
       ...item, positions, visited: [...new Set(marks.map(({ element }) => element))].filter((element) => release.graph.nodes[element] !== undefined),
       bpmn: await this.releases.xmlOf(sql, row.release), trail, times: stepTimes(release.graph, marks, { at: row.pausedAt ?? new Date().toISOString(), occupied }),
-      incidents: row.stuck === 0 ? [] : await this.incidents.ofInstance(id, release.graph), timers: await this.timers(id, release), related: await this.related(id, row.app, locale),
+      incidents: row.stuck === 0 ? [] : await this.incidents.ofInstance(row, release.graph, locale), timers: await this.timers(id, release), related: await this.related(id, row.app, locale),
       ...(operates && { variables: await this.variables(actor, row, { release, locale }) }),
       actions: offeredActions({ isStarter: row.starter === actor.userId, operates, isRunning: row.endedAt === null, isPaused: row.status === 'suspended', stuck: row.stuck, isAsked: row.asked.length > 0, mayWithdraw: await mayWithdraw(sql, release, id) }),
     };

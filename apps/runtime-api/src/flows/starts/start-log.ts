@@ -1,9 +1,7 @@
+import { type StartOutcome } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../../database/sql.js';
 import { type StartPayload } from './start-payload.js';
-
-/** What came of a wish to start: a run, or why there is none. */
-export type StartOutcome = 'started' | 'off' | 'circle' | 'gone' | 'refused';
 
 const insertSql = `insert into flow.start_key (key, app, flow, element, kind, record_id, outcome, depth, due_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`;

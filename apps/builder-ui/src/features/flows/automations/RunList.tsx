@@ -1,6 +1,7 @@
+import { type AutomationRun } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useAutomationRuns, type AutomationRun } from '../../../api/automations.js';
+import { useAutomationRuns } from '../../../api/automations.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useText } from '../../../design-system/language/use-text.js';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode, type RefObject } from 'react';
-import { type DiagramEditor, type DiagramElement } from '../../../canvas/bpmn/ModelerCanvas.js';
+import { type DiagramEditor, type DiagramElement, type PartChange } from '../../../canvas/bpmn/ModelerCanvas.js';
 import { Checkbox } from '../../../design-system/controls/choices.js';
 import styles from '../designer.module.css';
 import { type FlowText } from '../flows.messages.js';
@@ -12,7 +12,10 @@ import { WaitPanel } from '../elements/panels/WaitPanel.js';
 import { LoopPanel } from '../loops/LoopPanel.js';
 import { readLoop, writeLoop } from '../loops/loop-rule.js';
 import { many, one, text, type BpmnElement } from '../tree/bpmn-file.js';
-import { EventPanel, eventKindOf } from './EventPanel.js';
+import { EventPanel } from './EventPanel.js';
+import { eventKindOf, mayGoOn } from './event-kinds.js';
+import { JoinPanel } from './JoinPanel.js';
+import { type UpdateElement } from './update-element.js';
 import { isKnownStart, readStart } from '../starts/read-start.js';
 import { type StartCard } from '../starts/start-card.js';
 import { StartPanel } from '../starts/StartPanel.js';
@@ -26,43 +29,56 @@ export interface CanvasPanelProps {
   readonly element: DiagramElement;
   readonly diagram: RefObject<DiagramEditor | null>;
   readonly onClose: () => void;
+  /** Grows by one when somebody wants to go on typing here. */
+  readonly opened?: number;
 }
 
 /** The settings of an element: those of the simple view where it is a step, its name otherwise. */
-export function CanvasPanel({ element, diagram, onClose }: CanvasPanelProps): ReactNode {
+export function CanvasPanel({ element, diagram, onClose, opened = 0 }: CanvasPanelProps): ReactNode {
   const { t } = useWords();
   const object: BpmnElement = element.businessObject;
   // The diagram changes its elements in place: what was typed is shown at once, not when the file is written.
   const [, setEdits] = useState(0);
-  const update = (properties: Readonly<Record<string, unknown>>): void => {
-    diagram.current?.update(element, properties);
+  const updateWith: UpdateElement = (change) => {
+    const parts: PartChange[] = [];
+    const properties = change((part, changed) => { parts.push({ part, properties: changed }); });
+    diagram.current?.update(element, properties, parts);
     setEdits((count) => count + 1);
   };
+  const update = (properties: Readonly<Record<string, unknown>>): void => updateWith(() => properties);
   const setPart = (part: FlowStep, patch: Partial<FlowStep>): void => {
     const next = { ...part, ...patch } as FlowStep;
     update({ ...('name' in patch && { name: patch.name }), ...propertiesFor(object, next) });
   };
-  const setStart = (patch: Partial<StartCard>): void => {
+  const setStart = (patch: Partial<StartCard>): void => updateWith((write) => {
     const next = { ...readStart(object), ...patch };
-    const definitions = eventDefinitionsFor(object, next);
-    update({ ...(patch.name !== undefined && { name: patch.name }), extensionElements: startExtensions(object, next), eventDefinitions: definitions.length > 0 ? definitions : undefined });
-  };
+    const definitions = eventDefinitionsFor(object, next, write);
+    return { ...(patch.name !== undefined && { name: patch.name }), extensionElements: startExtensions(object, next), eventDefinitions: definitions.length > 0 ? definitions : undefined };
+  });
   const isStart = isKnownStart(object) && object.$parent?.$type === 'bpmn:Process';
   const step = readStep(object);
   const title: FlowText = isStart ? 'start' : step ? step.kind : object.$type === 'bpmn:SequenceFlow' ? 'branch' : 'properties';
-  const loop = loopOf(object);
-  const frame = (children: ReactNode): ReactNode => <PanelFrame title={t(title)} element={element.id} onClose={onClose}>{children}</PanelFrame>;
+  const frame = (children: ReactNode): ReactNode => <PanelFrame title={t(title)} element={element.id} onClose={onClose} renaming={opened}>{children}</PanelFrame>;
   if (isStart) return frame(<StartPanel start={readStart(object)} onChange={setStart} />);
   if (step) return frame(<StepFields step={step} onChange={(patch) => setPart(step, patch as Partial<FlowStep>)} />);
   if (object.$type === 'bpmn:SequenceFlow') return frame(<LinePanel element={element} diagram={diagram} update={update} />);
-  const timer = timerEventOf(object);
   return frame(
     <>
       <NameField id={element.id} name={object.name ?? ''} onChange={(name) => update({ name })} />
-      {object.$type === 'bpmn:BoundaryEvent' && <Checkbox checked={object['cancelActivity'] === false} onChange={({ target }) => update({ cancelActivity: !target.checked })}>{t('keepsStep')}</Checkbox>}
-      {timer ? <WaitPanel step={timer} onChange={({ timer: next }) => { if (next) update({ eventDefinitions: [timerDefinition(next, many(object, 'eventDefinitions')[0])] }); }} /> : eventKindOf(object) !== undefined ? <EventPanel element={object} update={update} /> : loop ? <LoopPanel step={loop} onChange={(patch) => { if (patch.loop) update({ loopCharacteristics: writeLoop(patch.loop, object) }); }} /> : <p className={styles['hint']}>{t('canvasOther')}</p>}
+      {mayGoOn(object) && <Checkbox checked={object['cancelActivity'] === false} onChange={({ target }) => update({ cancelActivity: !target.checked })}>{t('keepsStep')}</Checkbox>}
+      <OwnSettings object={object} update={updateWith} />
     </>,
   );
+}
+
+/** What an element that is no step of the simple view asks besides its name. */
+function OwnSettings({ object, update }: { readonly object: BpmnElement; readonly update: UpdateElement }): ReactNode {
+  const { t } = useWords();
+  const [timer, loop] = [timerEventOf(object), loopOf(object)];
+  if (timer) return <WaitPanel step={timer} onChange={({ timer: next }) => { if (next) update(() => ({ eventDefinitions: [timerDefinition(next, many(object, 'eventDefinitions')[0])] })); }} />;
+  if (eventKindOf(object) !== undefined) return <EventPanel element={object} update={update} />;
+  if (loop) return <LoopPanel step={loop} onChange={({ loop: next }) => { if (next) update(() => ({ loopCharacteristics: writeLoop(next, object) })); }} />;
+  return object.$type === 'bpmn:ComplexGateway' ? <JoinPanel element={object} update={update} /> : <p className={styles['hint']}>{t('canvasOther')}</p>;
 }
 
 /** A line: when it is taken, if it leaves a choice. */

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type
 import { ModelerCanvas, type DiagramEditor, type DiagramElement, type DiagramObject } from '../../../canvas/bpmn/ModelerCanvas.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useEdited, type DraftEditor } from '../../../editing/use-draft-editor.js';
+import { announce } from '../announce.js';
 import { Announcer } from '../Announcer.js';
 import { useFlowDesign } from '../designer-context.js';
 import styles from '../designer.module.css';
@@ -43,14 +44,22 @@ export function CanvasView({ open: { editor }, selected, onSelect, diagram }: Ca
   }, [context, t, issuesOf]);
   const problems = useMemo(() => new Set(issues.filter(({ severity }) => severity !== 'info').map(({ path }) => String(path[1] ?? ''))), [issues]);
   const items = useMemo(() => diagramItems(t, tItem), [t, tItem]);
-  const labels = { hand: t('toolHand'), lasso: t('toolLasso'), connect: t('toolConnect'), remove: t('remove'), palette: t('palette') };
+  const labels = { hand: t('toolHand'), lasso: t('toolLasso'), space: t('toolSpace'), connect: t('toolConnect'), remove: t('remove'), palette: t('palette') };
   const onFailed = useCallback(() => setBroken(true), []);
   const write = (bpmn: string): void => editor.execute(t('canvasEdit'), (draft) => { draft.bpmn = bpmn; });
   const [shown, setShown] = useState<DiagramElement | null>(null);
+  const [opened, setOpened] = useState(0);
   const choose = (element: DiagramElement | null): void => {
     const step = element && element.type !== 'bpmn:Process' ? element : null;
     setShown(step);
+    setOpened(0);
     onSelect(step?.id ?? null);
+    const name = step?.businessObject.name ?? '';
+    if (name !== '') announce(t('chosen', { name }));
+  };
+  const close = (): void => {
+    diagram.current?.select(null);
+    diagram.current?.focus();
   };
   if (isBroken) return <main className={styles['body']}><div className={styles['notice']}><Notice tone="error" title={t('unreadable')} /></div></main>;
   return (
@@ -58,10 +67,10 @@ export function CanvasView({ open: { editor }, selected, onSelect, diagram }: Ca
       <main className={styles['diagram']}>
         <ModelerCanvas
           key={locale} xml={xml} label={t('canvasLabel')} locale={locale} editor={diagram} selectFirst={first.current} items={items} labels={labels} problems={problems}
-          faceOf={faceOf} onChange={write} onSelect={choose} onTravel={(direction) => editor[direction]()} onFailed={onFailed}
+          faceOf={faceOf} onChange={write} onSelect={choose} onTravel={(direction) => editor[direction]()} onOpen={() => setOpened((count) => count + 1)} onFailed={onFailed}
         />
       </main>
-      {shown ? <CanvasPanel key={shown.id} element={shown} diagram={diagram} onClose={() => diagram.current?.select(null)} /> : <PanelFrame title={t('properties')} element={null} onClose={() => undefined}><p className={styles['hint']}>{t('canvasHint')}</p></PanelFrame>}
+      {shown ? <CanvasPanel key={shown.id} element={shown} diagram={diagram} opened={opened} onClose={close} /> : <PanelFrame title={t('properties')} element={null} onClose={() => undefined}><p className={styles['hint']}>{t('canvasHint')}</p></PanelFrame>}
       <Announcer />
     </div>
   );

@@ -5,44 +5,61 @@ import { useText } from '../../../design-system/language/use-text.js';
 import { ConditionField } from '../panel/ConditionField.js';
 import styles from '../panel/panel.module.css';
 import { useTyped } from '../panel/use-typed.js';
-import { eventReference, messageRoot } from '../starts/write-start.js';
 import { create, many, one, text, type BpmnElement } from '../tree/bpmn-file.js';
+import { eventReference, eventRoot, eventRootTypes, type EventRootKind } from '../tree/event-roots.js';
 import { conditionElement } from '../tree/write-step.js';
 import { bpmnItemMessages } from './bpmn-items.messages.js';
+import { CorrelationField } from './CorrelationField.js';
+import { eventKindOf, isCatching } from './event-kinds.js';
+import { type UpdateElement } from './update-element.js';
 
-type Update = (properties: Readonly<Record<string, unknown>>) => void;
 interface EventPanelProps {
   readonly element: BpmnElement;
-  readonly update: Update;
+  readonly update: UpdateElement;
 }
 
-const kinds: Readonly<Record<string, 'message' | 'signal' | 'condition'>> = { 'bpmn:MessageEventDefinition': 'message', 'bpmn:SignalEventDefinition': 'signal', 'bpmn:ConditionalEventDefinition': 'condition' };
-const messageTasks: ReadonlySet<string> = new Set(['bpmn:SendTask', 'bpmn:ReceiveTask']);
-
-/** What the element waits for or sends: a message, a signal, a condition; undefined for what has none of these. */
-export function eventKindOf(element: BpmnElement): 'message' | 'signal' | 'condition' | 'task' | undefined {
-  if (messageTasks.has(element.$type)) return 'task';
-  const [definition, ...more] = many(element, 'eventDefinitions');
-  return definition === undefined || more.length > 0 ? undefined : kinds[definition.$type];
-}
-
-/** The name of a message or signal, or the condition that is waited for. */
+/** What the element waits for or sends: a message, a signal, an error, an escalation, a condition. */
 export function EventPanel({ element, update }: EventPanelProps): ReactNode {
   const kind = eventKindOf(element);
   if (kind === 'condition') return <Condition element={element} update={update} />;
-  return kind === undefined ? null : <Name element={element} update={update} kind={kind} />;
+  if (kind === 'error' || kind === 'escalation') return <Coded element={element} update={update} kind={kind} />;
+  if (kind === undefined) return null;
+  return (
+    <>
+      <Name element={element} update={update} kind={kind} />
+      {kind !== 'signal' && <CorrelationField element={element} update={update} />}
+    </>
+  );
 }
 
 function Name({ element, update, kind }: EventPanelProps & { readonly kind: 'message' | 'signal' | 'task' }): ReactNode {
   const t = useText(bpmnItemMessages);
   const holder = kind === 'task' ? element : many(element, 'eventDefinitions')[0];
   const value = text(one(holder, kind === 'signal' ? 'signalRef' : 'messageRef'), 'name');
-  const set = (name: string): void => {
-    if (kind === 'task') update({ messageRef: messageRoot(name, element) });
-    else update({ eventDefinitions: [eventReference(kind, name, element)] });
-  };
+  const set = (name: string): void => update((write) => (kind === 'task'
+    ? { messageRef: eventRoot({ kind: 'message', name }, element, write) }
+    : { eventDefinitions: [eventReference({ kind, name }, element, write)] }));
   const typed = useTyped(value, set);
   return <Field label={t('eventName')} help={t('eventHelp')} required>{(binding) => <TextInput {...binding} maxLength={120} {...typed} />}</Field>;
+}
+
+const codeTexts = { error: { code: 'errorCode', name: 'errorName' }, escalation: { code: 'escalationCode', name: 'escalationName' } } as const;
+
+/** An error or an escalation: the code that the throwing and the catching end share, and what people call it. */
+function Coded({ element, update, kind }: EventPanelProps & { readonly kind: Extract<EventRootKind, 'error' | 'escalation'> }): ReactNode {
+  const t = useText(bpmnItemMessages);
+  const root = one(many(element, 'eventDefinitions')[0], `${kind}Ref`);
+  const [code, name] = [text(root, eventRootTypes[kind].known), text(root, 'name')];
+  const set = (said: { readonly code: string; readonly name: string }): void => update((write) => ({ eventDefinitions: [eventReference({ kind, ...said }, element, write)] }));
+  const typedCode = useTyped(code, (next) => set({ code: next.trim(), name }));
+  const typedName = useTyped(name, (next) => set({ code, name: next }));
+  const catches = isCatching(element);
+  return (
+    <>
+      <Field label={t(codeTexts[kind].code)} help={t(catches ? 'codeCaught' : 'codeThrown')} required={!catches}>{(binding) => <TextInput {...binding} maxLength={120} {...typedCode} />}</Field>
+      <Field label={t(codeTexts[kind].name)}>{(binding) => <TextInput {...binding} maxLength={120} {...typedName} />}</Field>
+    </>
+  );
 }
 
 function Condition({ element, update }: EventPanelProps): ReactNode {
@@ -52,7 +69,7 @@ function Condition({ element, update }: EventPanelProps): ReactNode {
     const expression = next === null ? undefined : conditionElement(next);
     const definition = create('bpmn:ConditionalEventDefinition', expression === undefined ? {} : { condition: expression });
     if (expression) expression.$parent = definition;
-    update({ eventDefinitions: [definition] });
+    update(() => ({ eventDefinitions: [definition] }));
   };
   return (
     <fieldset className={styles['group']}>

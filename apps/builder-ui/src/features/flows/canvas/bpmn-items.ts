@@ -4,7 +4,7 @@ import { type bpmnItemMessages } from './bpmn-items.messages.js';
 export type BpmnItemText = keyof typeof bpmnItemMessages.messages & `${string}`;
 
 interface BpmnItem extends Pick<DiagramItem, 'icon' | 'type' | 'attributes'> {
-  readonly key: Exclude<BpmnItemText, 'eventName' | 'eventHelp' | 'holds'>;
+  readonly key: BpmnItemText;
   /** Gateways have no name of their own to begin with. */
   readonly begins?: false;
 }
@@ -23,6 +23,10 @@ export const bpmnItems: readonly BpmnItem[] = [
   { key: 'catchSignal', icon: 'bpmn-icon-intermediate-event-catch-signal', type: 'bpmn:IntermediateCatchEvent', attributes: event('Signal') },
   { key: 'throwSignal', icon: 'bpmn-icon-intermediate-event-throw-signal', type: 'bpmn:IntermediateThrowEvent', attributes: event('Signal') },
   { key: 'condition', icon: 'bpmn-icon-intermediate-event-catch-condition', type: 'bpmn:IntermediateCatchEvent', attributes: event('Conditional') },
+  { key: 'catchError', icon: 'bpmn-icon-intermediate-event-catch-error', type: 'bpmn:BoundaryEvent', attributes: event('Error') },
+  { key: 'throwError', icon: 'bpmn-icon-end-event-error', type: 'bpmn:EndEvent', attributes: event('Error') },
+  { key: 'catchEscalation', icon: 'bpmn-icon-intermediate-event-catch-escalation', type: 'bpmn:BoundaryEvent', attributes: event('Escalation') },
+  { key: 'throwEscalation', icon: 'bpmn-icon-intermediate-event-throw-escalation', type: 'bpmn:IntermediateThrowEvent', attributes: event('Escalation') },
   { key: 'compensate', icon: 'bpmn-icon-intermediate-event-throw-compensation', type: 'bpmn:IntermediateThrowEvent', attributes: event('Compensate') },
   { key: 'subProcess', icon: 'bpmn-icon-subprocess-expanded', type: 'bpmn:SubProcess', attributes: { isExpanded: true } },
   { key: 'transaction', icon: 'bpmn-icon-transaction', type: 'bpmn:Transaction', attributes: { isExpanded: true } },

@@ -25,7 +25,7 @@ export function VotingFields({ step, onChange }: StepPanelProps<PersonStep>): Re
     <>
       <fieldset className={styles['group']}>
         <legend>{t('mode')}</legend>
-        <RadioGroup className={styles['radios'] ?? ''} value={step.mode} options={modes[step.kind].map((mode) => ({ value: mode, label: t(isApproval ? mode : fillModes[mode]) }))} onChange={({ target }) => change(target.value as PersonStep['mode'])} />
+        <RadioGroup aria-label={t('mode')} className={styles['radios'] ?? ''} value={step.mode} options={modes[step.kind].map((mode) => ({ value: mode, label: t(isApproval ? mode : fillModes[mode]) }))} onChange={({ target }) => change(target.value as PersonStep['mode'])} />
         {step.mode === 'ratio' && <ShareField ratio={step.ratio} onChange={(ratio) => onChange({ ratio })} />}
       </fieldset>
       {isApproval && (

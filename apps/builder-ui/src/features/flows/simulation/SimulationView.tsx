@@ -1,4 +1,4 @@
-import { actOf, beginSimulation, importFlow, simulate, simulationChoices, type FlowGraph, type Sample, type Simulation, type SimulationChoice } from '@carewright/flow-engine';
+import { actOf, beginSimulation, importFlow, simulate, simulationChoices, type FlowGraph, type Sample, type Simulation, type SimulationChoice, type TrialReplay } from '@carewright/flow-engine';
 import { type FlowTrial } from '@carewright/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -11,6 +11,7 @@ import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { useFlowDesign } from '../designer-context.js';
+import { pictured } from '../tree/pictured.js';
 import { useWords } from '../use-words.js';
 import { KeepTrial, KeptTrials, type TrialsProps } from './KeptTrials.js';
 import { SampleForm, type SampleRecord } from './SampleForm.js';
@@ -23,10 +24,10 @@ import { choiceText, noteLines, stateText, stepName, type TrialWords } from './s
 export function SimulationView({ open }: TrialsProps): ReactNode {
   const t = useText(simulationMessages);
   const { flow } = useFlowDesign();
-  const imported = useQuery({ queryKey: ['flow-trial', flow.bpmn], queryFn: () => importFlow(flow.bpmn), staleTime: Infinity, gcTime: 0 });
+  const imported = useQuery({ queryKey: ['flow-trial', flow.bpmn], queryFn: async () => ({ ...(await importFlow(flow.bpmn)), picture: await pictured(flow.bpmn) }), staleTime: Infinity, gcTime: 0 });
   if (imported.data === undefined) return <main className={styles['diagram']}><Skeleton lines={8} /></main>;
   if (imported.data.graph === undefined) return <main className={styles['diagram']}><Notice tone="warning" title={t('broken')} /></main>;
-  return <Trial key={flow.bpmn} graph={imported.data.graph} bpmn={flow.bpmn} open={open} />;
+  return <Trial key={flow.bpmn} graph={imported.data.graph} bpmn={imported.data.picture} open={open} />;
 }
 
 function Trial({ graph, bpmn, open }: TrialsProps & { readonly graph: FlowGraph; readonly bpmn: string }): ReactNode {
@@ -36,12 +37,22 @@ function Trial({ graph, bpmn, open }: TrialsProps & { readonly graph: FlowGraph;
   /** Every state so far: one step back is the one before. */
   const [past, setPast] = useState<readonly Simulation[]>([]);
   const [acts, setActs] = useState<FlowTrial['acts']>([]);
+  /** The test that is walked again. */
+  const [again, setAgain] = useState<FlowTrial>();
   const calendar = useTrialCalendar();
   const current = past.at(-1);
   const sample: Sample = { record: form === undefined ? null : record, fields: form?.fields ?? [], now: new Date().toISOString(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, crowd, ...(calendar !== undefined && { calendar }) };
   const start = (): void => {
+    setAgain(undefined);
     setActs([]);
     setPast([beginSimulation(graph, sample)]);
+  };
+  const walk = (trial: FlowTrial, replay: TrialReplay): void => {
+    setRecord(trial.record ?? {});
+    setCrowd(trial.crowd);
+    setAgain(trial);
+    setActs([...replay.acts]);
+    setPast(replay.past);
   };
   const back = (): void => {
     setActs(acts.slice(0, -1));
@@ -52,10 +63,10 @@ function Trial({ graph, bpmn, open }: TrialsProps & { readonly graph: FlowGraph;
       <Picture bpmn={bpmn} simulation={current} />
       <aside className={styles['side']}>
         {current === undefined
-          ? <><Beginning record={record} onRecord={setRecord} crowd={crowd} onCrowd={setCrowd} onStart={start} /><KeptTrials graph={graph} open={open} /></>
+          ? <><Beginning record={record} onRecord={setRecord} crowd={crowd} onCrowd={setCrowd} onStart={start} /><KeptTrials graph={graph} open={open} onWalk={walk} /></>
           : <>
               <Running simulation={current} onNext={(choice) => { setActs([...acts, actOf(choice)]); setPast([...past, simulate(current, choice)]); }} onBack={past.length > 1 ? back : undefined} onAgain={() => setPast([])} />
-              <KeepTrial simulation={current} acts={acts} open={open} />
+              <KeepTrial simulation={current} acts={acts} again={again} open={open} />
             </>}
       </aside>
     </div>

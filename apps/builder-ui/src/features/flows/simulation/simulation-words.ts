@@ -19,7 +19,7 @@ export function personText(person: string, { t, context }: TrialWords): string {
   if (source === '') return t('nobody');
   if (source === 'admin') return t('administrator');
   const who = assignmentText({ source: source as 'starter', ...(value !== '' && { value }) }, context);
-  return source === 'role' || source === 'department' ? t('ofCrowd', { who, number }) : who;
+  return source === 'role' || source === 'department' || number !== '1' ? t('ofCrowd', { who, number }) : who;
 }
 
 export const stepName = ({ graph }: Simulation, element: string): string => graph.nodes[element]?.name || element;

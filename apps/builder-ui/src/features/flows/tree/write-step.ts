@@ -1,5 +1,6 @@
 import { decisionTag, serviceTags, writeDecision, writeService, type Assignment, type OpinionOptions } from '@carewright/flow-engine';
-import { create, many, one, text, type BpmnElement } from './bpmn-file.js';
+import { create, one, text, type BpmnElement } from './bpmn-file.js';
+import { holderWith, orAbsent } from './extensions.js';
 import { type StartCard } from '../starts/start-card.js';
 import { eventDefinitionsFor, triggerOf } from '../starts/write-start.js';
 import { elementTags, elementType, isElementStep, writeElement } from '../elements/index.js';
@@ -60,16 +61,16 @@ export function propertiesFor(element: BpmnElement, step: FlowStep): Readonly<Re
   if (step.kind === 'loop') return { loopCharacteristics: writeLoop(step.loop, element) };
   if (isElementStep(step)) {
     const { attributes, extensions } = writeElement(step, element);
-    return { ...attributes, extensionElements: orAbsent(holderWith(element, extensions)) };
+    return { ...attributes, extensionElements: orAbsent(holderWith(element, ownedBy(element), extensions)) };
   }
   const ours = step.kind === 'decision' ? [writeDecision<BpmnElement>(step.decision, create)] : isAction(step) ? [writeService(step.service, create)] : person(step);
-  return { extensionElements: holderWith(element, ours), ...(modeChanged(element, ours) && { loopCharacteristics: undefined }) };
+  return { extensionElements: holderWith(element, ownedBy(element), ours), ...(modeChanged(element, ours) && { loopCharacteristics: undefined }) };
 }
 
-const orAbsent = (holder: BpmnElement): BpmnElement | undefined => (many(holder, 'values').length === 0 ? undefined : holder);
+const ownedBy = (element: BpmnElement): readonly string[] => owned[element.$type] ?? [];
 
 /** The extension elements of a start event after a change. */
-export const startExtensions = (element: BpmnElement, start: StartCard): BpmnElement => holderWith(element, [triggerOf(start)]);
+export const startExtensions = (element: BpmnElement, start: StartCard): BpmnElement => holderWith(element, ownedBy(element), [triggerOf(start)]);
 
 export const conditionElement = (condition: string): BpmnElement => create('bpmn:FormalExpression', { language: 'json-logic', body: condition });
 
@@ -109,15 +110,6 @@ const person = (step: PersonStep): Extensions => [
   ...step.fieldRights.map(({ field, right }) => create('cw:FieldRight', { field, right })),
   ...step.timeouts.map((timeout) => create('cw:Timeout', { ...timeout })),
 ];
-
-function holderWith(element: BpmnElement, ours: Extensions): BpmnElement {
-  const kinds = owned[element.$type] ?? [];
-  const foreign = many(one(element, 'extensionElements'), 'values').filter(({ $type }) => !kinds.includes($type));
-  const holder = create('bpmn:ExtensionElements', { values: [...foreign, ...ours] });
-  for (const value of [...foreign, ...ours]) value.$parent = holder;
-  holder.$parent = element;
-  return holder;
-}
 
 /** A repetition marker drawn by another tool must agree with the mode; ours needs none. */
 function modeChanged(element: BpmnElement, ours: Extensions): boolean {

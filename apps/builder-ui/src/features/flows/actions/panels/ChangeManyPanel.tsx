@@ -20,7 +20,7 @@ export function ChangeManyPanel({ id, service, onChange }: ActionPanelProps<'cha
       {service.form !== '' && <MatchList isNeeded form={target} joined={service.joined} match={service.match} onChange={(matching, key) => onChange(matching, key === undefined ? undefined : `match ${id} ${key}`)} />}
       <fieldset className={styles['group']}>
         <legend>{t('change')}</legend>
-        <RadioGroup className={styles['radios'] ?? ''} value={service.change} options={[{ value: 'update', label: t('changeUpdate') }, { value: 'delete', label: t('changeDelete') }]} onChange={({ target: input }) => onChange(input.value === 'delete' ? { change: 'delete', set: [] } : { change: 'update' })} />
+        <RadioGroup aria-label={t('change')} className={styles['radios'] ?? ''} value={service.change} options={[{ value: 'update', label: t('changeUpdate') }, { value: 'delete', label: t('changeDelete') }]} onChange={({ target: input }) => onChange(input.value === 'delete' ? { change: 'delete', set: [] } : { change: 'update' })} />
       </fieldset>
       {service.form !== '' && service.change === 'update' && <SetList legend={t('fieldValues')} form={target} value={service.set} onChange={(set, field) => onChange({ set }, field === undefined ? undefined : `set ${id} ${field}`)} />}
       <p className={styles['help']}>{t('manyHint')}</p>

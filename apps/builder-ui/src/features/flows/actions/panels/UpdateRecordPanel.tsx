@@ -23,7 +23,7 @@ export function UpdateRecordPanel({ id, service, onChange }: ActionPanelProps<'u
     <>
       <fieldset className={styles['group']}>
         <legend>{t('which')}</legend>
-        <RadioGroup className={styles['radios'] ?? ''} value={isOther ? 'other' : 'own'} options={[{ value: 'own', label: t('ownRecord') }, { value: 'other', label: t('otherRecord') }]} onChange={({ target }) => choose(target.value as string)} />
+        <RadioGroup aria-label={t('which')} className={styles['radios'] ?? ''} value={isOther ? 'other' : 'own'} options={[{ value: 'own', label: t('ownRecord') }, { value: 'other', label: t('otherRecord') }]} onChange={({ target }) => choose(target.value as string)} />
       </fieldset>
       {isOther && (
         <>
