@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
-import { columnsOf, type FieldType, type FilterOperator, normalizeValue, sealedMark, valueText } from '@carewright/schema';
+import { columnsOf, type FieldType, type FilterOperator, normalizeValue, sealedMark, takesMany, valueText } from '@carewright/schema';
 import { expectStatus } from '../../support/app-draft.js';
 import { eventually } from '../../support/eventually.js';
 import { type FieldTypeWorld, formKeyOf, matrixApp, openFieldTypeWorld } from '../../support/field-type-world.js';
@@ -218,7 +218,7 @@ function operandOf(op: FilterOperator, value: unknown): object {
   const one: unknown = Array.isArray(value) ? value[0] : value;
   if (op === 'withinDays') return { value: 7 };
   if (op === 'between') return { value: [one, one] };
-  return { value: ['in', 'notIn', 'hasAny', 'hasAll'].includes(op) ? [one] : op === 'contains' || op === 'startsWith' ? String(one) : one };
+  return { value: takesMany(op) ? [one] : op === 'contains' || op === 'startsWith' ? String(one) : one };
 }
 
 describe('every field type', () => {
