@@ -89,5 +89,5 @@ function quietOf(page: Page): () => Promise<void> {
 /** Keeps a picture for people to look at, in tests/screenshots; `fullPage`: also of what one would scroll to. */
 export async function keepScreenshot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
-  await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled', fullPage });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled', fullPage, timeout: 60_000 });
 }

@@ -8,5 +8,5 @@ export const area: ChartKind = {
   group: 'trend',
   hint: { 'zh-CN': '看总量随时间的变化', 'en-US': 'Shows how much there was over time' },
   fits: fitsSeries,
-  draw: (result, context) => cartesian(result, context, { series: { type: 'line', symbolSize: 6, connectNulls: true, areaStyle: { opacity: 0.35 } }, pile: 'sum' }),
+  draw: (result, context) => cartesian(result, context, { series: { type: 'line', symbolSize: 6, areaStyle: { opacity: 0.35 } }, pile: 'sum' }),
 };

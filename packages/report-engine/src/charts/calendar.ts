@@ -28,7 +28,7 @@ export const calendar: ChartKind = {
       columns: [],
       option: {
         ...commonOption(context), aria: { enabled: true, label: { description: context.title } }, tooltip: itemTip, visualMap: heatScale(shown.flatMap(({ value }) => value ?? []), context),
-        calendar: { range: [from, last], left: 34, right: 12, top: 26, bottom: 40, cellSize: ['auto', 'auto'], splitLine: { lineStyle: { color: context.textColor, width: 1 } }, itemStyle: { color: 'transparent', borderColor: context.lineColor ?? '#dce1e7', borderWidth: 1 }, dayLabel: { firstDay: 1, nameMap: isChinese ? 'ZH' : 'EN', color: context.textColor }, monthLabel: { nameMap: isChinese ? 'ZH' : 'EN', color: context.textColor }, yearLabel: { show: false } },
+        calendar: { range: [from, last], left: 34, right: 12, top: 26, bottom: 40, cellSize: ['auto', 'auto'], splitLine: { lineStyle: { color: context.textColor, width: 1 } }, itemStyle: { color: 'transparent', borderColor: context.lineColor ?? '#dce1e7', borderWidth: 1 }, dayLabel: { firstDay: 1, nameMap: isChinese ? 'ZH' : 'EN', color: context.textColor }, monthLabel: { fontSize: 10, nameMap: isChinese ? 'ZH' : 'EN', color: context.textColor }, yearLabel: { show: false } },
         series: [{ type: 'heatmap', coordinateSystem: 'calendar', data: shown.map(({ name, value, text, place }) => ({ name, value: [name, value ?? 0], place, tooltip: tip(`${name}：${text}`) })) }],
       },
     };

@@ -20,6 +20,11 @@ export interface CartesianLook {
 /** Beyond these, names are left out where there is no room; fewer are all written. */
 const mostNames = 24;
 
+/** Of what adds up, a pair without records is nothing, and a pile goes on without it; what is withheld or not known stays open. */
+function filled(result: ReportResult, series: readonly Series[]): readonly Series[] {
+  return series.map((one) => (result.columns[one.column]?.isAdditive === true && (result.withheld ?? 0) === 0 ? { ...one, data: one.data.map((value) => value ?? 0) } : one));
+}
+
 /** Beyond these, a line is drawn without a mark at each point. */
 const mostMarks = 40;
 /** A point without neighbours has no line: without its mark it would not be seen. */
@@ -43,7 +48,7 @@ function amountsAxis(result: ReportResult, series: readonly Series[], context: D
   const axisLabel = { color: context.textColor, hideOverlap: true };
   const common = { type: 'value', splitLine: { lineStyle: { color: context.lineColor ?? '#dce1e7' } } };
   const values = series.flatMap(({ data }) => data);
-  if (isPercent) return { ...common, max: 100, ...(values.some((value) => (value ?? 0) < 0) && { min: -100 }), axisLabel: { ...axisLabel, formatter: '{value}%' } };
+  if (isPercent) return { ...common, max: 100, min: values.some((value) => (value ?? 0) < 0) ? -100 : 0, axisLabel: { ...axisLabel, formatter: '{value}%' } };
   const column = series[0]?.column ?? 0;
   return { ...common, axisLabel, column, ...wholeSteps(values, result.columns[column]?.format?.style) };
 }
@@ -58,7 +63,7 @@ function namesAxis(result: ReportResult, categories: readonly string[], context:
 /** Bars and lines over categories; long names are cut by the axis, not by us. */
 export function cartesian(result: ReportResult, context: DrawContext, look: CartesianLook): Drawing {
   const { categories, series: read } = seriesOf(result, context);
-  const series = look.pile === 'percent' ? shares(read) : read;
+  const series = look.pile === 'percent' ? shares(read) : look.pile === 'sum' && look.series['type'] === 'line' ? filled(result, read) : read;
   const isLying = look.isLying === true;
   const isPercent = look.pile === 'percent';
   const hasOthers = look.others !== undefined && series.length > 1;

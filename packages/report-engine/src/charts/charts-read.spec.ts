@@ -124,7 +124,7 @@ describe('scales', () => {
     const below: ReportResult = { columns: [dimension('d0', false), measure(0), measure(1)], rows: [['心内科', 30, -10]], totals: [30, -10], truncated: false };
     const drawing = chartKinds['percent-bar'].draw(below, context);
     expect(drawing).toMatchObject({ option: { yAxis: { min: -100, max: 100 }, series: [{ data: [75] }, { data: [-25] }] } });
-    expect(chartKinds['percent-bar'].draw(single(), context)).not.toHaveProperty('option.yAxis.min');
+    expect(chartKinds['percent-bar'].draw(single(), context)).toMatchObject({ option: { yAxis: { min: 0, max: 100 } } });
   });
 });
 
@@ -138,6 +138,6 @@ describe('a whole', () => {
 
   it('of nothing is not drawn as equal parts', () => {
     const result: ReportResult = { ...single(), rows: few.map((name) => [name, 0]) };
-    for (const name of ['pie', 'ring', 'rose', 'treemap', 'words'] as const) expect((chartKinds[name] as ChartKind).draw(result, context)).toEqual({ as: 'nothing' });
+    for (const name of ['pie', 'ring', 'rose', 'funnel', 'treemap', 'words'] as const) expect((chartKinds[name] as ChartKind).draw(result, context)).toEqual({ as: 'nothing' });
   });
 });

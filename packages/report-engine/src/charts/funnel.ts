@@ -20,6 +20,7 @@ export const funnel: ChartKind = {
   fits: (dimensions, measures) => (dimensions === 0 && measures >= 2) || (dimensions === 1 && measures === 1),
   draw: (result, context) => {
     const steps = stepsOf(result, context.locale);
+    if (steps.every(({ value }) => (value ?? 0) <= 0)) return { as: 'nothing' };
     const percent = new Intl.NumberFormat(context.locale, { style: 'percent', maximumFractionDigits: 1 });
     const told = steps.map(({ name, value, text }, at) => {
       const before = steps[at - 1]?.value;
@@ -30,7 +31,7 @@ export const funnel: ChartKind = {
       columns: [],
       option: {
         ...commonOption(context), tooltip: itemTip,
-        series: [{ type: 'funnel', sort: 'none', left: 8, right: '42%', top: 8, bottom: 8, minSize: '4%', gap: 2, label: { show: true, position: 'right', color: context.textColor, formatter: '{b}' }, labelLine: { length: 8 }, itemStyle: { borderWidth: 0 }, data: steps.map(({ value, place }, at) => ({ name: told[at] ?? '', value: value ?? 0, place, tooltip: tip(told[at] ?? '') })) }],
+        series: [{ type: 'funnel', sort: 'none', left: 8, right: '42%', top: 8, bottom: 8, minSize: '4%', gap: 2, label: { show: true, position: 'right', color: context.textColor, formatter: '{b}' }, labelLine: { length: 8 }, itemStyle: { borderWidth: 0 }, data: steps.map(({ value, place }, at) => ({ name: told[at] ?? '', value: Math.max(0, value ?? 0), place, tooltip: tip(told[at] ?? '') })) }],
       },
     };
   },

@@ -17,7 +17,7 @@ export const heatmap: ChartKind = {
       const text = place && place.row !== null ? cellText(result, place.row, place.column, context.locale) : '';
       return value === null || !place ? [] : [{ name: text, value: [across, down, value], place, tooltip: tip(`${categories[across] ?? ''} · ${name}：${text}`) }];
     }));
-    const axis = (data: readonly string[]): unknown => ({ type: 'category', data, axisLabel: { color: context.textColor, hideOverlap: true, width: 88, overflow: 'truncate' }, splitArea: { show: false } });
+    const axis = (data: readonly string[]): unknown => ({ type: 'category', data, axisLabel: { color: context.textColor, hideOverlap: true, width: 88, overflow: 'truncate', ...(data.length <= 24 && { interval: 0, ...(data.length > 10 && { fontSize: 10 }) }) }, splitArea: { show: false } });
     const isRoomy = differentCells(result, 0).length <= 16;
     return {
       as: 'option',

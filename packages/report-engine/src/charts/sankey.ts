@@ -20,7 +20,7 @@ export const sankey: ChartKind = {
     });
     const nodes = [...new Set(links.flatMap(({ source, target }) => [source, target]))];
     return drawnWhole(links.length, result.rows.length - links.length, () => ({
-      ...commonOption(context), tooltip: { ...itemTip, formatter: '{b}' }, series: [{ type: 'sankey', left: 8, right: 96, top: 12, bottom: 12, nodeGap: 10, draggable: false, emphasis: { focus: 'adjacency' }, label: { color: context.textColor, width: 88, overflow: 'truncate' }, lineStyle: { color: 'source', opacity: 0.4 }, data: nodes.map((name) => ({ name, tooltip: tip(name.replaceAll('\u200b', '')) })), links }],
+      ...commonOption(context), tooltip: { ...itemTip, formatter: '{b}' }, series: [{ type: 'sankey', left: 8, right: 96, top: 12, bottom: 12, nodeGap: 12, draggable: false, emphasis: { focus: 'adjacency' }, label: { color: context.textColor, width: 88, overflow: 'truncate', fontSize: 11 }, labelLayout: { hideOverlap: true }, lineStyle: { color: 'source', opacity: 0.4 }, data: nodes.map((name) => ({ name, tooltip: tip(name.replaceAll('\u200b', '')) })), links }],
     }));
   },
 };

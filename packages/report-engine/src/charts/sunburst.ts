@@ -14,7 +14,7 @@ export const sunburst: ChartKind = {
     const { branches, leftOut } = nested(result, context);
     return drawnWhole(branches.length, leftOut, () => ({
       ...commonOption(context), tooltip: itemTip,
-      series: [{ type: 'sunburst', radius: ['14%', '96%'], nodeClick: false, label: { minAngle: 12, overflow: 'truncate', width: 70, color: '#fff', textBorderColor: 'rgba(0,0,0,.6)', textBorderWidth: 2 }, itemStyle: { borderColor: context.surface ?? '#ffffff', borderWidth: 1 }, data: branches }],
+      series: [{ type: 'sunburst', radius: ['14%', '96%'], nodeClick: false, label: { minAngle: 12, overflow: 'truncate', width: 70, fontSize: 11, color: '#fff', textBorderColor: 'rgba(0,0,0,.6)', textBorderWidth: 2 }, itemStyle: { borderColor: context.surface ?? '#ffffff', borderWidth: 1 }, data: branches }],
     }));
   },
 };

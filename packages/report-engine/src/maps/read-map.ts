@@ -57,7 +57,7 @@ function featureOf(value: unknown, nameField: string, path: IssuePath): Read {
     const type = typeof shape['type'] === 'string' ? shape['type'] : '';
     const known = Object.hasOwn(shapes, type) ? shapes[type] : undefined;
     const coordinates = known && coordinatesOf(shape['coordinates'], known);
-    if (!coordinates) return { ok: false, issue: issue(known ? 'map.bad-position' : 'map.unknown-shape', path, { name }) };
+    if (!coordinates) return { ok: false, issue: known ? issue('map.bad-position', path, { name }) : issue('map.unknown-shape', path, { name }) };
     points += pointsIn(coordinates);
     features.push({ type: 'Feature', properties: { name }, geometry: { type, coordinates } as unknown as MapFeature['geometry'] });
   }
@@ -77,19 +77,19 @@ export type MapReading = { readonly ok: true; readonly shapes: MapShapes; readon
 /** Reads GeoJSON as somebody brought it: only shapes and names are kept, as they are; what could not be drawn is refused with its reason. */
 export function readMap(file: unknown, nameField: string): MapReading {
   const { type, features } = partOf(file);
-  const refused = (code: string, path: IssuePath = [], facts: Issue['facts'] = {}): MapReading => ({ ok: false, issues: [issue(code, path, facts)] });
-  if (type !== 'FeatureCollection' || !Array.isArray(features) || features.length === 0) return refused('map.not-geojson');
-  if (features.length > mapLimits.features) return refused('map.too-many-regions', [], { count: features.length, most: mapLimits.features });
+  const refused = (why: Issue): MapReading => ({ ok: false, issues: [why] });
+  if (type !== 'FeatureCollection' || !Array.isArray(features) || features.length === 0) return refused(issue('map.not-geojson', []));
+  if (features.length > mapLimits.features) return refused(issue('map.too-many-regions', [], { count: features.length, most: mapLimits.features }));
   const read: MapFeature[] = [];
   let points = 0;
   for (const [index, one] of features.entries()) {
     const feature = featureOf(one, nameField, ['features', index]);
-    if (!feature.ok) return { ok: false, issues: [feature.issue] };
+    if (!feature.ok) return refused(feature.issue);
     points += feature.points;
-    if (points > mapLimits.points) return refused('map.too-many-points', [], { most: mapLimits.points });
+    if (points > mapLimits.points) return refused(issue('map.too-many-points', [], { most: mapLimits.points }));
     read.push(...feature.features);
   }
   const regions = [...new Set(read.map(({ properties }) => properties.name).filter((name) => name !== ''))];
-  if (regions.length === 0) return refused('map.no-names', [], { field: nameField });
+  if (regions.length === 0) return refused(issue('map.no-names', [], { field: nameField }));
   return { ok: true, shapes: { type: 'FeatureCollection', features: read }, regions };
 }

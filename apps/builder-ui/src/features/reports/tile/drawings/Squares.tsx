@@ -14,13 +14,20 @@ export interface SquaresProps {
   readonly note?: string | undefined;
 }
 
+/** How dark a square stands. Middling shades, on which neither dark nor white letters can be read, are left out. */
+function shadeOf(share: number): { readonly isDark: boolean; readonly percent: number } {
+  const isDark = share > 0.75;
+  return { isDark, percent: Math.round(isDark ? 84 + (share - 0.75) * 64 : (share / 0.75) * 66) };
+}
+
 /** Regions as squares of one size; each says its number, and the more it is the darker it stands. */
 export function Squares({ fields, elsewhere, title, onPress, note }: SquaresProps): ReactNode {
+  const t = useText(reportMessages);
   return (
-    <div className={styles['squaresBox']} role="region" aria-label={title} tabIndex={0}>
+    <div className={styles['squaresBox']} role="region" aria-label={t('dataOf', { title })} tabIndex={0}>
       <ul className={styles['squares']}>
         {fields.map(({ name, x, y, part }) => (
-          <li key={name} data-filled={part !== undefined} data-dark={(part?.share ?? 0) > 0.55} style={{ gridColumn: x + 1, gridRow: y + 1, '--share': `${String(Math.round((part?.share ?? 0) * 100))}%` } as CSSProperties}>
+          <li key={name} data-filled={part !== undefined} data-dark={shadeOf(part?.share ?? 0).isDark} style={{ gridColumn: x + 1, gridRow: y + 1, '--share': `${String(shadeOf(part?.share ?? 0).percent)}%` } as CSSProperties}>
             <span>{name}</span>
             {part && <PressText text={part.text} place={part.place} onPress={onPress} className={styles['squareNumber']} />}
           </li>
