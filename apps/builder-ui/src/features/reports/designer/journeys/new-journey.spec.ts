@@ -6,8 +6,8 @@ import { movedTo, newJourney, recordsOf } from './new-journey.js';
 const form = (key: string, fields: FormDefinition['fields']): FormDefinition => ({ $format: 'form/1', key, label: key, layout: [], fields });
 const app: AppDefinition = {
   $format: 'app/1', key: 'a', label: 'a', flows: {}, dashboards: {}, roles: {},
-  forms: { patient: form('patient', []), visit: form('visit', [{ key: 'patient', type: 'relation', label: 'p', props: { target: 'patient' } }, { key: 'at', type: 'datetime', label: 'at' }, { key: 'meds', type: 'sub-table', label: 'm', fields: [{ key: 'dose', type: 'number', label: 'd' }] }]), call: form('call', [{ key: 'visit', type: 'relation', label: 'v', props: { target: 'visit' } }]) },
-  datasets: { visits: { $format: 'dataset/1', key: 'visits', label: 'v', form: 'visit', dimensions: [{ key: 'patient', label: 'p', path: 'patient' }], measures: [], facts: [{ key: 'calls', label: 'c', form: 'call', via: 'visit' }, { key: 'meds', label: 'm', rows: 'meds' }] } },
+  forms: { ward: form('ward', []), patient: form('patient', [{ key: 'phone', type: 'phone', label: 'p' }]), visit: form('visit', [{ key: 'ward', type: 'relation', label: 'w', props: { target: 'ward' } }, { key: 'patient', type: 'relation', label: 'p', props: { target: 'patient' } }, { key: 'at', type: 'datetime', label: 'at' }, { key: 'meds', type: 'sub-table', label: 'm', fields: [{ key: 'dose', type: 'number', label: 'd' }] }]), call: form('call', [{ key: 'visit', type: 'relation', label: 'v', props: { target: 'visit' } }]) },
+  datasets: { visits: { $format: 'dataset/1', key: 'visits', label: 'v', form: 'visit', dimensions: [{ key: 'ward', label: 'w', path: 'ward' }, { key: 'patient', label: 'p', path: 'patient' }], measures: [], facts: [{ key: 'calls', label: 'c', form: 'call', via: 'visit' }, { key: 'meds', label: 'm', rows: 'meds' }] } },
 };
 const view = (key: string): ReturnType<typeof describeDataset> => { const dataset = datasetOf(app, key); if (dataset === undefined) throw new Error(key); return describeDataset(dataset, app); };
 

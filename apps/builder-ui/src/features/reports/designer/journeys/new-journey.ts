@@ -47,9 +47,13 @@ export function movedTo(moment: Moment, { fact, form }: RecordsChoice): Moment {
 const named = (n: number): LocalizedText => Object.fromEntries(Object.entries(localized(journeyMessages.messages.newStep)).map(([locale, text]) => [locale, String(text).replace('{{n}}', String(n))]));
 export const newStep = (n: number, at: string): Funnel['steps'][number] => ({ label: named(n), at });
 
+const personal = ['phone', 'cnid'];
+/** How much a form is about people: those are followed, rather than departments or rooms. */
+const aboutPeople = ({ target = '' }: DimensionView, app: Forms): number => Math.max(-1, ...(app.forms[target]?.fields ?? []).map(({ type }) => personal.indexOf(type)));
+
 /** A question that follows people, as it is before anything is chosen. */
 export function newJourney(kind: 'funnel' | 'retention', dataset: DatasetView, app: Forms): Query {
-  const subject = subjectsOf(dataset)[0]?.key;
+  const subject = subjectsOf(dataset).toSorted((one, other) => aboutPeople(other, app) - aboutPeople(one, app))[0]?.key;
   const at = timesOf(app.forms[dataset.form])[0]?.path ?? createdAt.path;
   const whose = subject === undefined ? {} : { subject };
   if (kind === 'funnel') return { dimensions: [], measures: ['people'], funnel: { ...whose, steps: [newStep(1, at), newStep(2, at)] } };
