@@ -77,8 +77,8 @@ describe('registries', () => {
   });
 
   it('have words in every language for each issue code of the sources', () => {
-    const files = (folder: URL): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? files(new URL(`${one.name}/`, folder)) : one.name.endsWith('.ts') && !one.name.endsWith('.spec.ts') ? [readFileSync(new URL(one.name, folder), 'utf8')] : []));
-    const codes = new Set(files(new URL('../', import.meta.url)).flatMap((text) => [...text.matchAll(/issue\('([a-z.-]+)'/g)].map(([, code]) => code ?? '')));
+    const files = (folder: URL): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? files(new URL(`${one.name}/`, folder)) : one.name.endsWith('.ts') && !one.name.endsWith('.spec.ts') && one.name !== 'report-messages.ts' ? [readFileSync(new URL(one.name, folder), 'utf8')] : []));
+    const codes = new Set(files(new URL('../', import.meta.url)).flatMap((text) => [...text.matchAll(/'((?:dataset|query|dashboard|map)\.[a-z-]+)'/g)].map(([, code]) => code ?? '')));
     expect([...codes].sort()).toEqual(Object.keys(reportIssueMessages).sort());
     for (const texts of Object.values(reportIssueMessages)) for (const locale of locales) expect(texts[locale]).toBeTruthy();
   });
