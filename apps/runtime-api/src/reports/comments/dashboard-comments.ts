@@ -61,9 +61,11 @@ export class DashboardComments {
   ) {}
 
   async list(asking: Asking, { dashboard }: DashboardPlace): Promise<readonly DashboardComment[]> {
-    const tiles = await this.tilesFor(asking, dashboard);
+    const { definition, isPartial = false } = await this.reports.dashboard(asking, dashboard);
+    const tiles = new Set(tilesOf(definition).map(({ id }) => id));
     const { rows } = await this.database.sql.query<Row>(`select ${columns} from platform.report_comment c where c.app = $1 and c.dashboard = $2 and c.deleted_at is null order by c.id desc limit ${mostComments}`, [asking.app, dashboard]);
-    return rows.map((row) => shown(row, asking, tiles)).reverse();
+    // What is said of a tile tells of its numbers: who is not shown the tile is not shown that either.
+    return rows.filter(({ tile, author_id: author }) => tile === null || tiles.has(tile) || !isPartial || author === asking.actor.userId).map((row) => shown(row, asking, tiles)).reverse();
   }
 
   /** Colleagues who may be mentioned: those who may open the dashboard. */
