@@ -1,6 +1,8 @@
-import { type LocalizedText, type QuestionContent, textOf } from '@carewright/schema';
+import { locales, type LocalizedText, type QuestionContent, textOf } from '@carewright/schema';
+import { worded } from '../../../design-system/language/catalogue.js';
 import { type DatasetView, type DimensionView, type MeasureView } from '../api.js';
 import { periodOf } from './period-choices.js';
+import { savedQuestionMessages } from './saved-question.messages.js';
 
 /** A question that suits the data, to begin with. */
 export interface Suggestion {
@@ -11,7 +13,10 @@ export interface Suggestion {
 
 const fewOptions = 8;
 const mostSuggestions = 8;
-const bothLanguages = (zh: (text: (label: LocalizedText) => string) => string, en: (text: (label: LocalizedText) => string) => string): LocalizedText => ({ 'zh-CN': zh((label) => textOf(label, 'zh-CN')), 'en-US': en((label) => textOf(label, 'en-US')) });
+type Words = 'suggestMonth' | 'suggestTrend' | 'suggestLargest' | 'suggestShares' | 'suggestAgainst';
+/** A sentence about things of the dataset, in every language. */
+const said = (key: Words, of: Readonly<Record<string, LocalizedText>>): LocalizedText =>
+  Object.fromEntries(locales.map((locale) => [locale, worded(savedQuestionMessages.messages[key], locale, Object.fromEntries(Object.entries(of).map(([name, label]) => [name, textOf(label, locale)])))]));
 
 /** What a dataset lends itself to, read from the kinds of its dimensions and measures: a number against last month, a trend, the largest groups, shares, two groupings against each other. */
 export function suggestionsOf(dataset: DatasetView): readonly Suggestion[] {
@@ -33,28 +38,28 @@ const suggestion = (dataset: DatasetView, id: string, label: LocalizedText, cont
 function ofTime(dataset: DatasetView, measure: MeasureView, time: DimensionView | undefined): readonly Suggestion[] {
   if (time === undefined) return [];
   const growth = { key: 'growth_of_month', of: measure.key, as: 'growth' as const, back: { n: 1, unit: 'month' as const } };
-  const label = bothLanguages((text) => `本月${text(measure.label)}，与上月比`, (text) => `${text(measure.label)} this month, against last month`);
+  const label = said('suggestMonth', { measure: measure.label });
   const isSpoken = time.byMembersOnly !== true;
   return [...(isSpoken ? [suggestion(dataset, 'month', label, { chart: 'number', query: { dimensions: [], measures: [measure.key], period: periodOf(time.key, 'thisMonth'), derived: [growth] } })] : []), trend(dataset, measure, time)];
 }
 
 function trend(dataset: DatasetView, measure: MeasureView, time: DimensionView): Suggestion {
-  const label = bothLanguages((text) => `${text(measure.label)}逐月趋势`, (text) => `${text(measure.label)} by month`);
+  const label = said('suggestTrend', { measure: measure.label });
   return suggestion(dataset, `trend ${measure.key}`, label, { chart: 'line', query: { dimensions: [{ dimension: time.key, grain: 'month', fill: true }], measures: [measure.key], ...(time.byMembersOnly !== true && { period: periodOf(time.key, 'last12Months') }) } });
 }
 
 function largest(dataset: DatasetView, measure: MeasureView, group: DimensionView): Suggestion {
-  const label = bothLanguages((text) => `${text(measure.label)}最多的${text(group.label)}`, (text) => `${text(group.label)} with most ${text(measure.label)}`);
+  const label = said('suggestLargest', { measure: measure.label, group: group.label });
   return suggestion(dataset, `largest ${group.key}`, label, { chart: 'horizontal-bar', query: { dimensions: [{ dimension: group.key, top: { n: 10, by: measure.key, others: true } }], measures: [measure.key] } });
 }
 
 function shares(dataset: DatasetView, measure: MeasureView, group: DimensionView): Suggestion {
-  const label = bothLanguages((text) => `${text(measure.label)}按${text(group.label)}的占比`, (text) => `${text(measure.label)}, shares of ${text(group.label)}`);
+  const label = said('suggestShares', { measure: measure.label, group: group.label });
   return suggestion(dataset, `shares ${group.key}`, label, { chart: 'pie', query: { dimensions: [{ dimension: group.key }], measures: [measure.key] } });
 }
 
 function against(dataset: DatasetView, measure: MeasureView, [one, other]: readonly [DimensionView | undefined, DimensionView | undefined]): readonly Suggestion[] {
   if (one === undefined || other === undefined || one.key === other.key) return [];
-  const label = bothLanguages((text) => `各${text(one.label)}的${text(other.label)}`, (text) => `${text(other.label)} of each ${text(one.label)}`);
+  const label = said('suggestAgainst', { group: one.label, other: other.label });
   return [suggestion(dataset, `against ${one.key} ${other.key}`, label, { chart: 'stacked-bar', query: { dimensions: [{ dimension: one.key, top: { n: 10, by: measure.key, others: true } }, { dimension: other.key }], measures: [measure.key] } })];
 }
