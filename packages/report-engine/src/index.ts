@@ -29,6 +29,7 @@ export { inHundredths } from './charts/cartesian.js';
 export * from './charts/installed-map.js';
 export * from './maps/read-map.js';
 export { toneOf } from './charts/tone.js';
+export * from './words/describe-period.js';
 export * from './words/describe-query.js';
 export * from './report-messages.js';
 export * from './alerts/alert-kind.js';

@@ -1,5 +1,5 @@
 import { type Access, type DashboardAnswer, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
-import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describeQuery, type DrillCell, drillFilter, formBehind, type SeenDashboard, shapeResult } from '@carewright/report-engine';
+import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describePeriod, describeQuery, type DrillCell, drillFilter, formBehind, type SeenDashboard, shapeResult } from '@carewright/report-engine';
 import { compileQuery, compileRecords, type QueryContext } from '@carewright/report-engine/sql';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
@@ -145,7 +145,9 @@ export class ReportsService {
     const { locale } = asking;
     const forms = { form: bound.form, resolveForm: (key: string) => person.app.forms[key] };
     const result = shapeResult(bound, await this.rowsOf(asking, person, bound));
-    const condition = query.filter && !isEverything(query.filter) ? describeFilter(query.filter, forms, locale) : '';
+    const period = query.period === undefined ? '' : describePeriod(bound, this.clock.moment().today, locale);
+    const filter = query.filter && !isEverything(query.filter) ? describeFilter(query.filter, forms, locale) : '';
+    const condition = [period, filter].filter((one) => one !== '').join(locale === 'zh-CN' ? '；' : '; ');
     return { ...(await this.labels.label(bound, result, asking)), words: describeQuery(bound, locale, condition) };
   }
 

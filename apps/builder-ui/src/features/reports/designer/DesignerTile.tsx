@@ -46,7 +46,7 @@ export function DesignerTile({ tile, row, place, problems, isFirst }: DesignerTi
         onClick={() => designer.select(tile.id)}
         onFocus={() => designer.ui.getState().selected !== tile.id && designer.select(tile.id)}
       />
-      <SizeHandles id={tile.id} />
+      <SizeHandles id={tile.id} width={tile.width} height={designer.page().rows[place.row]?.height} />
       {problems.length > 0 && <p className={styles['cardProblem']}>{problems[0]}</p>}
     </div>
   );

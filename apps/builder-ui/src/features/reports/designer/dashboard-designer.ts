@@ -104,7 +104,7 @@ export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesi
     },
     setWidth: (id, width) => {
       if (tileOf(page(), id)?.width === width) return;
-      execute(t('step_resize'), (draftPage) => changeTile(draftPage, id, (tile) => void (tile.width = width)), { mergeKey: `${id}/width` });
+      execute(t('step_resize'), (draftPage) => changeTile(draftPage, id, (tile) => void (tile.width = width)));
       sayWidth(id);
     },
     raise: (id, by) => {
@@ -113,7 +113,7 @@ export function createDashboardDesigner({ app, draft, open }: Pick<DashboardDesi
     },
     setHeight: (id, height) => {
       if (rowOf(id)?.height === height) return;
-      execute(t('step_height'), (draftPage) => { const row = draftPage.rows.find(({ tiles }) => tiles.some((tile) => tile.id === id)); if (row) row.height = height; }, { mergeKey: `${id}/height` });
+      execute(t('step_height'), (draftPage) => { const row = draftPage.rows.find(({ tiles }) => tiles.some((tile) => tile.id === id)); if (row) row.height = height; });
       sayHeight(id);
     },
     changePage: (change, mergeKey) => execute(t('step_page'), change, mergeKey === undefined ? {} : { mergeKey }),
