@@ -24,6 +24,7 @@ export * from './charts/chart-kind.js';
 export * from './charts/index.js';
 export { type DrillCell, drillFilter, formBehind } from './drill/drill-filter.js';
 export * from './drill/drill-down.js';
+export { readsByForm } from './drill/reads-by-form.js';
 export { cellText, differentCells, markedCell, plottedText } from './charts/series.js';
 export { inHundredths } from './charts/cartesian.js';
 export * from './charts/installed-map.js';

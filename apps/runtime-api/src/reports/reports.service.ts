@@ -1,5 +1,5 @@
 import { type Access, type DashboardAnswer, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
-import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describePeriod, describeQuery, type DrillCell, drillFilter, formBehind, type SeenDashboard, shapeResult } from '@carewright/report-engine';
+import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describePeriod, describeQuery, type DrillCell, drillFilter, formBehind, readsByForm, type SeenDashboard, shapeResult } from '@carewright/report-engine';
 import { compileQuery, compileRecords, type QueryContext } from '@carewright/report-engine/sql';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
@@ -98,7 +98,8 @@ export class ReportsService {
     const bound = this.bind(person, dataset, query);
     const form = formBehind(bound, measure);
     const filter = drillFilter(bound, cell, measure, this.clock.moment().today);
-    if (filter !== null) return { form, filter };
+    // A list asks less of its reader than a question that reads more fields: then its records are named one by one.
+    if (filter !== null && showsAllAlike(person, bound)) return { form, filter };
     const ids = await this.reader.rows(asking.app, asking.actor, compileRecords(bound, this.contextOf(asking, person), { cell, column: measure, most: mostListed }));
     return { form, filter: { field: 'id', op: 'in', value: ids.slice(0, mostListed).map(({ id }) => String(id)) }, ...(ids.length > mostListed && { truncated: true }) };
   }
@@ -198,6 +199,9 @@ export class ReportsService {
     return person;
   }
 }
+
+/** Whether all who may read a record of the question may read every field that it reads: no grant shows a part only. */
+const showsAllAlike = ({ readAccess }: PersonDatasets, bound: BoundQuery): boolean => [...readsByForm(bound)].every(([form, fields]) => JSON.stringify(readAccess.rowsWhere(form, [...fields])) === JSON.stringify(readAccess.rowsWhere(form, [])));
 
 const isEverything = (filter: Filter): boolean => 'and' in filter && filter.and.every(isEverything);
 

@@ -91,6 +91,11 @@ describe('reports over HTTP', () => {
     expect((await ask(nurse, { dimensions: [], measures: ['sum_balance'] })).body.totals).toEqual([7]);
     expect((await ask(nurse, { dimensions: [], measures: ['records'] })).body.totals).toEqual([4]);
     expect((await ask(nurse, { dimensions: [], measures: ['records'], filter: { field: 'balance', op: 'gt', value: 0 } })).body.totals).toEqual([1]);
+    // What she opens from there are the records that were counted, not all that she may list.
+    const both = { dimensions: [], measures: ['records', 'sum_balance'] };
+    expect((await ask(nurse, both)).body.totals).toEqual([1, 7]);
+    const behind = await nurse.post<{ filter: object }>('/api/apps/clinic/datasets/patient/drill', { query: both, cell: {}, measure: 'records' });
+    expect((await nurse.post<{ count: number }>('/api/apps/clinic/records/patient/query', { filter: behind.body.filter, count: 'exact' })).body.count).toBe(1);
     const desk = await api.as({ username: 'desk', roles: [{ app: 'clinic', role: 'desk' }] });
     for (const question of [{ dimensions: [{ dimension: 'note' }], measures: ['records'] }, { dimensions: [], measures: ['records'], filter: { field: 'cnid', op: 'isNotEmpty' } }, { dimensions: [], measures: ['records'], filter: { field: 'phone', op: 'startsWith', value: '13' } }]) {
       expect({ question, status: (await ask(desk, question)).status }).toEqual({ question, status: 422 });
