@@ -101,6 +101,8 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
     },
     update: (element, properties, parts = []) => commands.execute('carewright.update', { element, properties, parts }),
     select: (id) => {
+      // Several that are chosen have no settings to show: the page knows of none, and must not take them away.
+      if (id === null && selection.get().length > 1) return;
       const element = id === null ? undefined : registry.get(id);
       if (selection.get()[0] !== element) selection.select(element ?? null);
       if (element && id !== null) canvas.scrollToElement(id);

@@ -70,6 +70,8 @@ export function bindDiagramKeys({ get, onTravel, onFit, onOpen }: DiagramKeysOpt
     open: () => { if (selection.get().length === 1) onOpen(); },
     none: () => selection.select(null),
   };
+  // Renaming by keys ends where it began: the next key is the diagram's again. A press elsewhere keeps the focus that it took.
+  get<EventBus>('eventBus').on('directEditing.deactivate', 500, () => setTimeout(() => { if (document.activeElement === document.body) canvas.focus(); }, 0));
   get<Keyboard>('keyboard').addListener(5000, ({ keyEvent }) => {
     const key = diagramKeyOf(keyEvent);
     if (key === undefined) return undefined;

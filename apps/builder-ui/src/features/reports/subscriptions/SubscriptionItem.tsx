@@ -1,8 +1,9 @@
 import { alertKinds } from '@carewright/report-engine';
 import { type DeliveryOutcome, type SubscriptionView } from '@carewright/schema';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { useSession } from '../../../api/session.js';
 import { Button } from '../../../design-system/controls/Button.js';
+import { SecondPress } from '../../../design-system/controls/SecondPress.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { momentText, scheduleText } from '../../flows/starts/index.js';
@@ -54,11 +55,10 @@ function ConditionWords({ live, subscription }: Pick<SubscriptionItemProps, 'liv
   return t('onlyWhen', { tile: labelOf(tile?.title ?? draft.tile), measure: labelOf(measureOf(live, draft.tile, draft.measure)?.label ?? draft.measure), is: labelOf(alertKinds[draft.kind].label), value: thresholdText(draft, live) });
 }
 
-/** Ends it on the second press, so that nothing goes by one slip. */
+/** Ends it, or leaves it, on the second press. */
 function EndButton({ address, subscription: { id, label, mine } }: Pick<SubscriptionItemProps, 'address' | 'subscription'>): ReactNode {
   const t = useText(subscriptionMessages);
   const end = useEndSubscription(address);
-  const [isAsked, setAsked] = useState(false);
-  const run = (): void => (isAsked ? end.mutate(id, { onSuccess: () => toast.success(t(mine ? 'ended' : 'left', { label })), onError: (error) => toast.error(error.message) }) : setAsked(true));
-  return <span onBlur={() => setAsked(false)}><Button size="small" kind="quiet" loading={end.isPending} aria-label={isAsked ? t('sure') : t(mine ? 'endOf' : 'leaveOf', { label })} onClick={run}>{isAsked ? t('sure') : t(mine ? 'end' : 'leave')}</Button></span>;
+  const run = (): void => end.mutate(id, { onSuccess: () => toast.success(t(mine ? 'ended' : 'left', { label })), onError: (error) => toast.error(error.message) });
+  return <SecondPress text={t(mine ? 'end' : 'leave')} label={t(mine ? 'endOf' : 'leaveOf', { label })} sure={t('sure')} isBusy={end.isPending} onSure={run} />;
 }
