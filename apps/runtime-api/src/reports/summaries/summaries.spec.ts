@@ -19,6 +19,7 @@ const role = (key: string, ...grants: AppDefinition['roles'][string]['grants']):
 const app: AppDefinition = {
   ...clinic,
   forms: { ...clinic.forms, visit: { ...(clinic.forms['visit'] as AppDefinition['forms'][string]), fields: visits } },
+  dashboards: { board: { $format: 'dashboard/1', key: 'board', label: '看板', rows: [{ id: 'r', height: 'medium', tiles: [{ id: 't', title: 't', width: 6, chart: 'bar', dataset: 'visit', query: { dimensions: [{ dimension: 'urgent' }], measures: ['records'] } }] }] } },
   roles: {
     all: role('all', grant('all')), own: role('own', grant('own')), ward: role('ward', grant('own-department')), urgent: role('urgent', grant({ filter: { field: 'urgent', op: 'eq', value: true } })),
     poor: role('poor', grant('all', { fee: 'hidden' }), grant('own')), coded: role('coded', grant({ filter: { field: 'code', op: 'isNotEmpty' } })),
@@ -44,7 +45,7 @@ describe('records counted beforehand', () => {
 
   beforeAll(async () => {
     // The jobs of the application itself would decide that so few records need no summary.
-    api = await startTestApi({ jobWorkers: 0 });
+    api = await startTestApi({ jobWorkers: 0, summaryRecords: 100 });
     await publishForTest(api, app);
     keeper = api.get(SummaryKeeper);
     people = [1, 2, 3].map(() => ({ department: uuidV7(), user: uuidV7() }));
@@ -173,5 +174,24 @@ describe('records counted beforehand', () => {
     }, 'owner');
     expect(await summariesOf(api.database.sql, 'clinic')).toEqual([]);
     await expect(api.database.runtime.query('update app_clinic.visit set version = version + 1')).resolves.toBeDefined();
+  });
+
+  it('are made where dashboards ask much of many records, tell what was written a moment ago, and are not missed when they go', async () => {
+    await api.database.owner.query('analyze app_clinic.visit');
+    await keeper.plan('clinic');
+    const [made] = await summariesOf(api.database.sql, 'clinic');
+    expect(made).toMatchObject({ form: 'visit', time: null, dimensions: expect.arrayContaining(['urgent']), measures: [], ready: true });
+    const chief = await api.as({ username: 'chief', roles: [{ app: 'clinic', role: 'all' }] });
+    const total = async (): Promise<number> => Number((await chief.post<{ totals: unknown[] }>('/api/apps/clinic/datasets/visit/query', { dimensions: [{ dimension: 'urgent' }], measures: ['records'] })).body.totals[0]);
+    const before = await total();
+    await api.database.runtime.query('insert into app_clinic.visit (id, release, urgent, patient) select uuidv7(), 1, true, id from app_clinic.patient limit 1');
+    expect(await total()).toBe(before + 1);
+    // It is the summary that is read: what stands in it alone is counted.
+    const table = `reporting.${made?.name ?? ''}`;
+    await api.database.owner.query(`insert into ${table} (urgent, records__n, fresh__n) values (true, 5, true)`);
+    expect(await total()).toBe(before + 6);
+    await api.database.owner.query(`drop function ${table}() cascade`);
+    await api.database.owner.query(`drop table ${table}`);
+    expect(await total()).toBe(before + 1);
   });
 });

@@ -5,6 +5,11 @@ import { type FormSizes } from './summary-sizes.js';
 
 const sorted = (paths: readonly string[]): readonly string[] => [...new Set(paths)].sort();
 const together = (one: SummaryWish, other: SummaryWish): SummaryWish => ({ ...one, dimensions: sorted([...one.dimensions, ...other.dimensions]), measures: sorted([...one.measures, ...other.measures]) });
+const fitTogether = (one: SummaryWish, other: SummaryWish, isQuick: (both: SummaryWish) => boolean): boolean => {
+  const both = together(one, other);
+  const isOneOfThem = [one, other].some(({ dimensions }) => dimensions.length === both.dimensions.length);
+  return isApart(both) && (isOneOfThem || isQuick(both));
+};
 const isApart = ({ dimensions, measures }: SummaryWish): boolean => !measures.some((path) => dimensions.includes(path));
 
 /**
@@ -17,10 +22,10 @@ export function chooseSummaries(app: AppDefinition, sizes: ReadonlyMap<string, F
     const form = app.forms[wish.form];
     const size = sizes.get(wish.form);
     if (form === undefined || size === undefined) continue;
-    const fits = (one: SummaryWish): boolean => isApart(one) && size.isWorthwhile(one, (path) => ownColumn(form, path)?.name ?? path);
-    const at = chosen.findIndex((one) => one.form === wish.form && one.time === wish.time && fits(together(one, wish)));
+    const columnOf = (path: string): string => ownColumn(form, path)?.name ?? path;
+    const at = chosen.findIndex((one) => one.form === wish.form && one.time === wish.time && fitTogether(one, wish, (both) => size.isQuick(both, columnOf)));
     if (at >= 0) chosen[at] = together(chosen[at] as SummaryWish, wish);
-    else if (fits(wish)) chosen.push(wish);
+    else if (isApart(wish) && size.isWorthwhile(wish, columnOf)) chosen.push(wish);
   }
   return chosen.map((wish) => withRules(wish, app, sizes.get(wish.form) as FormSizes));
 }
@@ -30,6 +35,6 @@ function withRules(wish: SummaryWish, app: AppDefinition, size: FormSizes): Summ
   return ruleColumns(wish.form, app).reduce((whole, path) => {
     if (whole.dimensions.includes(path) || path === whole.time || ownColumn(form, path) === null) return whole;
     const wider = { ...whole, dimensions: sorted([...whole.dimensions, path]) };
-    return isApart(wider) && size.isWorthwhile(wider, (one) => ownColumn(form, one)?.name ?? one) ? wider : whole;
+    return isApart(wider) && size.isQuick(wider, (one) => ownColumn(form, one)?.name ?? one) ? wider : whole;
   }, wish);
 }

@@ -1,0 +1,165 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import pg from 'pg';
+import { load, requestText, sendAll } from './api/http-load.mjs';
+import { dashboards, dataset, fillSql, forms, questions, role } from './report/app.mjs';
+import { groupsIn, inTurns, percentile } from './report/measure.mjs';
+import { clientOf } from './stage/client.mjs';
+import { makeDatabase, ownerRole } from './stage/database.mjs';
+import { benchPassword, startApi } from './stage/start-server.mjs';
+
+/**
+ * Twelve questions of a dashboard over many visits: the statement of the platform beside one written by hand, what is counted
+ * beforehand beside the records; the whole dashboard; what writers pay; and what others notice of many dashboards at once.
+ */
+const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
+const [visits, patients, rounds, people] = [option('visits', 10_000_000), option('patients', 1_000_000), option('rounds', 3), option('people', 20)];
+const wanted = { ofHandWritten: 0.9, quicker: 50, dashboardMs: 500, writers: 0.85, harm: 1.5 };
+
+const database = await makeDatabase();
+const owner = new pg.Pool({ connectionString: database.url, max: 2 });
+const asReader = new pg.Pool({ connectionString: Object.assign(new URL(process.env['TEST_DATABASE_URL']), { pathname: new URL(database.url).pathname }).href, max: 1 });
+for (const pool of [owner, asReader]) pool.on('error', () => undefined);
+const manager = { username: 'manager', name: '经理', password: benchPassword, roles: [{ app: 'bench', role: 'manager' }] };
+let api;
+
+async function signedIn(username) {
+  const person = clientOf(api.url);
+  await person.signIn(username, benchPassword);
+  return person;
+}
+
+/** The statement that a question becomes, with its values. */
+async function statementOf(person, query) {
+  const asked = api.ask('record').catch(() => undefined);
+  await person.must('POST', '/api/apps/bench/datasets/visits/query', query);
+  const { recorded } = await api.ask('recorded');
+  await asked;
+  return recorded.find(({ text }) => /\bleaf as \(/.test(text));
+}
+
+/** Runs a statement as the role that reports are read by, under the row policies of a manager. */
+async function read({ text, values }, user) {
+  const client = await asReader.connect();
+  try {
+    await client.query('begin read only');
+    await client.query(`set local role ${ownerRole}_reader`);
+    await client.query(`select set_config('carewright.user_id', $1, true), set_config('carewright.roles', 'manager', true), set_config('carewright.departments', '', true), set_config('carewright.department_tree', '', true)`, [user]);
+    return (await client.query(text, values)).rows;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+async function prepare() {
+  api = await startApi(database.url, { SUMMARY_RECORDS: '0' });
+  const admin = await signedIn('admin');
+  await admin.must('POST', '/api/apps', { key: 'bench', label: '基准' });
+  for (const form of Object.values(forms)) await admin.must('PUT', `/api/apps/bench/draft/forms/${form.key}`, form);
+  await admin.must('PUT', '/api/apps/bench/draft/datasets/visits', dataset);
+  for (const board of Object.values(dashboards)) await admin.must('PUT', `/api/apps/bench/draft/dashboards/${board.key}`, board);
+  await admin.must('PUT', '/api/apps/bench/draft/roles/manager', role);
+  await admin.publish('bench');
+  for (let n = 0; n < 30; n += 1) await admin.must('POST', '/api/departments', { code: `D${String(n)}`, name: `科室${String(n)}` });
+  const { id } = await admin.must('POST', '/api/users', manager);
+  for (let n = 1; n <= people; n += 1) await admin.must('POST', '/api/users', { ...manager, username: `doctor${String(n)}`, name: `医生${String(n)}` });
+  const client = await owner.connect();
+  try {
+    for (const sql of fillSql(visits, patients)) await client.query(sql);
+  } finally {
+    client.release();
+  }
+  return id;
+}
+
+/** Starts the API anew, with as much counted beforehand as it decides by itself. */
+async function countBeforehand() {
+  await api.stop();
+  await owner.query(`update platform.job set due_at = now() where kind = 'report.summaries'`);
+  api = await startApi(database.url, { SUMMARY_RECORDS: '1000', BENCH_JOB_WORKERS: '1' });
+  const begun = performance.now();
+  for (;;) {
+    const { rows } = await owner.query('select definition, size from platform.report_summary where ready');
+    const planned = await owner.query(`select 1 from platform.job where kind = 'report.summaries' and due_at > now() + interval '5 minutes'`);
+    if (rows.length > 0 && planned.rowCount > 0) return { summaries: rows, seconds: (performance.now() - begun) / 1000 };
+    if (performance.now() - begun > 1_800_000) throw new Error('Nothing was counted beforehand.');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** Creates of visits, with and without keeping what is counted beforehand, in turns. */
+async function writing(person) {
+  const { rows } = await owner.query('select id, (select id from platform.departments limit 1) as department from app_bench.patient limit 1');
+  const request = requestText({ method: 'POST', path: '/api/apps/bench/records/visit', headers: person.headers(), body: { data: { patient: rows[0].id, department: rows[0].department, at: '2024-12-30T10:00:00+08:00', status: 'done', fee: 100 } } });
+  const rates = { kept: [], bare: [] };
+  const create = () => load({ port: api.port, connections: 8, milliseconds: option('milliseconds', 3000), next: () => request, status: 201 });
+  await create();
+  for (let round = 0; round < 2 * rounds; round += 1) {
+    for (const way of round % 2 ? ['bare', 'kept'] : ['kept', 'bare']) {
+      await owner.query(`alter table app_bench.visit ${way === 'kept' ? 'enable' : 'disable'} trigger user`);
+      rates[way].push((await create()).perSecond);
+    }
+  }
+  await owner.query('alter table app_bench.visit enable trigger user');
+  return { kept: percentile(rates.kept, 0.5), bare: percentile(rates.bare, 0.5), ratio: percentile(rates.kept.map((rate, round) => rate / rates.bare[round]), 0.5) };
+}
+
+/** What somebody who opens records notices while many open dashboards that read millions of them. */
+async function harm(person) {
+  const { rows } = await owner.query('select id from app_bench.visit limit 400');
+  const requests = rows.map(({ id }) => requestText({ method: 'GET', path: `/api/apps/bench/records/visit/${id}`, headers: person.headers() }));
+  const opened = async () => percentile((await sendAll({ ports: [api.port], connections: 2, requests, status: 200 })).took, 0.95);
+  await opened();
+  const idle = await opened();
+  const others = await Promise.all(Array.from({ length: people }, (_none, n) => signedIn(`doctor${String(n + 1)}`)));
+  let isOver = false;
+  const heavy = others.map(async (other) => { while (!isOver) await other.send('POST', '/api/apps/bench/dashboards/heavy/data', {}); });
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const busy = await opened();
+  isOver = true;
+  await Promise.all(heavy);
+  return { idleP95Ms: idle, busyP95Ms: busy, ratio: busy / idle };
+}
+
+try {
+  const user = await prepare();
+  const raw = [];
+  const first = await signedIn('manager');
+  for (const { query } of questions) raw.push(await statementOf(first, query));
+  const counting = await countBeforehand();
+  const person = await signedIn('manager');
+  const results = [];
+  for (const [index, { name, query, sql, beforehand }] of questions.entries()) {
+    const quick = await statementOf(person, query);
+    const isBeforehand = /"reporting"\./.test(quick.text);
+    const hand = { text: sql, values: [] };
+    const answers = await Promise.all([raw[index], hand, quick].map(async (one) => groupsIn(await read(one, user)).join('\n')));
+    const took = await inTurns({ records: () => read(raw[index], user), hand: () => read(hand, user), ...(isBeforehand && { beforehand: () => read(quick, user) }) }, rounds);
+    results.push({ name, handMs: took.hand, recordsMs: took.records, ofHandWritten: took.hand / took.records, beforehandMs: took.beforehand, quicker: took.beforehand && took.records / took.beforehand, isSame: answers.every((one) => one === answers[1]), isAsWanted: isBeforehand === beforehand });
+  }
+  const loads = [];
+  for (let n = 0; n < 22; n += 1) { const begun = performance.now(); await person.must('POST', '/api/apps/bench/dashboards/board/data', {}); loads.push(performance.now() - begun); }
+  const dashboard = { firstMs: loads[0], p50Ms: percentile(loads.slice(2), 0.5), p95Ms: percentile(loads.slice(2), 0.95) };
+  const noticed = await harm(person);
+  const written = await writing(person);
+  const round = (value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
+  const rounded = (row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, round(value)]));
+  const rows = results.map(rounded);
+  console.table(rows);
+  console.table([{ ...rounded(dashboard), wantedMs: wanted.dashboardMs }]);
+  console.table([{ ...rounded(noticed), wanted: wanted.harm }]);
+  console.table([{ ...rounded(written), wanted: wanted.writers }]);
+  const passed = {
+    same: rows.every(({ isSame }) => isSame), beforehand: rows.every(({ isAsWanted }) => isAsWanted), ofHandWritten: rows.every(({ ofHandWritten }) => ofHandWritten >= wanted.ofHandWritten),
+    quicker: rows.filter(({ name }) => name.startsWith('month x')).every(({ quicker }) => quicker >= wanted.quicker), dashboard: dashboard.p95Ms <= wanted.dashboardMs, writers: written.ratio >= wanted.writers, harm: noticed.ratio <= wanted.harm,
+  };
+  const report = { benchmark: 'report', visits, patients, rounds, people, wanted, summaries: counting.summaries, countedInSeconds: round(counting.seconds), results: rows, dashboard: rounded(dashboard), noticed: rounded(noticed), written: rounded(written), passed };
+  mkdirSync(new URL('../../.data/benchmarks/', import.meta.url), { recursive: true });
+  writeFileSync(new URL('../../.data/benchmarks/report.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
+  console.log(JSON.stringify(report));
+  if (!Object.values(passed).every(Boolean)) process.exitCode = 1;
+} finally {
+  await api?.stop();
+  await Promise.all([owner.end(), asReader.end()]);
+  await database.drop();
+}
