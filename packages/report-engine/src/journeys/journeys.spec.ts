@@ -5,6 +5,7 @@ import pg from 'pg';
 import { compileQuery, compileRecords, type QueryContext } from '../compile/compile-query.js';
 import { readAccessOf } from '../compile/read-access.js';
 import { bindQuery } from '../datasets/bind-query.js';
+import { describePeriod } from '../words/describe-period.js';
 import { shapeResult } from '../shape/shape-result.js';
 import { JourneyOracle } from '../testing/journey-oracle.js';
 import { fillWard, makeWard } from '../testing/fill-ward.js';
@@ -132,6 +133,11 @@ describe('few people behind a number', () => {
 });
 
 describe('binding', () => {
+  it('tells the period of those who came first in words', () => {
+    const bound = bindQuery({ dimensions: [], measures: ['people'], period: { dimension: 'at', from: { $start: 'month', shift: -1 } }, cohort: { subject: 'patient', start: { at: 'at' }, again: { at: 'at' }, grain: 'month', spans: 3 } }, datasetWith({ weekStartsOn: 'monday', bins: [1] }), app);
+    expect(bound.ok && [describePeriod(bound.value, today, 'zh-CN'), describePeriod(bound.value, today, 'en-US')]).toEqual(['首次时间 2026-02-01 起', 'First came from 2026-02-01']);
+  });
+
   const issuesOf = (query: Query): readonly string[] => { const bound = bindQuery(query, datasetWith({ weekStartsOn: 'monday', bins: [1] }), app); return bound.ok ? [] : bound.issues.map(({ code }) => code); };
   const funnel = { subject: 'patient', steps: [step('out'), step('in')] };
   it('says what is wrong with a question that follows people', () => {
