@@ -4,6 +4,7 @@ import { lineMark } from './told-apart.js';
 
 /** Names stand beside the drawing, where there is room for no more. */
 const longest = 8;
+const mostNames = 20;
 
 /** The profile of something over several sides: satisfaction by dimension, for some departments. */
 export const radar: ChartKind = {
@@ -22,7 +23,7 @@ export const radar: ChartKind = {
       columns: [series[0]?.column ?? 0],
       option: {
         ...commonOption(context), tooltip: { trigger: 'item', confine: true }, ...legendOption(context, series.length > 1),
-        radar: { indicator: categories.map((name) => ({ name: [...name].length > longest ? `${[...name].slice(0, longest).join('')}…` : name, max: most, min: Math.min(0, ...series.flatMap(({ data }) => data.map((value) => value ?? 0))) })), radius: '62%', center: ['50%', '56%'], axisName: { color: context.textColor, width: 76, overflow: 'truncate' }, splitArea: { show: false }, splitLine: line, axisLine: line },
+        radar: { indicator: categories.map((name) => ({ name: [...name].length > longest ? `${[...name].slice(0, longest).join('')}…` : name, max: most, min: Math.min(0, ...series.flatMap(({ data }) => data.map((value) => value ?? 0))) })), radius: '62%', center: ['50%', '56%'], axisName: { show: categories.length <= mostNames, color: context.textColor }, splitArea: { show: false }, splitLine: line, axisLine: line },
         series: [{ type: 'radar', areaStyle: { opacity: 0.12 }, data: series.map(({ name, data }, at) => ({ name, value: data.map((value) => value ?? 0), ...lineMark(at) })) }],
       },
     };

@@ -14,7 +14,7 @@ export const scatter: ChartKind = {
     const { locale, textColor } = context;
     const [first, second, third] = measuresIn(result);
     const most = third ? Math.max(1, ...result.rows.map((row) => plotted(row[third.index] ?? null, third.column) ?? 0)) : 1;
-    const axis = (measure: typeof first, isDown: boolean): unknown => ({ type: 'value', scale: true, boundaryGap: ['6%', '6%'], ...(measure && { column: measure.index, ...wholeSteps(result.rows.map((row) => plotted(row[measure.index] ?? null, measure.column)), measure.column.format?.style) }), name: measure ? textOf(measure.column.label, locale) : '', nameLocation: 'middle', nameGap: isDown ? 44 : 26, nameTextStyle: { color: textColor }, axisLabel: { color: textColor, hideOverlap: true }, splitLine: { lineStyle: { color: context.lineColor ?? '#dce1e7' } } });
+    const axis = (measure: typeof first, isDown: boolean): unknown => ({ type: 'value', scale: true, boundaryGap: [isDown ? 0 : '6%', '6%'], ...(measure && { column: measure.index, ...wholeSteps(result.rows.map((row) => plotted(row[measure.index] ?? null, measure.column)), measure.column.format?.style) }), name: measure ? textOf(measure.column.label, locale) : '', nameLocation: 'middle', nameGap: isDown ? 44 : 26, nameTextStyle: { color: textColor }, axisLabel: { color: textColor, hideOverlap: true }, splitLine: { lineStyle: { color: context.lineColor ?? '#dce1e7' } } });
     const points = result.rows.flatMap((row, at) => {
       const [x, y] = [first, second].map((measure) => (measure ? plotted(row[measure.index] ?? null, measure.column) : null));
       if (x === null || x === undefined || y === null || y === undefined || !first || !second) return [];
