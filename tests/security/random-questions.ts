@@ -23,6 +23,15 @@ function filterOf({ dimensions }: DatasetView): fc.Arbitrary<Filter | undefined>
   return fc.oneof(fc.constant(undefined), one, one.map((filter) => ({ not: filter })), fc.tuple(one, one).map(([first, other]) => ({ or: [first, other] })));
 }
 
+/** Questions by the fields that some grants of a form show and others hide: where rights of two would show if they were mixed. */
+export function questionsAcross(datasets: readonly DatasetView[], shownBySome: (form: string, field: string) => boolean): readonly Asked[] {
+  return datasets.flatMap(({ key, form, dimensions, measures }) => {
+    const [counted] = measures.filter(({ agg }) => agg === 'count');
+    const own = dimensions.filter(({ path, part, byMembersOnly }) => part === undefined && byMembersOnly !== true && shownBySome(form, path));
+    return counted === undefined ? [] : own.slice(0, 1).map((dimension): Asked => ({ dataset: key, query: { dimensions: [{ dimension: dimension.key }], measures: [counted.key] } }));
+  });
+}
+
 /** Any question that somebody who may see everything could ask. */
 export function questionsOf(datasets: readonly DatasetView[]): fc.Arbitrary<Asked> {
   return fc.constantFrom(...datasets).chain((dataset) => fc.record({

@@ -62,6 +62,12 @@ export function rolesOf(grants: readonly RandomGrant[]): Readonly<Record<string,
 
 const isClear = ({ grant }: RandomGrant, field: string): boolean => ['read', 'write'].includes(grant.fields.except?.[field] ?? grant.fields.default);
 
+/** Whether one grant of a form shows a field and another does not. */
+export function isShownBySome(grants: readonly RandomGrant[], form: string, field: string): boolean {
+  const own = grants.filter(({ grant }) => grant.form === form);
+  return own.some((one) => isClear(one, field)) && !own.every((one) => isClear(one, field));
+}
+
 /** Of one form: the rows that nobody of these roles sees, and for each field the rows where its value is not theirs to see; as conditions. */
 export function unseenOf(form: AppDefinition['forms'][string], grants: readonly RandomGrant[], person: Known): { readonly rows: string; readonly fields: Readonly<Record<string, string>> } {
   const own = grants.filter(({ grant }) => grant.form === form.key);
