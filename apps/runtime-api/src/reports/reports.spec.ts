@@ -132,12 +132,14 @@ describe('reports over HTTP', () => {
   it('show a page as its reader may know it, and nothing that was said of a tile they are not shown', async () => {
     const person = await api.as({ username: 'partly', roles: [{ app: 'clinic', role: 'clerk' }] });
     const comments = '/api/apps/clinic/dashboards/board/comments';
-    for (const comment of [{ body: '余额少了三万', tile: 'money' }, { body: '请看风险', tile: 'risks' }, { body: '周一开会' }]) expect((await manager.post(comments, comment)).status).toBe(201);
+    for (const comment of [{ body: '余额少了三万', tile: 'money' }, { body: '请看风险', tile: 'risks', address: 'f.balance=3' }, { body: '周一开会', address: 'f.balance=3' }]) expect((await manager.post(comments, comment)).status).toBe(201);
     const page = (await person.get<{ definition: DashboardDefinition; isPartial?: boolean }>('/api/apps/clinic/dashboards/board')).body;
     expect([page.isPartial, page.definition.rows.flatMap(({ tiles }) => tiles.map(({ id }) => id))]).toEqual([true, ['risks']]);
     expect(Object.keys((await person.post<{ tiles: object }>('/api/apps/clinic/dashboards/board/data', {})).body.tiles)).toEqual(['risks']);
     const said = async (client: TestClient) => (await client.get<{ items: { body: string }[] }>(comments)).body.items.map(({ body }) => body);
     expect([await said(manager), await said(person)]).toEqual([['余额少了三万', '请看风险', '周一开会'], ['请看风险', '周一开会']]);
+    const held = async (client: TestClient) => (await client.get<{ items: { address: string | null }[] }>(comments)).body.items.map(({ address }) => address);
+    expect([await held(manager), await held(person)]).toEqual([[null, 'f.balance=3', 'f.balance=3'], [null, null]]);
     expect(Object.hasOwn((await manager.get<object>('/api/apps/clinic/dashboards/board')).body, 'isPartial')).toBe(false);
   });
 

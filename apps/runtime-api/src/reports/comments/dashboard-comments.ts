@@ -65,7 +65,7 @@ export class DashboardComments {
     const tiles = new Set(tilesOf(definition).map(({ id }) => id));
     const { rows } = await this.database.sql.query<Row>(`select ${columns} from platform.report_comment c where c.app = $1 and c.dashboard = $2 and c.deleted_at is null order by c.id desc limit ${mostComments}`, [asking.app, dashboard]);
     // What is said of a tile tells of its numbers: who is not shown the tile is not shown that either.
-    return rows.filter(({ tile, author_id: author }) => tile === null || tiles.has(tile) || !isPartial || author === asking.actor.userId).map((row) => shown(row, asking, tiles)).reverse();
+    return rows.filter(({ tile, author_id: author }) => tile === null || tiles.has(tile) || !isPartial || author === asking.actor.userId).map((row) => shown(row, asking, tiles, isPartial)).reverse();
   }
 
   /** Colleagues who may be mentioned: those who may open the dashboard. */
@@ -83,7 +83,7 @@ export class DashboardComments {
     return this.database.transaction(async (sql) => {
       const id = uuidV7();
       await sql.query('insert into platform.report_comment (id, app, dashboard, tile, address, author_id, body, mentions) values ($1, $2, $3, $4, $5, $6, $7, $8)', [id, asking.app, dashboard, body.tile ?? null, body.address || null, asking.actor.userId, body.body.trim(), mentions]);
-      await this.tell(sql, asking, { dashboard, people: mentions, text: body.body.trim(), address: body.address ?? '' });
+      await this.tell(sql, asking, { dashboard, people: mentions, text: body.tile === undefined ? body.body.trim() : '' });
       return this.written(sql, asking, { dashboard, comment: id, action: 'comment.created', tiles });
     });
   }
@@ -96,7 +96,7 @@ export class DashboardComments {
       const before = await this.own(sql, asking, { dashboard, comment });
       await sql.query('update platform.report_comment set body = $2, mentions = $3, edited_at = now() where id = $1', [comment, body.body.trim(), mentions]);
       const added = mentions.filter((id) => !before.mentioned.some((one) => one.id === id));
-      await this.tell(sql, asking, { dashboard, people: added, text: body.body.trim(), address: before.address ?? '' });
+      await this.tell(sql, asking, { dashboard, people: added, text: before.tile === null ? body.body.trim() : '' });
       return this.written(sql, asking, { dashboard, comment, action: 'comment.changed', tiles });
     });
   }
@@ -140,11 +140,12 @@ export class DashboardComments {
     return shown(row, asking, tiles);
   }
 
-  private async tell(sql: Sql, { app, actor }: Asking, { dashboard, people, text, address }: { readonly dashboard: string; readonly people: readonly string[]; readonly text: string; readonly address: string }): Promise<void> {
+  /** The words about a tile and the filters of the moment stay on the page, which shows them to whoever may know them. */
+  private async tell(sql: Sql, { app, actor }: Asking, { dashboard, people, text }: { readonly dashboard: string; readonly people: readonly string[]; readonly text: string }): Promise<void> {
     const label = (await this.liveApps.get(app)).definition.dashboards[dashboard]?.label ?? dashboard;
     for (const userId of people) {
       const locale = await languageOf(sql, userId);
-      await this.notifications.send(sql, { userId, kind: 'comment', title: mentionTitle[locale](actor.name, textOf(label, locale)), body: text.slice(0, 200), link: `/apps/${app}/dashboards/${dashboard}${address === '' ? '' : `?${address}`}` });
+      await this.notifications.send(sql, { userId, kind: 'comment', title: mentionTitle[locale](actor.name, textOf(label, locale)), body: text.slice(0, 200), link: `/apps/${app}/dashboards/${dashboard}` });
     }
   }
 }
@@ -153,7 +154,8 @@ export class DashboardComments {
 const opensSql = `u.active and exists (select 1 from platform.role_assignments r where r.user_id = u.id and r.app = $1 and (r.role = any($2)
   or exists (select 1 from platform.report_share s where s.app = $1 and s.kind = 'dashboard' and s.target = $3 and (s.user_id = u.id or s.role = r.role))))`;
 
-const shown = (row: Row, { actor }: Asking, tiles: ReadonlySet<string>): DashboardComment => ({
+/** Filters of the moment may name values of columns that are hidden from who sees a part of the page. */
+const shown = (row: Row, { actor }: Asking, tiles: ReadonlySet<string>, isPartial = false): DashboardComment => ({
   id: row.id, body: row.body, by: { id: row.author_id, name: row.author }, at: row.at, editedAt: row.edited_at, mentions: row.mentioned,
-  tile: row.tile !== null && tiles.has(row.tile) ? row.tile : null, address: row.address, own: row.author_id === actor.userId,
+  tile: row.tile !== null && tiles.has(row.tile) ? row.tile : null, address: isPartial && row.author_id !== actor.userId ? null : row.address, own: row.author_id === actor.userId,
 });

@@ -120,9 +120,9 @@ describe('what people make of reports together', () => {
     expect([(await people('desk')).body.items.map(({ id }) => id), (await people('nurse')).body.items]).toEqual([[desk.userId], []]);
     const made = await write(manager, { body: ' 本月偏高 ', tile: 'all', address: 'f.risk=x', mentions: [desk.userId] });
     expect({ status: made.status, ...made.body }).toMatchObject({ status: 201, body: '本月偏高', tile: 'all', address: 'f.risk=x', own: true, editedAt: null });
-    expect((await noticesOf(desk, 'comment'))[0]).toMatchObject({ body: '本月偏高', link: '/apps/clinic/dashboards/board?f.risk=x' });
+    expect((await noticesOf(desk, 'comment'))[0]).toMatchObject({ body: '', link: '/apps/clinic/dashboards/board' });
     const [seen] = (await desk.get<{ items: DashboardComment[] }>(path)).body.items;
-    expect([seen?.body, seen?.own]).toEqual(['本月偏高', false]);
+    expect([seen?.body, seen?.own, seen?.address]).toEqual(['本月偏高', false, 'f.risk=x']);
     const one = `${path}/${made.body.id}`;
     expect([(await desk.patch(one, { body: '改' })).status, (await desk.delete(one)).status]).toEqual([404, 404]);
     const changed = await manager.patch<DashboardComment>(one, { body: '本月略高', mentions: [desk.userId] });
