@@ -6,6 +6,7 @@ import { clinic } from '../records/testing/clinic.js';
 import { publishForTest } from '../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 import { type TestClient } from '../testing/test-client.js';
+import { until } from '../testing/until.js';
 import { reportIssues } from './reports.module.js';
 
 const tile = { width: 6 as const, chart: 'bar', dataset: 'patient' };
@@ -156,10 +157,7 @@ describe('reports over HTTP', () => {
 
   it('stop in the database when whoever asked has left, and do not begin what nobody waits for', async () => {
     const waiting = async (): Promise<number> => (await api.database.reader.query(`select 1 from pg_stat_activity where usename = current_user and datname = current_database() and wait_event_type = 'Lock'`)).rows.length;
-    const until = async (count: number): Promise<void> => {
-      for (let tries = 0; tries < 200 && (await waiting()) !== count; tries += 1) await new Promise((resolve) => setTimeout(resolve, 25));
-      expect(await waiting()).toBe(count);
-    };
+    const are = (count: number): Promise<boolean> => until(async () => (await waiting()) === count);
     const locker = await api.database.owner.connect();
     try {
       await locker.query('begin');
@@ -168,11 +166,11 @@ describe('reports over HTTP', () => {
       const { cookie, csrfToken } = manager.session;
       const body = JSON.stringify({ dimensions: [], measures: ['records'] });
       const asked = fetch(`${api.url}/api/apps/clinic/datasets/patient/query`, { method: 'POST', signal: leaving.signal, headers: { cookie, 'x-csrf-token': csrfToken, 'content-type': 'application/json' }, body });
-      await until(1);
+      await are(1);
       const left = Date.now();
       leaving.abort();
       await expect(asked).rejects.toThrow();
-      await until(0);
+      await are(0);
       // Stopped by whoever left, long before the time limit of the statement.
       expect(Date.now() - left).toBeLessThan(10_000);
     } finally {

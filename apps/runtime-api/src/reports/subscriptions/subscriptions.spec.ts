@@ -5,6 +5,7 @@ import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { LiveApps } from '../../publishing/live-apps.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
+import { until } from '../../testing/until.js';
 import { initialFilters } from './delivery-questions.js';
 
 type Person = TestClient & { readonly userId: string };
@@ -23,15 +24,6 @@ const board: DashboardDefinition = {
 const app: AppDefinition = { ...clinic, dashboards: { board }, roles: Object.fromEntries(Object.entries(clinic.roles).map(([key, role]) => [key, key === 'cashier' ? role : { ...role, dashboards: 'all' as const }])) };
 const path = '/api/apps/clinic/dashboards/board/subscriptions';
 
-/** Waits for a state, however slow the machine is. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const last = Date.now() + 30_000;
-  while (!(await holds())) {
-    if (Date.now() > last) throw new Error('It did not come to be within 30 seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 describe('a subscription to a dashboard', () => {
   let api: TestApi;
   let [manager, nurse, cashier] = [] as unknown as [Person, Person, Person];
@@ -42,12 +34,10 @@ describe('a subscription to a dashboard', () => {
   async function fire(id: string, people: number): Promise<Readonly<Record<string, number>>> {
     await api.database.owner.query(`update platform.job set due_at = now() where dedupe_key = $1`, [`report-tick:${id}`]);
     await api.database.owner.query(`select pg_notify('carewright_jobs', 'report.tick')`);
-    for (let tries = 0; tries < 200; tries += 1) {
+    return until(async () => {
       const { rows } = await api.database.owner.query<{ outcome: string; n: number }>('select outcome, count(*)::int as n from platform.report_delivery where subscription_id = $1 group by outcome', [id]);
-      if (rows.reduce((sum, { n }) => sum + n, 0) >= people) return Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n]));
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('Nobody was told within ten seconds.');
+      return rows.reduce((sum, { n }) => sum + n, 0) >= people && Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n]));
+    });
   }
 
   beforeAll(async () => {
@@ -124,8 +114,7 @@ describe('a subscription to a dashboard', () => {
     await api.database.owner.query(`update platform.job set due_at = now() where dedupe_key = $1`, [`report-tick:${made.id}`]);
     await api.database.owner.query(`select pg_notify('carewright_jobs', 'report.tick')`);
     const gone = async (): Promise<boolean> => (await api.database.owner.query('select 1 from platform.job where dedupe_key = $1', [`report-tick:${made.id}`])).rows.length === 0;
-    for (let tries = 0; tries < 200 && !(await gone()); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await gone()).toBe(true);
+    await until(gone);
     expect((await noticesOf(manager)).some(({ title }) => title === '离职者的')).toBe(false);
   });
 
