@@ -40,11 +40,22 @@ export class KeyRing {
     return this.keys.get(id);
   }
 
+  /** A folder that is not there for a moment, such as a disk that comes back, takes no key away from who holds some. */
   refresh(): void {
-    const { keys, newest } = this.read();
+    const { keys, newest } = this.found();
+    this.readAt = Date.now();
+    if (newest === undefined && this.newest !== undefined) return;
     this.keys = new Map(keys.map((key) => [key.id, key]));
     this.newest = newest;
-    this.readAt = Date.now();
+  }
+
+  private found(): ReturnType<typeof this.read> {
+    try {
+      return this.read();
+    } catch (error) {
+      if (this.newest === undefined) throw error;
+      return { keys: [], newest: undefined };
+    }
   }
 }
 

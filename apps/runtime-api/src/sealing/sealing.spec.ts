@@ -1,5 +1,5 @@
 import { createWriteStream, mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { appendFile, chmod, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +44,23 @@ describe('keys', () => {
     expect(() => readKey('k1', randomBytes(16).toString('base64'))).toThrow('32 bytes');
     expect(() => readKey('../k1', randomBytes(32).toString('base64'))).toThrow('small letters');
     expect(() => readKey('k1', '')).toThrow('32 bytes');
+  });
+
+  it('stay with who holds them while their folder is away, and are read again when it is back', async () => {
+    const away = join(folder, 'away');
+    const { id } = addKey(away, new Date('2026-01-01T00:00:00Z'));
+    const ring = KeyRing.of({ keysFolder: away });
+    await rename(away, `${away}-moved`);
+    ring.refresh();
+    expect([ring.current().id, ring.isEmpty]).toEqual([id, false]);
+    await writeFile(away, 'no folder');
+    ring.refresh();
+    expect(ring.find(id)?.id).toBe(id);
+    await rm(away);
+    await rename(`${away}-moved`, away);
+    const added = addKey(away);
+    ring.refresh();
+    expect([ring.current().id, ring.all.length]).toEqual([added.id, 2]);
   });
 
   it('of the environment seal with the first and open with all', () => {

@@ -100,7 +100,7 @@ describe('a step that is another flow', () => {
     await clinic.ended(instance);
     expect((await clinic.values('visit', visit))['status']).toBe('一另一条');
     const lost = await clinic.start('elsewhere', {}, { plan: '00000000-0000-7000-8000-000000000000' });
-    await eventually(async () => expect((await clinic.instance(lost.instance)).incidents).toEqual([expect.objectContaining({ message: 'record.not_found' })]));
+    await eventually(async () => expect((await clinic.instance(lost.instance)).incidents).toEqual([expect.objectContaining({ message: '没有找到该记录，或您无权查看。' })]));
   });
 
   it('is the one that was live when this flow began, or the newest, as its author says', async () => {

@@ -110,7 +110,7 @@ describe('what an author gets wrong', () => {
 describe('a step that prints', () => {
   it('fills in the form’s template with the record as it is now, and attaches the paper; without the template it stops for help', async () => {
     const lost = await clinic.start('printing', { title: '无模板' });
-    expect(await clinic.instance(lost.instance)).toMatchObject({ status: 'failed', incidents: [{ message: 'print.not_found' }] });
+    expect(await clinic.instance(lost.instance)).toMatchObject({ status: 'failed', incidents: [{ message: '没有此打印模板。' }] });
     must(await clinic.api.admin.post(`/api/apps/clinic/print-templates/visit?name=${encodeURIComponent('就诊小结.xlsx')}`, undefined, { raw: workbookOf({ sheet: [['患者', '{title}'], ['状态', '{status}']] }), headers: { 'content-type': 'application/octet-stream' } }), 201);
     must(await clinic.operator.post(`/api/instances/${lost.instance}/retry`, {}), 200);
     await clinic.ended(lost.instance);

@@ -117,7 +117,7 @@ export class HttpRequestAction implements FlowAction<'http-request'> {
       const { method, path, query, headers, content, key } = call;
       const answer = await this.connectors.ask(connector, { method, path, query, ...(headers !== null && { headers }), ...(content !== null && { content }), idempotencyKey: key });
       if (answer.status >= 200 && answer.status < 300) return { status: answer.status, vars: toJson(takenFrom(answer.content, call.take)) as Vars };
-      return { status: answer.status, problem: `connector.refused ${answer.status}`, isPassing: passing.has(answer.status) };
+      return { status: answer.status, problem: `connector.refused(status=${answer.status})`, isPassing: passing.has(answer.status) };
     } catch (error) {
       return problemOf(error);
     }
