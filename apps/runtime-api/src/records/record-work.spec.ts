@@ -100,10 +100,19 @@ describe('following a record', () => {
     await nurse.post('/api/notifications/read', { ids: 'all' });
     const before = (await noticesOf(nurse)).length;
     await change({ balance: 700 });
-    await change({ risk: 'low' });
-    await change({ risk: 'high' });
+    // Nobody can be told for a while: the tellings of both changes meet.
+    const holder = await api.database.owner.connect();
+    await holder.query('begin; lock table platform.notification in share mode');
+    try {
+      await change({ risk: 'low' });
+      await change({ risk: 'high' });
+      await until(async () => (await api.database.owner.query('select 1 from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())')).rows.length > 1);
+    } finally {
+      await holder.query('commit');
+      holder.release();
+    }
     await told(nurse, before + 1);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until(async () => (await api.database.owner.query(`select 1 from platform.job where kind = 'record.tell'`)).rows.length === 0);
     expect((await noticesOf(nurse)).length).toBe(before + 1);
   });
 

@@ -85,6 +85,8 @@ export class Following implements OnModuleInit {
 
   private async tell(sql: Sql, telling: Telling): Promise<void> {
     const { place, mentions, by } = telling;
+    // Two changes of one record in quick succession: the second sees what the first has told.
+    await sql.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${kind} ${place.app} ${place.form} ${place.id}`]);
     const { rows } = await sql.query<{ user_id: string }>(`select user_id from platform.record_follower where app = $1 and form = $2 and record_id = $3 limit ${mostFollowers}`, [place.app, place.form, place.id]);
     const followers = telling.kind === 'mention' ? [] : rows.map((row) => row.user_id).filter((id) => id !== by && !mentions.includes(id));
     for (const userId of mentions.filter((id) => id !== by)) await this.tellOne(sql, userId, { ...telling, kind: 'mention' });
