@@ -3,12 +3,12 @@ import { type Fragment, fragment, identifier, joinFragments, parameter } from '@
 import { type BoundQuery } from '../datasets/bound-query.js';
 import { type BoundCohort, type BoundFunnel, type BoundJourney, type BoundMoment, journeyKeys } from '../journeys/bound-journey.js';
 import { bucketOf, periodDay } from '../dimensions/calendar.js';
-import { FactRows, intervalSql } from './fact-rows.js';
-import { bucketSql } from './group-value.js';
+import { bucketSql, intervalSql } from './calendar-sql.js';
+import { comma, compilingOf } from './compiling.js';
+import { FactRows } from './fact-rows.js';
 import { type QueryContext } from './query-context.js';
 import { present } from './slots.js';
 
-const comma = fragment`, `;
 const everything = { and: [] };
 
 interface Following {
@@ -21,7 +21,7 @@ function happenings({ bound, context }: Following, moment: BoundMoment, isStart:
   // Conditions say who starts; what they did later counts wherever it happened.
   const later: BoundQuery = { ...bound, dimensions: [], members: [], related: [], time: null, filter: moment.fact.via === null ? everything : (bound.dataset.where ?? everything) };
   const asked = isStart ? bound : later;
-  const rows = new FactRows({ bound: asked, context, weekStart: bound.dataset.weekStartsOn ?? 'monday', asked }, moment.fact, present);
+  const rows = new FactRows(compilingOf(asked, context), moment.fact, present);
   return fragment`select * from (${rows.groupedBy(asked.dimensions.length === 0 ? 0 : 1).happened(moment).identified().sql()}) as r where s is not null and t is not null`;
 }
 

@@ -24,6 +24,13 @@ export function variantOf({ as, back, reset }: BoundDerived): Variant {
   return as === 'toDate' ? { reset: reset ?? 'year' } : present;
 }
 
+/** An earlier time is told of a whole only where its bounds are known; what has come to date, where the date is. */
+export function isAnswered({ time }: BoundQuery, set: number, { back, reset }: Variant): boolean {
+  if ((back === undefined && reset === undefined) || time === null || time.index === null) return true;
+  const isByTime = (set & (1 << time.index)) !== 0;
+  return isByTime || (back !== undefined && time.period.from !== undefined && time.period.to !== undefined);
+}
+
 /** Every number that the columns of a question are made of, each once. */
 export function slotsOf(bound: BoundQuery): readonly Slot[] {
   const wanted = [...bound.measures.map((measure) => ({ measure, variant: present })), ...bound.derived.map((one) => ({ measure: one.measure, variant: variantOf(one) }))];

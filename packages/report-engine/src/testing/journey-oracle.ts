@@ -1,7 +1,8 @@
 import { type Cohort, type DatasetDefinition, type Filter, type Funnel, type Query, type RoleDefinition } from '@carewright/schema';
 import { fieldsIn } from './filter-fields.js';
 import { plus } from './oracle-days.js';
-import { OracleRows, type Unit, type Value } from './oracle-rows.js';
+import { type Unit, type Value } from './oracle-records.js';
+import { OracleRows } from './oracle-rows.js';
 import { type Data, today } from './ward.js';
 
 type Moment = { readonly fact?: string | undefined; readonly at: string; readonly where?: Filter | undefined };

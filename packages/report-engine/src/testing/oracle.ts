@@ -1,7 +1,8 @@
 import { type DatasetDefinition, type Query, type RoleDefinition } from '@carewright/schema';
 import { type Expected } from './expected.js';
 import { plus, plusDays } from './oracle-days.js';
-import { others, OracleRows, type Unit, type Value } from './oracle-rows.js';
+import { type Unit, type Value } from './oracle-records.js';
+import { others, OracleRows } from './oracle-rows.js';
 import { type Data, today } from './ward.js';
 
 /**
