@@ -17,7 +17,8 @@ export interface MenuButtonProps {
   /** Accessible name when the face is a picture. */
   readonly label?: string;
   readonly face: ReactNode;
-  readonly items: readonly MenuItem[];
+  /** As a function, made when the menu opens. */
+  readonly items: readonly MenuItem[] | (() => readonly MenuItem[]);
   readonly align?: 'start' | 'end';
   readonly className?: string | undefined;
   /** Opens upwards, for bars at the foot of the page. */
@@ -53,7 +54,7 @@ export function MenuButton({ label, face, items, align = 'start', className, isU
       </button>
       {isOpen && (
         <ul id={menuId} role="menu" aria-label={label} className={styles['menu']} data-align={align} data-upward={isUpward}>
-          {items.map((item, index) => (
+          {(typeof items === 'function' ? items() : items).map((item, index) => (
             <li key={item.key} role="none" className={item.startsGroup === true ? styles['groupStart'] : undefined}>
               <button
                 ref={index === 0 ? focusOnMount : undefined}

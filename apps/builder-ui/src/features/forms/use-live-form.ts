@@ -13,7 +13,8 @@ export function useLiveForm(app: string, form: string): UseQueryResult<{ readonl
       const { definition } = await api.get<{ definition: AppDefinition }>(resource('apps', app, 'releases', liveRelease), { signal });
       return { form: definition.forms[form] ?? null };
     },
-    staleTime: 0,
+    // Publishing forgets it; choosing one field after another does not ask again.
+    staleTime: 60_000,
     refetchOnWindowFocus: false,
   });
 }

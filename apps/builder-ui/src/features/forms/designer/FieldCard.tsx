@@ -4,8 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { formsMessages } from '../forms.messages.js';
 import { fieldNodeId } from '../layout/layout-tree.js';
-import { useOptionSets } from '../../../api/option-sets.js';
-import { useDesigner } from './designer-context.js';
+import { useSurroundings } from './surroundings.js';
 import { useFieldIssues } from './use-form-issues.js';
 import styles from './Designer.module.css';
 import { NodeCard } from './NodeCard.js';
@@ -23,7 +22,7 @@ export const FieldCard = memo(function FieldCard({ index, columns, span, field }
   const labelOf = useLabel();
   const locale = useLocale();
   const issues = useFieldIssues(field?.key);
-  const sets = useOptionSets(useDesigner().app);
+  const sets = useSurroundings().optionSets;
   if (field === undefined) return null;
   const isKnown = isFieldTypeName(field.type);
   const badges = badgesOf(field).map((badge) => t(badge));

@@ -9,6 +9,7 @@ import { useLiveForm } from '../use-live-form.js';
 import { createDesigner } from './designer.js';
 import { DesignerContext } from './designer-context.js';
 import { DesignerFrame } from './DesignerFrame.js';
+import { SurroundingsOf } from './SurroundingsOf.js';
 
 /** One form of the draft, open for design. */
 export function FormDesignerPage(): ReactNode {
@@ -25,7 +26,7 @@ function OpenForm({ app, open, live }: { readonly app: string; readonly open: Dr
   const keyMaker = usePinyinKeys();
   const published = useMemo(() => new Set(live?.fields.flatMap((field) => [...namesOf(field.key, field), ...(field.fields ?? []).flatMap((column) => namesOf(`${field.key}.${column.key}`, column))])), [live]);
   const designer = useMemo(() => createDesigner({ app, open, published, keyMaker }), [app, open, published, keyMaker]);
-  return <DesignerContext value={designer}><DesignerFrame /></DesignerContext>;
+  return <DesignerContext value={designer}><SurroundingsOf app={app}><DesignerFrame /></SurroundingsOf></DesignerContext>;
 }
 
 /** A field and its choices, as the set of published names knows them. */

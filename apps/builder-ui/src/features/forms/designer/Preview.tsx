@@ -9,9 +9,9 @@ import { api, resource } from '../../../api/client.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
 import { formsMessages } from '../forms.messages.js';
-import { useOptionSets } from '../../../api/option-sets.js';
 import { useDesigner, useWholeForm } from './designer-context.js';
 import styles from './Designer.module.css';
+import { useSurroundings } from './surroundings.js';
 import { useContextOfNow } from './use-context-of-now.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
@@ -21,7 +21,7 @@ export function Preview({ device }: { readonly device: 'desktop' | 'phone' }): R
   const t = useText(formsMessages);
   const { app } = useDesigner();
   const written = useWholeForm(selectForm);
-  const sets = useOptionSets(app);
+  const sets = useSurroundings().optionSets;
   const form = useMemo(() => resolveFormOptions(written, sets), [written, sets]);
   const locale = useLocale();
   const context = useContextOfNow();

@@ -1,14 +1,14 @@
 import { resolveFormOptions, type Field, type FormDefinition } from '@carewright/schema';
 import { useMemo } from 'react';
-import { useOptionSets } from '../../../api/option-sets.js';
-import { useDesigner, useForm } from './designer-context.js';
+import { useForm } from './designer-context.js';
+import { useSurroundings } from './surroundings.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
 
 /** The form as conditions and formulas speak of it: shared choices looked up, so that their words are known. */
 export function useExpressionForm(): FormDefinition {
   const written = useForm(selectForm);
-  const sets = useOptionSets(useDesigner().app);
+  const { optionSets: sets } = useSurroundings();
   return useMemo(() => resolveFormOptions(written, sets), [written, sets]);
 }
 

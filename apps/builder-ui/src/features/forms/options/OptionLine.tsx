@@ -2,7 +2,6 @@ import { type Option } from '@carewright/schema';
 import { type ClipboardEventHandler, type CSSProperties, type KeyboardEventHandler, type ReactNode } from 'react';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
-import { Select } from '../../../design-system/controls/Select.js';
 import { CheckIcon, DeleteIcon, LeftIcon, MoreIcon, ReturnIcon, RightIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { MenuButton, type MenuItem } from '../../../design-system/Menu/MenuButton.js';
@@ -59,9 +58,23 @@ export function OptionLine({ option, index, options, depth, isMulti, isTree, wit
       <BufferedText className={styles['grow'] ?? ''} label={t('optionNumber', { number: index + 1 })} value={name} isRequired maxLength={100} focus={focus} onCommit={onRename} />
       {option.exclusive === true && <span className={styles['alone']}>{t('alone')}</span>}
       {withScores && <NumberInput size="small" className={styles['score'] ?? ''} aria-label={t('scoreOf', { name })} value={option.score ?? null} onChange={(score) => edit((one) => { if (score === null) delete one.score; else one.score = score; })} />}
-      <Select<string> size="small" className={styles['color'] ?? ''} aria-label={t('colorOf', { name })} value={option.color ?? ''} options={optionColors.map((color) => ({ value: color, label: <span className={styles['swatch']} data-color={color}>{t(colorWords[color])}</span> }))} onChange={(color) => edit((one) => { if (color === '') delete one.color; else one.color = color; })} />
+      <ColorMenu name={name} color={option.color ?? ''} onChange={(color) => edit((one) => { if (color === '') delete one.color; else one.color = color; })} />
       {items.length > 0 && <MenuButton label={t('moreOfOption', { name })} face={<MoreIcon />} align="end" items={items} />}
       <IconButton size="small" icon={<DeleteIcon />} label={t('removeNamed', { name })} disabled={!mayRemove} onClick={onRemove} />
     </div>
   );
+}
+
+interface ColorMenuProps {
+  readonly name: string;
+  readonly color: string;
+  readonly onChange: (color: string) => void;
+}
+
+/** The colour of a choice. A list of thirty choices has thirty of these, so each is a plain button until it is opened. */
+function ColorMenu({ name, color, onChange }: ColorMenuProps): ReactNode {
+  const t = useText(optionMessages);
+  const current = optionColors.find((one) => one === color) ?? '';
+  const items = (): readonly MenuItem[] => optionColors.map((one) => ({ key: one, label: t(colorWords[one]), icon: <span className={styles['swatch']} data-color={one} />, isCurrent: one === current, onSelect: () => onChange(one) }));
+  return <MenuButton label={t('colorIs', { name, color: t(colorWords[current]) })} className={styles['color']} face={<span className={styles['swatch']} data-color={current}>{t(colorWords[current])}</span>} align="end" items={items} />;
 }

@@ -10,7 +10,7 @@ import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { useDesigner, useForm } from '../designer/designer-context.js';
 import { OptionLines } from './OptionLines.js';
 import { optionMessages } from './options.messages.js';
-import { useOptionSets } from '../../../api/option-sets.js';
+import { useSurroundings } from '../designer/surroundings.js';
 
 const selectForm = (form: FormDefinition): FormDefinition => form;
 
@@ -27,7 +27,7 @@ export function OptionsEditor({ field, path = field.key, onChange }: OptionsEdit
   const designer = useDesigner();
   const labelOf = useLabel();
   const form = useForm(selectForm);
-  const sets = useOptionSets(designer.app);
+  const sets = useSurroundings().optionSets;
   const share = useShareOptions(designer.app);
   const set = field.optionSet === undefined ? undefined : sets[field.optionSet];
   const choices = [{ value: '', label: t('ownOptions') }, ...Object.values(sets).map(({ key, label }) => ({ value: key, label: t('sharedNamed', { name: labelOf(label) }) }))];
@@ -73,7 +73,7 @@ const takesTree = (type: string): boolean => treeTypes.has(type);
 /** Makes a shared list of a field's own choices, named like the field; null when it could not be saved. */
 function useShareOptions(app: string): (field: FormField) => Promise<string | null> {
   const t = useText(optionMessages);
-  const sets = useOptionSets(app);
+  const sets = useSurroundings().optionSets;
   const create = useCreateDraft<'optionSets'>(app);
   return async (field) => {
     const { keyFromLabel } = await import('@carewright/schema/pinyin');

@@ -22,8 +22,14 @@ import { TypeProps } from './TypeProps.js';
 
 type Flag = 'required' | 'unique' | 'index';
 
+interface FieldPropertiesProps {
+  readonly field: FormField;
+  /** Which field of the form it is. Going from one to the next keeps the inputs that every field has; what opens or begins by itself is made anew. */
+  readonly place: number;
+}
+
 /** Everything an author may say about a field. */
-export function FieldProperties({ field }: { readonly field: FormField }): ReactNode {
+export function FieldProperties({ field, place }: FieldPropertiesProps): ReactNode {
   const t = useText(formsMessages);
   const designer = useDesigner();
   const locale = useLocale();
@@ -52,11 +58,11 @@ export function FieldProperties({ field }: { readonly field: FormField }): React
       </Field>
       <div className={styles['flags']}>{type.valueSchema({ ...field, props: field.props ?? {} }) !== null && flag('required')}</div>
       {type.isDisplay !== true && <TypeChange field={field} />}
-      {type.takesOptions && <OptionsEditor field={field} onChange={(edit, mergeKey) => change(t('options'), edit, mergeKey)} />}
-      {type.takesFields && <ColumnsEditor field={field} />}
+      {type.takesOptions && <OptionsEditor key={`options${String(place)}`} field={field} onChange={(edit, mergeKey) => change(t('options'), edit, mergeKey)} />}
+      {type.takesFields && <ColumnsEditor key={`columns${String(place)}`} field={field} />}
       <Field label={t('help')}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, locale)} onCommit={(text) => setText('help', locale, text)} isMultiline maxLength={500} />}</Field>
-      <TypeProps field={field} onChange={(edit, mergeKey) => change(t('settings'), edit, mergeKey)} />
-      <FieldLogic field={field} onChange={change} />
+      <TypeProps key={`props${String(place)}`} field={field} onChange={(edit, mergeKey) => change(t('settings'), edit, mergeKey)} />
+      <FieldLogic key={`logic${String(place)}`} field={field} onChange={change} />
       <Disclosure title={t('more')} remembered="more">
         <Field label={t('labelIn', { language: t(other) })}>{(binding) => <BufferedText binding={binding} value={ownText(field.label, other)} onCommit={(text) => setText('label', other, text)} />}</Field>
         <Field label={t('helpIn', { language: t(other) })}>{(binding) => <BufferedText binding={binding} value={ownText(field.help, other)} onCommit={(text) => setText('help', other, text)} isMultiline maxLength={500} />}</Field>

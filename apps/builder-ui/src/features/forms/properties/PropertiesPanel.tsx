@@ -24,7 +24,7 @@ export function PropertiesPanel(): ReactNode {
   return (
     <section className={styles['properties']} aria-label={t('properties')}>
       <PropertySearch>
-        {field ? <FieldProperties key={String(index)} field={field} /> : part !== undefined && selected !== null && !('field' in part) ? <PartProperties key={selected} id={selected} part={part} /> : <FormProperties />}
+        {field ? <FieldProperties place={index} field={field} /> : part !== undefined && selected !== null && !('field' in part) ? <PartProperties key={selected} id={selected} part={part} /> : <FormProperties />}
       </PropertySearch>
     </section>
   );

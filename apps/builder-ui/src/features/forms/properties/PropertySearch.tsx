@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, memo, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Segmented } from '../../../design-system/controls/choices.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { SearchIcon } from '../../../design-system/icons.js';
@@ -19,8 +19,6 @@ export function useIsAdvanced(): boolean {
 
 /** Settings with a search over their words, in the measure that the person chose. */
 export function PropertySearch({ children }: { readonly children: ReactNode }): ReactNode {
-  const t = useText(panelMessages);
-  const preset = usePreset();
   const [search, setSearch] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const wanted = search.trim().toLowerCase();
@@ -28,14 +26,28 @@ export function PropertySearch({ children }: { readonly children: ReactNode }): 
   useEffect(() => showMatches(list.current, wanted));
   return (
     <SearchContext value={wanted}>
-      <div className={styles['tools']}>
-        <TextInput size="small" prefix={<SearchIcon />} placeholder={t('searchSettings')} aria-label={t('searchSettings')} value={search} allowClear onChange={(event) => setSearch(event.target.value)} />
-        <Segmented<Preset> size="small" aria-label={t('preset')} value={wanted === '' ? preset : 'advanced'} options={[{ value: 'basic', label: t('basic') }, { value: 'advanced', label: t('advanced') }]} onChange={setPreset} />
-      </div>
+      <PanelTools search={search} onSearch={setSearch} />
       <div ref={list} className={styles['found']}>{children}</div>
     </SearchContext>
   );
 }
+
+interface PanelToolsProps {
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
+}
+
+/** The line above the settings; the same whatever is selected. */
+const PanelTools = memo(function PanelTools({ search, onSearch }: PanelToolsProps): ReactNode {
+  const t = useText(panelMessages);
+  const preset = usePreset();
+  return (
+    <div className={styles['tools']}>
+      <TextInput size="small" prefix={<SearchIcon />} placeholder={t('searchSettings')} aria-label={t('searchSettings')} value={search} allowClear onChange={(event) => onSearch(event.target.value)} />
+      <Segmented<Preset> size="small" aria-label={t('preset')} value={search.trim() === '' ? preset : 'advanced'} options={[{ value: 'basic', label: t('basic') }, { value: 'advanced', label: t('advanced') }]} onChange={setPreset} />
+    </div>
+  );
+});
 
 /** Hides what does not speak of the words looked for; inside an opened part, its lines one by one. */
 function showMatches(list: HTMLElement | null, wanted: string): void {
