@@ -5,6 +5,7 @@ export * from './storage/column-change.js';
 export { shownRetired } from './storage/conversion.js';
 export * from './storage/ddl.js';
 export * from './storage/expected-catalogue.js';
+export { fitsBtree } from './storage/expected-indexes.js';
 export * from './storage/expected-policies.js';
 export * from './storage/names.js';
 export * from './storage/plan-storage.js';

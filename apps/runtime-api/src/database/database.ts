@@ -8,6 +8,9 @@ import { requestContext } from './request-context.js';
 import { type Cells, copySqlOn, type CopySql, sqlOn, type Sql } from './sql.js';
 
 const attempts = 4;
+const sortingBytes = 64 * 1024 * 1024;
+// The groups of other records cannot be shared out among several processes: each would work out all of them.
+const roomToSort = `select set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), $1::bigint) / 1024 || 'kB', true), set_config('max_parallel_workers_per_gather', '0', true)`;
 const log = new Logger('Database');
 
 /** Marks the request's idempotency key inside the writing transaction, so that a crash after the commit cannot run the request twice. */
@@ -66,10 +69,19 @@ export class Database {
     return this.retried(this.runtime, work);
   }
 
-  private async retried<T>(pool: pg.Pool, work: (sql: CopySql) => Promise<T>): Promise<T> {
+  /** Reads much at once, in a transaction that may keep more of it in memory than is usual: a list in an order that is worked out for all of its records. */
+  sorting<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.retried(this.runtime, async (sql) => {
+      await sql.query('set transaction read only');
+      await sql.query(roomToSort, [sortingBytes], 'room-to-sort');
+      return work(sql);
+    }, 'reads');
+  }
+
+  private async retried<T>(pool: pg.Pool, work: (sql: CopySql) => Promise<T>, does: 'reads' | 'writes' = 'writes'): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(pool, work);
+        return await this.once(pool, work, does);
       } catch (error) {
         if (attempt === attempts || !(isRetryable(error) || isStalePlan(error))) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));

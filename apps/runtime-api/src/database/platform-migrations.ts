@@ -39,6 +39,7 @@ import { FlowHttpHeaders1766400000000 } from './migrations/1766400000000-flow-ht
 import { ReportQuestions1767600000000 } from './migrations/1767600000000-report-questions.js';
 import { MadeFiles1766400100000 } from './migrations/1766400100000-made-files.js';
 import { AppMaps1767800000000 } from './migrations/1767800000000-app-maps.js';
+import { WordIndexes1768400000000 } from './migrations/1768400000000-word-indexes.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -85,4 +86,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ReportQuestions1767600000000,
   ReportSummaries1767500000000,
   AppMaps1767800000000,
+  WordIndexes1768400000000,
 ];

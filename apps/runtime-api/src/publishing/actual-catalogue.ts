@@ -24,6 +24,7 @@ select c.relname as name, c.relrowsecurity as "rowSecurity",
      from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
   coalesce((select ${columnsOfIndex} from pg_index i where i.indrelid = c.oid and i.indisprimary), '{}') as "primaryKey",
   coalesce((select json_object_agg(x.relname, json_build_object('columns', ${columnsOfIndex}, 'method', m.amname, 'unique', i.indisunique, 'isValid', i.indisvalid and i.indisready,
+       'collation', (select l.collname from pg_collation l where l.oid = i.indcollation[0] and l.collname <> 'default'),
        'liveOnly', coalesce(pg_get_expr(i.indpred, i.indrelid) = '(deleted_at IS NULL)', false)))
      from pg_index i join pg_class x on x.oid = i.indexrelid join pg_am m on m.oid = x.relam where i.indrelid = c.oid and not i.indisprimary), '{}') as indexes,
   coalesce((select json_object_agg(k.conname, json_build_object('column', a.attname, 'references', json_build_object('schema', tn.nspname, 'table', t.relname),
@@ -36,10 +37,13 @@ select c.relname as name, c.relrowsecurity as "rowSecurity",
        from aclexplode(c.relacl) acl join pg_roles r on r.oid = acl.grantee where acl.grantee <> c.relowner group by r.rolname) g), '{}') as grants
 from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind in ('r', 'p', 'v', 'm', 'f')`;
 
-type TableRow = ActualTable & { readonly name: string };
+interface TableRow extends Omit<ActualTable, 'indexes'> {
+  readonly name: string;
+  readonly indexes: Readonly<Record<string, Omit<ActualTable['indexes'][string], 'collation'> & { readonly collation: string | null }>>;
+}
 
 /** Reads what is really there. */
 export async function actualCatalogue(sql: Sql, schema: string): Promise<ActualCatalogue> {
   const { rows } = await sql.query<TableRow>(tableSql, [schema]);
-  return { tables: Object.fromEntries(rows.map(({ name, ...table }) => [name, table])) };
+  return { tables: Object.fromEntries(rows.map(({ name, indexes, ...table }) => [name, { ...table, indexes: Object.fromEntries(Object.entries(indexes).map(([index, { collation, ...shape }]) => [index, { ...shape, ...(collation !== null && { collation }) }])) }])) };
 }

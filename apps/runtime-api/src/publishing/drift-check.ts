@@ -21,7 +21,7 @@ export class DriftCheck {
     const sql = sqlOn(this.database.owner);
     const live = await this.liveApps.load(sql, app);
     if (live === null) return [];
-    const expected = expectedCatalogue(live.definition, await readLedger(sql, app), storageContextOf(this.database.roles));
+    const expected = expectedCatalogue(live.definition, await readLedger(sql, app), storageContextOf(this.database));
     return driftBetween(expected, await actualCatalogue(sql, schemaOf(app)));
   }
 }

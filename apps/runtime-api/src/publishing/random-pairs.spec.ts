@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AppDefinition, type Field, quoteIdentifier as q } from '@carewright/schema';
 import { columnsOf, schemaOf, type StorageContext, tablesOf } from '@carewright/schema/storage';
 import fc from 'fast-check';
+import { Database } from '../database/database.js';
 import { Apps } from '../definitions/apps.js';
 import { Drafts } from '../definitions/drafts.js';
 import { startTestApi, type TestApi } from '../testing.js';
@@ -23,7 +24,7 @@ let context: StorageContext;
 let userId: string;
 beforeAll(async () => {
   api = await startTestApi({ jobWorkers: 0 });
-  context = storageContextOf(api.database.roles);
+  context = storageContextOf(api.get(Database));
   userId = (await rows<{ id: string }>('select id from platform.users'))[0]?.id ?? '';
 }, 60_000);
 afterAll(() => api.close());

@@ -64,7 +64,7 @@ export class ReleasePlanner {
     const counts = live === null ? new Map<string, number>() : await rowCounts(sql, schemaOf(app));
     const input: ReleasePlanInput = {
       live: live?.definition ?? null, draft, release: fromRelease + 1, ledger: await readLedger(sql, app),
-      rowsOf: (table) => counts.get(table) ?? 0, context: storageContextOf(this.database.roles),
+      rowsOf: (table) => counts.get(table) ?? 0, context: storageContextOf(this.database),
     };
     const first = planRelease(input);
     const plan = first.questions.length === 0 ? first : planRelease({ ...input, answers: await ask(first.questions) });

@@ -44,6 +44,7 @@ describe('a release over a big table', () => {
 
     expect(await publish()).toMatchObject({ status: 201, body: { number: 2, state: 'published' } });
     expect((await drift()).map(({ name, problem }) => [name, problem])).toEqual([
+      ['iw__patient__name__id', 'missing'],
       ['ix__patient__doctor', 'missing'],
       ['ix__patient__name', 'missing'],
       ['ux__patient__code', 'missing'],

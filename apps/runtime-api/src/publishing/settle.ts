@@ -71,7 +71,7 @@ export class Settle implements OnModuleInit {
     const live = await this.liveApps.load(sql, app);
     if (live === null) return;
     await convertAll(sql, app);
-    const expected = expectedCatalogue(live.definition, await readLedger(sql, app), storageContextOf(this.database.roles));
+    const expected = expectedCatalogue(live.definition, await readLedger(sql, app), storageContextOf(this.database));
     await buildIndexes(sql, expected);
     await validateKeys(sql, expected);
     await this.database.transaction(async (inside) => {

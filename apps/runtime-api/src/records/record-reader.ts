@@ -75,9 +75,10 @@ export class RecordReader {
     return rows.map((row) => this.read(plan, row, person));
   }
 
-  /** The rows of a list, outside of any transaction. */
-  cells(statement: Statement, values: SlotValues): Promise<readonly Cells[]> {
-    return this.database.sql.cells(statement.text, bind(statement, values), statement.name);
+  /** The rows of a list; one whose order is worked out of other records is sorted in memory, everything else needs no transaction. */
+  cells(statement: Statement, values: SlotValues, needs: 'little' | 'memory' = 'little'): Promise<readonly Cells[]> {
+    const on = (sql: Sql): Promise<readonly Cells[]> => sql.cells(statement.text, bind(statement, values), statement.name);
+    return needs === 'memory' ? this.database.sorting(on) : on(this.database.sql);
   }
 
   /** Runs a statement that only reads, outside of any transaction. */

@@ -25,6 +25,13 @@ export function isDisplayField(field: Pick<Field, 'type'>): boolean {
   return isFieldTypeName(field.type) && fieldTypeOf(field.type).isDisplay === true;
 }
 
+/** True for words that people read and look up in the order of a dictionary; what else is text is ordered letter by letter. */
+export function holdsWords(field: Pick<Field, 'type'>): boolean {
+  return wordTypes.has(field.type);
+}
+
+const wordTypes: ReadonlySet<string> = new Set(['text', 'textarea']);
+
 /** True for what is stored encrypted. */
 export function isSealedField(field: Pick<Field, 'type'>): boolean {
   return isFieldTypeName(field.type) && fieldTypeOf(field.type).isSealed === true;

@@ -31,6 +31,8 @@ export interface IndexShape {
   readonly unique: boolean;
   /** Only records that are not in the recycle bin. */
   readonly liveOnly: boolean;
+  /** The order in which its first column is kept, by the name of a collation; absent: letter by letter. */
+  readonly collation?: string;
 }
 
 export interface ForeignKeyShape {

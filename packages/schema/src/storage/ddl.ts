@@ -24,7 +24,8 @@ export const widenColumn = (schema: string, table: string, column: { readonly na
 export function createIndex(schema: string, table: string, index: { readonly name: string; readonly shape: IndexShape; readonly concurrently: boolean }): string {
   const { shape } = index;
   const method = shape.method === 'btree' ? '' : ` USING ${shape.method}`;
-  return `CREATE ${shape.unique ? 'UNIQUE ' : ''}INDEX ${index.concurrently ? 'CONCURRENTLY ' : ''}${q(index.name)} ON ${at(schema, table)}${method} (${shape.columns.map(q).join(', ')})${shape.liveOnly ? ' WHERE deleted_at IS NULL' : ''}`;
+  const columns = shape.columns.map((column, at) => (at === 0 && shape.collation !== undefined ? `${q(column)} COLLATE ${q(shape.collation)}` : q(column)));
+  return `CREATE ${shape.unique ? 'UNIQUE ' : ''}INDEX ${index.concurrently ? 'CONCURRENTLY ' : ''}${q(index.name)} ON ${at(schema, table)}${method} (${columns.join(', ')})${shape.liveOnly ? ' WHERE deleted_at IS NULL' : ''}`;
 }
 
 /** An index holds no data of its own, so it is the one thing that publishing may take away. */

@@ -1,11 +1,12 @@
 import { grantsOf } from '../access/grants-of.js';
 import { type AppDefinition } from '../definitions/app.js';
 import { type FormDefinition } from '../definitions/form.js';
+import { holdsWords } from '../field-types/field-facts.js';
 import { type SqlType } from '../field-types/field-type.js';
 import { uniqueFieldsOf } from '../linked/unique-fields-of.js';
 import { type AppColumn, type AppTable, columnsOf } from './app-tables.js';
 import { type IndexShape } from './catalogue.js';
-import { indexName } from './names.js';
+import { indexName, wordIndexName } from './names.js';
 import { type StorageContext } from './storage-context.js';
 
 type Indexes = Record<string, IndexShape>;
@@ -27,11 +28,14 @@ export function expectedIndexes(table: AppTable, app: AppDefinition, context: St
   const indexes: Indexes = {};
   const add = (names: readonly string[], options: Partial<IndexShape> = {}): void => {
     const shape = { columns: names, method: 'btree' as const, unique: false, liveOnly: false, ...options };
-    indexes[indexName(shape.unique, table.name, names)] = shape;
+    indexes[shape.collation === undefined ? indexName(shape.unique, table.name, names) : wordIndexName(table.name, names)] = shape;
   };
   if (table.subTable === null) addRecordIndexes(table.form.key, app, add);
   else add(['parent_id', 'position']);
-  for (const column of columns) addFieldIndex(table, column, add);
+  for (const column of columns) {
+    addFieldIndex(table, column, add);
+    addWordIndex(table, column, context, add);
+  }
   if (table.subTable === null) addFormIndexes(table, columns, add);
   return indexes;
 }
@@ -50,6 +54,12 @@ function addFieldIndex(table: AppTable, { name, field, spec }: AppColumn, add: A
   const isFirst = spec.suffix === '';
   if (field.unique === true && isFirst && fitsBtree(spec.sqlType)) add(table.subTable === null ? [name] : ['parent_id', name], { unique: true, liveOnly: table.subTable === null });
   if ((field.index === true && isFirst) || spec.references !== undefined) add([name], { method: methodFor(spec.sqlType) });
+}
+
+/** Lists are ordered by words as a dictionary orders them, which no other index serves; the id makes the order total. */
+function addWordIndex(table: AppTable, { name, field, spec }: AppColumn, { wordOrder }: StorageContext, add: Add): void {
+  if (table.subTable !== null || field.index !== true || spec.suffix !== '' || !holdsWords(field) || !fitsBtree(spec.sqlType)) return;
+  if (wordOrder !== undefined && wordOrder !== null) add([name, 'id'], { collation: wordOrder });
 }
 
 function addFormIndexes(table: AppTable, columns: readonly AppColumn[], add: Add): void {

@@ -13,6 +13,7 @@ export const tableOf = (form: string, subTable: string | null = null): string =>
 /** Keys never hold `__` nor begin with a digit, so no form, sub-table or field can ever take such a name. */
 export const retiredName = (release: number, name: string): string => physicalName(`retired__${release}_${name}`);
 export const indexName = (unique: boolean, table: string, columns: readonly string[]): string => physicalName(`${unique ? 'ux' : 'ix'}__${table}__${columns.join('__')}`);
+export const wordIndexName = (table: string, columns: readonly string[]): string => physicalName(`iw__${table}__${columns.join('__')}`);
 export const foreignKeyName = (table: string, column: string): string => physicalName(`fk__${table}__${column}`);
 export const primaryKeyName = (table: string): string => physicalName(`pk__${table}`);
 

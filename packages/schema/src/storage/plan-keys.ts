@@ -48,7 +48,7 @@ function indexStatement(work: PlanWork, { table, rows }: TableWork, index: { rea
 
 /** A key over one field is a change of that field; over several, of the form. */
 function indexChange(work: PlanWork, { table }: TableWork, { shape, verb }: { readonly shape: IndexShape; readonly verb: 'added' | 'dropped' }): ChangeHandle {
-  const columns = shape.columns.filter((column) => column !== 'parent_id');
+  const columns = shape.columns.filter((column) => column !== 'parent_id' && column !== 'id');
   const target = columns.length === 1 && columns[0] !== undefined ? fieldTarget(table, columns[0]) : { ...tableTarget(table), field: columns.join('+') };
   return work.collect.change(`${shape.unique ? 'unique' : 'index'}-${verb}`, target);
 }

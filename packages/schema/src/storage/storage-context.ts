@@ -7,6 +7,8 @@ export interface StorageContext {
   readonly columnsOf: (field: Field) => readonly ColumnSpec[];
   /** The two database roles that work with app tables; both may be absent where everything runs as the owner. */
   readonly roles: { readonly runtime: string; readonly reader: string } | null;
+  /** The collation in which people expect words; null where the server has none. */
+  readonly wordOrder?: string | null;
   /** Where the platform's own tables are that a field may point at. */
   readonly platformTables: { readonly user: TableName; readonly department: TableName };
 }

@@ -11,7 +11,8 @@ import { CursorKey } from '../cursor/cursor-key.js';
 import { type CursorPosition } from '../cursor/cursor.js';
 import { type PresentedRecord } from '../presentation/present-record.js';
 import { askableForm, guardedFilter } from '../queries/guarded-filter.js';
-import { countStatement, listStatement, type ListQuestion, recordAlias } from '../queries/list-records.js';
+import { listStatement } from '../queries/list-page.js';
+import { countStatement, type ListQuestion, recordAlias } from '../queries/list-records.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { positionValues, type SortKey } from '../queries/sorting.js';
 import { type Statement } from '../queries/statement.js';
@@ -73,7 +74,7 @@ export class RecordList {
   private async rows(person: Person, plan: ListPlan, page: { readonly after: CursorPosition | null; readonly limit: number }): Promise<readonly Cells[]> {
     const statement = page.after ? listStatement(plan.question, plan.read.projection, { sort: plan.sort, after: page.after }) : plan.first;
     const values = { ...personSlots(person), limit: page.limit, ...(page.after && positionValues(page.after)) };
-    return this.reader.cells(statement, values);
+    return this.reader.cells(statement, values, plan.sort.some(({ joins }) => joins.length > 0) ? 'memory' : 'little');
   }
 
   private async count(person: Person, plan: ListPlan): Promise<number> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type Field, fieldTypeOf, issue, type Issue, partOf } from '@carewright/schema';
+import { type Field, fieldTypeOf, holdsWords, issue, type Issue, partOf } from '@carewright/schema';
+import { fitsBtree } from '@carewright/schema/storage';
 import { askableFields, conditionSql, readableFieldRows, readableRows, type Condition } from '../access/form-access.js';
 import { isSystemColumn, partCell, systemColumns, type Cell } from '../queries/form-table.js';
 import { recordAlias } from '../queries/list-records.js';
@@ -11,6 +12,7 @@ import { type Fragment } from '../queries/statement.js';
 import { type ListQuery } from './list-query.js';
 
 const sortableSystem = new Set(['id', 'version', 'created_at', 'updated_at', 'deleted_at']);
+const indexedSystem: ReadonlySet<string> = new Set(['id', 'created_at']);
 
 /** The keys a list is sorted by, guarded: where the person may not read the field, the row sorts as if it were empty. */
 export function sortKeys(form: AccessibleForm, sort: ListQuery['sort'], resolve: FormResolver): { readonly keys: readonly SortKey[]; readonly issues: readonly Issue[] } {
@@ -29,7 +31,7 @@ type Found = Omit<SortKey, 'descending'> | 'record.unknown_field' | 'query.not_s
 
 function systemKey(name: string): Found | null {
   if (!isSystemColumn(name) || !sortableSystem.has(name)) return null;
-  return { expression: sql.id(recordAlias, name), kind: systemColumns[name].kind, canBeEmpty: name === 'deleted_at', joins: [] };
+  return { expression: sql.id(recordAlias, name), kind: systemColumns[name].kind, canBeEmpty: name === 'deleted_at', joins: [], ...(indexedSystem.has(name) && { index: 'records' as const }) };
 }
 
 function fieldKey(form: AccessibleForm, key: string, name: string): Found {
@@ -50,19 +52,21 @@ function cellKey({ form, key, part, name }: Wanted): Found {
   const cell = sortableCell(form, key, part);
   if (typeof cell === 'string') return cell;
   const { value, joins } = cell.joined(recordAlias, name);
-  return { expression: guarded(readableFieldRows(form.access, recordAlias, key), value), kind: cell.type.kind, canBeEmpty: true, joins, isWords: cell.isWords ?? false };
+  const readable = readableFieldRows(form.access, recordAlias, key);
+  const index = cell.isIndexed === true && readable === 'always' ? ({ index: 'values' } as const) : {};
+  return { expression: guarded(readable, value), kind: cell.type.kind, canBeEmpty: true, joins, isWords: cell.isWords ?? false, ...index };
 }
 
 /** Something a list can be ordered by, whether a column holds it or not. */
 interface Sortable {
   readonly isWords?: boolean;
+  /** Whether publishing keeps an index in the order of its values. */
+  readonly isIndexed?: boolean;
   readonly type: Cell['type'];
   readonly joined: LinkedColumn['joined'];
 }
 
-const stored = ({ column, type }: Cell, field: Pick<Field, 'type'>): Sortable => ({ type, isWords: wordTypes.has(field.type), joined: (alias) => ({ value: sql.id(alias, column), joins: [] }) });
-/** Fields that hold words; what else is text is compared letter by letter. */
-const wordTypes: ReadonlySet<string> = new Set(['text', 'textarea']);
+const stored = ({ column, type }: Cell, field: Pick<Field, 'type' | 'index'>): Sortable => ({ type, isWords: holdsWords(field), isIndexed: field.index === true && fitsBtree(type), joined: (alias) => ({ value: sql.id(alias, column), joins: [] }) });
 
 /** The key in the order of a dictionary, ties broken letter by letter, so that a page begins exactly where the one before ended. */
 export function inWordOrder(key: SortKey, collation: string | null): SortKey {
@@ -72,7 +76,7 @@ export function inWordOrder(key: SortKey, collation: string | null): SortKey {
 function sortableCell(form: AccessibleForm, key: string, part: string | undefined): Sortable | 'record.unknown_field' | 'query.not_sortable' {
   const column = form.table.columns.get(key);
   const linked = part === undefined ? form.table.linked.get(key) : undefined;
-  if (linked) return fieldTypeOf(linked.field.type).sortable ? { type: linked.type, joined: linked.joined, isWords: wordTypes.has(linked.field.type) } : 'query.not_sortable';
+  if (linked) return fieldTypeOf(linked.field.type).sortable ? { type: linked.type, joined: linked.joined, isWords: holdsWords(linked.field) } : 'query.not_sortable';
   if (part === undefined) return column?.cells[0] !== undefined && fieldTypeOf(column.field.type).sortable ? stored(column.cells[0], column.field) : 'query.not_sortable';
   const [cell, field] = column ? [partCell(column, part), partOf(column.field, part)] : [];
   if (!cell || !field) return 'record.unknown_field';

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { conditionSql, readableRows } from '../access/form-access.js';
-import { type CursorPosition } from '../cursor/cursor.js';
 import { type Among } from './linked-columns.js';
 import { type AccessibleForm, type Projection } from './projection.js';
 import { type RecordSearch, searchAlias } from '../search/search-condition.js';
-import { cursorColumns, orderBy, rowsAfter, type SortKey } from './sorting.js';
-import { compileStatement, Slot, type Fragment, type Statement } from './statement.js';
+import { type SortKey } from './sorting.js';
+import { compileStatement, type Fragment, type Statement } from './statement.js';
 
 /** The alias of the form's own table in every records query. */
 export const recordAlias = 't';
@@ -19,17 +18,18 @@ export interface ListQuestion {
 }
 
 /** The rows of a list before sorting and paging: readable, alive (or in the recycle bin), found by filter and search. */
-export function matchingRows({ form, filter, search, deletedOnly }: ListQuestion, joins: readonly Fragment[] = []): Fragment {
+export function matchingRows({ form, filter, search, deletedOnly }: ListQuestion, joins: readonly Fragment[] = [], more: readonly Fragment[] = []): Fragment {
   const conditions = [sql`${sql.id(recordAlias, 'deleted_at')} is ${deletedOnly ? sql`not null` : sql`null`}`];
   const readable = readableRows(form.access, recordAlias);
   if (readable !== 'always') conditions.push(conditionSql(readable));
   if (search?.allowed) conditions.push(search.allowed);
   if (filter) conditions.push(filter);
+  conditions.push(...more);
   return sql`from ${searched(form, search)} as ${sql.id(recordAlias)} ${sql.join(joins, sql` `)} where ${sql.join(conditions, sql` and `)}`;
 }
 
 /** What the order of a list is read from, narrowed to the records in question unless those are all of them. */
-function joinsOf(question: ListQuestion, sort: readonly SortKey[]): readonly Fragment[] {
+export function joinsOf(question: ListQuestion, sort: readonly SortKey[]): readonly Fragment[] {
   const { form, filter, search, deletedOnly } = question;
   const isWhole = !filter && !search && !deletedOnly && readableRows(form.access, recordAlias) === 'always';
   const among: Among = (ids) => (isWhole ? null : sql`select ${ids === 'record' ? sql.id(recordAlias, 'id') : ids} ${matchingRows(question)}`);
@@ -43,14 +43,6 @@ function joinsOf(question: ListQuestion, sort: readonly SortKey[]): readonly Fra
 function searched({ table }: AccessibleForm, search: RecordSearch | null): Fragment {
   if (!search) return table.table;
   return sql`(select * from ${table.table} as ${sql.id(searchAlias)} where ${search.found} offset 0)`;
-}
-
-/** Cells of every row: system columns, then what the projection reads, then the cursor's values. */
-export function listStatement(question: ListQuestion, projection: Projection, page: { readonly sort: readonly SortKey[]; readonly after: CursorPosition | null }): Statement {
-  const id = sql.id(recordAlias, 'id');
-  const cells = [...recordCells(projection), ...cursorColumns(page.sort)];
-  const after = page.after ? sql` and ${rowsAfter(page.sort, id, page.after)}` : sql``;
-  return compileStatement(sql`select ${numbered(cells)} ${matchingRows(question, joinsOf(question, page.sort))}${after} ${orderBy(page.sort, id)} limit ${new Slot('limit')}::int`);
 }
 
 /** Exactly how many rows a list has in all its pages. */

@@ -16,6 +16,8 @@ export interface SortKey {
   readonly joins: readonly ListJoin[];
   /** Words that people read, which have an order of their own; not codes and numbers. */
   readonly isWords?: boolean;
+  /** What an index holds in this order: every record, or those that have a value. */
+  readonly index?: 'records' | 'values';
 }
 
 /** The order of a list; the id makes it total, in the direction of the first key so that one index can serve both. */

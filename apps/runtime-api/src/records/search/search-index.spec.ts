@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AppDefinition, type FormDefinition } from '@carewright/schema';
 import { PersonForms } from '../access/person-forms.js';
-import { listStatement, recordAlias } from '../queries/list-records.js';
+import { listStatement } from '../queries/list-page.js';
+import { recordAlias } from '../queries/list-records.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { bind } from '../queries/statement.js';
 import { readPlan } from '../record-plans.js';

@@ -1,14 +1,12 @@
-import { type AppDefinition, columnsOf } from '@carewright/schema';
+import { type AppDefinition } from '@carewright/schema';
 import { planStorage } from '@carewright/schema/storage';
+import { Database } from '../../database/database.js';
+import { storageContextOf } from '../../publishing/storage-context-of.js';
 import { type TestApi } from '../../testing/test-api.js';
 
 /** Makes an app live with the statements publishing itself would run: for specs about records, not about publishing. */
 export async function publishForTest(api: TestApi, app: AppDefinition): Promise<void> {
-  const { runtime, reader } = api.database.roles;
-  const plan = planStorage({
-    from: null, to: app, release: 1, ledger: [], rowsOf: () => 0,
-    context: { columnsOf, roles: { runtime, reader }, platformTables: { user: { schema: 'platform', table: 'users' }, department: { schema: 'platform', table: 'departments' } } },
-  });
+  const plan = planStorage({ from: null, to: app, release: 1, ledger: [], rowsOf: () => 0, context: storageContextOf(api.get(Database)) });
   if (plan.issues.length > 0) throw new Error(`The app cannot be stored: ${JSON.stringify(plan.issues)}`);
   await api.database.transaction(async (sql) => {
     for (const statement of plan.statements) await sql.query(statement.sql);
