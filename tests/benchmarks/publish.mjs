@@ -4,6 +4,7 @@ import pg from 'pg';
 import { fill } from './publish/fill.mjs';
 import { watchLocks } from './publish/lock-watch.mjs';
 import { mixedLoad } from './publish/mixed-load.mjs';
+import { watchStalls } from './publish/stall-watch.mjs';
 import { clientOf } from './stage/client.mjs';
 import { makeDatabase, ownerRole } from './stage/database.mjs';
 import { benchPassword, startApi } from './stage/start-server.mjs';
@@ -39,10 +40,11 @@ const steps = [
 ];
 
 const database = await makeDatabase();
-const owner = new pg.Pool({ connectionString: database.url, max: 2 });
+const owner = new pg.Pool({ connectionString: database.url, max: 3 });
 owner.on('error', () => undefined);
 let server;
 let locks;
+let stalls;
 try {
   server = await startApi(database.url, { BENCH_JOB_WORKERS: '2' });
   const { url } = server;
@@ -64,6 +66,7 @@ try {
   await clerk.signIn('clerk', benchPassword);
   const load = mixedLoad({ client: clerk, ids, perSecond });
   locks = watchLocks(owner, ownerRole);
+  stalls = watchStalls(owner, ownerRole);
   // Fresh code runs slowly and requests queue up behind it: the clock counts once the server is warm.
   for (let warm = performance.now(), end = warm + 60_000; performance.now() < end; warm = performance.now()) {
     await delay(4_000);
@@ -76,12 +79,17 @@ try {
     const quiet = performance.now();
     await delay(seconds * 1000);
     locks.take();
+    stalls.clear();
+    await server.ask('loop');
     const start = performance.now();
     await publish(form(list));
     const published = performance.now();
     // What waits behind the last lock ends a moment after the publish.
     await delay(1_000);
     const [before, during] = [load.between(quiet, start), load.between(start, performance.now() - 500)];
+    const loopMs = (await server.ask('loop')).loopMs;
+    console.log(`${name}: the event loop of the API stood still for ${round(loopMs)} ms at most; the slowest requests and what went on meanwhile:`);
+    for (const { kind, due, took } of load.slowest(start, performance.now() - 500, 4)) console.log(`  ${kind} at ${String(Math.round(due - start))} ms took ${String(Math.round(took))} ms: ${JSON.stringify(stalls.between(due - 10, due + took + 10))}`);
     for (const failure of load.failures.slice(0, 5)) console.error(JSON.stringify(failure));
     quietLongest = Math.max(quietLongest, before.longest);
     rows.push({ change: name, tookMs: published - start, requests: during.requests, baselineP99Ms: before.p99, baselineLongestMs: quietLongest, p99Ms: during.p99, longestMs: during.longest, ceilingMs: quietLongest + beyondMs, beyondMs: Math.max(0, during.longest - quietLongest), longestLockWaitMs: locks.take(), failed: load.failures.splice(0).length });
@@ -97,6 +105,7 @@ try {
   if (!report.passed) process.exitCode = 1;
 } finally {
   await locks?.stop();
+  await stalls?.stop();
   await server?.stop();
   await owner.end();
   await database.drop();

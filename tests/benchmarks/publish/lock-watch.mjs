@@ -1,6 +1,6 @@
 /**
  * Watches how long anybody but the owner waits for a lock: what publishing itself makes people wait, whatever else keeps the
- * machine busy. PostgreSQL says when each wait began, so that looking every few milliseconds is enough.
+ * machine busy. PostgreSQL says when each wait began, so that looking now and then is enough.
  */
 export function watchLocks(owner, role) {
   let longest = 0;
@@ -13,7 +13,7 @@ export function watchLocks(owner, role) {
         [role],
       );
       longest = Math.max(longest, rows[0].ms);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
   })();
   return {

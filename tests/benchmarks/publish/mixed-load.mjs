@@ -46,6 +46,8 @@ export function mixedLoad({ client, ids, perSecond }) {
       const took = done.filter(({ due }) => due >= from && due < to).map((one) => one.took).sort((a, b) => a - b);
       return { requests: took.length, p50: took[Math.floor(took.length / 2)] ?? 0, p99: took[Math.floor(took.length * 0.99)] ?? 0, longest: took.at(-1) ?? 0 };
     },
+    /** The longest of them, when they were due and what they were. */
+    slowest: (from, to, count) => done.filter(({ due }) => due >= from && due < to).sort((a, b) => b.took - a.took).slice(0, count),
     async stop() {
       clearInterval(timer);
       await Promise.all(inFlight);

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import pg from 'pg';
 import { readSettings, startApi } from '../../../apps/runtime-api/dist/main.js';
 
@@ -7,6 +8,8 @@ const api = await startApi(settings);
 const query = pg.Client.prototype.query;
 let recorded = [];
 let cpu = process.cpuUsage();
+const loop = monitorEventLoopDelay({ resolution: 5 });
+loop.enable();
 
 function record(config, values, callback) {
   const { text, name, values: given } = typeof config === 'string' ? { text: config } : config;
@@ -27,6 +30,10 @@ process.on('message', (message) => {
     const { user, system } = process.cpuUsage(cpu);
     cpu = process.cpuUsage();
     process.send({ cpu: (user + system) / 1000, rss: process.memoryUsage().rss });
+  }
+  if (message === 'loop') {
+    process.send({ loopMs: loop.max / 1e6 });
+    loop.reset();
   }
   if (message === 'stop') void api.close().then(() => process.exit(0));
 });
