@@ -90,7 +90,7 @@ export class FlowJobs {
 
   private async signal(sql: Sql, payload: Payload, id: string): Promise<void> {
     const found = await this.listeners(sql, payload, 'signal');
-    for (const instance of new Set(found.map((one) => one.instance))) await this.delivery.send(sql, instance, { kind: 'signal', name: text(payload, 'name'), vars: varsOf(payload) });
+    for (const instance of new Set(found.map((one) => one.instance))) await this.delivery.send(sql, instance, { kind: 'signal', name: text(payload, 'name'), vars: varsOf(payload), ...(instance === payload['from'] && { only: payload['own'] as readonly string[] }) });
     await this.startBy(sql, payload, { kind: 'signal', id });
   }
 

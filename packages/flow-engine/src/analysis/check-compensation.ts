@@ -12,10 +12,17 @@ function canBeUndone(graph: FlowGraph, node: FlowNode): boolean {
   return own || inside.some((one) => canBeUndone(graph, one));
 }
 
-/** A throw that names an activity names one that can be undone (BPMN 2.0, table 10.89). */
+/** Who undoes sees the steps beside it, and from inside an event sub-process those around that. */
+function sees(graph: FlowGraph, from: string, container: string | undefined): boolean {
+  if (from === container) return true;
+  const around = graph.nodes[from];
+  return around?.element === 'eventSubProcess' && sees(graph, around.container, container);
+}
+
+/** A throw that names an activity names one that it sees and that can be undone (BPMN 2.0, table 10.89). */
 function checkThrow(graph: FlowGraph, node: FlowNode): readonly Issue[] {
   const named = node.element === 'boundaryEvent' || node.element === 'startEvent' ? [] : node.events.flatMap((event) => event.activity ?? []);
-  const wrong = named.filter((id) => graph.nodes[id] === undefined || !canBeUndone(graph, graph.nodes[id]));
+  const wrong = named.filter((id) => graph.nodes[id] === undefined || !canBeUndone(graph, graph.nodes[id]) || !sees(graph, node.container, graph.nodes[id].container));
   return wrong.map((activity) => flowIssue('compensation-target', node.id, { activity }));
 }
 

@@ -16,8 +16,11 @@ const message: ThrowEvent = (run, position, event) => {
   return true;
 };
 
+/** A signal is not kept: of this instance those hear it who wait now (BPMN 2.0, 10.5.1). */
 const signal: ThrowEvent = (run, _position, event) => {
-  run.commands.push({ kind: 'broadcast-signal', name: event.name ?? '' });
+  const name = event.name ?? '';
+  const own = [...run.subscriptions.values()].filter((one) => one.kind === 'signal' && one.name === name).map(({ id }) => id);
+  run.commands.push({ kind: 'broadcast-signal', name, own });
   return true;
 };
 
@@ -28,11 +31,16 @@ const error: ThrowEvent = (run, position, event) => {
 
 const escalation: ThrowEvent = (run, position, event) => !throwEscalation(run, { code: event.name ?? '', position });
 
+const namedIn = (events: readonly EventDefinition[]): Pick<Parameters<typeof compensate>[1], 'activities'> =>
+  (events.some(({ activity }) => activity === undefined) ? {} : { activities: events.flatMap(({ activity }) => activity ?? []) });
+
+/** Undoes beside the token, which goes on. */
 const compensation: ThrowEvent = (run, position, event) => {
-  const waits = event.waits !== false;
-  compensate(run, { position, waits, then: 'complete', ...(event.activity !== undefined && { activity: event.activity }) });
-  return !waits;
+  compensate(run, { position, waits: false, then: 'complete', ...namedIn([event]) });
+  return true;
 };
+
+const isWaitedFor = (event: EventDefinition): boolean => event.kind === 'compensate' && event.waits !== false;
 
 const cancel: ThrowEvent = (run, position) => {
   cancelTokens(run, position.scope);
@@ -61,5 +69,10 @@ export const throwEvents: Partial<Readonly<Record<EventKind, ThrowEvent>>> = { m
 
 /** Throws all definitions of an event; true when its token goes on. */
 export function throwAll(run: Run, position: Position, events: readonly EventDefinition[]): boolean {
-  return events.map((event) => throwEvents[event.kind]?.(run, position, event) ?? true).every(Boolean);
+  const waitedFor = events.filter(isWaitedFor);
+  const goesOn = events.filter((event) => !isWaitedFor(event)).map((event) => throwEvents[event.kind]?.(run, position, event) ?? true).every(Boolean);
+  if (!goesOn || waitedFor.length === 0) return goesOn;
+  // All that is to be undone is undone in one row, so that the token goes on once.
+  compensate(run, { position, waits: true, then: 'complete', ...namedIn(waitedFor) });
+  return false;
 }

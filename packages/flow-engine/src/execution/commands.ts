@@ -14,7 +14,8 @@ export type Command =
   | { readonly kind: 'copy'; readonly element: string; readonly round: number; readonly assignments: readonly Assignment[] }
   | { readonly kind: 'remind'; readonly activity: string; readonly tasks: readonly string[]; readonly comment?: string }
   | { readonly kind: 'send-message'; readonly name: string; readonly correlation: string | null }
-  | { readonly kind: 'broadcast-signal'; readonly name: string }
+  /** A signal is heard by who waits when it is thrown: `own` are those of this instance. */
+  | { readonly kind: 'broadcast-signal'; readonly name: string; readonly own: readonly string[] }
   | { readonly kind: 'start-child'; readonly activity: string; readonly process: string; readonly vars: Vars; readonly depth: number; /** The record it is about, where that is not the caller's. */ readonly record?: Json; /** As it was published when the caller began. */ readonly pinned?: boolean }
   | { readonly kind: 'stop-child'; readonly activity: string }
   /** Tell the calling instance of an escalation that nobody here caught. */

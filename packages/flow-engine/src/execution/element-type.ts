@@ -16,6 +16,8 @@ export interface ElementType<Name extends ElementName = ElementName> {
   choose?(run: Run, position: Position, node: FlowNode): readonly string[];
   /** An element in the activity's scope was completed. */
   innerDone?(run: Run, activity: Activity, scope: string): void;
+  /** Late tokens of the last round are not expected any more: those that came meanwhile may begin the next one. */
+  freed?(run: Run, position: Position, node: FlowNode): void;
   /** All tokens inside the activity's scope are gone; without this the activity is finished. */
   emptied?(run: Run, activity: Activity, scope: string): void;
 }

@@ -3,7 +3,7 @@ import { cancelActivity, removeActivity } from './remove.js';
 import { startEventSubProcess } from './scopes.js';
 import { type Activity, type Job, type Subscription } from './state.js';
 import { listen, listenForStart } from './subscriptions.js';
-import { complete, finish, leave } from './walk.js';
+import { complete, divert, finish, leave } from './walk.js';
 
 type Occurrence = Pick<Subscription | Job, 'owner' | 'element' | 'activity' | 'scope' | 'definition'>;
 type Fire = (run: Run, occurrence: Occurrence, activity: Activity | undefined) => void;
@@ -15,10 +15,12 @@ const caught: Fire = (run, _occurrence, activity) => {
 
 const boundary: Fire = (run, occurrence, host) => {
   if (host === undefined) return;
-  if (run.node(occurrence.element).interrupting !== false) cancelActivity(run, host);
+  const interrupts = run.node(occurrence.element).interrupting !== false;
+  if (interrupts) cancelActivity(run, host);
   run.note(occurrence.element, 'entered');
   run.note(occurrence.element, 'completed');
-  leave(run, { element: occurrence.element, scope: host.scope, parent: null, causedBy: host.causedBy });
+  if (interrupts) divert(run, host, occurrence.element);
+  else leave(run, { element: occurrence.element, scope: run.enclosing(host.scope), parent: null, causedBy: host.causedBy });
 };
 
 const eventGateway: Fire = (run, occurrence, gateway) => {

@@ -20,7 +20,8 @@ export type FlowEvent =
   | { readonly kind: 'serve-failed'; readonly activity: string; readonly code: string; readonly message: string }
   | { readonly kind: 'due'; readonly job: string }
   | { readonly kind: 'message'; readonly subscription: string; readonly vars?: Values }
-  | { readonly kind: 'signal'; readonly name: string; readonly vars?: Values }
+  /** `only`: those who waited when the instance itself threw it. */
+  | { readonly kind: 'signal'; readonly name: string; readonly vars?: Values; readonly only?: readonly string[] }
   | { readonly kind: 'child-ended'; readonly activity: string; readonly status: InstanceStatus; readonly vars: Values; readonly error: InstanceError | null; readonly escalations?: readonly string[] }
   | { readonly kind: 'child-escalated'; readonly activity: string; readonly code: string }
   | ({ readonly kind: 'transfer' } & HandOn)

@@ -52,7 +52,7 @@ const handlers: Handlers = {
     fire(run, subscription);
   },
   signal: (run, event) => {
-    const listeners = [...run.subscriptions.values()].filter((one) => one.kind === 'signal' && one.name === event.name);
+    const listeners = [...run.subscriptions.values()].filter((one) => one.kind === 'signal' && one.name === event.name && (event.only?.includes(one.id) ?? true));
     for (const one of listeners) if (run.subscriptions.has(one.id)) {
       if (event.vars !== undefined) setVariables(run, one.scope, event.vars);
       fire(run, one);

@@ -13,7 +13,7 @@ type Jobs = Partial<{ readonly [Kind in Command['kind']]: (command: Extract<Comm
 
 const jobs: Jobs = {
   'send-message': (command) => ({ kind: 'message', payload: { name: command.name, ...(command.correlation !== null && { correlation: command.correlation }) } }),
-  'broadcast-signal': (command) => ({ kind: 'signal', payload: { name: command.name } }),
+  'broadcast-signal': (command, instance) => ({ kind: 'signal', payload: { name: command.name, from: instance, own: command.own } }),
   'start-child': (command, instance) => ({ kind: 'start-child', payload: { parentInstance: instance, parentActivity: command.activity, process: command.process, vars: command.vars, depth: command.depth, ...(command.record !== undefined && { record: command.record }), ...(command.pinned === true && { pinned: true }) } }),
   'stop-child': (command) => ({ kind: 'stop-child', payload: { activity: command.activity } }),
   escalate: (command) => ({ kind: 'child-escalated', payload: { instance: command.parentInstance, activity: command.parentActivity, code: command.code } }),

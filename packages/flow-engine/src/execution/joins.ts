@@ -102,15 +102,15 @@ function occupied(run: Run, scope: string, gateway: string): readonly string[] {
   return [...activities, ...joins];
 }
 
-/** A complex gateway is ready for its next round once no late token can come any more (BPMN 2.0, 13.4.5); true when one was given up. */
-export function forgetLateToken(run: Run): boolean {
+/** A complex gateway is ready for its next round once no late token can come any more (BPMN 2.0, 13.4.5); the place of one that was given up. */
+export function forgetLateToken(run: Run): JoinTokens | undefined {
   for (const [key, join] of run.joins) {
     if (join.count >= 0 || occupied(run, join.scope, join.gateway).some((element) => reachableFlows(run.graph, element, join.gateway).has(join.flow))) continue;
     run.joins.delete(key);
     run.emptied.add(join.scope);
-    return true;
+    return join;
   }
-  return false;
+  return undefined;
 }
 
 /**

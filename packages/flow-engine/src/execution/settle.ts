@@ -1,5 +1,6 @@
 import { type FlowNode } from '../import/graph.js';
 import { endInstance } from './end-instance.js';
+import { type Command } from './commands.js';
 import { fire } from './fire.js';
 import { raiseIncident, reasonOf } from './incidents.js';
 import { consumeTokens, forgetLateToken, inclusiveJoinIsReady, keepToken, tokensAt } from './joins.js';
@@ -70,6 +71,20 @@ function fireInclusiveJoin(run: Run): boolean {
   return false;
 }
 
+/** A complex join stops waiting for who can no longer come; who came for its next round meanwhile may then go on. */
+function freeComplexJoin(run: Run): boolean {
+  const place = forgetLateToken(run);
+  if (place === undefined) return false;
+  const node = run.node(place.gateway);
+  const position: Position = { element: node.id, scope: place.scope, parent: null, causedBy: {} };
+  try {
+    run.behaviour.elements[node.element].freed?.(run, position, node);
+  } catch {
+    // A condition that breaks is asked again when the next token comes, and is told there.
+  }
+  return true;
+}
+
 /** Of a flow that ran in circles the beginning and the end tell all there is to know. */
 const historyEnds = 200;
 
@@ -79,10 +94,35 @@ function shortenHistory(run: Run): number {
   return Math.max(0, leftOut);
 }
 
+interface Crowd {
+  readonly position: Position;
+  readonly tokens: number;
+}
+
+/** Tokens on their way to the same place are one thing to look at: a flow that doubles them leaves a few rows, not thousands. */
+function crowdsIn(queue: readonly Position[]): readonly Crowd[] {
+  const crowds = new Map<string, Crowd>();
+  for (const position of queue) {
+    const { element, scope, parent, via, unrolled, round } = position;
+    const key = JSON.stringify([element, scope, parent, via, unrolled, round]);
+    const { tokens = 0, position: before } = crowds.get(key) ?? {};
+    crowds.set(key, { tokens: tokens + 1, position: { ...position, causedBy: { ...before?.causedBy, ...position.causedBy } } });
+  }
+  return [...crowds.values()];
+}
+
 /** Keeps what has not moved yet where it is: a flow that never comes to rest is stopped, not the machine. */
 function stopAll(run: Run): void {
   const leftOut = shortenHistory(run);
-  for (const position of run.queue.splice(0)) raiseIncident(run, position, { code: 'flow.too-many-steps', message: '', retry: 'enter', leftOut });
+  for (const { position, tokens } of crowdsIn(run.queue.splice(0))) raiseIncident(run, position, { code: 'flow.too-many-steps', message: '', retry: 'enter', leftOut, tokens });
+}
+
+/** One event tells others no more than this: a circle that sends something in each round is stopped before the others drown. */
+const mostTold = 1_000;
+const tells: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['send-message', 'broadcast-signal', 'copy']);
+
+function tellsTooMany({ commands }: Run): boolean {
+  return commands.length > mostTold && commands.filter(({ kind }) => tells.has(kind)).length > mostTold;
 }
 
 function step(run: Run): boolean {
@@ -92,7 +132,7 @@ function step(run: Run): boolean {
     enter(run, position);
     return true;
   }
-  if (run.joins.size > 0 && (fireInclusiveJoin(run) || forgetLateToken(run))) return true;
+  if (run.joins.size > 0 && (fireInclusiveJoin(run) || freeComplexJoin(run))) return true;
   return closeEmptied(run, () => endInstance(run, 'completed'));
 }
 
@@ -104,7 +144,9 @@ export function* settling(run: Run): Generator<undefined, void> {
   while (!run.isOver && step(run)) {
     run.steps += 1;
     if (run.steps > stepBudget) return stopAll(run);
-    if (run.steps % stepsAtOnce === 0) yield;
+    if (run.steps % stepsAtOnce !== 0) continue;
+    if (tellsTooMany(run)) return stopAll(run);
+    yield;
   }
 }
 

@@ -4,7 +4,7 @@ import { type Position, type Run } from './run.js';
 import { cancelActivity } from './remove.js';
 import { startEventSubProcess } from './scopes.js';
 import { type Activity } from './state.js';
-import { leave } from './walk.js';
+import { divert, leave } from './walk.js';
 
 type Climbing = 'error' | 'escalation';
 
@@ -39,7 +39,7 @@ function catcherOf(run: Run, { kind, code, position, activity }: Climb): Catcher
     const body = parent?.kind === 'loop' ? parent : host;
     const node = run.node(here.element);
     const boundary = best(run, node.boundaries, kind, code);
-    if (boundary !== undefined) return { kind: 'boundary', boundary, host: body, position: body === undefined ? here : { ...here, scope: body.scope, parent: null } };
+    if (boundary !== undefined) return { kind: 'boundary', boundary, host: body, position: body === undefined ? here : { ...here, scope: body.scope, parent: body.parent } };
     const scope = run.enclosing(here.scope);
     if (node.element !== 'eventSubProcess') {
       const start = best(run, startEventsIn(run, scope), kind, code);
@@ -60,11 +60,11 @@ function letCatch(run: Run, catcher: Catcher): boolean {
   }
   const { boundary, host, position } = catcher;
   const interrupting = boundary.interrupting !== false;
-  const after: Position = { element: boundary.id, scope: position.scope, parent: null, causedBy: position.causedBy };
   if (interrupting && host !== undefined) cancelActivity(run, outermost(run, host));
   run.note(boundary.id, 'entered');
   run.note(boundary.id, 'completed');
-  leave(run, after);
+  if (interrupting) divert(run, position, boundary.id);
+  else leave(run, { element: boundary.id, scope: run.enclosing(position.scope), parent: null, causedBy: position.causedBy });
   return interrupting;
 }
 

@@ -68,6 +68,14 @@ export function report(run: Run, position: Position): void {
   }
 }
 
+/** An activity was stopped and its token goes on at a boundary event, if there is one. Whoever had it undo something goes on as well. */
+export function divert(run: Run, host: Position, boundary: string | undefined): void {
+  const isUndoing = host.parent !== null && run.activities.get(host.parent)?.kind === 'compensation';
+  const scope = isUndoing ? run.enclosing(host.scope) : host.scope;
+  if (boundary !== undefined) leave(run, { element: boundary, scope, parent: null, causedBy: host.causedBy });
+  if (isUndoing) report(run, host);
+}
+
 /** An element is done: its token goes to whoever waits for it, or along the outgoing flows. */
 export function complete(run: Run, position: Position, activity?: string): void {
   const node = run.node(position.element);

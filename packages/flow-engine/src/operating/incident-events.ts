@@ -23,19 +23,30 @@ export interface Skip {
   readonly comment?: string;
 }
 
-function stoppedAt(run: Run, id: string): { readonly activity: Activity; readonly position: Position } {
+interface Stop {
+  readonly activity: Activity;
+  readonly position: Position;
+  /** How many tokens stopped there together. */
+  readonly tokens: number;
+}
+
+const times = (count: number, act: () => void): void => {
+  for (let n = 0; n < count; n += 1) act();
+};
+
+function stoppedAt(run: Run, id: string): Stop {
   const activity = run.activities.get(id);
   if (activity?.kind !== 'incident') throw new FlowEventRefused('flow.activity-gone');
-  const { via, unrolled } = activity.data;
-  return { activity, position: { ...positionOf(activity), ...(typeof via === 'string' && { via }), ...(unrolled === true && { unrolled: true }) } };
+  const { via, unrolled, tokens } = activity.data;
+  return { activity, tokens: typeof tokens === 'number' ? tokens : 1, position: { ...positionOf(activity), ...(typeof via === 'string' && { via }), ...(unrolled === true && { unrolled: true }) } };
 }
 
 export function retry(run: Run, event: Retry): void {
-  const { activity, position } = stoppedAt(run, event.activity);
+  const { activity, position, tokens } = stoppedAt(run, event.activity);
   if (event.vars !== undefined) setVariables(run, activity.scope, event.vars);
   removeActivity(run, activity.id);
   run.note(activity.element, 'retried', { activity: activity.id, actor: event.by });
-  if (activity.data['retry'] === 'enter') return arrive(run, position);
+  if (activity.data['retry'] === 'enter') return times(tokens, () => arrive(run, position));
   if (activity.data['retry'] === 'report') return report(run, position);
   if (activity.data['retry'] === 'listen') return listenForStart(run, activity.scope, activity.element);
   leave(run, position, run.behaviour.elements[run.node(activity.element).element].choose);
@@ -49,7 +60,7 @@ export function waysPast(run: Pick<Run, 'graph'>, activity: Activity): readonly 
 }
 
 export function skip(run: Run, event: Skip): void {
-  const { activity, position } = stoppedAt(run, event.activity);
+  const { activity, position, tokens } = stoppedAt(run, event.activity);
   const ways = waysPast(run, activity);
   const { outgoing } = run.node(activity.element);
   if (event.to === undefined ? ways.length > 0 : !outgoing.includes(event.to)) throw new FlowEventRefused('flow.choose-way');
@@ -65,6 +76,5 @@ export function skip(run: Run, event: Skip): void {
   }
   const only = activity.data['retry'] === 'leave' ? outgoing[0] : undefined;
   const way = event.to ?? only;
-  if (way === undefined) complete(run, position);
-  else take(run, position, [way]);
+  times(tokens, () => (way === undefined ? complete(run, position) : take(run, position, [way])));
 }

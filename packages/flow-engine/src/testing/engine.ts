@@ -225,7 +225,7 @@ export class Engine implements TestEngine {
     signal: async (store, payload) => {
       const name = text(payload['name']);
       const listeners = await store.subscriptions('signal', name);
-      for (const instance of new Set(listeners.map((one) => one.instance))) await this.handle(store, instance, { kind: 'signal', name });
+      for (const instance of new Set(listeners.map((one) => one.instance))) await this.handle(store, instance, { kind: 'signal', name, ...(instance === payload['from'] && { only: payload['own'] as readonly string[] }) });
       await this.startBy(store, 'signal', name);
     },
     'start-child': async (store, payload) => {

@@ -34,11 +34,12 @@ export function forgetful(options: EngineOptions): TestEngine {
   };
 }
 
+/** Few rows are deleted in a tenth of the time in which so many tables are made anew. */
 async function forgetAll(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ tables: string | null }>("select string_agg(format('%I.%I', schemaname, tablename), ', ') as tables from pg_tables where schemaname = $1", [schema]);
-  if (rows[0]?.tables) await client.query(`truncate ${rows[0].tables}`);
+  const { rows } = await client.query<{ forget: string | null }>("select string_agg(format('delete from %I.%I', schemaname, tablename), '; ') as forget from pg_tables where schemaname = $1", [schema]);
+  if (rows[0]?.forget) await client.query(rows[0].forget);
   await client.end();
 }
 
