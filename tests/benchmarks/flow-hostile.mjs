@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+/** What others notice of hostile flows and documents: ordinary work alone and beside them, in turns, in one run. `--each` tries every kind by itself, `--kinds=endless,faults` some of them. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { approval, inARow } from './flow/bpmn.mjs';
+import { median, quantile, round } from './flow/figures.mjs';
+import { openStage } from './flow/stage.mjs';
+import { documents, traps } from './flow-hostile/traps.mjs';
+import { benchPassword, startServer } from './stage/start-server.mjs';
+
+const text = (name) => process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1];
+const number = (name, otherwise) => Number(text(name) ?? otherwise);
+/** The wanted ratio of the 95th percentiles; how often each side has its turn; works in each turn; requests of one kind at once; the moment between two works. */
+const [wanted, rounds, works, atOnce, pauseMs] = [number('wanted', 1.5), number('rounds', 5), number('works', 60), number('at-once', 4), number('pause', 20)];
+
+const begunByHand = Object.keys(traps).filter((key) => key !== 'ping' && key !== 'pong');
+const stage = await openStage({ flows: { ...traps, going: inARow([approval('a', 'any', 'starter')]) }, env: { BENCH_JOB_WORKERS: '4' } });
+const people = [];
+for (let n = 0; n < 2; n += 1) people.push(await stage.person(`nurse${n}`));
+await stage.person('intruder');
+const attacker = await startServer(new URL('./flow-hostile/attacker.mjs', import.meta.url), { ATTACK: JSON.stringify({ url: stage.servers[0].url, intruder: 'intruder', password: benchPassword, flows: begunByHand, texts: Object.keys(documents) }) });
+
+let made = 0;
+/** A record is made, a flow started on it, found among the tasks and approved: how long that took. */
+async function work({ client }) {
+  const began = performance.now();
+  const { id } = await client.must('POST', '/api/apps/bench/records/leave', { data: { title: '请假', code: `N${(made += 1)}`, days: 1 } });
+  const instance = await client.must('POST', '/api/apps/bench/flows/going/instances', { recordId: id });
+  const { items } = await client.must('GET', '/api/tasks?view=todo&limit=20');
+  const task = items.find((one) => one.instanceId === instance.id);
+  await client.must('POST', `/api/tasks/${task.id}/approve`, { version: task.version });
+  return performance.now() - began;
+}
+async function worksOf(count) {
+  const took = await Promise.all(people.map(async (person) => {
+    const mine = [];
+    for (let n = 0; n < count / people.length; n += 1) {
+      mine.push(await work(person));
+      await delay(pauseMs);
+    }
+    return mine;
+  }));
+  return took.flat();
+}
+
+/** Until nothing of an attack is left to do. */
+async function calm() {
+  for (;;) {
+    const { rows: [{ left }] } = await stage.owner.query(`select count(*)::int as left from platform.job where state = 'ready' and kind like 'flow.%' and due_at < now() + interval '1 minute'`);
+    if (left === 0) return;
+    await delay(200);
+  }
+}
+
+async function measure(kinds) {
+  const [alone, beside, counts] = [[], [], {}];
+  for (let n = 0; n < rounds; n += 1) {
+    alone.push(...(await worksOf(works)));
+    await attacker.ask({ begin: kinds, atOnce });
+    await delay(300);
+    beside.push(...(await worksOf(works)));
+    for (const [key, count] of Object.entries((await attacker.ask('end')).counts)) counts[key] = (counts[key] ?? 0) + count;
+    await calm();
+  }
+  const ratio = quantile(beside, 0.95) / quantile(alone, 0.95);
+  return {
+    row: { 'alone p50 ms': round(median(alone), 1), 'alone p95 ms': round(quantile(alone, 0.95), 1), 'beside p50 ms': round(median(beside), 1), 'beside p95 ms': round(quantile(beside, 0.95), 1), 'times as long': round(ratio), wanted: `<= ${wanted}`, 'hostile requests': Object.values(counts).reduce((sum, one) => sum + one, 0) },
+    ratio, counts,
+  };
+}
+
+try {
+  const chosen = text('kinds')?.split(',') ?? [...begunByHand, 'each other', ...Object.keys(documents)];
+  await worksOf(works);
+  const measured = {};
+  if (process.argv.includes('--each')) for (const kind of chosen) measured[kind] = await measure([kind]);
+  else measured[`${chosen.length * atOnce} at once of ${chosen.length} kinds`] = await measure(chosen);
+  console.table(Object.fromEntries(Object.entries(measured).map(([name, { row }]) => [name, row])));
+  const passed = Object.values(measured).every(({ ratio }) => ratio <= wanted);
+  const report = { benchmark: 'flow-hostile', results: measured, passed };
+  mkdirSync(new URL('../../.data/benchmarks/', import.meta.url), { recursive: true });
+  writeFileSync(new URL('../../.data/benchmarks/flow-hostile.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
+  console.log(JSON.stringify(report));
+  process.exitCode = passed ? 0 : 1;
+} finally {
+  await attacker.stop();
+  await stage.close();
+}
