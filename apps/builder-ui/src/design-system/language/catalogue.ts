@@ -1,6 +1,6 @@
 import { type Locale, type LocalizedText } from '@carewright/schema';
 
-/** One text in both languages; English may tell one from many by `{{count}}`. */
+/** One text in both languages; English may tell one from many by `{{count}}`, or word by word where a text has several numbers: `{{rows}} {{rows|row|rows}}`. */
 export interface Message {
   readonly zh: string;
   readonly en: string | { readonly one: string; readonly other: string };
@@ -20,8 +20,11 @@ export function defineCatalogue<const Entries extends Readonly<Record<string, Me
 /** A text of the catalogue as a definition holds it, in both languages. */
 export const localized = ({ zh, en }: Message): LocalizedText => ({ 'zh-CN': zh, 'en-US': typeof en === 'string' ? en : en.other });
 
+/** Numbers come written out too, with the separators of the language. */
+const isOne = (fact: string | number | undefined): boolean => fact === 1 || fact === '1';
+
 /** The words of one text in a language, facts put in where it says `{{name}}`. */
 export function worded({ zh, en }: Message, locale: Locale, facts: Readonly<Record<string, string | number>> = {}): string {
-  const text = locale === 'zh-CN' ? zh : typeof en === 'string' ? en : facts['count'] === 1 ? en.one : en.other;
-  return text.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(facts[name] ?? ''));
+  const text = locale === 'zh-CN' ? zh : typeof en === 'string' ? en : isOne(facts['count']) ? en.one : en.other;
+  return text.replace(/\{\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}\}/g, (_all, name: string, one?: string, other?: string) => (one === undefined ? String(facts[name] ?? '') : isOne(facts[name]) ? one : (other ?? '')));
 }

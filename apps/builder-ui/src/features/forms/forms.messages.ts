@@ -118,7 +118,7 @@ export const formsMessages = defineCatalogue('forms', {
   columnSettings: { zh: '“{{name}}”的设置', en: 'Settings of “{{name}}”' },
   addColumn: { zh: '添加列', en: 'Add column' },
   columns: { zh: '每行几列', en: 'Columns per row' },
-  columnCount: { zh: '{{count}} 列', en: '{{count}}' },
+  columnCount: { zh: '{{count}} 列', en: { one: '{{count}} column', other: '{{count}} columns' } },
   collapsed: { zh: '默认收起', en: 'Collapsed at first' },
   addPane: { zh: '添加{{name}}', en: 'Add to {{name}}' },
   rules: { zh: '规则', en: 'Rules' },

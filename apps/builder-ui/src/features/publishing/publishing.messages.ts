@@ -13,7 +13,7 @@ export const publishingMessages = defineCatalogue('publishing', {
   group_retired: { zh: '停用', en: 'Retired' },
   confirmTitle: { zh: '请逐项确认', en: 'Confirm each of these' },
   confirmHint: { zh: '以下修改会让一些数据不再显示，或让更多人看到数据。', en: 'These hide data from sight or let more people see data.' },
-  confirmLoss: { zh: '{{what}}：{{count}} 条数据将不再显示（仍保留，可恢复）', en: '{{what}}: {{count}} values go out of sight (kept, can be restored)' },
+  confirmLoss: { zh: '{{what}}：{{count}} 条数据将不再显示（仍保留，可恢复）', en: { one: '{{what}}: {{count}} value goes out of sight (kept, can be restored)', other: '{{what}}: {{count}} values go out of sight (kept, can be restored)' } },
   confirmWidens: { zh: '{{what}}：这些人将能看到或操作更多数据', en: '{{what}}: these people will see or do more' },
   confirmOther: { zh: '{{what}}：我已知晓', en: '{{what}}: I understand' },
   narrows: { zh: '权限收窄', en: 'fewer rights' },

@@ -59,7 +59,7 @@ export const organisationMessages = defineCatalogue('organisation', {
   later: { zh: '下一年', en: 'Year after' },
   off: { zh: '休', en: 'off' },
   work: { zh: '班', en: 'work' },
-  count: { zh: '放假 {{off}} 天，调休上班 {{work}} 天', en: '{{off}} days off, {{work}} worked instead' },
+  count: { zh: '放假 {{off}} 天，调休上班 {{work}} 天', en: '{{off}} {{off|day|days}} off, {{work}} worked instead' },
 });
 
 /** How people write a day off and a day worked instead. */

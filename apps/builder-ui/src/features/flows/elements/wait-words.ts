@@ -57,7 +57,7 @@ export function dateOfLogic(text: string): WaitDate | null {
 export function waitText(timer: StepTimer, context: WordsContext): string {
   const t = translator(elementMessages, context.locale);
   const length = timer.kind === 'duration' ? readLength(timer) : null;
-  if (length !== null) return t('waitFor', { count: length.count, unit: t(length.unit) });
+  if (length !== null) return t('waitFor', { count: length.count, unit: t(length.unit, { count: length.count }) });
   const date = timer.kind === 'date' ? dateOfLogic(timer.value) : null;
   if (date === null) return timer.value === '' ? '' : parsed(timer.value) === undefined ? t('waitUntil', { when: timer.value.replace('T', ' ') }) : t('waitWorkedOut');
   const name = fieldLabel(date.field, context);

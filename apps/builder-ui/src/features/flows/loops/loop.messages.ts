@@ -19,9 +19,9 @@ export const loopMessages = defineCatalogue('flow-loops', {
   testBefore: { zh: '第一次之前也检查（可能一次都不做）', en: 'Asked before the first time too (perhaps it is never done)' },
   most: { zh: '最多几次', en: 'At most' },
   eachOf: { zh: '对 {{list}} 中的每一个', en: 'For each of {{list}}' },
-  times: { zh: '重复 {{count}} 次', en: '{{count}} times' },
+  times: { zh: '重复 {{count}} 次', en: { one: '{{count}} time', other: '{{count}} times' } },
   asLongAs: { zh: '只要 {{condition}}', en: 'As long as {{condition}}' },
-  atMost: { zh: '最多 {{count}} 次', en: '{{count}} times at most' },
+  atMost: { zh: '最多 {{count}} 次', en: { one: '{{count}} time at most', other: '{{count}} times at most' } },
   until: { zh: '直到 {{condition}}', en: 'Until {{condition}}' },
   hint: { zh: '步骤中的“结束”只结束这一次。', en: 'An end inside ends only this time.' },
 });

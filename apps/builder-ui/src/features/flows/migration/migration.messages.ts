@@ -5,7 +5,7 @@ export const migrationMessages = defineCatalogue('flow-migration', {
   hint: { zh: '已发起的事项按发起时的流程走完。也可以把它们改到新流程。', en: 'What was started goes on by the flow of that time. It can also be moved to the new flow.' },
   openPage: { zh: '正在办理', en: 'Under way' },
   nothingOld: { zh: '没有按旧流程办理的事项', en: 'Nothing runs on an older flow' },
-  nothingOldHint: { zh: '正在办理的 {{count}} 件都已按最新流程进行。', en: 'All {{count}} that are under way follow the newest flow.' },
+  nothingOldHint: { zh: '正在办理的 {{count}} 件都已按最新流程进行。', en: { one: '{{count}} is under way, and it follows the newest flow.', other: 'All {{count}} that are under way follow the newest flow.' } },
   neverPublished: { zh: '该流程还没有发布过', en: 'This flow has not been published yet' },
   fromRelease: { zh: '旧流程', en: 'Older flow' },
   releaseOption: { zh: '第 {{release}} 版（{{count}} 件）', en: 'Release {{release}} ({{count}} under way)' },
@@ -54,6 +54,6 @@ export const migrationMessages = defineCatalogue('flow-migration', {
   more: { zh: '只列出前 100 件。', en: 'Only the first 100 are listed.' },
   stop: { zh: '停止', en: 'Stop' },
   undo: { zh: '撤销', en: 'Undo' },
-  undoTitle: { zh: '把这 {{count}} 件改回旧流程？', en: 'Move these {{count}} back to the older flow?' },
+  undoTitle: { zh: '把这 {{count}} 件改回旧流程？', en: { one: 'Move this {{count}} back to the older flow?', other: 'Move these {{count}} back to the older flow?' } },
   undoHint: { zh: '已经走到旧流程没有的步骤的，不能改回，会说明原因。从别处重新开始的步骤不会退回原处。', en: 'What has gone on to steps that the older flow lacks cannot go back, and the reason is given. Steps that were begun elsewhere stay there.' },
 });

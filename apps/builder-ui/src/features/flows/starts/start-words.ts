@@ -37,7 +37,7 @@ function dateText(start: StartCard, t: T, { form, locale }: StartWords): string 
   const field = textOf(form?.fields.find(({ key }) => key === start.field)?.label, locale) || start.field;
   const offset = readOffset(start.offset);
   if (start.field === '') return t('date-field');
-  const day = offset === null ? `${field} ${start.offset}` : offset.side === 'on' ? t('offsetOn', { field }) : t(offset.side === 'before' ? 'offsetBefore' : 'offsetAfter', { field, count: offset.count, unit: t(unitTexts[offset.unit]) });
+  const day = offset === null ? `${field} ${start.offset}` : offset.side === 'on' ? t('offsetOn', { field }) : t(offset.side === 'before' ? 'offsetBefore' : 'offsetAfter', { field, count: offset.count, unit: t(unitTexts[offset.unit], { count: offset.count }) });
   const what = start.at === '' ? day : t('atTime', { what: day, at: start.at });
   return start.repeat === 'yearly' ? t('yearlyWords', { what }) : what;
 }

@@ -32,7 +32,7 @@ export const statisticsMessages = defineCatalogue('flow-statistics', {
   returns: { zh: '退回', en: 'Returned' },
   waiting: { zh: '现在等待', en: 'Waiting now' },
   bottleneck: { zh: '耗时最多', en: 'Takes the most time' },
-  runsThrough: { zh: '“{{step}}”：{{count}} 次办理，查看流程', en: '{{step}}: {{count}} visits, show the runs' },
+  runsThrough: { zh: '“{{step}}”：{{count}} 次办理，查看流程', en: { one: '{{step}}: {{count}} visit, show the runs', other: '{{step}}: {{count}} visits, show the runs' } },
   runsSlow: { zh: '“{{step}}”用时超过 {{time}} 的流程', en: 'Runs that took longer than {{time}} at {{step}}' },
   runsAgain: { zh: '“{{step}}”：{{count}} 次返工，查看流程', en: '{{step}}: {{count}} done again, show the runs' },
   runsReturned: { zh: '“{{step}}”：{{count}} 次退回，查看流程', en: '{{step}}: {{count}} returned, show the runs' },

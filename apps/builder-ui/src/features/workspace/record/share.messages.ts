@@ -11,7 +11,7 @@ export const shareMessages = defineCatalogue('record-share', {
   copy: { zh: '复制链接', en: 'Copy link' },
   copied: { zh: '链接已复制', en: 'The link is copied' },
   existing: { zh: '已有链接', en: 'Links made before' },
-  line: { zh: '{{name}} 分享了 {{fields}} 项 · {{until}} 到期 · 查看 {{views}} 次', en: '{{name}} shared {{fields}} fields · until {{until}} · seen {{views}} times' },
+  line: { zh: '{{name}} 分享了 {{fields}} 项 · {{until}} 到期 · 查看 {{views}} 次', en: '{{name}} shared {{fields}} {{fields|field|fields}} · until {{until}} · seen {{views}} {{views|time|times}}' },
   over: { zh: '已失效', en: 'Over' },
   revoke: { zh: '收回', en: 'Take back' },
   revoked: { zh: '链接已收回', en: 'The link no longer works' },

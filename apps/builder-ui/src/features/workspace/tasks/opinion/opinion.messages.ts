@@ -16,7 +16,7 @@ export const opinionMessages = defineCatalogue('opinion', {
   sending: { zh: '正在上传“{{name}}” {{share}}', en: 'Sending “{{name}}” {{share}}' },
   notSent: { zh: '“{{name}}”没有上传成功。{{why}}', en: '“{{name}}” was not sent. {{why}}' },
   waitForFiles: { zh: '附件还在上传，请稍候。', en: 'Files are still being sent; please wait.' },
-  tooMany: { zh: '最多 {{limit}} 个附件', en: 'At most {{limit}} files' },
+  tooMany: { zh: '最多 {{limit}} 个附件', en: 'At most {{limit}} {{limit|file|files}}' },
   signature: { zh: '签名', en: 'Signature' },
   signatureNeeded: { zh: '请签名，并按“使用此签名”', en: 'Sign, and press “Use this signature”' },
   password: { zh: '登录密码', en: 'Your password' },
