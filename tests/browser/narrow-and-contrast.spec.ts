@@ -5,6 +5,7 @@ import { accessibilityViolations, sidewaysOverflow } from '../support/browser-ac
 import { hospital, openStage, type Stage } from '../support/browser-hospital.js';
 import { becomeOfficer, makeComplaint } from '../support/hospital-complaint.js';
 import { keepScreenshot, openPage } from '../support/browser.js';
+import { eventually } from '../support/eventually.js';
 
 /** The narrowest window that WCAG 1.4.10 asks for; it is also what 1280 px become at 400 % zoom. */
 const narrow = { width: 320, height: 568 } as const;
@@ -85,6 +86,40 @@ describe('in high contrast', () => {
     await keepScreenshot(page, 'contrast-list');
     await context.close();
   }, 90_000);
+});
+
+/** Where colours matter most; the others are made of the same parts. */
+const coloured = new Set(['list', 'record', 'fill', 'tasks', 'task', 'dashboard', 'home', 'design', 'designer', 'releases']);
+
+describe('in the dark look', () => {
+  it('every main page can be read, it stays chosen, and paper is light', async () => {
+    const { page, quiet, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
+    const tone = (): Promise<string | undefined> => page.evaluate(() => document.documentElement.dataset['theme']);
+    await page.goto('/');
+    await page.getByRole('button', { name: /^账号/ }).click();
+    await page.getByRole('menuitem', { name: '深色外观' }).click();
+    const wrong: string[] = [];
+    for (const [name, path, ready] of pages.filter(([name]) => coloured.has(name))) {
+      await show(page, path, ready).catch((error: unknown) => wrong.push(`${name}: ${String(error)}`));
+      await quiet();
+      wrong.push(...(await accessibilityViolations(page)).map((one) => `${name}: ${one}`));
+      await keepScreenshot(page, `dark-${name}`);
+      if ((await tone()) !== 'dark') wrong.push(`${name}: light again`);
+    }
+    expect(wrong).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    await eventually(async () => expect(await tone()).toBe('light'));
+    await page.emulateMedia({ media: 'screen' });
+    await eventually(async () => expect(await tone()).toBe('dark'));
+    // As the device is: by day and by night.
+    await page.goto('/');
+    await page.getByRole('button', { name: /^账号/ }).click();
+    await page.getByRole('menuitem', { name: '外观跟随设备' }).click();
+    await eventually(async () => expect(await tone()).toBe('light'));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await eventually(async () => expect(await tone()).toBe('dark'));
+    await context.close();
+  }, 120_000);
 });
 
 describe('with less motion', () => {

@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { RouterProvider } from 'react-router';
 import { queryClient } from '../api/query-client.js';
 import { Toaster } from '../design-system/feedback/Toaster.js';
-import { ThemeProvider } from '../design-system/theme/ThemeProvider.js';
+import { ChosenTheme } from '../design-system/theme/ChosenTheme.js';
 import { router } from './routes.js';
 import { OfflineBanner } from './OfflineBanner.js';
 import { SessionExpired } from './session/SessionExpired.js';
@@ -12,12 +12,12 @@ import { SessionExpired } from './session/SessionExpired.js';
 export function App(): ReactNode {
   return (
     <QueryClientProvider client={queryClient}>
-      <ThemeProvider>
+      <ChosenTheme>
         <OfflineBanner />
         <RouterProvider router={router} />
         <SessionExpired />
         <Toaster />
-      </ThemeProvider>
+      </ChosenTheme>
     </QueryClientProvider>
   );
 }

@@ -51,5 +51,5 @@ export function BpmnDiagram({ bpmn, positions = [], visited = [], label, onFaile
       for (const [id, marker] of marks) if (known(id)) canvas.removeMarker(id, marker);
     };
   }, [viewer, positions, visited]);
-  return <div ref={container} className="cw-diagram" role="group" aria-label={label} />;
+  return <div ref={container} className="cw-diagram" data-theme="light" role="group" aria-label={label} />;
 }

@@ -61,7 +61,7 @@ export function ModelerCanvas({ xml, label, editor, selectFirst, problems, onFai
   }, [editor, xml, selectFirst, onFailed]);
   useEffect(() => editor.current?.redraw(), [editor, options.faceOf]);
   useEffect(() => editor.current?.mark(problems), [editor, problems]);
-  return <div ref={container} className="cw-diagram" role="group" aria-label={label} tabIndex={-1} onKeyDown={pressEntry} />;
+  return <div ref={container} className="cw-diagram" data-theme="light" role="group" aria-label={label} tabIndex={-1} onKeyDown={pressEntry} />;
 }
 
 /** The palette's entries answer to clicks only; Enter and space click them. */

@@ -1,20 +1,33 @@
 import { createCache, StyleProvider } from '@ant-design/cssinjs';
 import { type Locale } from '@carewright/schema';
-import { ConfigProvider, type ThemeConfig } from 'antd';
+import { ConfigProvider, theme, type ThemeConfig } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode } from 'react';
 import { useLocale } from '../language/use-text.js';
 import { useMediaQuery } from '../use-media-query.js';
-import { fontFamily, monoFamily, tokens } from './tokens.js';
+import { darkTokens, fontFamily, monoFamily, tokensOf, type Tone } from './tokens.js';
 import './tokens.css';
 import './base.css';
 
 const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS } satisfies Record<Locale, unknown>;
 
+/** What antd mixes by itself comes from these; letters on strong colours are dark ones. */
+const darkParts = {
+  colorBgBase: darkTokens.surface,
+  colorBgContainer: darkTokens.surface,
+  colorBgElevated: darkTokens.surfaceMuted,
+  colorTextLightSolid: darkTokens.onPrimary,
+  colorWhite: darkTokens.onPrimary,
+} as const;
+
 /** Touch screens get targets of 44 px, desks a dense page. */
-function themeFor(isTouch: boolean, isCalm: boolean): ThemeConfig {
+function themeFor(tone: Tone, isTouch: boolean, isCalm: boolean): ThemeConfig {
+  const tokens = tokensOf[tone];
   return {
+    ...(tone === 'dark' && { algorithm: theme.darkAlgorithm }),
+    // Styles stay once they are made: each tone needs names of its own.
+    cssVar: { key: `cw-${tone}` },
     token: {
       fontFamily,
       fontFamilyCode: monoFamily,
@@ -48,6 +61,7 @@ function themeFor(isTouch: boolean, isCalm: boolean): ThemeConfig {
       colorWarning: tokens.warning,
       colorSuccess: tokens.success,
       colorInfo: tokens.info,
+      ...(tone === 'dark' && darkParts),
       borderRadius: 6,
       fontSize: 14,
       controlHeight: isTouch ? 44 : 32,
@@ -55,7 +69,7 @@ function themeFor(isTouch: boolean, isCalm: boolean): ThemeConfig {
       motion: !isCalm,
       wireframe: false,
     },
-    components: { Table: { cellPaddingBlock: 8, cellPaddingInline: 12, headerColor: tokens.textSecondary, headerBg: tokens.surfaceMuted } },
+    components: { Table: { cellPaddingBlock: 8, cellPaddingInline: 12, headerColor: tokens.textSecondary, headerBg: tokens.surfaceMuted }, Switch: { handleBg: '#ffffff' } },
   };
 }
 
@@ -73,13 +87,13 @@ function keepingCache(): ReturnType<typeof createCache> {
 const styles = keepingCache();
 
 /** Theme and language of every antd control below; put once around the app. */
-export function ThemeProvider({ children }: { readonly children: ReactNode }): ReactNode {
+export function ThemeProvider({ tone = 'light', children }: { readonly tone?: Tone; readonly children: ReactNode }): ReactNode {
   const locale = useLocale();
   const isTouch = useMediaQuery('(pointer: coarse), (max-width: 767px)');
   const isCalm = useMediaQuery('(prefers-reduced-motion: reduce)');
   return (
     <StyleProvider cache={styles}>
-      <ConfigProvider locale={antdLocales[locale]} theme={themeFor(isTouch, isCalm)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <ConfigProvider locale={antdLocales[locale]} theme={themeFor(tone, isTouch, isCalm)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
         {children}
       </ConfigProvider>
     </StyleProvider>

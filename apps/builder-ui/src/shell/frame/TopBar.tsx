@@ -11,6 +11,7 @@ import { CommandLayer } from '../command/CommandLayer.js';
 import { AppSwitcher } from './AppSwitcher.js';
 import styles from './Frame.module.css';
 import { LanguageSwitch, useLanguageItems } from './LanguageSwitch.js';
+import { useLookItems } from './look-items.js';
 import { NotificationBell } from './NotificationBell.js';
 
 export function TopBar({ app }: { readonly app: string | undefined }): ReactNode {
@@ -58,6 +59,7 @@ function AccountMenu({ isPhone, onHelp }: { readonly isPhone: boolean; readonly 
   const signOut = useSignOut();
   const navigate = useNavigate();
   const languages = useLanguageItems();
+  const looks = useLookItems();
   if (!user) return null;
   return (
     <MenuButton
@@ -68,7 +70,8 @@ function AccountMenu({ isPhone, onHelp }: { readonly isPhone: boolean; readonly 
         { key: 'leave', label: t('leave'), icon: <CalendarIcon />, onSelect: () => void navigate('/my/leave') },
         { key: 'transfers', label: t('transfers'), icon: <TransferIcon />, onSelect: () => void navigate('/transfers') },
         ...(isPhone ? languages : []),
-        { key: 'shortcuts', label: t('shortcuts'), icon: <HelpIcon />, onSelect: onHelp },
+        ...looks,
+        { key: 'shortcuts', label: t('shortcuts'), icon: <HelpIcon />, startsGroup: true, onSelect: onHelp },
         { key: 'sign-out', label: t('signOut'), icon: <SignOutIcon />, startsGroup: true, onSelect: () => signOut.mutate() },
       ]}
     />

@@ -18,7 +18,7 @@ const ordinaryTurn = 20;
 export function ScreenPage(): ReactNode {
   const { app = '', key = '' } = useParams();
   const query = useDashboard({ app, key });
-  return <main className={styles['screen']} data-tone="dark"><Loaded query={query} lines={10}>{(live) => <ChartToneContext value="dark"><Screen address={{ app, key }} live={live} /></ChartToneContext>}</Loaded></main>;
+  return <main className={styles['screen']} data-theme="dark"><Loaded query={query} lines={10}>{(live) => <ChartToneContext value="dark"><Screen address={{ app, key }} live={live} /></ChartToneContext>}</Loaded></main>;
 }
 
 function Screen({ address, live: { definition, datasets } }: { readonly address: DashboardAddress; readonly live: LiveDashboard }): ReactNode {
