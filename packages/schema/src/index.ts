@@ -43,6 +43,7 @@ export type * from './answers/report-talk.js';
 export type * from './answers/report.js';
 export type * from './answers/retired.js';
 export type * from './answers/task.js';
+export type * from './answers/role-names.js';
 export * from './uses/field-use.js';
 export { usesOfField } from './uses/field-uses.js';
 export { readFormula, type FormulaIssue, type FormulaOptions, type FormulaReading } from './formulas/read-formula.js';

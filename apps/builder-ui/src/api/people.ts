@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { type RolesOfApp } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type Person, type PlatformRole } from './session.js';
 
@@ -54,6 +55,11 @@ export function useDepartments(): UseQueryResult<ItemsOf<Department>> {
 
 export function useUsers(query: { readonly search: string }): UseQueryResult<ItemsOf<User>> {
   return useQuery({ queryKey: [...usersKey, query], queryFn: ({ signal }) => api.get<ItemsOf<User>>(resource('users'), { signal, query: { search: query.search } }) });
+}
+
+/** What the roles of apps in use are called. */
+export function useRoleNames(): UseQueryResult<ItemsOf<RolesOfApp>> {
+  return useQuery({ queryKey: ['roles'], queryFn: ({ signal }) => api.get<ItemsOf<RolesOfApp>>(resource('roles'), { signal }), staleTime: 60_000 });
 }
 
 export function useSaveUser(): UseMutationResult<User, Error, UserWrite & { readonly id?: string }> {

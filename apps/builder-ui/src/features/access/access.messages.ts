@@ -17,6 +17,8 @@ export const accessMessages = defineCatalogue('access', {
   departmentsHelp: { zh: '第一个是主科室', en: 'The first one is the main department' },
   roles: { zh: '角色', en: 'Roles' },
   rolesIn: { zh: '在“{{app}}”中的角色', en: 'Roles in {{app}}' },
+  rolesInApp: { zh: '{{app}}：{{roles}}', en: '{{app}}: {{roles}}' },
+  joinNames: { zh: '、', en: ', ' },
   noRolesInApps: { zh: '还没有已发布的应用', en: 'No published apps yet' },
   platformRoles: { zh: '平台角色', en: 'Platform roles' },
   'system-administrator': { zh: '系统管理员', en: 'System administrator' },

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { useDraft } from '../../../api/drafts.js';
-import { type RoleAssignment } from '../../../api/people.js';
+import { useRoleNames, type RoleAssignment } from '../../../api/people.js';
 import { useSession, type SessionApp } from '../../../api/session.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
@@ -25,7 +25,9 @@ export function AppRolesSelect({ value, onChange }: AppRolesSelectProps): ReactN
 function AppRoles({ app, value, onChange }: { readonly app: SessionApp; readonly value: readonly string[]; readonly onChange: (roles: readonly string[]) => void }): ReactNode {
   const t = useText(accessMessages);
   const labelOf = useLabel();
-  const roles = useDraft(app.key).data?.definitions.roles ?? [];
+  const inUse = useRoleNames().data?.items.find((one) => one.app === app.key)?.roles ?? [];
+  // Who designs the app may give roles that are not published yet.
+  const roles = useDraft(app.key).data?.definitions.roles ?? inUse;
   const options = [...roles.map(({ key, label }) => ({ value: key, label: labelOf(label) })), ...value.filter((key) => !roles.some((role) => role.key === key)).map((key) => ({ value: key, label: key }))];
   return (
     <Field label={t('rolesIn', { app: labelOf(app.label) })}>

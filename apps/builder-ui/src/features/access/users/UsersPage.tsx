@@ -1,11 +1,11 @@
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useSaveUser, useUsers, type User } from '../../../api/people.js';
+import { useRoleNames, useSaveUser, useUsers, type User } from '../../../api/people.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { AddIcon, EditIcon, SearchIcon, UserIcon } from '../../../design-system/icons.js';
-import { useText } from '../../../design-system/language/use-text.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { Empty, FilteredEmpty } from '../../../design-system/states/states.js';
@@ -54,6 +54,21 @@ function UserTable({ users, onEdit }: { readonly users: readonly User[]; readonl
   );
 }
 
+/** What a person is: on the platform, then in each app; a key stands only for what is no longer in use. */
+function useRolesInWords(): (user: User) => readonly string[] {
+  const t = useText(accessMessages);
+  const labelOf = useLabel();
+  const known = useRoleNames().data?.items ?? [];
+  return ({ platformRoles, roles }) => {
+    const apps = [...new Set(roles.map(({ app }) => app))].map((app) => {
+      const named = known.find((one) => one.app === app);
+      const names = roles.filter((one) => one.app === app).map(({ role }) => labelOf(named?.roles.find(({ key }) => key === role)?.label) || role);
+      return t('rolesInApp', { app: labelOf(named?.label) || app, roles: names.join(t('joinNames')) });
+    });
+    return [...(platformRoles.length > 0 ? [platformRoles.map((role) => t(role)).join(t('joinNames'))] : []), ...apps];
+  };
+}
+
 function UserRow({ user, onEdit }: { readonly user: User; readonly onEdit: () => void }): ReactNode {
   const t = useText(accessMessages);
   const save = useSaveUser();
@@ -62,14 +77,14 @@ function UserRow({ user, onEdit }: { readonly user: User; readonly onEdit: () =>
       onSuccess: () => toast.success(t(active ? 'activated' : 'deactivated', { name: user.name }), active ? undefined : () => setActive(true)),
       onError: (error) => toast.error(error.message),
     });
-  const roles = [...user.platformRoles.map((role) => t(role)), ...user.roles.map(({ app, role }) => `${app} · ${role}`)];
+  const rolesOf = useRolesInWords();
   return (
     <tr className={user.active ? undefined : styles['inactive']}>
       <th scope="row">{user.name}</th>
       <td>{user.username}</td>
-      <td>{user.departments.map(({ name }) => name).join('、')}</td>
-      <td className={styles['secondary']}>{roles.join('、')}</td>
-      <td>{t(user.active ? 'active' : 'inactive')}</td>
+      <td>{user.departments.map(({ name }) => name).join(t('joinNames'))}</td>
+      <td className={styles['secondary']}>{rolesOf(user).map((line) => <div key={line}>{line}</div>)}</td>
+      <td className={styles['state']}>{t(user.active ? 'active' : 'inactive')}</td>
       <td>
         <div className={styles['actions']}>
           <Button size="small" kind="quiet" icon={<EditIcon />} onClick={onEdit} aria-label={t('editUser', { name: user.name })}>{t('edit')}</Button>
