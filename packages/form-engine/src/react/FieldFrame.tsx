@@ -35,8 +35,8 @@ export const FieldFrame = memo(function FieldFrame({ planned, path, isCell = fal
     <>
       {isRequired && <span className="cw-star" aria-hidden="true">*</span>}
       {label}
-      {planned.field.compute !== undefined && planned.isDerived && <span className="cw-hint">（{form.labels.computed}）</span>}
-      {planned.field.linkage?.mode === 'always' && <span className="cw-hint">（{form.labels.fetched}）</span>}
+      {planned.field.compute !== undefined && planned.isDerived && <span className="cw-hint">{form.labels.computed}</span>}
+      {planned.field.linkage?.mode === 'always' && <span className="cw-hint">{form.labels.fetched}</span>}
     </>
   );
   return (

@@ -92,7 +92,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
     <ConfigProvider button={plainButton} getPopupContainer={inForm}>
       <style href="carewright-form" precedence="medium">{formStyles}</style>
       <FormSharedContext value={shared}>
-        <form id={id} className="cw-form" lang={locale} noValidate style={colors} onSubmit={(event: FormEvent) => { event.preventDefault(); submit(); }} onKeyDown={(event: KeyboardEvent) => onKeys(event, submit)}>
+        <form id={id} className="cw-form" data-reading={readOnly || undefined} lang={locale} noValidate style={colors} onSubmit={(event: FormEvent) => { event.preventDefault(); submit(); }} onKeyDown={(event: KeyboardEvent) => onKeys(event, submit)}>
           <ErrorSummary />
           <Form tagName="div" idPrefix={`${id}-rjsf`} {...drawing} formData={noData} templates={templates} fields={fields} widgets={widgets} noValidate noHtml5Validate showErrorList={false} experimental_defaultFormStateBehavior={noDefaults}>
             <></>

@@ -26,6 +26,7 @@ export const formStyles = `
 .cw-field[data-invalid=true] :is(.ant-input,.ant-input-affix-wrapper,.ant-select,.ant-select-selector),.cw-cell[data-invalid=true] :is(.ant-input,.ant-input-affix-wrapper,.ant-select,.ant-select-selector){border-color:var(--cw-error)}
 .cw-value{display:inline-block;min-height:32px;padding:5px 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .cw-value[data-empty=true]{color:var(--cw-hint)}
+.cw-form[data-reading] .cw-label{margin-bottom:0;color:var(--cw-hint);font-size:13px;line-height:20px}.cw-form[data-reading] .cw-value{min-height:0;padding:1px 0 3px}.cw-form[data-reading] .cw-grid{row-gap:10px}
 .cw-masked{display:flex;gap:8px;align-items:center;flex-wrap:wrap}
 .cw-select{width:100%}
 .cw-picker{display:flex;gap:8px}.cw-picker>.cw-select{flex:1;min-width:0}
@@ -110,7 +111,7 @@ export const formStyles = `
 .cw-files{flex-direction:column;gap:4px}.cw-files li{display:flex;align-items:center;gap:8px;min-height:32px}
 .cw-files a,.cw-pictures a{color:var(--cw-primary);text-decoration:underline}.cw-file-name{overflow-wrap:anywhere}
 .cw-pictures li{position:relative;display:flex;flex-direction:column;justify-content:center;border:1px solid var(--cw-line);border-radius:var(--cw-radius);padding:2px;background:var(--cw-surface)}
-.cw-pictures img{display:block;height:104px;max-width:240px;object-fit:contain}
+.cw-pictures img{display:block;height:104px;max-width:240px;object-fit:contain;background:#fff}
 .cw-plain{font:inherit;font-size:18px;line-height:1;color:var(--cw-text);background:var(--cw-surface);border:1px solid var(--cw-border);border-radius:50%;width:28px;height:28px;cursor:pointer;flex:none}
 .cw-pictures .cw-plain{position:absolute;top:-6px;inset-inline-end:-6px}
 .cw-buttons{display:inline-flex;gap:8px;flex-wrap:wrap}
@@ -134,6 +135,7 @@ a.cw-button{display:inline-block;text-decoration:none}a.cw-button[data-look=text
 }
 .cw-actions{display:flex;justify-content:flex-end;gap:12px;padding:12px 20px;margin-top:16px;background:var(--cw-surface);border-top:1px solid var(--cw-line);position:sticky;bottom:0;z-index:5}
 @container (max-width:520px){
+.cw-form[data-reading] .cw-field:has(>.cw-value,>.cw-masked){display:grid;grid-template-columns:minmax(88px,30%) minmax(0,1fr);column-gap:12px;align-items:baseline}.cw-form[data-reading] .cw-field:has(>.cw-value,>.cw-masked)>:not(.cw-label){grid-column:2}
 .cw-section,.cw-panes{border-inline:0;border-radius:0;padding:12px 12px}
 .cw-actions{padding-inline:12px;gap:8px}.cw-actions .ant-btn{flex:1 1 auto;height:auto;min-height:44px;padding-inline:10px;white-space:normal;line-height:1.25}
 .cw-form :is(.ant-input,.ant-input-affix-wrapper,.ant-select){min-height:44px}.cw-form .ant-input-affix-wrapper>.ant-input{min-height:0;height:auto}.cw-form .ant-input-affix-wrapper:has(.ant-input-suffix button){padding-block:0}

@@ -118,12 +118,18 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
 
 /** What the palette covers at the left of the canvas, in pixels. */
 const paletteWidth = 216;
+/** What stands at the edge would be cut without. */
+const margin = 24;
 
 /** The whole diagram in sight beside the palette, but never so small that names cannot be read. */
 function fit(canvas: Canvas): void {
-  const level = canvas.zoom('fit-viewport', 'auto');
-  const { outer } = canvas.viewbox();
-  const besidePalette = level * Math.max(0.1, (outer.width - paletteWidth) / Math.max(1, outer.width));
-  canvas.zoom(Math.min(1, Math.max(0.5, besidePalette)), 'auto');
-  canvas.scroll({ dx: paletteWidth / 2, dy: 0 });
+  const { inner, outer } = canvas.viewbox();
+  const room = outer.width - paletteWidth - 2 * margin;
+  const scale = Math.min(1, Math.max(0.5, Math.min(room / Math.max(1, inner.width), (outer.height - 2 * margin) / Math.max(1, inner.height))));
+  canvas.zoom('fit-viewport', 'auto');
+  canvas.zoom(scale, 'auto');
+  const { x } = canvas.viewbox();
+  // What is still too wide shows where it begins.
+  const spare = Math.max(0, room - inner.width * scale);
+  canvas.scroll({ dx: paletteWidth + margin + spare / 2 - (inner.x - x) * scale, dy: 0 });
 }

@@ -18,7 +18,7 @@ export interface DiagramElement {
 }
 export interface Canvas {
   zoom(level: number | 'fit-viewport', centre?: 'auto'): number;
-  viewbox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly outer: { readonly width: number; readonly height: number } };
+  viewbox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly outer: { readonly width: number; readonly height: number }; readonly inner: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } };
   scroll(by: { readonly dx: number; readonly dy: number }): void;
   addMarker(element: string, marker: string): void;
   removeMarker(element: string, marker: string): void;

@@ -2,7 +2,7 @@ import { type Locale } from '@carewright/schema';
 import { useMemo } from 'react';
 import { useLocale } from './use-text.js';
 
-/** Dates and numbers as people of the language write them. */
+/** Dates, which are written alike everywhere (2026-11-22: nobody takes the day for the month), and numbers as people of the language write them. */
 export interface Formats {
   readonly date: (value: string) => string;
   readonly dateTime: (value: string) => string;
@@ -13,10 +13,13 @@ export interface Formats {
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000]];
 
+/** The language that writes dates as ISO 8601 does. */
+const unmistakable = 'sv-SE';
+
 /** Formats of one language, for use outside React. */
 export function formatsOf(locale: Locale): Formats {
-  const date = new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit' });
-  const dateTime = new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const date = new Intl.DateTimeFormat(unmistakable, { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const dateTime = new Intl.DateTimeFormat(unmistakable, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const safely = (format: Intl.DateTimeFormat, value: string): string => (Number.isNaN(Date.parse(value)) ? value : format.format(new Date(value)));

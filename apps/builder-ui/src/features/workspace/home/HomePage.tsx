@@ -5,6 +5,7 @@ import { useTaskCount } from '../../../api/tasks.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { AddIcon, AppsIcon, TaskIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { NamedIcon } from '../../../design-system/named-icon.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Empty } from '../../../design-system/states/states.js';
 import { workspaceMessages } from '../workspace.messages.js';
@@ -53,10 +54,10 @@ function AppGrid({ apps }: { readonly apps: Session['apps'] }): ReactNode {
   const labelOf = useLabel();
   return (
     <ul className={styles['grid']}>
-      {apps.map(({ key, label, release, capabilities }) => (
+      {apps.map(({ key, label, icon, release, capabilities }) => (
         <li key={key}>
           <Link to={release === null && capabilities.includes('design') ? `/apps/${key}/design` : `/apps/${key}`} className={styles['app']}>
-            <span className={styles['appMark']} aria-hidden="true">{labelOf(label).slice(0, 1)}</span>
+            <span className={styles['appMark']} aria-hidden="true">{icon === undefined || icon === null ? labelOf(label).slice(0, 1) : <NamedIcon name={icon} />}</span>
             <span className={styles['appName']}>{labelOf(label)}</span>
             {release === null && <span className={styles['note']}>{t('unpublished')}</span>}
           </Link>

@@ -61,7 +61,8 @@ export function useReading(names: NamedReading['names']): NamedReading {
 
 function FromTo({ before, after }: { readonly before: string; readonly after: string }): ReactNode {
   const t = useText(recordPageMessages);
-  return <><del className={styles['before']}>{before || t('empty')}</del><span aria-label={t('became')} role="img"> → </span><ins className={styles['after']}>{after || t('empty')}</ins></>;
+  if (before === '') return <ins className={styles['after']}>{after || t('empty')}</ins>;
+  return <><del className={styles['before']}>{before}</del><span aria-label={t('became')} role="img"> → </span><ins className={styles['after']}>{after || t('empty')}</ins></>;
 }
 
 const rowsIn = (value: unknown): readonly RecordData[] => (Array.isArray(value) ? (value as readonly RecordData[]) : []);

@@ -21,7 +21,7 @@ export function Trail({ entries, heading: Heading = 'h3' }: { readonly entries: 
         {lines.map((entry, index) => (
           <li key={index} data-outcome={entry.outcome ?? entry.kind}>
             <div className={styles['trailHead']}>
-              <strong>{entry.element?.name ?? ''}</strong>
+              {entry.element !== null && <strong>{entry.element.name}</strong>}
               <span>{entry.actor?.name ?? t('system')}{entry.onBehalfOf !== null && ` (${t('onBehalfOf', { name: entry.onBehalfOf.name })})`}</span>
               <span>{outcomeText(entry.outcome ?? entry.kind, t)}</span>
               {entry.people.length > 0 && <span>{entry.people.map(({ name }) => name).join(t('joinNames'))}</span>}
