@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { openTable, type TableChoice } from './open-table.js';
 import { cellText, type SheetRow } from './sheet-row.js';
-import { writeXlsx } from './write-xlsx.js';
+import { writeWorkbook, writeXlsx } from './write-xlsx.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'carewright-spec-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -74,6 +74,20 @@ describe('a table', () => {
     const bytes: Uint8Array[] = [];
     for await (const piece of writeXlsx(rows, '表[1]')) bytes.push(piece);
     expect(await rowsOf(Buffer.concat(bytes))).toEqual([['姓名', '数'], ['=1+1', '3.5'], ['<a & "b">', ''], ['0012', '7']]);
+  });
+
+  it('goes on in a next sheet, under the same heading, where one is full', async () => {
+    const rows = (async function* () {
+      yield [['n']];
+      yield [[1], [2], [3]];
+      yield [[4], [5]];
+    })();
+    const bytes: Uint8Array[] = [];
+    for await (const piece of writeWorkbook([{ name: '患者', rows }], 3)) bytes.push(piece);
+    const parts = Object.entries(unzipSync(Buffer.concat(bytes))).map(([path, part]) => [path, strFromU8(part)] as const);
+    const cells = parts.filter(([path]) => path.startsWith('xl/worksheets/')).map(([, text]) => [...text.matchAll(/<(?:v|t [^>]*)>(\w+)<\//g)].map(([, cell]) => cell));
+    expect(cells).toEqual([['n', '1', '2'], ['n', '3', '4'], ['n', '5']]);
+    expect(parts.find(([path]) => path === 'xl/workbook.xml')?.[1]).toMatch(/name="患者" sheetId="1".*name="患者 \(2\)" sheetId="2".*name="患者 \(3\)" sheetId="3"/);
   });
 });
 

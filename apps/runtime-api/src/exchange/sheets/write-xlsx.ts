@@ -50,30 +50,70 @@ export interface Sheet {
 /** A workbook of one sheet. */
 export const writeXlsx = (rows: Sheet['rows'], sheet: string): AsyncGenerator<Uint8Array> => writeWorkbook([{ name: sheet, rows }]);
 
-/** A workbook, packed while its rows come: nothing is held but the piece in hand. Text is never a formula. */
-export async function* writeWorkbook(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array> {
+/** As many rows as a sheet of Excel has. */
+const mostRows = 1_048_576;
+
+/** A sheet that is being written. */
+class SheetPart {
+  private readonly part: ZipDeflate;
+  private rows = 0;
+
+  constructor(zip: Zip, number: number) {
+    this.part = new ZipDeflate(partOf(number), { level: 6 });
+    zip.add(this.part);
+    this.part.push(strToU8(`${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`));
+  }
+
+  write(rows: readonly (readonly OutCell[])[]): void {
+    this.part.push(strToU8(rows.map((cells) => rowXml((this.rows += 1), cells)).join('')));
+  }
+
+  room(most: number): number {
+    return most - this.rows;
+  }
+
+  end(): void {
+    this.part.push(strToU8('</sheetData></worksheet>'), true);
+  }
+}
+
+/**
+ * A workbook, packed while its rows come: nothing is held but the piece in hand. Text is never a formula. What is too long for one
+ * sheet goes on in a next one under the same heading; so the parts that name the sheets are written last.
+ */
+export async function* writeWorkbook(sheets: readonly Sheet[], most = mostRows): AsyncGenerator<Uint8Array> {
   const packed: Uint8Array[] = [];
   let failure: Error | null = null;
   const zip = new Zip((error, piece) => {
     failure = error ?? failure;
     packed.push(piece);
   });
-  for (const [path, text] of Object.entries(fixedParts(sheetNames(sheets.map(({ name }) => name))))) {
-    const part = new ZipPassThrough(path);
-    zip.add(part);
-    part.push(strToU8(text), true);
-  }
-  for (const [at, { rows }] of sheets.entries()) {
-    const part = new ZipDeflate(partOf(at + 1), { level: 6 });
-    zip.add(part);
-    part.push(strToU8(`${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`));
-    let number = 0;
+  const names: string[] = [];
+  const begin = (name: string): SheetPart => new SheetPart(zip, names.push(name));
+  for (const { name, rows } of sheets) {
+    let heading: readonly OutCell[] | undefined;
+    let sheet = begin(name);
     for await (const bundle of rows) {
-      part.push(strToU8(bundle.map((cells) => rowXml((number += 1), cells)).join('')));
+      heading ??= bundle[0];
+      for (let at = 0; at < bundle.length;) {
+        if (sheet.room(most) === 0) {
+          sheet.end();
+          sheet = begin(name);
+          sheet.write(heading === undefined ? [] : [heading]);
+        }
+        const fitting = bundle.slice(at, at + sheet.room(most));
+        sheet.write(fitting);
+        at += fitting.length;
+      }
       yield* packed.splice(0);
       if (failure) throw failure;
     }
-    part.push(strToU8('</sheetData></worksheet>'), true);
+    sheet.end();
+  }
+  for (const [path, text] of Object.entries(fixedParts(sheetNames(names)))) {
+    const part = new ZipPassThrough(path);
+    zip.add(part);
+    part.push(strToU8(text), true);
   }
   zip.end();
   yield* packed.splice(0);
