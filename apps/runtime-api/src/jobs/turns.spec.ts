@@ -5,16 +5,16 @@ const tooMany = (limit: number): Error => new Error(`more than ${limit}`);
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Work that ends when the test says so; what has begun stands in `begun`. */
-function stage(turns: Turns): { readonly begun: string[]; ask(owner: string, name: string): Promise<unknown>; end(name: string): Promise<void> } {
+function stage(turns: Turns): { readonly begun: string[]; ask(owner: string, name: string, isQuick?: boolean): Promise<unknown>; end(name: string): Promise<void> } {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   return {
     begun,
-    ask: (owner, name) =>
+    ask: (owner, name, isQuick = false) =>
       turns.take(owner, () => {
         begun.push(name);
         return new Promise<void>((resolve) => ends.set(name, resolve));
-      }),
+      }, { isQuick }),
     end: async (name) => {
       ends.get(name)?.();
       await soon();
@@ -33,6 +33,20 @@ describe('turns', () => {
     expect(begun).toEqual(['a1', 'a2', 'a3', 'b1']);
     for (const name of ['a3', 'b1', 'a4']) await end(name);
     expect(begun.at(-1)).toBe('a4');
+    await Promise.all(all);
+  });
+
+  it('let what is quick begin beside what is not, up to a limit of its own', async () => {
+    const { begun, ask, end } = stage(new Turns({ atOnce: 1, most: 2, waitingEach: 10, tooMany }));
+    const all = [ask('a', 'slow'), ask('b', 'next'), ask('c', 'quick', true), ask('d', 'late', true)];
+    await soon();
+    expect(begun).toEqual(['slow', 'quick']);
+    await end('quick');
+    expect(begun).toEqual(['slow', 'quick']);
+    await end('slow');
+    expect(begun).toEqual(['slow', 'quick', 'next']);
+    await end('next');
+    await end('late');
     await Promise.all(all);
   });
 

@@ -1,5 +1,7 @@
 interface Limits {
   readonly atOnce: number;
+  /** What is quick does not wait for what is not, until so many are at work. */
+  readonly most?: number;
   /** More than so many waiting of one owner are refused. */
   readonly waitingEach: number;
   /** In these words. */
@@ -17,17 +19,18 @@ export class Turns {
     this.limits = limits;
   }
 
-  async take<T>(owner: string, work: () => Promise<T>): Promise<T> {
-    await this.begin(owner);
+  async take<T>(owner: string, work: () => Promise<T>, { isQuick = false }: { readonly isQuick?: boolean } = {}): Promise<T> {
+    await this.begin(owner, isQuick ? Math.max(this.limits.most ?? 0, this.limits.atOnce) : this.limits.atOnce);
     try {
       return await work();
     } finally {
+      this.running -= 1;
       this.pass();
     }
   }
 
-  private async begin(owner: string): Promise<void> {
-    if (this.running < this.limits.atOnce) {
+  private async begin(owner: string, most: number): Promise<void> {
+    if (this.running < most) {
       this.running += 1;
       return;
     }
@@ -40,14 +43,12 @@ export class Turns {
   /** The turn goes to the next owner, who then stands at the end of the line. */
   private pass(): void {
     const next = this.queues.entries().next();
-    if (next.done === true) {
-      this.running -= 1;
-      return;
-    }
+    if (next.done === true || this.running >= this.limits.atOnce) return;
     const [owner, queue] = next.value;
     const go = queue.shift();
     this.queues.delete(owner);
     if (queue.length > 0) this.queues.set(owner, queue);
+    this.running += 1;
     go?.();
   }
 }
