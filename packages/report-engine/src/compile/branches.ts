@@ -4,7 +4,8 @@ import { summaryFor } from '../summaries/summary-for.js';
 import { comma, type Counting, groupColumn } from './compiling.js';
 import { FactRows } from './fact-rows.js';
 import { isList, noGroup } from './group-value.js';
-import { aggregateSql, isAnswered, present, type Slot, slotType, summedSql, type Variant, variantKey } from './slots.js';
+import { isOfParts, partsSql, wholeSql } from './parts.js';
+import { aggregateSql, isAnswered, onlyWhere, present, type Slot, slotType, type Variant, variantKey } from './slots.js';
 
 /** One select for each fact, time and way of being many: what a list or a neighbour multiplies is never added up. */
 export function branchesOf(counting: Counting): readonly Fragment[] {
@@ -46,11 +47,14 @@ function headOf({ bound: { dimensions } }: Counting, sets: readonly number[]): H
   return { groups, mask, bits };
 }
 
+/** How many records are behind a number is asked where that decides whether it is shown. */
+const countsRecords = ({ bound: { dataset } }: Counting): boolean => dataset.smallest !== undefined;
+
 /** Every slot has its column in every branch, empty where another branch counts it. */
-function cells({ slots }: Counting, counted: ReadonlyMap<number, { readonly value: Fragment; readonly count: Fragment }>): readonly Fragment[] {
-  return slots.flatMap((slot) => {
+function cells(counting: Counting, counted: ReadonlyMap<number, { readonly value: Fragment; readonly count: Fragment }>): readonly Fragment[] {
+  return counting.slots.flatMap((slot) => {
     const cell = counted.get(slot.index);
-    return [fragment`${cell?.value ?? fragment`null::${slotType(slot)}`} as ${identifier(`s${slot.index}`)}`, fragment`${cell?.count ?? fragment`null::bigint`} as ${identifier(`c${slot.index}`)}`];
+    return [fragment`${cell?.value ?? fragment`null::${slotType(slot)}`} as ${identifier(`s${slot.index}`)}`, fragment`${(countsRecords(counting) ? cell?.count : undefined) ?? fragment`null::bigint`} as ${identifier(`c${slot.index}`)}`];
   });
 }
 
@@ -64,14 +68,14 @@ function select(counting: Counting, fact: BoundFact, slots: readonly Slot[], set
   const records = raw.sql();
   const summary = summaryFor({ bound: counting.bound, asked: counting.asked, fact, slots, reads: raw.reads }, counting.context);
   const rows = summary === null ? records : new FactRows(counting, fact, variant, summary).groupedBy(bits).counting(slots).sql();
-  const counted = new Map(slots.map((slot) => [slot.index, summary === null ? countedSql(slot) : summedSql(slot)]));
+  const isCounted = countsRecords(counting);
+  // What is looked at once makes the parts; all wholes that are asked for are made of those.
+  const inParts = summary !== null || (sets.length > 1 && slots.every(isOfParts));
+  const from = inParts ? partsSql({ rows, keys: keysOf(counting, bits), slots, of: summary === null ? 'records' : 'summary', isCounted }) : rows;
+  const counted = new Map(slots.map((slot) => [slot.index, inParts ? wholeSql(slot, isCounted) : { value: aggregateSql(slot), count: fragment`count(*)${onlyWhere(slot)}` }]));
   const grouping = sets.length === 1 ? groupBy(counting, sets[0] ?? 0) : fragment` group by grouping sets (${joinFragments(sets.map((set) => fragment`(${joinFragments(keysOf(counting, set), comma)})`), comma)})`;
-  // What was taken away again leaves no group behind; the total stands even of nothing.
-  const standing = summary === null ? fragment`` : fragment` having sum(n) > 0 or ${mask} = 0`;
-  return fragment`select ${joinFragments([fragment`${mask} as g`, ...groups, ...cells(counting, counted), here(variant)], comma)} from (${rows}) as r${grouping}${standing}`;
+  return fragment`select ${joinFragments([fragment`${mask} as g`, ...groups, ...cells(counting, counted), here(variant)], comma)} from (${from}) as r${grouping}`;
 }
-
-const countedSql = (slot: Slot): { readonly value: Fragment; readonly count: Fragment } => ({ value: aggregateSql(slot), count: slot.measure.definition.where === undefined ? fragment`count(*)` : fragment`count(*) filter (where ${identifier(`w${slot.index}`)})` });
 
 const keysOf = ({ bound: { dimensions } }: Counting, set: number): readonly Fragment[] => dimensions.flatMap((_one, index) => ((set & (1 << index)) === 0 ? [] : [groupColumn(index)]));
 

@@ -6,7 +6,6 @@ import { type BoundMoment } from '../journeys/bound-journey.js';
 import { type ChosenSummary } from '../summaries/summary-for.js';
 import { filledColumn, ownColumn, recordsColumn } from '../summaries/summary.js';
 import { besideGroups } from './beside-groups.js';
-import { wallTime } from './calendar-sql.js';
 import { comma, type Compiling, groupColumn } from './compiling.js';
 import { FactSource, type Place } from './fact-source.js';
 import { topGroup } from './group-value.js';
@@ -83,12 +82,12 @@ export class FactRows {
     return this;
   }
 
-  /** With when something happened and to whom, for those who follow people; `t` is the time on the wall. */
+  /** With when something happened (`t`, as it is kept) and to whom (`s`), for those who follow people. */
   happened({ at, subject, where }: Pick<BoundMoment, 'at' | 'subject' | 'where'>): this {
-    const { tree, conditions, compiling: { context } } = this.source;
+    const { tree, conditions } = this.source;
     const { path, from } = subject;
     const whose = path === null ? fragment`${identifier(from === 'root' ? tree.root : tree.base, 'id')}` : tree.value(path, from);
-    this.selected.push(fragment`${whose}::text as s`, fragment`${wallTime(tree.value(at, 'root'), at.target.kind, context.tz)} as t`);
+    this.selected.push(fragment`${whose}${path?.target.kind === 'list' ? fragment`::text` : fragment``} as s`, fragment`${tree.value(at, 'root')} as t`);
     if (where === null) return this;
     tree.reading(fieldsOfFilter(where), 'root');
     conditions.push(tree.condition(where, 'root'));

@@ -7,16 +7,20 @@ import { bucketSql, wallTime } from './calendar-sql.js';
 
 const parts: Readonly<Record<TimePart, Fragment>> = { hour: fragment`hour`, weekday: fragment`isodow`, day_of_month: fragment`day`, month_of_year: fragment`month` };
 
+const text = fragment`text`;
 /** Types that groups of different records are brought to, so that they meet in one column. */
-const plainTypes: Readonly<Partial<Record<ValueKind, Fragment>>> = { number: fragment`numeric`, boolean: fragment`boolean`, id: fragment`text`, date: fragment`date`, time: fragment`time` };
+const plainTypes: Readonly<Partial<Record<ValueKind, Fragment>>> = { number: fragment`numeric`, boolean: fragment`boolean`, id: fragment`uuid`, date: fragment`date`, time: fragment`time` };
 
 /** The type of a dimension's groups. Where some are put together as "others", all are texts. */
 function groupType({ kind, target, part, bins, top }: BoundDimension): Fragment {
-  if (top !== null) return fragment`text`;
+  if (top !== null) return text;
   if (part !== null || bins !== null) return fragment`integer`;
   if (kind.name === 'time') return fragment`date`;
-  return plainTypes[target.kind] ?? fragment`text`;
+  return plainTypes[target.kind] ?? text;
 }
+
+/** Whether a dimension's groups are texts, whose order has to be that of no language. */
+export const isTextGroup = (dimension: BoundDimension): boolean => groupType(dimension) === text;
 
 /** Null of the type of a dimension's groups. */
 export const noGroup = (dimension: BoundDimension): Fragment => fragment`null::${groupType(dimension)}`;

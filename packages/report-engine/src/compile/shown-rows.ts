@@ -1,7 +1,8 @@
 import { type Fragment, fragment, identifier, joinFragments, parameter } from '@carewright/schema/sql';
-import { type BoundDerived, type BoundDimension, type BoundMeasure, type BoundQuery } from '../datasets/bound-query.js';
+import { type BoundDerived, type BoundMeasure, type BoundQuery } from '../datasets/bound-query.js';
 import { othersId } from '../shape/report-result.js';
 import { comma, groupColumn } from './compiling.js';
+import { isTextGroup } from './group-value.js';
 
 /** Whether a row is about "others". */
 export function isOthers({ dimensions }: BoundQuery): Fragment {
@@ -28,8 +29,6 @@ export function havingOf(bound: BoundQuery): readonly Fragment[] {
   });
 }
 
-const isTexts = ({ top, target, bins, part }: BoundDimension): boolean => (top !== null || ['text', 'list', 'id'].includes(target.kind)) && bins === null && part === null;
-
 /** The order of rows: as wanted, "others" last; ties are broken by the groups, so that the same question gives the same rows. The order of texts is that of no language. */
 export function orderOf(bound: BoundQuery): Fragment {
   const { dimensions, sort } = bound;
@@ -38,7 +37,7 @@ export function orderOf(bound: BoundQuery): Fragment {
     const column = columnNamed(bound, by);
     return column === null ? [] : [fragment`${column} ${dir === 'asc' ? fragment`asc` : fragment`desc`} nulls last`];
   });
-  const groups = dimensions.map((dimension, index) => (isTexts(dimension) ? fragment`${groupColumn(index)} collate "C" nulls last` : fragment`${groupColumn(index)} nulls last`));
+  const groups = dimensions.map((dimension, index) => (isTextGroup(dimension) ? fragment`${groupColumn(index)} collate "C" nulls last` : fragment`${groupColumn(index)} nulls last`));
   return joinFragments([...last, ...wanted, ...groups, fragment`g`], comma);
 }
 

@@ -58,11 +58,14 @@ const functions: Readonly<Record<string, (value: Fragment) => Fragment>> = {
   max: (value) => fragment`max(${value})`,
 };
 
+/** Says that an aggregate of a slot is of the rows that its condition holds for. */
+export const onlyWhere = ({ measure, index }: Slot): Fragment => (measure.definition.where === undefined ? fragment`` : fragment` filter (where ${identifier(`w${index}`)})`);
+
 /** The aggregate of a slot over rows that carry its value as `v…` and its condition as `w…`. */
 export function aggregateSql(slot: Slot): Fragment {
   const { type, target, definition } = slot.measure;
   const value = fragment`${identifier(`v${slot.index}`)}`;
-  const only = definition.where === undefined ? fragment`` : fragment` filter (where ${identifier(`w${slot.index}`)})`;
+  const only = onlyWhere(slot);
   if (type.sqlFunction === 'percentile_cont') return fragment`(percentile_cont(${parameter(String(definition.p ?? 0.5))}::double precision) within group (order by ${value}::double precision)${only})::numeric`;
   const call = functions[type.sqlFunction ?? 'count'] ?? functions['count'];
   const operand = target === null ? fragment`*` : type.isDistinct ? fragment`distinct ${value}` : value;
@@ -71,16 +74,3 @@ export function aggregateSql(slot: Slot): Fragment {
 
 /** Growth over what was: nothing can grow from nothing. */
 export const growthSql = (now: Fragment, before: Fragment): Fragment => quotientSql(fragment`(${now}) - (${before})`, fragment`abs(${before})`);
-
-/** The same number and how many records are behind it, over rows of a summary that carry sums as `v…`, how many are in them as `k…` and records as `n`. */
-export function summedSql(slot: Slot): { readonly value: Fragment; readonly count: Fragment } {
-  const { type, target, definition } = slot.measure;
-  const only = definition.where === undefined ? fragment`` : fragment` filter (where ${identifier(`w${slot.index}`)})`;
-  const sum = (column: string): Fragment => fragment`sum(${identifier(column)})${only}`;
-  const count = fragment`coalesce(${sum('n')}, 0)::bigint`;
-  if (target === null) return { value: fragment`coalesce(${sum('n')}, 0)::numeric`, count };
-  const filled = sum(`k${slot.index}`);
-  const total = sum(`v${slot.index}`);
-  const ways: Readonly<Record<string, Fragment>> = { count: fragment`coalesce(${filled}, 0)::numeric`, average: fragment`(${total} / nullif(${filled}, 0))::numeric` };
-  return { value: ways[type.name] ?? fragment`(case when ${filled} > 0 then ${total} end)::numeric`, count };
-}
