@@ -10,7 +10,7 @@ const most = 2;
 export type Learnt = readonly (readonly [string, unknown])[];
 
 /** Without what is new each time. */
-const lasting = (body: unknown): unknown => JSON.parse(JSON.stringify(body ?? null, (key, value: unknown) => (key === 'requestId' || key === 'asOf' ? undefined : value)));
+export const lasting = (body: unknown): unknown => JSON.parse(JSON.stringify(body ?? null, (key, value: unknown) => (key === 'requestId' || key === 'asOf' || key === 'source' ? undefined : value)));
 
 export const datasetsOf = async (client: TestClient): Promise<readonly DatasetView[]> => (await client.get<{ items?: DatasetView[] }>(`${path}/datasets`)).body.items ?? [];
 export const ask = (client: TestClient, { dataset, query }: Asked) => client.post<ReportAnswer & { code?: string; issues?: unknown }>(`${path}/datasets/${dataset}/query`, query);

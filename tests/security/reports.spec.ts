@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type AppDefinition, type DashboardDefinition, type Filter, type Grant, isQuestionTile, tilesOf } from '@carewright/schema';
-import { type TestApi, type TestClient } from '@carewright/runtime-api/testing';
+import { AnswerCache, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
 import { draftForm, draw, publishDraft } from '../support/app-draft.js';
 import { hospital } from '../support/browser-hospital.js';
 import { type Asked, questionsAcross, questionsOf } from './random-questions.js';
 import { isShownBySome, randomGrants, rolesOf } from './random-roles.js';
-import { ask, datasetsOf, drilled, learnt, listed } from './report-probes.js';
+import { ask, datasetsOf, drilled, lasting, learnt, listed } from './report-probes.js';
 import { openWard, type Ward } from './report-ward.js';
 import { scrambleUnseen } from './scramble.js';
 
@@ -64,6 +64,41 @@ describe('reports under random roles', () => {
     }
     // The test could not fail if nobody were answered, nobody refused, or nothing changed for who sees everything.
     expect({ isAnswered: answers >= rounds, isRefused: refused >= rounds, isChanged: changed >= rounds / 2 }).toEqual({ isAnswered: true, isRefused: true, isChanged: true });
+  }, 600_000);
+
+  it('are never answered by what was kept for somebody of other rights: everybody gets what they get from a clean slate', async () => {
+    const cache = api.get(AnswerCache);
+    const everything = await datasetsOf(api.admin);
+    const people = [nurse, ward.stray, await api.as({ username: 'of_one', departments: ward.known.departments, roles: [{ app: hospital, role: 'first' }] }), api.admin];
+    let [kept, different] = [0, 0];
+    const round = fc.tuple(randomGrants(Object.values(ward.definition.forms)), fc.array(questionsOf(everything), { minLength: 6, maxLength: 6 }));
+    for (const [grants, questions] of fc.sample(round, { numRuns: rounds, seed: seed + 2 })) {
+      await ward.publish(rolesOf(grants));
+      const clean = new Map<string, unknown>();
+      const saying = (body: unknown): string => JSON.stringify(lasting(body));
+      for (const [at, question] of questions.entries()) {
+        for (const [who, person] of people.entries()) {
+          cache.clear();
+          clean.set(`${String(at)} ${String(who)}`, saying((await ask(person, question)).body));
+        }
+        different += new Set(people.map((_one, who) => clean.get(`${String(at)} ${String(who)}`))).size > 1 ? 1 : 0;
+      }
+      cache.clear();
+      // Each question by all of them, begun by another each time, and again once everybody's answer may be there.
+      for (const turn of [0, 1, 2]) {
+        if (turn === 2) await api.database.owner.query(`update app_${hospital}.visit set version = version + 1; update app_${hospital}.patient set version = version + 1`);
+        for (const [at, question] of questions.entries()) {
+          for (let step = 0; step < people.length; step += 1) {
+            const who = (step + at + turn) % people.length;
+            const { body } = await ask(people[who] as TestClient, question);
+            kept += body.source?.isKept === true ? 1 : 0;
+            expect({ question, who, said: saying(body) }).toEqual({ question, who, said: clean.get(`${String(at)} ${String(who)}`) });
+          }
+        }
+      }
+    }
+    // The test could not fail if nothing were kept, or everybody were told the same.
+    expect({ isKept: kept >= rounds, isDifferent: different >= rounds }).toEqual({ isKept: true, isDifferent: true });
   }, 600_000);
 
   it('offer and show only what can be asked: every name in a page and its datasets is one that the person knows', async () => {

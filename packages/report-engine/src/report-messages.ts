@@ -8,6 +8,7 @@ export const reportIssueMessages: IssueMessages = {
   'dataset.not-a-dimension': { 'zh-CN': '字段“{path}”不能用来分组', 'en-US': 'Nothing can be grouped by field "{path}"' },
   'dataset.measure-needs-field': { 'zh-CN': '指标“{measure}”需要选择一个字段', 'en-US': 'Measure "{measure}" needs a field' },
   'dataset.measure-not-applicable': { 'zh-CN': '字段“{path}”不支持这种计算（{agg}）', 'en-US': 'Field "{path}" cannot be aggregated like this ({agg})' },
+  'dataset.not-beforehand': { 'zh-CN': '所选内容不能预先汇总：只能是本表单自己的计数、合计、平均，按选项、科室、人员、关联记录和一个日期分组', 'en-US': 'This cannot be counted beforehand: only counts, sums and averages of the form itself can, by choices, departments, people, records pointed at and one date' },
   'dataset.key-twice': { 'zh-CN': '“{key}”重复了', 'en-US': '"{key}" occurs twice' },
   'query.unknown-dimension': { 'zh-CN': '找不到维度“{dimension}”', 'en-US': 'There is no dimension "{dimension}"' },
   'query.unknown-measure': { 'zh-CN': '找不到指标“{measure}”', 'en-US': 'There is no measure "{measure}"' },

@@ -39,6 +39,7 @@ export type * from './answers/history.js';
 export type * from './answers/public-form.js';
 export type * from './answers/report-question.js';
 export type * from './answers/report-subscription.js';
+export type * from './answers/report-summary.js';
 export type * from './answers/report-talk.js';
 export type * from './answers/report.js';
 export type * from './answers/retired.js';

@@ -119,6 +119,8 @@ export function grantStatements(roles: DatabaseRoles): readonly string[] {
       `grant usage on schema platform to ${reader}`,
       `grant select (dictionary, code, path) on platform.dictionary_entry to ${reader}`,
       `grant select (id, parent_id) on platform.departments to ${reader}`,
+      // Answers that are kept hold as long as what they read is unchanged.
+      `grant select on platform.data_change, platform.data_changes_counted to ${reader}`,
     ]),
   ];
 }

@@ -40,6 +40,7 @@ import { ReportQuestions1767600000000 } from './migrations/1767600000000-report-
 import { MadeFiles1766400100000 } from './migrations/1766400100000-made-files.js';
 import { AppMaps1767800000000 } from './migrations/1767800000000-app-maps.js';
 import { WordIndexes1768400000000 } from './migrations/1768400000000-word-indexes.js';
+import { DataChanges1768600000000 } from './migrations/1768600000000-data-changes.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -87,4 +88,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ReportSummaries1767500000000,
   AppMaps1767800000000,
   WordIndexes1768400000000,
+  DataChanges1768600000000,
 ];

@@ -24,6 +24,8 @@ export interface Settings {
   readonly poolSize: number;
   /** Records of a form from which on what its dashboards ask is counted beforehand; 0 counts nothing beforehand. */
   readonly summaryRecords: number;
+  /** Memory of this node for answers of reports that hold still, in megabytes; 0 keeps none. */
+  readonly reportCacheMb: number;
   /** How long what is out of use is kept before an administrator may purge it. */
   readonly retiredKeepDays: number;
   /** True when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto. */
@@ -108,6 +110,7 @@ export function readSettings(env: Environment): Settings {
     jobWorkers: wholeNumber(env, 'JOB_WORKERS', 4),
     poolSize: wholeNumber(env, 'POOL_SIZE', 20),
     summaryRecords: wholeNumber(env, 'SUMMARY_RECORDS', 100_000),
+    reportCacheMb: wholeNumber(env, 'REPORT_CACHE_MB', 64),
     retiredKeepDays: wholeNumber(env, 'RETIRED_KEEP_DAYS', 30),
     behindProxy: env['BEHIND_PROXY'] === '1',
     filesFolder: resolve(env['FILES_DIR'] || join(env['DATA_DIR'] || '.data', 'files')),

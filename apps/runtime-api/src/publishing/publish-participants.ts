@@ -8,6 +8,8 @@ export interface PublishParticipant {
   readonly validate?: (app: AppDefinition, only?: DefinitionPlace) => readonly Issue[] | Promise<readonly Issue[]>;
   /** What it keeps of a release, in the publishing transaction (as the owner role); what it throws undoes everything. */
   readonly onPublish?: (sql: Sql, app: AppDefinition, release: number) => Promise<void>;
+  /** What it adds to the tables of a release once they are there, in the same transaction. */
+  readonly onStored?: (sql: Sql, app: AppDefinition) => Promise<void>;
 }
 
 /** The keys of a kind that are asked about: all of them, or the one. */
@@ -31,5 +33,9 @@ export class PublishParticipants {
 
   async publish(sql: Sql, app: AppDefinition, release: number): Promise<void> {
     for (const participant of this.participants) await participant.onPublish?.(sql, app, release);
+  }
+
+  async stored(sql: Sql, app: AppDefinition): Promise<void> {
+    for (const participant of this.participants) await participant.onStored?.(sql, app);
   }
 }

@@ -75,6 +75,7 @@ export class Publisher {
     await sql.query(`select set_config('TimeZone', $1, true)`, [new OrganisationClock().tz]);
     const budget = lockBudget();
     for (const statement of plan.storage.statements) if (statement.phase === 'transaction') await sql.query(`${budget()}; ${statement.sql}`);
+    await this.participants.stored(sql, plan.definition);
     return { number, state };
   }
 }

@@ -10,6 +10,18 @@ function seen(form: FormDefinition, access: Access): FormDefinition | null {
   return { ...form, fields: form.fields.filter((field) => visible.has(field.key)) };
 }
 
+/** What of a person, besides the roles, decides which rows they see; where nothing does, all who have the roles see the same. */
+export interface RowsBy {
+  readonly user: boolean;
+  readonly departments: boolean;
+}
+
+function rowsByOf({ forms }: Access): RowsBy {
+  const rules = [...forms.values()].flatMap(({ grants }) => grants.map(({ rows }) => rows));
+  const isPersonal = rules.some((rows) => typeof rows !== 'string' && JSON.stringify(rows).includes('"$user"'));
+  return { user: isPersonal || rules.includes('own'), departments: isPersonal || rules.includes('own-department') || rules.includes('department-tree') };
+}
+
 /**
  * What the people of the same roles may ask in one release: forms without the fields they may not see, and datasets
  * without what leads there. A hidden field answers like one that does not exist, by no way of asking.
@@ -21,11 +33,13 @@ export class PersonDatasets {
   readonly readAccess: ReadAccess;
   /** The forms as row rules know them, whole. */
   readonly ruleForms: AppDefinition['forms'];
+  readonly rowsBy: RowsBy;
   private readonly seen = new Map<string, SeenDashboard>();
 
-  constructor(definition: AppDefinition, roles: readonly string[]) {
+  constructor(definition: AppDefinition, roles: readonly string[], readonly release = 0) {
     this.access = accessOf(roles.flatMap((role) => (Object.hasOwn(definition.roles, role) ? (definition.roles[role] ?? []) : [])));
     this.readAccess = readAccessOf(this.access);
+    this.rowsBy = rowsByOf(this.access);
     this.ruleForms = definition.forms;
     const forms = Object.values(definition.forms).flatMap((form) => seen(form, this.access) ?? []);
     const app = { ...definition, forms: Object.fromEntries(forms.map((form) => [form.key, form])) };

@@ -9,10 +9,13 @@ import { ReportExportsController } from './exports/report-exports.controller.js'
 import { AppMaps } from './maps/app-maps.js';
 import { MapsController } from './maps/maps.controller.js';
 import { ReferenceLabels } from './reference-labels.js';
-import { ReportReader } from './report-reader.js';
+import { AnswerCache } from './reading/answer-cache.js';
+import { DataMarks } from './reading/data-marks.js';
+import { ReportReader } from './reading/report-reader.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 import { Summaries } from './summaries/summaries.js';
+import { SummariesController } from './summaries/summaries.controller.js';
 import { SummaryKeeper } from './summaries/summary-keeper.js';
 
 /** What is wrong with the datasets and dashboards of an app, or with one of them, at the place where it stands. */
@@ -27,8 +30,8 @@ export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readon
 /** Questions to the live apps, and their say when an app is published. */
 @Module({
   imports: [PublishingModule, RecordsModule],
-  controllers: [ReportsController, MapsController, ReportExportsController],
-  providers: [AppMaps, ReportsService, ReportReader, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
+  controllers: [ReportsController, MapsController, ReportExportsController, SummariesController],
+  providers: [AppMaps, ReportsService, ReportReader, AnswerCache, DataMarks, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
   exports: [ReportsService],
 })
 export class ReportsModule {

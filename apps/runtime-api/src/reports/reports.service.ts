@@ -1,18 +1,19 @@
 import { type Access, type DashboardAnswer, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
 import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describePeriod, describeQuery, type DrillCell, drillFilter, formBehind, readsByForm, type SeenDashboard, shapeResult } from '@carewright/report-engine';
-import { compileQuery, compileRecords, type QueryContext } from '@carewright/report-engine/sql';
-import { Injectable } from '@nestjs/common';
+import { compileQuery, compileRecords, type QueryContext, type Summary } from '@carewright/report-engine/sql';
+import { Injectable, Logger } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { sharedWith } from '../access/shared-with.js';
 import { Audit } from '../audit/audit.js';
-import { codeOf } from '../database/database-errors.js';
+import { codeOf, isUnavailable } from '../database/database-errors.js';
 import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { OrganisationClock } from '../records/clock.js';
 import { PersonDatasets } from './person-datasets.js';
 import { ReferenceLabels } from './reference-labels.js';
-import { ReportReader } from './report-reader.js';
+import { tablesRead } from './reading/data-versions.js';
+import { type Outcome, type ReportPerson, type ReportQuestion, ReportReader } from './reading/report-reader.js';
 import { Summaries } from './summaries/summaries.js';
 
 /** Who asks about which app, in which language. */
@@ -36,9 +37,14 @@ export interface DashboardTiles {
 /** Looks at a question before it is asked, and throws where it may not be. */
 export type Judge = (bound: BoundQuery, person: PersonDatasets) => void;
 
+/** A question that may be asked, with what its answer says about it. */
+interface Asked {
+  readonly bound: BoundQuery;
+  readonly query: Query;
+}
+
+const log = new Logger('Reports');
 const cacheLimit = 200;
-/** PostgreSQL: undefined_table. */
-const missingTable = '42P01';
 /** How many records are named one by one where no filter says which they are. */
 const mostListed = 1_000;
 
@@ -100,7 +106,8 @@ export class ReportsService {
     const filter = drillFilter(bound, cell, measure, this.clock.moment().today);
     // A list asks less of its reader than a question that reads more fields: then its records are named one by one.
     if (filter !== null && showsAllAlike(person, bound)) return { form, filter };
-    const ids = await this.reader.rows(asking.app, asking.actor, compileRecords(bound, this.contextOf(asking, person), { cell, column: measure, most: mostListed }));
+    const statement = compileRecords(bound, this.contextOf(asking, person), { cell, column: measure, most: mostListed });
+    const { rows: ids } = await this.reader.rows(this.readerOf(asking, person), { statement, tables: tablesRead(statement, asking.app, []) });
     return { form, filter: { field: 'id', op: 'in', value: ids.slice(0, mostListed).map(({ id }) => String(id)) }, ...(ids.length > mostListed && { truncated: true }) };
   }
 
@@ -123,47 +130,64 @@ export class ReportsService {
     const person = await this.person(asking);
     // Lists of records are asked for where records are; words need no answer.
     const tiles = tilesOf((await this.dashboardOf(asking, person, key)).definition).filter(isQuestionTile);
-    const answers = await Promise.all(tiles.map(async (tile) => [tile.id, await this.tile(asking, person, { tile, filters, judge })] as const));
-    return { tiles: Object.fromEntries(answers) };
+    const summaries = await this.summaries.of(asking.app);
+    const judged = tiles.map((tile) => [tile.id, problemOr(() => this.asked(person, { tile, filters, judge }))] as const);
+    const ready = judged.flatMap(([id, one]) => ('problem' in one ? [] : [{ id, ...one, question: this.questionOf(asking, person, { bound: one.bound, summaries }) }]));
+    const outcomes = await this.reader.round(this.readerOf(asking, person), ready.map(({ question }) => question));
+    const answers = new Map(await Promise.all(ready.map(async ({ id, ...one }, index) => [id, await this.tile(asking, person, { ...one, outcome: outcomes[index] })] as const)));
+    return { tiles: Object.fromEntries(judged.map(([id, one]) => [id, 'problem' in one ? one : (answers.get(id) ?? { problem: new PlatformError('report.failed') })])) };
   }
 
-  private async tile(asking: Asking, person: PersonDatasets, { tile, filters, judge }: { readonly tile: QuestionTile; readonly filters: PageFilters; readonly judge: Judge | undefined }): Promise<Answer | { readonly problem: PlatformError }> {
+  private asked(person: PersonDatasets, { tile, filters, judge }: { readonly tile: QuestionTile; readonly filters: PageFilters; readonly judge: Judge | undefined }): Asked {
+    const dimensions = person.find(tile.dataset)?.dimensions ?? [];
+    const followed = Object.entries(filters).filter(([key]) => !(tile.ignores ?? []).includes(key));
+    const page = followed.flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === key).map(({ path }) => ({ field: path, ...filter })));
+    const query = { ...tile.query, filter: { and: [...(tile.query.filter ? [tile.query.filter] : []), ...page] } };
+    const bound = this.bind(person, tile.dataset, query);
+    judge?.(bound, person);
+    return { bound, query };
+  }
+
+  /** What went wrong with one tile is that tile's: nobody else is told less for it. */
+  private async tile(asking: Asking, person: PersonDatasets, { outcome, ...asked }: Asked & { readonly question: ReportQuestion; readonly outcome: Outcome | undefined }): Promise<Answer | { readonly problem: PlatformError }> {
     try {
-      const dimensions = person.find(tile.dataset)?.dimensions ?? [];
-      const followed = Object.entries(filters).filter(([key]) => !(tile.ignores ?? []).includes(key));
-      const page = followed.flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === key).map(({ path }) => ({ field: path, ...filter })));
-      const query = { ...tile.query, filter: { and: [...(tile.query.filter ? [tile.query.filter] : []), ...page] } };
-      const bound = this.bind(person, tile.dataset, query);
-      judge?.(bound, person);
-      return await this.answer(asking, person, { bound, query });
+      if (outcome === undefined || 'error' in outcome) throw outcome?.error ?? new Error('Every question has an outcome.');
+      return await this.shaped(asking, person, { ...asked, outcome });
     } catch (error) {
       if (error instanceof PlatformError) return { problem: error };
-      throw error;
+      if (isUnavailable(error)) throw error;
+      log.error(`A tile of ${asking.app} could not be worked out (${codeOf(error) ?? 'unknown'}).`, error instanceof Error ? error.stack : undefined);
+      return { problem: new PlatformError('report.failed', {}, { cause: error }) };
     }
   }
 
-  private async answer(asking: Asking, person: PersonDatasets, { bound, query }: { readonly bound: BoundQuery; readonly query: Query }): Promise<Answer> {
+  private async answer(asking: Asking, person: PersonDatasets, asked: Asked): Promise<Answer> {
+    const question = this.questionOf(asking, person, { bound: asked.bound, summaries: await this.summaries.of(asking.app) });
+    return this.shaped(asking, person, { ...asked, question, outcome: await this.reader.rows(this.readerOf(asking, person), question) });
+  }
+
+  /** Rows as their reader sees them: with names, words, and where the numbers are from. */
+  private async shaped(asking: Asking, person: PersonDatasets, { bound, query, question, outcome }: Asked & { readonly question: ReportQuestion; readonly outcome: Exclude<Outcome, { error: unknown }> }): Promise<Answer> {
     const { locale } = asking;
     const forms = { form: bound.form, resolveForm: (key: string) => person.app.forms[key] };
-    const result = shapeResult(bound, await this.rowsOf(asking, person, bound));
+    const result = shapeResult(bound, outcome.rows);
     const period = query.period === undefined ? '' : describePeriod(bound, this.clock.moment().today, locale);
     const filter = query.filter && !isEverything(query.filter) ? describeFilter(query.filter, forms, locale) : '';
     const condition = [period, filter].filter((one) => one !== '').join(locale === 'zh-CN' ? '；' : '; ');
-    return { ...(await this.labels.label(bound, result, asking)), words: describeQuery(bound, locale, condition) };
+    const source = { ...(question.otherwise !== undefined && { isBeforehand: true as const }), ...(outcome.isKept && { isKept: true as const }) };
+    return { ...(await this.labels.label(bound, result, asking)), words: describeQuery(bound, locale, condition), asOf: outcome.at, ...(Object.keys(source).length > 0 && { source }) };
   }
 
   /** From what is counted beforehand where that gives the same; what has just been done away with is not missed. */
-  private async rowsOf(asking: Asking, person: PersonDatasets, bound: BoundQuery): Promise<Awaited<ReturnType<ReportReader['rows']>>> {
-    const { app, actor } = asking;
+  private questionOf(asking: Asking, person: PersonDatasets, { bound, summaries }: { readonly bound: BoundQuery; readonly summaries: readonly Summary[] }): ReportQuestion {
     const context = this.contextOf(asking, person);
-    const summaries = await this.summaries.of(app);
-    try {
-      return await this.reader.rows(app, actor, compileQuery(bound, { ...context, summaries }));
-    } catch (error) {
-      if (summaries.length === 0 || codeOf(error) !== missingTable) throw error;
-      this.summaries.forget(app);
-      return this.reader.rows(app, actor, compileQuery(bound, context));
-    }
+    const statement = compileQuery(bound, { ...context, summaries });
+    const isBeforehand = summaries.some(({ name }) => statement.sql.includes(name));
+    return { statement, tables: tablesRead(statement, asking.app, summaries), ...(isBeforehand && { otherwise: () => { this.summaries.forget(asking.app); return compileQuery(bound, context); } }) };
+  }
+
+  private readerOf({ app, actor }: Asking, { release, rowsBy }: PersonDatasets): ReportPerson {
+    return { app, actor, release, rowsBy };
   }
 
   private contextOf({ app, actor }: Asking, person: PersonDatasets): QueryContext {
@@ -193,7 +217,7 @@ export class ReportsService {
     const roles = [...new Set(actor.roles.filter((one) => one.app === app).map((one) => one.role))].sort();
     if (roles.length === 0) throw new PlatformError('app.not_found');
     const key = JSON.stringify([app, live.release, roles]);
-    const person = this.known.get(key) ?? new PersonDatasets(live.definition, roles);
+    const person = this.known.get(key) ?? new PersonDatasets(live.definition, roles, live.release);
     this.known.set(key, person);
     if (this.known.size > cacheLimit) this.known.delete(this.known.keys().next().value ?? '');
     return person;
@@ -202,6 +226,16 @@ export class ReportsService {
 
 /** Whether all who may read a record of the question may read every field that it reads: no grant shows a part only. */
 const showsAllAlike = ({ readAccess }: PersonDatasets, bound: BoundQuery): boolean => [...readsByForm(bound)].every(([form, fields]) => JSON.stringify(readAccess.rowsWhere(form, [...fields])) === JSON.stringify(readAccess.rowsWhere(form, [])));
+
+/** What may be asked, or why it may not. */
+function problemOr<One>(work: () => One): One | { readonly problem: PlatformError } {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof PlatformError) return { problem: error };
+    throw error;
+  }
+}
 
 const isEverything = (filter: Filter): boolean => 'and' in filter && filter.and.every(isEverything);
 

@@ -1,6 +1,7 @@
 import { type AppDefinition, type DatasetDefinition, type Issue, issue, type IssuePath, type Parsed, validateFilter } from '@carewright/schema';
 import { bindFact, factsOf } from './bind-facts.js';
 import { bindDimension, bindMeasure, formOf } from './bind-query.js';
+import { chosenWish } from '../summaries/plan-summaries.js';
 import { calculatedIssues, datasetForm } from './dataset-form.js';
 
 const under = (path: IssuePath, issues: readonly Issue[]): readonly Issue[] => issues.map((one) => ({ ...one, path: [...path, ...one.path] }));
@@ -23,6 +24,7 @@ export function validateDataset(dataset: DatasetDefinition, app: AppDefinition):
     ...each('dimensions', dataset.dimensions, (one) => bindDimension(one, form, app, { facts, places: dataset.facts })),
     ...each('measures', dataset.measures, (one) => bindMeasure(one, form, app, { facts, measures: dataset.measures })),
     ...levels,
+    ...(typeof dataset.beforehand === 'object' && chosenWish(dataset, dataset.beforehand, app).length === 0 ? [issue('dataset.not-beforehand', ['beforehand'], {})] : []),
     ...(dataset.where === undefined ? [] : under(['where'], validateFilter(dataset.where, form, (key) => formOf(app, key)))),
   ];
 }

@@ -1,4 +1,4 @@
-import { type AppDefinition, type DashboardDefinition, type FormDefinition, isQuestionTile, tilesOf } from '@carewright/schema';
+import { type AppDefinition, type CountedBeforehand, type DashboardDefinition, type DatasetDefinition, type FormDefinition, isQuestionTile, tilesOf } from '@carewright/schema';
 import { bindQuery } from '../datasets/bind-query.js';
 import { bindDimension } from '../datasets/bind-dimension.js';
 import { type BoundDimension, type BoundMeasure, type BoundPath, type BoundQuery } from '../datasets/bound-query.js';
@@ -8,19 +8,30 @@ import { nodesOf } from '../datasets/filter-paths.js';
 import { ownColumn, type Summary } from './summary.js';
 
 /** What a summary would be of, before it has a table. */
-export type SummaryWish = Omit<Summary, 'name' | 'tz'>;
+export type SummaryWish = Omit<Summary, 'name' | 'tz'> & {
+  /** Its author wants it, whatever the records are like. */
+  readonly isChosen?: true;
+};
 
 const addable: ReadonlySet<string> = new Set(['count', 'sum', 'average']);
 const firstOf = (path: string): string => path.split('.')[0] ?? '';
 
-/** The summaries that would answer tiles of an app's dashboards, each once; how large they would be is for who knows the records. */
+/** The summaries that authors chose, and those that would answer tiles of an app's dashboards, each once; how large they would be is for who knows the records. */
 export function summaryWishes(app: AppDefinition): readonly SummaryWish[] {
+  const chosen = Object.values(app.datasets).flatMap((dataset) => (typeof dataset.beforehand === 'object' ? chosenWish(dataset, dataset.beforehand, app) : []));
   const wishes = Object.values(app.dashboards).flatMap((dashboard) => tilesOf(dashboard).filter(isQuestionTile).flatMap((tile) => {
     const dataset = datasetOf(app, tile.dataset);
-    const bound = dataset && bindQuery(tile.query, dataset, app);
+    // Where the author decided, dashboards do not.
+    const bound = dataset?.beforehand === undefined ? dataset && bindQuery(tile.query, dataset, app) : undefined;
     return bound?.ok === true ? wishOf(bound.value, pageFields(dashboard, bound.value, app)) : [];
   }));
-  return [...new Map(wishes.map((wish) => [JSON.stringify(wish), wish])).values()];
+  return [...chosen, ...new Map(wishes.map((wish) => [JSON.stringify(wish), wish])).values()];
+}
+
+/** What an author chose as a summary; none where it cannot be counted beforehand. */
+export function chosenWish(dataset: DatasetDefinition, { dimensions, measures }: CountedBeforehand, app: AppDefinition): readonly SummaryWish[] {
+  const bound = bindQuery({ dimensions: dimensions.map((dimension) => ({ dimension })), measures }, dataset, app);
+  return bound.ok ? wishOf(bound.value, []).map((wish) => ({ ...wish, isChosen: true as const })) : [];
 }
 
 /** The fields that the filters of the page would narrow a tile by. */

@@ -53,11 +53,20 @@ export interface ReportResult {
   readonly withheld?: number;
 }
 
+/** How the rows of an answer were come by, where they were not read from the records just now. */
+export interface ReportSource {
+  /** Counted beforehand, as the records were written. */
+  readonly isBeforehand?: true;
+  /** Read before, for the same question under the same rights; nothing that it counts has changed since. */
+  readonly isKept?: true;
+}
+
 /** The answer with its question in words. */
 export interface ReportAnswer extends ReportResult {
   readonly words: string;
   /** When the rows were read; older than now where an answer is kept. */
   readonly asOf?: string;
+  readonly source?: ReportSource;
 }
 
 /** What may be grouped and filtered by, as the live app has it for this person. */

@@ -8,7 +8,11 @@ import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { PersonDatasets } from '../person-datasets.js';
 import { uuidV7 } from '../../database/uuid-v7.js';
+import { AnswerCache } from '../reading/answer-cache.js';
+import { reportIssues } from '../reports.module.js';
+import { chooseSummaries } from './summary-choice.js';
 import { summariesOf } from './summary-rows.js';
+import { type FormSizes } from './summary-sizes.js';
 import { SummaryKeeper } from './summary-keeper.js';
 
 const tz = 'Asia/Shanghai';
@@ -163,6 +167,17 @@ describe('records counted beforehand', () => {
     await expect(api.database.reader.query(`delete from reporting.${summary.name}`)).rejects.toThrow();
   });
 
+  it('are what the author of a dataset chose, however few the records are, or nothing; else dashboards decide', () => {
+    const dataset = (beforehand?: AppDefinition['datasets'][string]['beforehand']): AppDefinition => ({ ...app, datasets: { visit: { $format: 'dataset/1', key: 'visit', label: '就诊', form: 'visit', dimensions: [{ key: 'at', label: '时间', path: 'at' }, { key: 'urgent', label: '急', path: 'urgent' }, { key: 'code', label: '号', path: 'code' }], measures: [{ key: 'records', label: '数', agg: 'count' }, { key: 'fee', label: '费用', agg: 'sum', path: 'fee' }, { key: 'people', label: '人数', agg: 'distinct', path: 'patient' }], ...(beforehand !== undefined && { beforehand }) } } });
+    const sizes = new Map([['visit', { records: 400, isWorthwhile: () => true, isQuick: () => true } as unknown as FormSizes]]);
+    const found = (of: AppDefinition, known: typeof sizes = sizes) => chooseSummaries(of, known, 100).map(({ time, dimensions, measures }) => [time, dimensions.filter((one) => !one.startsWith('created_')), measures]);
+    expect(found(dataset())).toEqual([[null, ['code', 'urgent'], []]]);
+    expect(found(dataset('never'))).toEqual([]);
+    expect(found(dataset({ dimensions: ['at', 'urgent'], measures: ['fee'] }), new Map())).toEqual([['at', ['urgent'], ['fee']]]);
+    expect(reportIssues(dataset({ dimensions: ['at'], measures: ['fee'] }))).toEqual([]);
+    expect(reportIssues(dataset({ dimensions: ['at'], measures: ['people'] })).map(({ code, path }) => [code, path])).toEqual([['dataset.not-beforehand', ['datasets', 'visit', 'beforehand']]]);
+  });
+
   it('go before a release takes their columns away, so that nobody who writes is held up', async () => {
     const visit = app.forms['visit'] as AppDefinition['forms'][string];
     const less: AppDefinition = { ...app, forms: { ...app.forms, visit: { ...visit, fields: visit.fields.filter(({ key }) => key !== 'fee') } } };
@@ -189,9 +204,13 @@ describe('records counted beforehand', () => {
     // It is the summary that is read: what stands in it alone is counted.
     const table = `reporting.${made?.name ?? ''}`;
     await api.database.owner.query(`insert into ${table} (urgent, records__n, fresh__n) values (true, 5, true)`);
+    // Nothing changes a summary but what changes its records, and by that alone is known whether an answer still holds.
+    const cache = api.get(AnswerCache);
+    cache.clear();
     expect(await total()).toBe(before + 6);
     await api.database.owner.query(`drop function ${table}() cascade`);
     await api.database.owner.query(`drop table ${table}`);
+    cache.clear();
     expect(await total()).toBe(before + 1);
   });
 });

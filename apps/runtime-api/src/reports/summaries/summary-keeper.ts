@@ -31,7 +31,7 @@ export class SummaryKeeper {
   /** Brings the summaries of an app to what its dashboards ask now. */
   async plan(app: string): Promise<void> {
     const { definition } = await this.liveApps.get(app);
-    const wanted = this.settings.summaryRecords === 0 ? [] : chooseSummaries(definition, await this.sizes(definition));
+    const wanted = this.settings.summaryRecords === 0 ? [] : chooseSummaries(definition, await this.sizes(definition), this.settings.summaryRecords);
     const kept = (await summariesOf(this.database.sql, app)).filter((row) => row.columns === columnsNow(row, definition) && row.tz === this.clock.tz);
     const missing = wanted.filter((wish) => !kept.some((row) => isSame(row, wish)));
     for (const row of await summariesOf(this.database.sql, app)) if (!kept.includes(row) && !kept.some(({ name }) => name === row.name)) await this.drop(row, definition);
@@ -113,7 +113,7 @@ export class SummaryKeeper {
 
   private async sizes(app: AppDefinition): Promise<ReadonlyMap<string, FormSizes>> {
     const found = await Promise.all(Object.values(app.forms).map(async (form) => [form.key, await FormSizes.of(this.database.ownerSql, app.key, form)] as const));
-    return new Map(found.flatMap(([key, sizes]) => (sizes === null || sizes.records < this.settings.summaryRecords ? [] : [[key, sizes] as const])));
+    return new Map(found.flatMap(([key, sizes]) => (sizes === null ? [] : [[key, sizes] as const])));
   }
 
   /** The walls of its table: writers add to it, whoever reads reports reads the rows of his roles. */

@@ -10,6 +10,9 @@ export interface SummaryRow extends Summary {
   /** Who may read which rows of it, as its policy says. */
   readonly rule: string;
   readonly ready: boolean;
+  /** When it was filled or its rows were put together last, and how many there were then. */
+  readonly tidiedAt: string;
+  readonly rows: number;
 }
 
 interface Row {
@@ -20,11 +23,13 @@ interface Row {
   readonly columns: readonly string[];
   readonly rule: string;
   readonly ready: boolean;
+  readonly tidiedAt: string;
+  readonly rows: number;
 }
 
 /** The summaries of an app, the smallest first. */
 export async function summariesOf(sql: Sql, app: string): Promise<readonly SummaryRow[]> {
-  const { rows } = await sql.query<Row>('select name, app, form, definition, columns, rule, ready from platform.report_summary where app = $1 order by size, name', [app], 'report-summaries');
+  const { rows } = await sql.query<Row>(`select name, app, form, definition, columns, rule, ready, size::float8 as rows, to_char(folded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "tidiedAt" from platform.report_summary where app = $1 order by size, name`, [app], 'report-summaries');
   return rows.map(({ definition, columns, ...row }) => ({ ...row, ...definition, columns: JSON.stringify(columns) }));
 }
 

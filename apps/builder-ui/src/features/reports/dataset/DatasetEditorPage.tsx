@@ -12,6 +12,7 @@ import { useDraftEditor, useEditorSnapshot, type DraftEditor } from '../../../ed
 import { ConditionField } from '../question/ConditionField.js';
 import { useDraftApp, type DraftApp } from '../designer/draft-datasets.js';
 import { TitleFields } from '../question/TitleFields.js';
+import { BeforehandFields } from './BeforehandFields.js';
 import { type EditDataset } from './dataset-part.js';
 import { datasetMessages } from './dataset.messages.js';
 import styles from './dataset.module.css';
@@ -52,6 +53,7 @@ function OpenDataset({ app, open, draft: given }: { readonly app: string; readon
           <MeasureList app={app} dataset={dataset} form={form} draft={draft} edit={edit} />
           <DimensionList dataset={dataset} form={form} draft={draft} edit={edit} />
           <HierarchyList dataset={dataset} form={form} draft={draft} edit={edit} />
+          <BeforehandFields app={app} dataset={dataset} edit={edit} />
         </>
       )}
     </div>

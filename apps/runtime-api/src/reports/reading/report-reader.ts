@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '../../access/actor.js';
+import { Database } from '../../database/database.js';
+import { requestContext } from '../../database/request-context.js';
+import { PlatformError } from '../../http/platform-error.js';
+import { Turns } from '../../jobs/turns.js';
+import { AnswerCache } from './answer-cache.js';
+import { readVersions, versionOf } from './data-versions.js';
+import { ReaderSession } from './reader-session.js';
+import { type KeyedQuestion, type Outcome, ReportRound, type ReportQuestion, type ReportRows, type RoundPlace } from './report-round.js';
+
+export { type Outcome, type ReportQuestion, type ReportRows } from './report-round.js';
+
+const timeoutSeconds = 15;
+/** A dashboard has at most 120 tiles. */
+const waitingEach = 120;
+
+/** For whom is asked, of which release. */
+export interface ReportPerson {
+  readonly app: string;
+  readonly release: number;
+  readonly actor: Actor;
+  /** Whether it depends on the person, or on their departments, which rows the roles show: where it does not, people of the same roles are alike. */
+  readonly rowsBy: { readonly user: boolean; readonly departments: boolean };
+}
+
+/**
+ * Asks questions as the reader role: read only, with a time limit, and under row-level security for the person asking, so that a
+ * mistake in a compiled condition does not show a row that the database itself would refuse. The questions of a page are asked
+ * together and of one moment, the same ones once; what is kept from before is used while what it read is unchanged. As many at
+ * once as there are processors, people in turn: who opens many dashboards waits behind who opens one, and those who work on
+ * records keep the database. A question whose asker has left is not begun, and stopped where it runs.
+ */
+@Injectable()
+export class ReportReader {
+  private readonly turns: Turns;
+  private readonly atOnce: number;
+
+  constructor(
+    private readonly database: Database,
+    private readonly cache: AnswerCache,
+  ) {
+    // One connection is left for stopping: only the role that asks may stop what it asked.
+    this.atOnce = Math.max(1, Math.min(Math.max(2, availableParallelism()), database.reader.options.max - 1));
+    this.turns = new Turns({ atOnce: this.atOnce, waitingEach, tooMany: (limit) => new PlatformError('report.too_many', { limit }) });
+  }
+
+  async rows(person: ReportPerson, question: ReportQuestion): Promise<ReportRows> {
+    const [outcome] = await this.round(person, [question]);
+    if (outcome === undefined) throw new Error('Every question has an outcome.');
+    if ('error' in outcome) throw outcome.error;
+    return outcome;
+  }
+
+  /** The outcomes of several questions, in their order. */
+  async round(person: ReportPerson, questions: readonly ReportQuestion[]): Promise<readonly Outcome[]> {
+    const keyed = questions.map((question) => ({ ...question, key: keyOf(person, question) }));
+    const asked = [...new Map(keyed.map((one) => [one.key, one])).values()];
+    const known = await this.known(asked);
+    const gone = requestContext.getStore()?.gone;
+    const settings = settingsOf(person);
+    const place: RoundPlace = { cache: this.cache, open: (snapshot) => ReaderSession.open(this.database.reader, { settings, gone, seconds: timeoutSeconds, ...(snapshot !== undefined && { snapshot }) }) };
+    const round = new ReportRound(place, asked.filter(({ key }) => !known.has(key)));
+    const lanes = Array.from({ length: Math.min(this.atOnce, round.size) }, () => this.lane(person, round));
+    for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') round.fail(lane.reason);
+    return keyed.map(({ key }) => known.get(key) ?? round.outcomes.get(key) ?? { error: new Error('Every question has an outcome.') });
+  }
+
+  private async lane(person: ReportPerson, round: ReportRound): Promise<void> {
+    while (!round.isOver) await this.turns.take(person.actor.userId, () => round.run());
+  }
+
+  /** What is kept and still holds, if that is all of it: who needs nothing from the database waits behind nobody. */
+  private async known(asked: readonly KeyedQuestion[]): Promise<ReadonlyMap<string, ReportRows>> {
+    if (!asked.every(({ key }) => this.cache.has(key))) return new Map();
+    const versions = await readVersions(this.database.reader, asked.flatMap(({ tables }) => tables ?? []));
+    const found = asked.flatMap(({ key, tables }) => {
+      const kept = this.cache.find(key, versionOf(tables, versions));
+      return kept === undefined ? [] : [[key, { rows: kept.rows, at: kept.at, isKept: true }] as const];
+    });
+    return found.length === asked.length ? new Map(found) : new Map();
+  }
+}
+
+/** The values of the reader's settings, in the order of `readerSettings`. */
+function settingsOf({ app, actor }: ReportPerson): readonly string[] {
+  return [actor.userId, actor.departments.join(), actor.departmentTree.join(), rolesOf(app, actor).join()];
+}
+
+const rolesOf = (app: string, actor: Actor): readonly string[] => actor.roles.filter((one) => one.app === app).map((one) => one.role).sort();
+
+/**
+ * Rows are kept for one statement with its values, of one release, for one set of roles, and where their rows depend on it for one
+ * person or one set of departments: all that decides what a row of the answer is, but the data.
+ */
+function keyOf(person: ReportPerson, { statement: { sql, parameters } }: ReportQuestion): string {
+  const { app, release, actor, rowsBy } = person;
+  const whose = [rowsBy.user ? actor.userId : '', rowsBy.departments ? [[...actor.departments].sort(), [...actor.departmentTree].sort()] : ''];
+  return createHash('sha256').update(JSON.stringify([app, release, rolesOf(app, actor), whose, sql, parameters])).digest('base64url');
+}
