@@ -72,7 +72,7 @@ describe('reports under random roles', () => {
     const people = [nurse, ward.stray, await api.as({ username: 'of_one', departments: ward.known.departments, roles: [{ app: hospital, role: 'first' }] }), api.admin];
     let [kept, different] = [0, 0];
     const round = fc.tuple(randomGrants(Object.values(ward.definition.forms)), fc.array(questionsOf(everything), { minLength: 6, maxLength: 6 }));
-    for (const [grants, questions] of fc.sample(round, { numRuns: rounds, seed: seed + 2 })) {
+    for (const [grants, questions] of fc.sample(round, { numRuns: Math.ceil(rounds / 2), seed: seed + 2 })) {
       await ward.publish(rolesOf(grants));
       const clean = new Map<string, unknown>();
       const saying = (body: unknown): string => JSON.stringify(lasting(body));
@@ -98,7 +98,7 @@ describe('reports under random roles', () => {
       }
     }
     // The test could not fail if nothing were kept, or everybody were told the same.
-    expect({ isKept: kept >= rounds, isDifferent: different >= rounds }).toEqual({ isKept: true, isDifferent: true });
+    expect({ isKept: kept >= rounds, isDifferent: different >= rounds / 2 }).toEqual({ isKept: true, isDifferent: true });
   }, 600_000);
 
   it('offer and show only what can be asked: every name in a page and its datasets is one that the person knows', async () => {
