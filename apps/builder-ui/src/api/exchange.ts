@@ -1,30 +1,9 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type Filter, type FormDefinition, type LocalizedText } from '@carewright/schema';
+import { type ColumnMapping, type ExportResult, type FileMakingState, type Filter, type FormFromFile, type MassChangeState, type MyTransfers, type PresentedChange, type SeenChange, type UploadedTable } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { ApiError } from './problem.js';
 import { recordsKey, type FormAddress } from './records.js';
 
-/** One column of a file and the field it fills. */
-export interface ColumnMapping {
-  readonly column: number;
-  readonly field: string;
-  readonly by?: string;
-}
-/** An uploaded file, and what its columns seem to be. */
-export interface UploadedTable {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: 'csv' | 'xlsx';
-  readonly sheets: readonly string[];
-  readonly sheet: string | null;
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
-  readonly headerRow: number;
-  readonly headers: readonly string[];
-  readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
-  readonly mapping: readonly ColumnMapping[];
-  readonly isRemembered: boolean;
-}
 /** How the file becomes records. */
 export interface ImportChoice {
   readonly sheet?: string;
@@ -37,33 +16,8 @@ export interface ImportChoice {
   readonly blank?: 'keep' | 'clear';
   readonly dryRun?: boolean;
 }
-/** An import or a change in bulk, and how far it is. */
-export interface MassChange {
-  readonly id: string;
-  readonly app: string;
-  readonly form: string;
-  readonly kind: 'import' | 'update' | 'delete' | 'restore';
-  readonly state: 'prepared' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
-  readonly options: { readonly name?: string };
-  readonly dryRun: boolean;
-  readonly total: number | null;
-  readonly done: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly deleted: number;
-  readonly restored: number;
-  readonly unchanged: number;
-  readonly failed: number;
-  readonly undone: number;
-  /** How many records taking back left as they are. */
-  readonly kept: number;
-  readonly problem: string | null;
-  readonly canUndo: boolean;
-  readonly canCancel: boolean;
-  readonly createdAt: string;
-  readonly problems?: readonly { readonly row: number; readonly recordId: string | null; readonly title: string | null; readonly cells: readonly string[] | null; readonly issues: readonly { readonly message: string }[] }[];
-  readonly keptRecords?: readonly { readonly form: string; readonly recordId: string; readonly title: string | null; readonly reason: string }[];
-}
+/** An import or a change in bulk; one that was asked for by itself says more. */
+export type MassChange = PresentedChange & Partial<Pick<SeenChange, 'problems' | 'keptRecords'>>;
 export interface BulkChange {
   readonly action: 'update' | 'delete' | 'restore';
   /** Only tries it out. */
@@ -83,14 +37,14 @@ export interface ExportChoice {
   readonly fields?: readonly string[];
 }
 interface ExportJob {
-  readonly state: 'waiting' | 'running' | 'dead' | 'done';
+  readonly state: FileMakingState;
   readonly progress: { readonly done: number; readonly total?: number } | null;
-  readonly result: { readonly file: string; readonly name: string; readonly rows: number } | null;
+  readonly result: ExportResult | null;
 }
 
 const importPath = ({ app, form }: FormAddress, ...rest: readonly string[]): string => resource('apps', app, 'imports', form, ...rest);
 const changePath = (app: string, id: string, ...rest: readonly string[]): string => resource('apps', app, 'changes', id, ...rest);
-const moving = new Set<MassChange['state']>(['waiting', 'running', 'undoing']);
+const moving = new Set<MassChangeState>(['waiting', 'running', 'undoing']);
 const pollMs = 1_000;
 
 /** A file as it is, whatever the browser believes it to be. */
@@ -133,10 +87,9 @@ export interface FileProgress {
   readonly done: number;
   readonly total?: number;
 }
-export type MadeFile = NonNullable<ExportJob['result']>;
 
 /** Waits until a file that a job makes is there; `null` when it was stopped. */
-export async function awaitFile(started: Promise<{ readonly id: string }>, onProgress: (progress: FileProgress) => void): Promise<MadeFile | null> {
+export async function awaitFile(started: Promise<{ readonly id: string }>, onProgress: (progress: FileProgress) => void): Promise<ExportResult | null> {
   const { id } = await started;
   onProgress({ id, done: 0 });
   for (;;) {
@@ -152,34 +105,14 @@ export async function awaitFile(started: Promise<{ readonly id: string }>, onPro
 }
 
 /** Takes a list out as a file. */
-export const exportList = ({ app, form }: FormAddress, choice: ExportChoice, onProgress: (progress: FileProgress) => void): Promise<MadeFile | null> =>
+export const exportList = ({ app, form }: FormAddress, choice: ExportChoice, onProgress: (progress: FileProgress) => void): Promise<ExportResult | null> =>
   awaitFile(api.post<{ readonly id: string }>(resource('apps', app, 'exports', form), choice), onProgress);
 /** Stops the making of a file. */
 export const stopFile = (id: string): Promise<unknown> => api.delete(resource('exports', id));
 
-/** Why a line of a file became no field, or lost something on the way. */
-export interface FormNote {
-  readonly row: number;
-  readonly name: string;
-  readonly code: 'type' | 'condition' | 'check' | 'calculation' | 'choices' | 'skipped';
-  readonly detail?: string;
-}
-/** A form that a spreadsheet or an XLSForm would make. */
-export interface FormFromFile {
-  readonly definition: Omit<FormDefinition, 'key'>;
-  readonly questions: number;
-  readonly understood: number;
-  readonly notes: readonly FormNote[];
-  /** What each field was made from. */
-  readonly sources: readonly { readonly key: string; readonly kind: string; readonly examples: readonly string[]; readonly values: readonly string[] }[];
-}
 export const readFormFile = (app: string, file: File): Promise<FormFromFile> => api.post<FormFromFile>(resource('apps', app, 'form-files'), asBytes(file), { query: { name: file.name } });
 
 /** What this person brought in, changed in bulk and took out, in all apps. */
-export interface MyTransfers {
-  readonly changes: readonly (MassChange & { readonly formLabel: LocalizedText | null })[];
-  readonly exports: readonly { readonly id: string; readonly name: string | null; readonly state: ExportJob['state']; readonly rows: number | null; readonly createdAt: string; readonly expiresAt: string | null }[];
-}
 export function useTransfers(): UseQueryResult<MyTransfers> {
   const isMoving = ({ changes, exports }: MyTransfers): boolean => changes.some(({ state }) => moving.has(state)) || exports.some(({ state }) => state === 'waiting' || state === 'running');
   return useQuery({ queryKey: ['transfers'], queryFn: ({ signal }) => api.get<MyTransfers>(resource('transfers'), { signal }), staleTime: 0, refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? pollMs : false) });

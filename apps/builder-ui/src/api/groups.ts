@@ -1,21 +1,8 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { type Aggregation, type Filter } from '@carewright/schema';
+import { type Aggregation, type Filter, type RecordGroups } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { recordsKey, type FormAddress } from './records.js';
 
-export type GroupSums = Readonly<Record<string, number | string | null>>;
-/** Records that share a value; null where it is empty or may not be read. */
-export interface RecordGroup {
-  readonly value: string | boolean | null;
-  readonly label?: string;
-  readonly count: number;
-  readonly sums: GroupSums;
-}
-export interface RecordGroups {
-  readonly groups: readonly RecordGroup[];
-  readonly total: { readonly count: number; readonly sums: GroupSums };
-  readonly truncated: boolean;
-}
 /** What is grouped and totalled, over the same question as a list. */
 export interface GroupQuery {
   readonly group?: string | undefined;

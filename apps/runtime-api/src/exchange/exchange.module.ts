@@ -32,12 +32,13 @@ import { Imports } from './imports/imports.js';
 import { MatchLookup } from './imports/match-lookup.js';
 import { ReferenceLookup } from './imports/reference-lookup.js';
 import { StreamedRowsImport } from './imports/streamed-rows.js';
+import { TranslationFilesController } from './translations/translation-files.controller.js';
 import { WrittenRowsImport } from './imports/written-rows.js';
 
 /** Data in and out: imports, exports, changes of many records, print templates. */
 @Module({
   imports: [DefinitionsModule, FilesModule, PublishingModule, RecordsModule],
-  controllers: [TransfersController, BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController],
+  controllers: [TransfersController, BulkController, ChangesController, ExportsController, FormFilesController, ImportsController, PrintsController, TranslationFilesController],
   providers: [AttachedFiles, Bulk, BulkRunner, ChangeCapture, ChangeUndo, ExportReader, Exports, ImportBatches, ImportOpening, ImportRunner, Imports, MassChangeStore, MatchLookup, PrintBatches, Prints, PrintTemplates, ProblemFile, RecordTitles, ReferenceLookup, StoredFiles, StreamedRowsImport, TravellingPrints, WrittenRowsImport],
   exports: [Prints],
 })

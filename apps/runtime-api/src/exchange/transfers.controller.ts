@@ -1,28 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
-import { type LocalizedText } from '@carewright/schema';
+import { type MyTransfers, type SeenExport } from '@carewright/schema';
 import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { Database } from '../database/database.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { requestLocale } from '../records/records.service.js';
 import { MassChangeStore } from './changes/mass-changes.js';
-import { presentChange, type PresentedChange } from './changes/presented-change.js';
+import { presentChange } from './changes/presented-change.js';
 import { exportJob } from './exports/export-request.js';
 import { printJob } from './prints/print-batch-request.js';
-
-/** A list that a person took out, or is taking out now. */
-interface SeenExport {
-  readonly id: string;
-  readonly name: string | null;
-  readonly state: 'waiting' | 'running' | 'dead' | 'done';
-  readonly rows: number | null;
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-}
-interface MyTransfers {
-  readonly changes: readonly (PresentedChange & { readonly formLabel: LocalizedText | null })[];
-  readonly exports: readonly SeenExport[];
-}
 
 const exportsSql = `
 select id::text, name, 'done' as state, null::int as rows, created_at as "createdAt", expires_at as "expiresAt" from platform.stored_file where owner_id = $1 and purpose = 'export' and expires_at > now()

@@ -12,6 +12,9 @@ import styles from './exchange.module.css';
 /** How each kind of change is called. */
 export const kindWords = { import: 'kindImport', update: 'kindUpdate', delete: 'kindDelete', restore: 'kindRestore' } as const satisfies Record<MassChange['kind'], string>;
 
+/** The file of an import; nothing of any other change. */
+export const nameOfFile = ({ options }: Pick<MassChange, 'options'>): string => (typeof options['name'] === 'string' ? options['name'] : '');
+
 /** What this person brought in and changed before, each to be looked at and taken back. */
 export function ChangeList({ address }: { readonly address: FormAddress }): ReactNode {
   const t = useText(exchangeMessages);
@@ -25,7 +28,7 @@ export function ChangeList({ address }: { readonly address: FormAddress }): Reac
           <ul className={styles['list']}>
             {items.map((change) => (
               <li key={change.id}>
-                <Link to={`/apps/${address.app}/forms/${address.form}/changes/${change.id}`}>{t(kindWords[change.kind], { name: change.options.name ?? '' })}</Link>
+                <Link to={`/apps/${address.app}/forms/${address.form}/changes/${change.id}`}>{t(kindWords[change.kind], { name: nameOfFile(change) })}</Link>
                 <p className={styles['hint']}>{[formats.dateTime(change.createdAt), change.dryRun ? t('trial') : '', t(stateWords[change.state])].filter((text) => text !== '').join(' · ')}</p>
               </li>
             ))}

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { type UploadedTable } from '@carewright/schema';
 import { type LiveForm } from '../../api/apps.js';
-import { lookAgain, runImport, type ImportChoice, type MassChange, type UploadedTable } from '../../api/exchange.js';
+import { lookAgain, runImport, type ImportChoice, type MassChange } from '../../api/exchange.js';
 import { type FormAddress } from '../../api/records.js';
 import { Button } from '../../design-system/controls/Button.js';
 import { Field } from '../../design-system/controls/Field.js';

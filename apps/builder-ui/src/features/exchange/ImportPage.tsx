@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { type UploadedTable } from '@carewright/schema';
 import { useForm, type LiveForm } from '../../api/apps.js';
-import { uploadTable, type MassChange, type UploadedTable } from '../../api/exchange.js';
+import { uploadTable, type MassChange } from '../../api/exchange.js';
 import { type FormAddress } from '../../api/records.js';
 import { Field } from '../../design-system/controls/Field.js';
 import { Notice } from '../../design-system/feedback/Notice.js';

@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react';
-import { type ColumnMapping, type UploadedTable } from '../../api/exchange.js';
+import { type ColumnMapping, type UploadedTable } from '@carewright/schema';
 import { Select } from '../../design-system/controls/Select.js';
 import { useText } from '../../design-system/language/use-text.js';
 import { exchangeMessages } from './exchange.messages.js';

@@ -1,12 +1,13 @@
+import { type MyTransfers } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { exportFileAddress, useStopFile, useTransfers, type MyTransfers } from '../../api/exchange.js';
+import { exportFileAddress, useStopFile, useTransfers } from '../../api/exchange.js';
 import { Button } from '../../design-system/controls/Button.js';
 import { useFormats } from '../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { PageHeader } from '../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../design-system/states/Loaded.js';
-import { kindWords } from './ChangeList.js';
+import { kindWords, nameOfFile } from './ChangeList.js';
 import { stateWords } from './ChangeProgress.js';
 import { exchangeMessages } from './exchange.messages.js';
 import styles from './exchange.module.css';
@@ -57,7 +58,7 @@ function Changes({ changes }: Pick<MyTransfers, 'changes'>): ReactNode {
       <ul className={styles['list']}>
         {changes.map((change) => (
           <li key={change.id}>
-            <Link to={`/apps/${change.app}/forms/${change.form}/changes/${change.id}`}>{[change.formLabel === null ? '' : labelOf(change.formLabel), t(kindWords[change.kind], { name: change.options.name ?? '' })].filter((part) => part !== '').join(' · ')}</Link>
+            <Link to={`/apps/${change.app}/forms/${change.form}/changes/${change.id}`}>{[change.formLabel === null ? '' : labelOf(change.formLabel), t(kindWords[change.kind], { name: nameOfFile(change) })].filter((part) => part !== '').join(' · ')}</Link>
             <p className={styles['hint']}>{[formats.dateTime(change.createdAt), change.dryRun ? t('trial') : '', t(stateWords[change.state])].filter((part) => part !== '').join(' · ')}</p>
           </li>
         ))}

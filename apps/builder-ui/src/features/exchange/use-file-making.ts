@@ -1,12 +1,13 @@
+import { type ExportResult } from '@carewright/schema';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { stopFile, type FileProgress, type MadeFile } from '../../api/exchange.js';
+import { stopFile, type FileProgress } from '../../api/exchange.js';
 
 /** A file while a job makes it. */
 export interface FileMaking {
   readonly state: 'idle' | 'working' | 'done' | 'stopped' | 'failed';
   readonly progress: FileProgress | null;
-  readonly file: MadeFile | null;
+  readonly file: ExportResult | null;
   readonly error: Error | null;
   readonly isStopping: boolean;
   readonly start: () => void;
@@ -15,7 +16,7 @@ export interface FileMaking {
 }
 
 /** Has a file made, tells how far it is, and can stop it. */
-export function useFileMaking(make: (onProgress: (progress: FileProgress) => void) => Promise<MadeFile | null>): FileMaking {
+export function useFileMaking(make: (onProgress: (progress: FileProgress) => void) => Promise<ExportResult | null>): FileMaking {
   const [progress, setProgress] = useState<FileProgress | null>(null);
   const run = useMutation({ mutationFn: () => make(setProgress) });
   const stopping = useMutation({ mutationFn: (id: string) => stopFile(id) });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type MassChangeCounts } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { Actors } from '../../access/actors.js';
 import { Database } from '../../database/database.js';
@@ -13,7 +14,7 @@ import { type RecordPlace } from '../../records/record-reader.js';
 import { RecordsService } from '../../records/records.service.js';
 import { ChangeCapture } from '../changes/change-capture.js';
 import { changeJob, LostChange, unlessLost } from '../changes/change-job.js';
-import { type MassChange, type MassChangeCounts, noCounts, type RowProblem } from '../changes/mass-change.js';
+import { type MassChange, noCounts, type RowProblem } from '../changes/mass-change.js';
 import { MassChangeStore } from '../changes/mass-changes.js';
 import { refusalIssues } from '../changes/refused-record.js';
 import { withSavepoint } from '../changes/savepoint.js';

@@ -1,10 +1,11 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { type PresentedChange } from '@carewright/schema';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { requestLocale } from '../../records/records.service.js';
 import { MassChangeStore } from '../changes/mass-changes.js';
-import { presentChange, type PresentedChange } from '../changes/presented-change.js';
+import { presentChange } from '../changes/presented-change.js';
 import { Bulk } from './bulk.js';
 import { BulkBody } from './bulk-request.js';
 

@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { type PresentedChange, type SeenChange } from '@carewright/schema';
 import { type FastifyReply } from 'fastify';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
@@ -9,7 +10,7 @@ import { requestLocale } from '../../records/records.service.js';
 import { ProblemFile } from './problem-file.js';
 import { type KeptRecord, type MassChange } from './mass-change.js';
 import { MassChangeStore } from './mass-changes.js';
-import { presentChange, type PresentedChange, type PresentedKept, presentKept, presentProblem, type PresentedProblem } from './presented-change.js';
+import { presentChange, presentKept, presentProblem } from './presented-change.js';
 import { RecordTitles } from './record-titles.js';
 import { ChangeUndo } from './undo.js';
 
@@ -17,8 +18,6 @@ interface ChangePlace {
   readonly app: string;
   readonly id: string;
 }
-/** A change with the rows that were refused, and the records that taking back left alone. */
-type SeenChange = PresentedChange & { readonly problems: readonly (PresentedProblem & { readonly title: string | null })[]; readonly keptRecords: readonly PresentedKept[] };
 const problemsShown = 100;
 
 /** Imports and changes in bulk: how far they are, what went wrong, stopping and taking back. Only for who began them. */

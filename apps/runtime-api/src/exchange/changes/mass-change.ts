@@ -1,18 +1,4 @@
-import { type Issue } from '@carewright/schema';
-
-export type MassChangeKind = 'import' | 'update' | 'delete' | 'restore';
-export type MassChangeState = 'prepared' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
-
-/** How many records met which end. */
-export interface MassChangeCounts {
-  readonly done: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly deleted: number;
-  readonly restored: number;
-  readonly unchanged: number;
-  readonly failed: number;
-}
+import { type Issue, type MassChangeCounts, type MassChangeKind, type MassChangeState } from '@carewright/schema';
 
 /** A change of many records at once, as its table keeps it. */
 export interface MassChange extends MassChangeCounts {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Issue } from '@carewright/schema';
+import { type Issue, type MassChangeCounts, type MassChangeState } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
@@ -9,7 +9,7 @@ import { Jobs } from '../../jobs/jobs.js';
 import { Events } from '../../notifications/events.js';
 import { Notifications } from '../../notifications/notifications.js';
 import { endWords, isTold } from './change-words.js';
-import { type KeptRecord, type MassChange, type MassChangeCounts, type MassChangeState, type RowProblem } from './mass-change.js';
+import { type KeptRecord, type MassChange, type RowProblem } from './mass-change.js';
 import { type UndoEntries } from './undo-entries.js';
 
 const columns = `id, app, form, kind, state, owner_id as "ownerId", job_id as "jobId", file_id as "fileId", options, dry_run as "dryRun", total, done, created, updated, deleted, restored, unchanged, failed, undone, kept, position, problem, created_at::text as "createdAt", started_at::text as "startedAt", finished_at::text as "finishedAt"`;

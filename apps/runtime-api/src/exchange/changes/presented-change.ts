@@ -1,25 +1,7 @@
-import { type Issue, type Locale, messageOf } from '@carewright/schema';
+import { type Issue, type Locale, messageOf, type PresentedChange, type PresentedKept, type PresentedProblem } from '@carewright/schema';
 import { errorCatalogue } from '../../http/error-catalogue.js';
 import { issueCatalogue } from '../../http/issue-catalogue.js';
 import { type KeptRecord, type MassChange, type RowProblem } from './mass-change.js';
-
-/** A change as its owner sees it. */
-export type PresentedChange = Omit<MassChange, 'position' | 'problem' | 'ownerId' | 'fileId'> & {
-  readonly problem: string | null;
-  readonly canUndo: boolean;
-  readonly canCancel: boolean;
-};
-
-/** A problem in the words of the reader. */
-export interface PresentedProblem extends Omit<RowProblem, 'issues'> {
-  readonly issues: readonly { readonly path: Issue['path']; readonly code: string; readonly message: string }[];
-}
-
-/** A record that was left as it is, in the words of the reader. */
-export interface PresentedKept extends Omit<KeptRecord, 'issues'> {
-  readonly title: string | null;
-  readonly reason: string;
-}
 
 const catalogue = { ...errorCatalogue, ...issueCatalogue };
 

@@ -26,10 +26,4 @@ export interface ExportJob {
   readonly locale: 'zh-CN' | 'en-US';
   readonly request: ExportBody;
 }
-/** What becomes of it. */
-export interface ExportResult {
-  readonly file: string;
-  readonly name: string;
-  readonly rows: number;
-}
 export const exportJob = 'record.export';

@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ExportResult } from '@carewright/schema';
 import { readPdf } from '../testing/read-pdf.js';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
@@ -7,7 +8,6 @@ import { type TestClient } from '../../testing/test-client.js';
 import { until } from '../../testing/until.js';
 import { openClinic } from '../testing/open-clinic.js';
 import { settled, type SeenChange } from '../testing/settled.js';
-import { type ExportResult } from './export-request.js';
 
 type Person = TestClient & { readonly userId: string };
 let api: TestApi;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Field, textOf } from '@carewright/schema';
+import { type Field, textOf, type ExportResult } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { Actors } from '../../access/actors.js';
 import { Audit } from '../../audit/audit.js';
@@ -16,7 +16,7 @@ import { longMs, manyRecords } from '../changes/mass-changes.js';
 import { StoredFiles } from '../files/stored-files.js';
 import { exportableFields } from './export-columns.js';
 import { ExportReader } from './export-reader.js';
-import { type ExportBody, type ExportJob, exportJob, type ExportResult } from './export-request.js';
+import { type ExportBody, type ExportJob, exportJob } from './export-request.js';
 
 const keepHours = 24;
 const readyWords = (locale: ExportJob['locale'], name: string, rows: number): { readonly title: string; readonly body: string } =>

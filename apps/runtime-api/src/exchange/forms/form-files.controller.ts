@@ -1,12 +1,13 @@
 import { Controller, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
+import { type FormFromFile } from '@carewright/schema';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { AppRights } from '../../definitions/app-rights.js';
 import { receiveUpload, uploadOf } from '../files/raw-upload.js';
 import { withTemporaryFile } from '../files/temporary-file.js';
 import { lookAtTable } from '../worker/look-at-table.js';
-import { formFromTable, type FormFromFile } from './form-from-table.js';
+import { formFromTable } from './form-from-table.js';
 import { formFromXlsForm, isXlsForm } from './xls-form.js';
 
 const mostBytes = 20 * 1_048_576;

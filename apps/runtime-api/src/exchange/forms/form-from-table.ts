@@ -1,36 +1,8 @@
-import { type Field, type FormDefinition, type LayoutNode, type LocalizedText } from '@carewright/schema';
+import { type Field, type FieldSource, type FormDefinition, type FormFromFile, type FormNote, type LayoutNode, type LocalizedText } from '@carewright/schema';
 import { keyFromLabel } from '@carewright/schema/pinyin';
 
 /** The sheets of a workbook, or the one table of a CSV file, as text. */
 export type Sheets = Readonly<Record<string, readonly (readonly string[])[]>>;
-
-/** Why a line of the file became no field, or lost something on the way. */
-export interface FormNote {
-  readonly row: number;
-  readonly name: string;
-  readonly code: 'type' | 'condition' | 'check' | 'calculation' | 'choices' | 'skipped';
-  /** What was not understood, as the file says it. */
-  readonly detail?: string;
-}
-
-/** What a field was made from, so that people can judge a guess and change it. */
-export interface FieldSource {
-  readonly key: string;
-  /** The kind that the file names; empty where it names none. */
-  readonly kind: string;
-  readonly examples: readonly string[];
-  /** All different texts of the column, when they are few enough to be choices. */
-  readonly values: readonly string[];
-}
-
-/** A form made from a file. */
-export interface FormFromFile {
-  readonly definition: Omit<FormDefinition, 'key'>;
-  readonly questions: number;
-  readonly understood: number;
-  readonly notes: readonly FormNote[];
-  readonly sources: readonly FieldSource[];
-}
 
 const examined = 200;
 const mostOptions = 12;

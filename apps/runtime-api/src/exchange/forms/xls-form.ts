@@ -1,6 +1,6 @@
-import { checkLogic, type Field, type LayoutNode, type LocalizedText, type Logic, scopeOfForm, typeOfLogic } from '@carewright/schema';
+import { checkLogic, type Field, type LayoutNode, type LocalizedText, type Logic, scopeOfForm, typeOfLogic, type FieldSource, type FormFromFile, type FormNote } from '@carewright/schema';
 import { keyFromLabel } from '@carewright/schema/pinyin';
-import { definitionOf, type FieldSource, type FormFromFile, type FormNote, type Sheets } from './form-from-table.js';
+import { definitionOf, type Sheets } from './form-from-table.js';
 import { type Question } from './xls-form-functions.js';
 import { isYes, type Line, linesOf, localized, ownFacts, shapeOf, type Shape } from './xls-form-lines.js';
 import { logicOfXlsForm } from './xls-form-logic.js';

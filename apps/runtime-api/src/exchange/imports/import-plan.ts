@@ -1,12 +1,4 @@
-import { type Field, type FormDefinition } from '@carewright/schema';
-
-/** One column of the file and the field it fills; `meds.drug` is a column of a sub-table. */
-export interface ColumnMapping {
-  readonly column: number;
-  readonly field: string;
-  /** For a reference: the field of the other form by which it is named; absent means whatever names it uniquely. */
-  readonly by?: string;
-}
+import { type ColumnMapping, type Field, type FormDefinition } from '@carewright/schema';
 
 /** What becomes of rows whose record is there already, and of those whose record is not. */
 export type ImportMode = 'insert' | 'update' | 'upsert';

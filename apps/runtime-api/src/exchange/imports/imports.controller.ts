@@ -1,14 +1,15 @@
 import { Controller, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
+import { type PresentedChange, type UploadedTable } from '@carewright/schema';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { requestLocale } from '../../records/records.service.js';
 import { MassChangeStore } from '../changes/mass-changes.js';
-import { presentChange, type PresentedChange } from '../changes/presented-change.js';
+import { presentChange } from '../changes/presented-change.js';
 import { uploadOf } from '../files/raw-upload.js';
 import { LookBody, RunBody } from './import-request.js';
-import { Imports, type UploadedTable } from './imports.js';
+import { Imports } from './imports.js';
 
 interface ImportPlace {
   readonly app: string;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type UploadedTable } from '@carewright/schema';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type Answer, type TestClient } from '../../testing/test-client.js';
 import { until } from '../../testing/until.js';
 import { openClinic } from '../testing/open-clinic.js';
 import { settled, type SeenChange } from '../testing/settled.js';
-import { type UploadedTable } from './imports.js';
 
 type Person = TestClient & { readonly userId: string };
 let api: TestApi;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { isSealedField, textOf } from '@carewright/schema';
+import { type ColumnMapping, isSealedField, type TableInspection, textOf, type UploadedTable } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
@@ -17,21 +17,11 @@ import { receiveUpload } from '../files/raw-upload.js';
 import { StoredFiles } from '../files/stored-files.js';
 import { withTemporaryFile } from '../files/temporary-file.js';
 import { lookAtTable } from '../worker/look-at-table.js';
-import { type Inspection } from '../worker/messages.js';
 import { importLimits } from './import-limits.js';
-import { type ColumnMapping, type ImportPlan, mappedColumns } from './import-plan.js';
+import { type ImportPlan, mappedColumns } from './import-plan.js';
 import { type LookBody, type RunBody } from './import-request.js';
 import { importJob } from './import-job.js';
 import { fillableFields, suggestMapping } from './suggest-mapping.js';
-
-/** An uploaded file, and what its columns seem to be. */
-export interface UploadedTable extends Inspection {
-  readonly id: string;
-  readonly name: string;
-  /** What this person chose for the same headings last time, else what the headings say. */
-  readonly mapping: readonly ColumnMapping[];
-  readonly isRemembered: boolean;
-}
 
 /** Takes files in, says what they look like, and sets imports off. */
 @Injectable()
@@ -124,7 +114,7 @@ export class Imports {
     return { ...body, keys, blank: body.blank ?? 'keep', dryRun: body.dryRun ?? false };
   }
 
-  private async mappingFor(actor: Actor, place: FormPlace, { form, seen }: { readonly form: AccessibleForm; readonly seen: Inspection }): Promise<Pick<UploadedTable, 'mapping' | 'isRemembered'>> {
+  private async mappingFor(actor: Actor, place: FormPlace, { form, seen }: { readonly form: AccessibleForm; readonly seen: TableInspection }): Promise<Pick<UploadedTable, 'mapping' | 'isRemembered'>> {
     const { rows } = await this.database.sql.query<{ mapping: readonly ColumnMapping[] }>('select mapping from platform.import_mapping where app = $1 and form = $2 and owner_id = $3 and headers = $4', [place.app, place.form, actor.userId, digestOf(seen.headers)]);
     const fields = fillableFields(form.table, rightsOfForm(form.access, 'create'));
     const remembered = rows[0]?.mapping.filter(({ field }) => fields.some(({ path }) => path === field));

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type UploadedTable } from '@carewright/schema';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { servedClinic } from '../../records/testing/served-clinic.js';
 import { RecordServed } from '../../records/linkages/record-served.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
 import { settled, type SeenChange } from '../testing/settled.js';
-import { type UploadedTable } from './imports.js';
 
 interface Items {
   readonly items: readonly { readonly data: Record<string, unknown> }[];

@@ -1,7 +1,6 @@
-import { type Field, isSealedField, locales, textOf } from '@carewright/schema';
+import { type Field, isSealedField, locales, textOf, type ColumnMapping } from '@carewright/schema';
 import { type RecordRights } from '../../records/access/record-rights.js';
 import { type FormTable } from '../../records/queries/form-table.js';
-import { type ColumnMapping } from './import-plan.js';
 
 /** `姓名 *`, `姓名（必填）` and `姓名` are one heading. */
 const plain = (text: string): string => text.toLowerCase().replace(/[（(](必填|required)[）)]/g, '').replace(/[\s*＊:：_\-—/]/g, '');

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { issue, type Issue } from '@carewright/schema';
+import { issue, type Issue, type MassChangeCounts } from '@carewright/schema';
 import { type Sql } from '../../database/sql.js';
 import { RecordsService } from '../../records/records.service.js';
 import { Autonumbers, type BroughtNumbers } from '../../records/writing/autonumbers.js';
 import { type FetchedValues } from '../../records/writing/fetched-values.js';
 import { ChangeCapture } from '../changes/change-capture.js';
-import { type MassChangeCounts, noCounts, type RowProblem } from '../changes/mass-change.js';
+import { noCounts, type RowProblem } from '../changes/mass-change.js';
 import { refusalIssues } from '../changes/refused-record.js';
 import { withSavepoint } from '../changes/savepoint.js';
 import { undoEntries, type UndoEntries } from '../changes/undo-entries.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Zip, ZipPassThrough } from 'fflate';
+import { type ExportResult } from '@carewright/schema';
 import { type Actor } from '../../access/actor.js';
 import { Actors } from '../../access/actors.js';
 import { Database } from '../../database/database.js';
@@ -13,7 +14,6 @@ import { RecordList } from '../../records/listing/record-list.js';
 import { type FormPlace, requestLocale } from '../../records/records.service.js';
 import { withHeartBeat } from '../changes/long-work.js';
 import { longMs } from '../changes/mass-changes.js';
-import { type ExportResult } from '../exports/export-request.js';
 import { StoredFiles } from '../files/stored-files.js';
 import { mostBatchPrints, type PrintBatchBody, type PrintJob, printJob } from './print-batch-request.js';
 import { Prints } from './prints.js';

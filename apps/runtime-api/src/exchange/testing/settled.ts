@@ -1,6 +1,6 @@
+import { type PresentedChange, type PresentedProblem } from '@carewright/schema';
 import { type TestClient } from '../../testing/test-client.js';
 import { until } from '../../testing/until.js';
-import { type PresentedChange, type PresentedProblem } from '../changes/presented-change.js';
 
 /** A change as the API shows it. */
 export type SeenChange = PresentedChange & { readonly problems: readonly PresentedProblem[] };

@@ -1,13 +1,13 @@
+import { type TableInspection } from '@carewright/schema';
 import { importLimits } from '../imports/import-limits.js';
 import { openTable, type TableChoice } from '../sheets/open-table.js';
 import { SheetError } from '../sheets/sheet-error.js';
 import { cellText, type SheetRow } from '../sheets/sheet-row.js';
-import { type Inspection } from './messages.js';
 
 const searched = 10;
 
 /** Looks at the beginning of a file: which table it is, where its heading stands, what its rows look like. */
-export async function inspectFile(path: string, choice: TableChoice & { readonly headerRow?: number }): Promise<Inspection> {
+export async function inspectFile(path: string, choice: TableChoice & { readonly headerRow?: number }): Promise<TableInspection> {
   const table = await openTable(path, choice);
   try {
     const rows = await firstRows(table.rows(), (choice.headerRow ?? 0) + searched + importLimits.previewRows);

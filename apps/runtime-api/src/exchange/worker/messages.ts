@@ -1,20 +1,7 @@
-import { type AppDefinition, type Issue } from '@carewright/schema';
+import { type AppDefinition, type Issue, type TableInspection, type TranslatedText } from '@carewright/schema';
 import { type Sheets } from '../forms/form-from-table.js';
 import { type ImportPlan } from '../imports/import-plan.js';
 import { type TableChoice } from '../sheets/open-table.js';
-
-/** What a file looks like, for the person who says what its columns mean. */
-export interface Inspection {
-  readonly kind: 'csv' | 'xlsx';
-  readonly sheets: readonly string[];
-  readonly sheet: string | null;
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
-  readonly headerRow: number;
-  readonly headers: readonly string[];
-  /** The first rows below the heading, as text. */
-  readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
-}
 
 /** Everything the worker needs to know once: no clock, no session, no database. */
 export interface ImportSetup {
@@ -74,8 +61,10 @@ export interface BuiltRows {
 
 /** What can be asked of the worker, and what it answers. */
 export interface WorkerCalls {
-  inspect: { readonly ask: { readonly path: string; readonly choice: TableChoice & { readonly headerRow?: number } }; readonly answer: Inspection };
+  inspect: { readonly ask: { readonly path: string; readonly choice: TableChoice & { readonly headerRow?: number } }; readonly answer: TableInspection };
   sheets: { readonly ask: { readonly path: string }; readonly answer: Sheets };
+  /** What a translator sent back. */
+  translations: { readonly ask: { readonly path: string }; readonly answer: readonly TranslatedText[] };
   begin: { readonly ask: ImportSetup; readonly answer: null };
   next: { readonly ask: { readonly limit: number }; readonly answer: NextBatch | null };
   resolve: { readonly ask: ReferenceAnswers; readonly answer: ResolvedBatch };

@@ -4,6 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { PlatformError } from '../../http/platform-error.js';
 import { SheetError } from '../sheets/sheet-error.js';
 import { readSheets } from '../forms/read-sheets.js';
+import { readTranslations } from '../translations/read-translations.js';
 import { ImportPipeline } from './import-pipeline.js';
 import { inspectFile } from './inspect-file.js';
 import { type BuiltRows, type WorkerCall, type WorkerCalls } from './messages.js';
@@ -39,6 +40,7 @@ const running = (): ImportPipeline => {
 const answers: Answers = {
   inspect: ({ path, choice }) => inspectFile(path, choice),
   sheets: ({ path }) => readSheets(path),
+  translations: ({ path }) => readTranslations(path),
   begin: async (setup) => {
     pipeline = await ImportPipeline.open(setup);
     return null;

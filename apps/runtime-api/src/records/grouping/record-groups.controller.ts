@@ -1,10 +1,11 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { type RecordGroups } from '@carewright/schema';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { asPerson } from '../access/person.js';
 import { requestLocale } from '../records.service.js';
-import { GroupsBody, type RecordGroups, RecordGroupsReader } from './record-groups.js';
+import { GroupsBody, RecordGroupsReader } from './record-groups.js';
 
 /** Groups and totals over the records of a form. */
 @Controller('api/apps/:app/records/:form')

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RecordGroups } from '@carewright/schema';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
 import { clinic } from '../testing/clinic.js';
 import { publishForTest } from '../testing/publish-for-test.js';
-import { type RecordGroups } from './record-groups.js';
 
 let api: TestApi;
 let manager: TestClient;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
-import { type Aggregation, aggregations, fieldTypeOf, FilterSchema, isGroupable, isTableGroup, issue, type Issue, type Locale } from '@carewright/schema';
+import { type Aggregation, aggregations, fieldTypeOf, FilterSchema, isGroupable, isTableGroup, issue, type Issue, type Locale, type RecordGroup, type RecordGroups } from '@carewright/schema';
 import { AppForms, formOf } from '../access/app-forms.js';
 import { askableFields, readableFieldRows } from '../access/form-access.js';
 import { type Person, personSlots } from '../access/person.js';
@@ -32,22 +32,6 @@ export const GroupsBody = Type.Object(
   { additionalProperties: false },
 );
 export type GroupsBody = Static<typeof GroupsBody>;
-
-type Sums = Readonly<Record<string, number | string | null>>;
-/** Records that share a value, counted; the value is null where it is empty or may not be read. */
-export interface RecordGroup {
-  readonly value: string | boolean | null;
-  /** Name of the person, department or record that the value points at. */
-  readonly label?: string;
-  readonly count: number;
-  readonly sums: Sums;
-}
-export interface RecordGroups {
-  readonly groups: readonly RecordGroup[];
-  readonly total: { readonly count: number; readonly sums: Sums };
-  /** Whether there are more groups than are given. */
-  readonly truncated: boolean;
-}
 
 interface GroupPlan {
   readonly statement: Statement;

@@ -7,12 +7,12 @@ import { RadioGroup } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Dialog } from '../../../design-system/Dialog.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
+import { saveFile } from '../../../design-system/save-file.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { FileMakingNotice } from '../FileMakingNotice.js';
 import { useFileMaking } from '../use-file-making.js';
 import { printMessages } from './prints.messages.js';
-import { saveFile } from './save-file.js';
 
 /** The records that were chosen, or all that a list shows. */
 export type PrintScope = { readonly records: readonly Pick<RecordItem, 'id' | 'title'>[] } | { readonly all: PrintQuestion; readonly count?: number };

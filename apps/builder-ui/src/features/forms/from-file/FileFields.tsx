@@ -1,6 +1,5 @@
-import { fieldTypeOf, locales, type Field } from '@carewright/schema';
+import { fieldTypeOf, locales, type Field, type FormFromFile } from '@carewright/schema';
 import { type ReactNode } from 'react';
-import { type FormFromFile } from '../../../api/exchange.js';
 import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { type FormFromFile, type FormNote } from '@carewright/schema';
 import { useDraft, writeDraft, type AppDraft } from '../../../api/drafts.js';
-import { readFormFile, type FormFromFile, type FormNote } from '../../../api/exchange.js';
+import { readFormFile } from '../../../api/exchange.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';

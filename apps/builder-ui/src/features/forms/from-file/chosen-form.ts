@@ -1,5 +1,4 @@
-import { fieldTypeNames, fieldTypeOf, type Field, type FormDefinition, type LayoutNode, type Locale } from '@carewright/schema';
-import { type FormFromFile } from '../../../api/exchange.js';
+import { fieldTypeNames, fieldTypeOf, type Field, type FormDefinition, type LayoutNode, type Locale, type FormFromFile } from '@carewright/schema';
 import { asType, canBecome } from '../commands/as-type.js';
 import { type KeyMaker } from '../commands/insert.js';
 import { withText } from '../texts.js';

@@ -1,5 +1,4 @@
-import { columnsOf, textOf, type Field, type Locale } from '@carewright/schema';
-import { type RecordGroup } from '../../../api/groups.js';
+import { columnsOf, textOf, type Field, type Locale, type RecordGroup } from '@carewright/schema';
 import { translator } from '../../../design-system/language/use-text.js';
 import { valueText } from '../values/value-text.js';
 import { viewMessages } from './views.messages.js';

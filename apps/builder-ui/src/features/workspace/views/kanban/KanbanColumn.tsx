@@ -1,7 +1,6 @@
-import { type Field } from '@carewright/schema';
+import { type Field, type RecordGroup } from '@carewright/schema';
 import { type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { type RecordGroup } from '../../../../api/groups.js';
 import { useRecordList, type RecordItem } from '../../../../api/records.js';
 import { IconButton } from '../../../../design-system/controls/IconButton.js';
 import { AddIcon, EditIcon } from '../../../../design-system/icons.js';

@@ -1,6 +1,6 @@
-import { type Field } from '@carewright/schema';
+import { type Field, type RecordGroup } from '@carewright/schema';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useGroups, type RecordGroup } from '../../../../api/groups.js';
+import { useGroups } from '../../../../api/groups.js';
 import { type RecordItem } from '../../../../api/records.js';
 import { Select } from '../../../../design-system/controls/Select.js';
 import { toast } from '../../../../design-system/feedback/toast.js';

@@ -1,5 +1,5 @@
 import { type CSSProperties, type ReactNode } from 'react';
-import { type RecordGroup } from '../../../../api/groups.js';
+import { type RecordGroup } from '@carewright/schema';
 import { useText } from '../../../../design-system/language/use-text.js';
 import { EventChip } from '../time/EventChip.js';
 import { clockText } from '../time/spans.js';

@@ -1,6 +1,6 @@
-import { type Field } from '@carewright/schema';
+import { type Field, type RecordGroup } from '@carewright/schema';
 import { useMemo, type ReactNode } from 'react';
-import { useGroups, type RecordGroup } from '../../../../api/groups.js';
+import { useGroups } from '../../../../api/groups.js';
 import { type RecordItem } from '../../../../api/records.js';
 import { Notice } from '../../../../design-system/feedback/Notice.js';
 import { useLocale, useText } from '../../../../design-system/language/use-text.js';

@@ -1,5 +1,4 @@
-import { type Field } from '@carewright/schema';
-import { type RecordGroup } from '../../../../api/groups.js';
+import { type Field, type RecordGroup } from '@carewright/schema';
 import { type RecordItem } from '../../../../api/records.js';
 import { type dayWords } from '../time/day-words.js';
 import { daysBetween, daysFrom, type Day } from '../time/days.js';

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
-import { isGroupable, type Field } from '@carewright/schema';
+import { isGroupable, type Field, type RecordGroup } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
-import { useGroups, type RecordGroup } from '../../../../api/groups.js';
+import { useGroups } from '../../../../api/groups.js';
 import { findRecords, recordsKey, useRecordList } from '../../../../api/records.js';
 import { Notice } from '../../../../design-system/feedback/Notice.js';
 import { useLocale, useText } from '../../../../design-system/language/use-text.js';

@@ -1,6 +1,5 @@
-import { fieldTypeOf, type Field } from '@carewright/schema';
+import { fieldTypeOf, type Field, type RecordGroup } from '@carewright/schema';
 import { type CSSProperties } from 'react';
-import { type RecordGroup } from '../../../../api/groups.js';
 import { isNumeric } from '../../values/value-text.js';
 import { type ViewProps } from '../view-props.js';
 import { type TableRow } from './table-rows.js';

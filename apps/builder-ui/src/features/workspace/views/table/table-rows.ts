@@ -1,4 +1,4 @@
-import { type RecordGroup } from '../../../../api/groups.js';
+import { type RecordGroup } from '@carewright/schema';
 import { type RecordItem } from '../../../../api/records.js';
 
 /** One line of a table: a record, the head of a group, or what brings more of a group. */
