@@ -86,6 +86,8 @@ const silentWrites: readonly string[] = [
   'POST /api/apps/{app}/records/{form}/check',
   // Look at a file that one has sent oneself; nothing of it is kept.
   'POST /api/apps/{app}/form-files',
+  'POST /api/apps/{app}/translation-files',
+  'POST /api/apps/{app}/translation-files/written',
   'POST /api/apps/{app}/imports/{form}/{id}/look',
   // Marks one's own messages, and copies that were opened.
   'POST /api/instances/{id}/read',

@@ -6,6 +6,7 @@ import { useDesigner, useWholeForm } from '../designer/designer-context.js';
 import { BufferedText } from '../properties/TitleInput.js';
 import { ownText } from '../texts.js';
 import { isMissing, setTextAt, textsOf, type FormText, type TextPart } from './texts-of.js';
+import { TranslationFiles } from './TranslationFiles.js';
 import { translationMessages } from './translation.messages.js';
 import styles from './Translation.module.css';
 
@@ -28,6 +29,7 @@ export function TranslationView(): ReactNode {
   return (
     <main className={styles['view']} aria-label={t('translation')}>
       <p className={styles['hint']}>{t('hint')}</p>
+      <TranslationFiles form={form} whereOf={whereOf} />
       <Checkbox checked={only !== null} onChange={(event) => setOnly(event.target.checked ? new Set(missing.map(({ path }) => path.join('.'))) : null)}>{t('onlyMissing', { count: missing.length })}</Checkbox>
       {shown.length === 0 && <p>{t('allDone')}</p>}
       <table className={styles['table']}>
