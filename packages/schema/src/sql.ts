@@ -6,6 +6,6 @@ export * from './filters/compile-filter.js';
 export * from './expressions/fragment.js';
 export { quotientSql } from './expressions/operators/arithmetic.js';
 export { rowConditionFragment, type RowResolver } from './linked/row-condition.js';
-export { fieldValueSql, ownReads } from './linked/value-sql.js';
+export { type AskedValue, fieldValueSql, ownReads } from './linked/value-sql.js';
 export { type JoinedValue, joinedValueSql, type ValueJoin } from './linked/joined-value.js';
 export { filterFragment, targetSql, type FilterSqlContext } from './filters/filter-fragment.js';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasNoErrors, validateApp } from '@carewright/schema';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 import { type Answer, type TestClient } from '../testing/test-client.js';
+import { until } from '../testing/until.js';
 import { linkedClinic } from './testing/linked-clinic.js';
 import { publishForTest } from './testing/publish-for-test.js';
 
@@ -172,5 +173,99 @@ describe('saving', () => {
   it('stores the same whoever saves', async () => {
     const visit = await make('visit', { patient: rich.id }, blind);
     expect((await get('visit', visit.id)).data).toMatchObject({ name_then: '甲' });
+  });
+});
+
+describe('values with parts', () => {
+  let person: Body;
+  let checked: Body;
+  let bare: Body;
+  const home = { province: '广东省', city: '深圳市', district: '南山区', detail: '科技园1号' };
+  const stay = { start: '2026-05-06T00:30:00Z', end: '2026-05-06T03:30:00.5Z' };
+  const shown = { pressure: { systolic: 150, diastolic: 90, pulse: 72 }, systolic: 150, home, city: '深圳市', stay, sugar: { value: 7.8, unit: 'mmol/L', flag: 'high', low: 3.9, high: 6.1 }, pain: { score: 6, areas: ['back_lower'] }, place: { latitude: 39.908823, longitude: 116.39747 } };
+  const found = async (filter: object, who: TestClient = lead): Promise<unknown[]> => (await list('check', { filter, sort: 'created_at' }, who)).body.items.map(({ id }) => (id === checked.id ? 'checked' : id === bare.id ? 'bare' : id));
+
+  beforeAll(async () => {
+    person = await make('person', { name: '壬', pressure: '150/90 72', home, stay, sugar: 7.8, pain: { score: 6, areas: ['back_lower'] }, place: { latitude: 39.908823, longitude: 116.39747 } });
+    const empty = await make('person', { name: '癸' });
+    checked = await make('check', { person: person.id, day: '2026-05-07', taken: '130/85' });
+    bare = await make('check', { person: empty.id });
+  });
+
+  it('are shown as a whole and by one part, now and as they were', async () => {
+    const { data } = await get('check', checked.id);
+    expect(data).toMatchObject({ ...shown, pressure_then: shown.pressure, systolic_then: 150, stay_then: stay, width: 60, width_now: 60, latest: { systolic: 130, diastolic: 85 } });
+    // In the order of the parts, as a column of its own would give them.
+    expect(Object.keys(data['sugar'] as object)).toEqual(Object.keys((await get('person', person.id)).data['sugar'] as object));
+    expect((await list('check', { fields: Object.keys(shown), filter: { field: 'day', op: 'eq', value: '2026-05-07' } })).body.items[0]?.data).toEqual(shown);
+    expect((await get('check', bare.id)).data).toMatchObject({ pressure: null, systolic: null, pressure_then: null, stay: null, width: null, latest: null });
+  });
+
+  it('are asked about and sorted by their parts, also one relation away', async () => {
+    for (const key of ['pressure', 'pressure_then', 'latest']) {
+      expect([key, await found({ field: `${key}.systolic`, op: 'gte', value: 100 })]).toEqual([key, ['checked']]);
+      expect([key, await found({ field: `${key}.systolic`, op: 'gt', value: 150 })]).toEqual([key, []]);
+      expect([key, await found({ field: key, op: 'isNotEmpty' }), await found({ field: key, op: 'isEmpty' })]).toEqual([key, ['checked'], ['bare']]);
+    }
+    expect(await found({ field: 'systolic', op: 'eq', value: 150 })).toEqual(['checked']);
+    expect(await found({ field: 'home.city', op: 'in', value: ['深圳市'] })).toEqual(['checked']);
+    expect(await found({ field: 'stay.start', op: 'lt', value: '2026-05-06T00:31:00Z' })).toEqual(['checked']);
+    expect(await found({ field: 'stay.end', op: 'lt', value: '2026-05-06T00:31:00Z' })).toEqual([]);
+    expect(await found({ field: 'sugar.flag', op: 'eq', value: 'high' })).toEqual(['checked']);
+    expect(await found({ field: 'pain.areas', op: 'hasAny', value: ['back_lower'] })).toEqual(['checked']);
+    expect(await found({ field: 'person.last_taken.systolic', op: 'eq', value: 130 })).toEqual(['checked']);
+    expect(await found({ field: 'width_now', op: 'eq', value: 60 })).toEqual(['checked']);
+    for (const sort of ['pressure.systolic', 'pressure', '-pressure.pulse', 'stay.start', 'home.city', 'latest.systolic', '-latest', 'width_now', 'pressure_then.systolic', 'person.last_taken.systolic']) {
+      expect([sort, ...(await list('check', { sort })).body.items.map(({ id }) => id)]).toEqual([sort, checked.id, bare.id]);
+      const first = (await list('check', { sort, limit: 1 })).body;
+      expect((await list('check', { sort, limit: 1, cursor: first['nextCursor'] })).body.items.map(({ id }) => id)).toEqual([bare.id]);
+    }
+    for (const query of [{ filter: { field: 'pressure.none', op: 'isEmpty' } }, { filter: { field: 'pressure', op: 'eq', value: 1 } }, { sort: 'pressure.none' }, { sort: 'stay.start.x' }]) expect([query, (await list('check', query)).status]).toEqual([query, 422]);
+  });
+
+  it('are rolled up: the latest as it stands, numbers of one part', async () => {
+    expect((await get('person', person.id)).data).toMatchObject({ last_taken: { systolic: 130, diastolic: 85 }, highest: 130 });
+    const later = await make('check', { person: person.id, day: '2026-05-08', taken: '120/70' });
+    const without = await make('check', { person: person.id, day: '2026-05-09' });
+    expect((await get('person', person.id)).data).toMatchObject({ last_taken: { systolic: 120, diastolic: 70 }, highest: 130 });
+    expect((await list('person', { filter: { field: 'last_taken.diastolic', op: 'eq', value: 70 }, sort: '-highest' })).body.items.map(({ id }) => id)).toEqual([person.id]);
+    for (const { id } of [later, without]) await lead.delete(`${at('check')}/${id}`);
+  });
+
+  it('are judged by rules, kept when they change, and never typed', async () => {
+    const high = await make('person', { name: '子', pressure: '210/100' });
+    expect((await lead.post<Body>(at('check'), { data: { person: high.id } })).body.issues).toMatchObject([{ code: 'rule.broken', message: '血压很高，请填写日期' }]);
+    const one = await make('check', { person: high.id, day: '2026-05-07', pressure: { systolic: 1 } });
+    expect(one.data).toMatchObject({ pressure: { systolic: 210 }, pressure_then: { systolic: 210, diastolic: 100 } });
+    await lead.patch(`${at('person')}/${high.id}`, { data: { pressure: '120/80' } }, { headers: { 'if-match': '"1"' } });
+    expect((await get('check', one.id)).data).toMatchObject({ pressure: { systolic: 120 }, systolic: 120, pressure_then: { systolic: 210 }, systolic_then: 210 });
+    const saved = await lead.patch<Body>(`${at('check')}/${one.id}`, { data: { day: '2026-05-08' } }, { headers: { 'if-match': '"1"' } });
+    expect(saved.body.data).toMatchObject({ pressure_then: { systolic: 120 } });
+    const { items } = (await lead.get<{ items: { changes: { field: string }[] }[] }>(`${at('check')}/${one.id}/history`)).body;
+    expect(items[0]?.changes.map(({ field }) => field)).toEqual(expect.arrayContaining(['day', 'pressure_then', 'systolic_then']));
+    expect(items[0]?.changes.map(({ field }) => field)).not.toContain('stay_then');
+    for (const key of [one.id]) await lead.delete(`${at('check')}/${key}`);
+    await lead.delete(`${at('person')}/${high.id}`);
+  });
+
+  it('are described, counted and taken out like any other', async () => {
+    const { components } = (await lead.get<{ components: { schemas: Record<string, { properties?: Record<string, { type?: string; properties?: object }> }> } }>('/api/apps/linked/openapi.json')).body;
+    expect(components.schemas['check.data']?.properties).toMatchObject({ pressure: { type: 'object', properties: { systolic: {} } }, systolic: { type: 'integer' } });
+    expect(components.schemas['check.create']).toMatchObject({ properties: { data: { properties: expect.not.objectContaining({ pressure: expect.anything(), systolic: expect.anything() }) } } });
+    const counted = await lead.post<{ rows: unknown[][] }>('/api/apps/linked/datasets/check/query', { dimensions: [{ dimension: 'sugar_flag' }], measures: ['records', 'max_pressure_systolic', 'max_systolic'] });
+    expect([counted.status, counted.body.rows]).toEqual([200, expect.arrayContaining([['high', 1, 150, 150]])]);
+    const started = await lead.post<{ id: string }>('/api/apps/linked/exports/check', { format: 'csv', fields: ['day', 'pressure', 'systolic', 'home', 'pressure_then', 'sugar'], ids: [checked.id] });
+    const made = await until(async () => (await lead.get<{ result: { file: string } | null }>(`/api/jobs/${started.body.id}`)).body.result ?? undefined);
+    const file = await (await fetch(`${api.url}/api/exports/${made.file}`, { headers: { cookie: lead.session.cookie } })).text();
+    expect(file.split('\r\n')[1]).toBe('2026-05-07,150/90 72,150,广东省 深圳市 南山区 科技园1号,150/90 72,7.8 mmol/L ↑ (3.9–6.1)');
+  });
+
+  it('are as hidden as what they come from', async () => {
+    const { data, masked } = await get('check', checked.id, blind);
+    for (const key of ['pressure', 'systolic', 'pressure_then', 'systolic_then']) expect(data).not.toHaveProperty(key);
+    expect(data).not.toHaveProperty('home');
+    expect(masked['home']).toMatch(/\*/);
+    for (const query of [{ filter: { field: 'pressure.systolic', op: 'gt', value: 1 } }, { sort: 'pressure.systolic' }, { filter: { field: 'home.city', op: 'eq', value: '深圳市' } }, { sort: 'home.city' }]) expect([query, (await list('check', query, blind)).status]).toEqual([query, 422]);
+    expect((await get('check', checked.id, clerk)).data).toBeUndefined();
   });
 });

@@ -42,9 +42,10 @@ export function isStampedField(field: Pick<Field, 'type'>): boolean {
   return isFieldTypeName(field.type) && fieldTypeOf(field.type).isStamped === true;
 }
 
-/** The parts of a structured field, as its type names them; empty for any other field. */
+/** The parts of a structured field, or of one that shows a structured value, as its type names them; empty for any other field. */
 export function partsOf(field: Field): readonly Field[] {
-  return isFieldTypeName(field.type) ? (fieldTypeOf(field.type).parts?.(withProps(field)) ?? []) : [];
+  const shown = valueFieldOf(field);
+  return isFieldTypeName(shown.type) ? (fieldTypeOf(shown.type).parts?.(withProps(shown)) ?? []) : [];
 }
 
 /** One part of a structured field as a field of its own, called as people know it: 血压·收缩压. */

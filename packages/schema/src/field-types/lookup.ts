@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { FieldKey } from '../definitions/keys.js';
+import { FieldKey, FieldPath } from '../definitions/keys.js';
 import { defineFieldType } from './field-type.js';
 import { ShownFieldSchema, type ShownField } from './shown-field.js';
 
@@ -12,8 +12,8 @@ export const lookup = defineFieldType({
     {
       /** The relation field of this form (or row) that is followed. */
       via: FieldKey,
-      /** The field of the related form that is shown. */
-      field: FieldKey,
+      /** The field of the related form that is shown, or one part of it. */
+      field: FieldPath,
       /** Keep a copy made at each saving, for records that must stay as they were signed. */
       snapshot: Type.Optional(Type.Boolean()),
       shown: Type.Optional(ShownFieldSchema),
@@ -36,5 +36,7 @@ export const lookup = defineFieldType({
   examples: [
     { field: { props: { via: 'patient', field: 'phone', shown: { type: 'phone' } } }, valid: [], invalid: ['13800138000'] },
     { field: { props: { via: 'patient', field: 'birth', snapshot: true, shown: { type: 'date' } } }, valid: [], invalid: ['2000-01-01'] },
+    { field: { props: { via: 'patient', field: 'blood_pressure', snapshot: true, shown: { type: 'blood-pressure' } } }, valid: [], invalid: [{ systolic: 120, diastolic: 80 }] },
+    { field: { props: { via: 'patient', field: 'blood_pressure.systolic', shown: { type: 'number', props: { scale: 0 } } } }, valid: [], invalid: [120] },
   ],
 });

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { DefinitionKey, FieldKey } from '../definitions/keys.js';
+import { DefinitionKey, FieldKey, FieldPath } from '../definitions/keys.js';
 import { FilterSchema } from '../filters/filter.js';
 import { defineFieldType } from './field-type.js';
 import { ShownFieldSchema, type ShownField } from './shown-field.js';
@@ -19,8 +19,8 @@ export const rollUp = defineFieldType({
       /** The relation: a field of that form that points here. */
       via: FieldKey,
       agg: Type.Union(rollUpAggregations.map((agg) => Type.Literal(agg))),
-      /** What is aggregated; none for a count. */
-      field: Type.Optional(FieldKey),
+      /** What is aggregated, a field or one part of it; none for a count. */
+      field: Type.Optional(FieldPath),
       /** Which records count. */
       where: Type.Optional(FilterSchema),
       /** For the latest: by which date; by the time they were made when absent. Records without a value are passed over. */

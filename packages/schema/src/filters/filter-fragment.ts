@@ -73,13 +73,13 @@ function narrowedBySearch({ field, op, value }: FilterComparison, { alias, searc
 /** The value of a target on the record that the alias stands for. */
 export function targetSql(target: FilterTarget, context: FilterSqlContext): Fragment {
   if (target.linked === undefined) return targetColumn(target, context.alias);
-  const value = fieldValueSql(target.linked, context, filterFragment);
+  const value = fieldValueSql({ field: target.linked, part: target.part }, context, filterFragment);
   if (value === null) throw new FilterRefused();
   return value;
 }
 
 function looked(target: FilterTarget, context: FilterSqlContext, holds: (value: Fragment) => Fragment): Fragment | null {
-  return target.linked === undefined || target.place.at !== 'own' ? null : lookupExists(target.linked, context, { condition: filterFragment, holds });
+  return target.linked === undefined || target.place.at !== 'own' ? null : lookupExists({ field: target.linked, part: target.part }, context, { condition: filterFragment, holds });
 }
 
 /** The comparison, or what it is the complement of. */

@@ -28,6 +28,8 @@ export interface FilterTarget {
   readonly columns: readonly string[];
   /** The field as it is written, when no column holds its value: `fieldValueSql` says it. */
   readonly linked?: Field;
+  /** The part of that field which is asked about. */
+  readonly part?: string | undefined;
   /** Where the column is: this record, the record a relation points at, or the rows of a sub-table. */
   readonly place: { readonly at: 'own' } | { readonly at: 'relation'; readonly column: string; readonly key: string; readonly form: string; /** The rest of the way, when it is more than one step. */ readonly further?: string } | { readonly at: 'rows'; readonly key: string };
 }
@@ -59,7 +61,7 @@ interface FieldPlace {
 /** What a field is as a target, or the part of it that `part` names. */
 function targetOfField({ field, part, place }: FieldPlace, forms: FilterForms): FilterTarget | undefined {
   if (!isFieldTypeName(field.type) || isDisplayField(field)) return undefined;
-  if (!isStoredField(field)) return part === undefined && place.at !== 'rows' ? linkedTarget(field, place, forms) : undefined;
+  if (!isStoredField(field)) return place.at === 'rows' ? undefined : linkedTarget({ field, part, place }, forms);
   const shown = valueFieldOf(field);
   const named = part === undefined ? shown : partOf(shown, part);
   if (named === undefined) return undefined;
@@ -69,11 +71,12 @@ function targetOfField({ field, part, place }: FieldPlace, forms: FilterForms): 
 }
 
 /** A field that no column holds: asked about only where SQL can say its value. */
-function linkedTarget(field: Field, place: FilterTarget['place'], forms: FilterForms): FilterTarget | undefined {
-  const shown = valueFieldOf(field);
-  const kind = fieldKindOf(shown);
-  if (kind === 'rows' || kind === 'object' || !isSayable(field, forms)) return undefined;
-  return { kind, item: kind === 'list' ? fieldItemKindOf(shown) : 'text', operators: operatorsOf(shown, kind), label: field.label, field: shown, ...treeOf(shown), column: field.key, columns: [], place, linked: field };
+function linkedTarget({ field, part, place }: FieldPlace, forms: FilterForms): FilterTarget | undefined {
+  const whole = valueFieldOf(field);
+  const shown = part === undefined ? whole : partOf(whole, part);
+  const kind = shown && fieldKindOf(shown);
+  if (shown === undefined || kind === undefined || kind === 'rows' || !isSayable(field, forms)) return undefined;
+  return { kind, item: kind === 'list' ? fieldItemKindOf(shown) : 'text', operators: operatorsOf(shown, kind), label: shown.label, field: shown, ...treeOf(shown), column: field.key, columns: [], place, linked: field, part };
 }
 
 const sayable = new WeakMap<Field, WeakMap<FormDefinition, boolean>>();
@@ -83,7 +86,7 @@ export function isSayable(field: Field, forms: FilterForms): boolean {
   const known = sayable.get(field) ?? new WeakMap<FormDefinition, boolean>();
   const before = known.get(forms.form);
   if (before !== undefined) return before;
-  const answer = fieldValueSql(field, { ...forms, app: 'app', alias: 't', user: null, today: '2000-01-01', tz: 'UTC' }, () => fragment`true`) !== null;
+  const answer = fieldValueSql({ field }, { ...forms, app: 'app', alias: 't', user: null, today: '2000-01-01', tz: 'UTC' }, () => fragment`true`) !== null;
   sayable.set(field, known.set(forms.form, answer));
   return answer;
 }

@@ -1,5 +1,6 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
+import { readFieldPath } from '../definitions/keys.js';
 import { dependenciesOf } from '../expressions/dependencies-of.js';
 import { type Logic } from '../expressions/logic.js';
 import { type Filter } from '../filters/filter.js';
@@ -42,11 +43,11 @@ function readBy({ form, field }: Node, app: Forms): readonly Node[] {
   const within = (where: FormDefinition | undefined, keys: readonly unknown[]): Node[] => (where === undefined ? [] : keys.flatMap((key) => where.fields.filter((one) => one.key === key).map((one) => ({ form: where, field: one }))));
   if (field.type === 'lookup') {
     const via = form.fields.find(({ key }) => key === props['via']);
-    return within(via && formNamed(app, relationTargetOf(via)), [props['field']]);
+    return within(via && formNamed(app, relationTargetOf(via)), [readFieldPath(props['field']).key]);
   }
   if (field.type === 'roll-up') {
     const where = props['where'] === undefined ? [] : fieldsOfFilter(props['where'] as Filter).map((path) => path.split('.')[0]);
-    return within(rolledForm(props, { app, form }), [props['field'], props['by'], ...where]);
+    return within(rolledForm(props, { app, form }), [readFieldPath(props['field']).key, props['by'], ...where]);
   }
   const reads = [field, ...(field.fields ?? [])].flatMap(({ compute }) => (compute === undefined ? [] : dependenciesOf(compute.expr as Logic)));
   return within(form, reads.map((path) => path.replace('$parent.', '').split('.')[0]));

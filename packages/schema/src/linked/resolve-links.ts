@@ -1,6 +1,7 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
-import { valueFieldOf } from '../field-types/field-facts.js';
+import { readFieldPath } from '../definitions/keys.js';
+import { partsOf, valueFieldOf } from '../field-types/field-facts.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { type ShownField } from '../field-types/shown-field.js';
 import { relationTargetOf } from '../field-types/field-facts.js';
@@ -74,12 +75,16 @@ function resolveField(field: Field, place: Place): Field {
   return { ...field, props: shown === null ? props : { ...props, shown } };
 }
 
-/** What a field of a form shows, links followed. */
-function shownOf(form: FormDefinition, key: unknown, { app, way, seen }: Place): ShownField | null {
+/** What a field of a form shows, or a part of it, links followed. */
+function shownOf(form: FormDefinition, path: unknown, { app, way, seen }: Place): ShownField | null {
+  const { key, part } = readFieldPath(path);
   const found = form.fields.find((field) => field.key === key);
-  const node = `${form.key}.${String(key)}`;
+  const node = `${form.key}.${key}`;
   if (found === undefined || !isFieldTypeName(found.type) || found.fields !== undefined || way.includes(node)) return null;
-  const { type, props, options, sensitive } = valueFieldOf(resolveField(found, { app, form, siblings: form.fields, way: [...way, node], seen }));
+  const whole = valueFieldOf(resolveField(found, { app, form, siblings: form.fields, way: [...way, node], seen }));
+  const value = part === undefined ? whole : partsOf(whole).find((one) => one.key === part);
+  if (value === undefined) return null;
+  const { type, props, options, sensitive = whole.sensitive } = value;
   if (type in resolvers) return null;
   return { type, ...(props !== undefined && { props }), ...(options !== undefined && { options }), ...(sensitive !== undefined && { sensitive }) };
 }

@@ -1,6 +1,7 @@
 import { issue, type Issue, type IssuePath } from '../errors/issue.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
-import { fieldKindOf, isSealedField, isStoredField, partsOf, valueFieldOf } from '../field-types/field-facts.js';
+import { readFieldPath } from '../definitions/keys.js';
+import { fieldKindOf, isSealedField, isStampedField, isStoredField, partOf, partsOf, valueFieldOf } from '../field-types/field-facts.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
 import { type RollUpAggregation } from '../field-types/roll-up.js';
 import { relationTargetOf } from '../field-types/field-facts.js';
@@ -12,13 +13,16 @@ import { rolledForm } from './resolve-links.js';
 const at = (path: IssuePath, issues: readonly Issue[]): readonly Issue[] => issues.map((one) => ({ ...one, path: [...path, ...one.path] }));
 const named = (fields: readonly Field[], key: unknown): Field | undefined => fields.find((field) => field.key === key);
 
-/** Whether a field holds one value that may be shown elsewhere: not rows, not a structure, nothing that only decorates. */
-function isShowable(field: Field): boolean {
-  return isFieldTypeName(field.type) && field.fields === undefined && partsOf(field).length === 0 && fieldTypeOf(field.type).isDisplay !== true && !isSealedField(field);
+/**
+ * Whether a field holds a value that may be shown elsewhere: not rows, nothing sealed, nothing that only decorates. Of evidence
+ * only the parts: as a whole it stands where it was given.
+ */
+export function isShowable(field: Field, part?: string): boolean {
+  return isFieldTypeName(field.type) && field.fields === undefined && fieldTypeOf(field.type).isDisplay !== true && !isSealedField(field) && (part !== undefined || !isStampedField(valueFieldOf(field)));
 }
 
-/** Whether SQL compares and adds values of a field as it stands. */
-const isSimple = (field: Field): boolean => !['list', 'rows', 'object'].includes(fieldKindOf(field));
+/** Whether the latest one can be told by SQL: one value, or one with parts. */
+const isSimple = (field: Field): boolean => partsOf(field).length > 0 || !['list', 'rows', 'object'].includes(fieldKindOf(field));
 
 export function lookupIssues({ field, siblings, app }: LinkedPlace): readonly Issue[] {
   if (field.type !== 'lookup') return [];
@@ -26,11 +30,17 @@ export function lookupIssues({ field, siblings, app }: LinkedPlace): readonly Is
   const via = named(siblings, props['via']);
   const target = via && formNamed(app, relationTargetOf(via));
   if (via === undefined || target === undefined || fieldKindOf(via) === 'list' || !isStoredField(via)) return [issue('lookup.not-a-relation', ['props', 'via'], { field: String(props['via']) })];
-  const shown = named(target.fields, props['field']);
-  if (shown === undefined) return [issue('field.unknown-display-field', ['props', 'field'], { field: String(props['field']), form: target.key })];
-  if (!isShowable(shown)) return [issue('lookup.cannot-show', ['props', 'field'], { field: shown.key })];
+  const { key, part } = readFieldPath(props['field']);
+  const shown = named(target.fields, key);
+  if (shown === undefined) return [issue('field.unknown-display-field', ['props', 'field'], { field: key, form: target.key })];
+  if (!isShowable(shown, part)) return [issue('lookup.cannot-show', ['props', 'field'], { field: shown.key })];
+  if (part !== undefined && partOf(shown, part) === undefined) return [issue('lookup.unknown-part', ['props', 'field'], { field: shown.key })];
+  if (props['snapshot'] === true && holdsFiles(valueFieldOf(shown))) return [issue('lookup.cannot-keep', ['props', 'snapshot'], { field: shown.key })];
   return props['shown'] === undefined ? [issue('link.circle', ['props', 'field'], { field: shown.key })] : [];
 }
+
+/** Files belong to one record: another may show them, not keep them. */
+const holdsFiles = (field: Field): boolean => fieldTypeOf(field.type).group === 'media' && fieldKindOf(field) === 'object';
 
 const numbers: ReadonlySet<string> = new Set(['number']);
 const ordered: ReadonlySet<string> = new Set(['number', 'date', 'datetime', 'time']);
@@ -53,11 +63,13 @@ export function rollUpIssues({ field, form, siblings, app }: LinkedPlace): reado
 
 function aggregateIssues({ props = {} }: Field, target: FormDefinition): readonly Issue[] {
   const agg = props['agg'] as RollUpAggregation;
-  const [value, by] = [named(target.fields, props['field']), named(target.fields, props['by'])];
+  const { key, part } = readFieldPath(props['field']);
+  const [whole, by] = [named(target.fields, key), named(target.fields, props['by'])];
+  const value = whole && (part === undefined ? whole : partOf(whole, part));
   if (agg === 'count') return props['field'] === undefined ? [] : [issue('check.takes-no-field', ['props', 'field'])];
   if (value === undefined) return [issue(props['field'] === undefined ? 'check.needs-field' : 'linkage.unknown-field', ['props', 'field'], { field: String(props['field'] ?? '') })];
-  if (!isShowable(value) || !takes[agg](value)) return [issue('check.cannot-aggregate', ['props', 'field'], { field: value.key })];
-  if (props['shown'] === undefined) return [issue('link.circle', ['props', 'field'], { field: value.key })];
+  if (whole === undefined || !isShowable(whole, part) || !takes[agg](value)) return [issue('check.cannot-aggregate', ['props', 'field'], { field: String(props['field']) })];
+  if (props['shown'] === undefined) return [issue('link.circle', ['props', 'field'], { field: String(props['field']) })];
   const isDated = by === undefined ? props['by'] === undefined : ordered.has(fieldKindOf(by));
   return isDated ? [] : [issue('roll-up.cannot-order', ['props', 'by'], { field: String(props['by']) })];
 }

@@ -1,4 +1,4 @@
-import { type Field, type FieldRight, fieldsOfFilter, type Filter, type FormDefinition, relationTargetOf } from '@carewright/schema';
+import { type Field, type FieldRight, fieldsOfFilter, type Filter, type FormDefinition, readFieldPath, relationTargetOf } from '@carewright/schema';
 import { type RowAlternative } from './record-rights.js';
 
 /** Whether some grant shows all these fields of a form in clear. */
@@ -38,11 +38,11 @@ interface Sources {
 }
 
 const readers: Readonly<Record<string, (field: Field, form: FormDefinition) => Sources>> = {
-  lookup: ({ props = {} }, form) => ({ via: [String(props['via'])], form: pointedAt(form, props['via']), fields: [String(props['field'])] }),
+  lookup: ({ props = {} }, form) => ({ via: [String(props['via'])], form: pointedAt(form, props['via']), fields: [readFieldPath(props['field']).key] }),
   'roll-up': ({ props = {} }, form) => {
     const isOwn = props['form'] === undefined;
     const where = props['where'] === undefined ? [] : fieldsOfFilter(props['where'] as Filter).map((path) => path.split('.')[0] ?? '');
-    const named = [isOwn ? undefined : props['via'], props['field'], props['by']].filter((key): key is string => typeof key === 'string');
+    const named = [isOwn ? undefined : props['via'], props['field'], props['by']].flatMap((path) => (typeof path === 'string' ? [readFieldPath(path).key] : []));
     return { via: isOwn ? [String(props['via'])] : [], form: isOwn ? pointedAt(form, props['via']) : String(props['form']), fields: [...named, ...where] };
   },
 };

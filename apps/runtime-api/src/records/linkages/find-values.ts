@@ -5,6 +5,7 @@ import { type Sql } from '../../database/sql.js';
 import { type Person, personSlots } from '../access/person.js';
 import { type PersonForms } from '../access/person-forms.js';
 import { type FormTable } from '../queries/form-table.js';
+import { type LinkedColumn } from '../queries/linked-columns.js';
 import { standIn } from '../queries/stand-ins.js';
 import { bind, compileStatement, type Fragment } from '../queries/statement.js';
 import { columnCodecs, type ColumnCodec } from '../values/column-codecs.js';
@@ -93,14 +94,13 @@ function sourceOf(table: FormTable, key: string, forms: PersonForms): Pick<Plan,
   const column = table.columns.get(key);
   const linked = forms.form(table.form.key)?.table.linked.get(key) ?? table.linked.get(key);
   const cells: readonly Reading[] = column !== undefined
-    ? column.cells.map(({ column: name, part, type }) => readingOf(sql.id(alias, name), part, type.kind))
-    : linked === undefined ? [] : [readingOf(linked.value(alias), null, linked.type.kind)];
+    ? column.cells.map(({ column: name, part, type }) => readingOf(sql.id(alias, name), part, { type, codec: columnCodecs[type.kind] }))
+    : linked === undefined ? [] : [readingOf(linked.value(alias), null, linked)];
   if (cells.length === 0) return null;
   return { cells, read: (raw) => assembled(cells.map(({ codec, part }, index) => [part, raw[index] === null || raw[index] === undefined ? null : codec.read(raw[index])] as const)) };
 }
 
-function readingOf(value: Fragment, part: string | null, kind: keyof typeof columnCodecs): Reading {
-  const codec: ColumnCodec = columnCodecs[kind];
+function readingOf(value: Fragment, part: string | null, { type: { kind }, codec }: Pick<LinkedColumn, 'type' | 'codec'>): Reading {
   // All cells of the union are text, whatever their columns are.
   const read = kind === 'boolean' ? (raw: unknown) => raw === 'true' || raw === 't' : kind === 'integer' || kind === 'double' ? Number : codec.read;
   return { part, codec: { ...codec, read }, select: codec.select(value) };

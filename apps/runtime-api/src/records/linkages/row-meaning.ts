@@ -1,4 +1,4 @@
-import { fieldItemKindOf, fieldKindOf, type Field, valueKindOf } from '@carewright/schema';
+import { fieldItemKindOf, fieldKindOf, type Field, partOf, valueFieldOf, valueKindOf } from '@carewright/schema';
 import { type SqlMeaning } from '@carewright/schema/sql';
 import { isSystemColumn, systemColumns, type FormTable } from '../queries/form-table.js';
 import { linkedFragment, type LinkReading } from '../queries/linked-columns.js';
@@ -11,8 +11,9 @@ export function rowMeaning(table: FormTable, path: string, of: { readonly alias:
   const cell = own?.cells.find((one) => one.part === (part ?? null));
   if (own !== undefined) return cell === undefined ? null : meant({ column: [of.alias, cell.column] }, valueKindOf([{ suffix: '', sqlType: cell.type }]), itemOf(own.field));
   const field = table.form.fields.find((one) => one.key === key);
-  const sql = field === undefined || part !== undefined ? null : linkedFragment(field, table.form, of);
-  return field === undefined || sql === null ? null : meant({ sql }, fieldKindOf(field), itemOf(field));
+  const shown = field && (part === undefined ? field : partOf(valueFieldOf(field), part));
+  const sql = field === undefined || shown === undefined ? null : linkedFragment({ field, part }, table.form, of);
+  return shown === undefined || sql === null ? null : meant({ sql }, fieldKindOf(shown), itemOf(shown));
 }
 
 const itemOf = (field: Field): 'text' | 'id' | undefined => (fieldKindOf(field) === 'list' ? fieldItemKindOf(field) : undefined);

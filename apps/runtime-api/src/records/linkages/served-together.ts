@@ -1,4 +1,4 @@
-import { type AppDefinition, type Field, type FormDefinition, relationTargetOf } from '@carewright/schema';
+import { type AppDefinition, type Field, type FormDefinition, readFieldPath, relationTargetOf } from '@carewright/schema';
 
 type Forms = Pick<AppDefinition, 'forms'>;
 const named = (fields: readonly Field[] | undefined, key: unknown): Field | undefined => fields?.find((field) => field.key === key);
@@ -16,6 +16,6 @@ export function canBeServedTogether(form: FormDefinition, { forms }: Forms): boo
     if (field.type !== 'lookup') return true;
     const via = named(beside, field.props?.['via']);
     const target = via && relationTargetOf(via);
-    return isStill(named(forms[target ?? '']?.fields, field.props?.['field']), target);
+    return isStill(named(forms[target ?? '']?.fields, readFieldPath(field.props?.['field']).key), target);
   });
 }

@@ -75,18 +75,29 @@ export function inWordOrder(key: SortKey, collation: string | null): SortKey {
 
 function sortableCell(form: AccessibleForm, key: string, part: string | undefined): Sortable | 'record.unknown_field' | 'query.not_sortable' {
   const column = form.table.columns.get(key);
-  const linked = part === undefined ? form.table.linked.get(key) : undefined;
-  if (linked) return fieldTypeOf(linked.field.type).sortable ? { type: linked.type, joined: linked.joined, isWords: holdsWords(linked.field) } : 'query.not_sortable';
+  const linked = form.table.linked.get(key);
+  if (linked) return linkedCell(linked, part);
   if (part === undefined) return column?.cells[0] !== undefined && fieldTypeOf(column.field.type).sortable ? stored(column.cells[0], column.field) : 'query.not_sortable';
   const [cell, field] = column ? [partCell(column, part), partOf(column.field, part)] : [];
   if (!cell || !field) return 'record.unknown_field';
   return fieldTypeOf(field.type).sortable ? stored(cell, field) : 'query.not_sortable';
 }
 
+/** What no column holds, or a part of it; a whole structure is ordered by its first part like any other. */
+function linkedCell({ field, type, parts, joined }: LinkedColumn, part: string | undefined): ReturnType<typeof sortableCell> {
+  const asked = part ?? parts[0]?.part;
+  const shown = part === undefined ? field : partOf(field, part);
+  if (shown === undefined) return 'record.unknown_field';
+  if (!fieldTypeOf(shown.type).sortable) return 'query.not_sortable';
+  const cell = parts.find((one) => one.part === asked);
+  return { type: cell?.type ?? type, joined: (alias, name) => joined(alias, name, asked), isWords: holdsWords(shown) };
+}
+
 /** `field.part`, or `relation.field`: needs the relation here, the row there, and the field there. */
 function stepKey({ form, path, resolve, name }: { readonly form: AccessibleForm; readonly path: string; readonly resolve: FormResolver; readonly name: string }): Found {
   const [relation = '', key = '', part, ...more] = path.split('.');
   const own = form.table.columns.get(relation);
+  if ((form.table.linked.get(relation)?.parts.length ?? 0) > 0) return part === undefined && askableFields(form.access).has(relation) ? cellKey({ form, key: relation, part: key, name }) : 'record.unknown_field';
   if (own && own.cells[0]?.part !== null) return part === undefined && askableFields(form.access).has(relation) ? cellKey({ form, key: relation, part: key, name }) : 'record.unknown_field';
   const target = own && own.type.kind !== 'uuid-array' && askableFields(form.access).has(relation) ? relationTarget(own.field, resolve) : null;
   if (!own || !target || more.length > 0 || !askableFields(target.access).has(key)) return 'record.unknown_field';

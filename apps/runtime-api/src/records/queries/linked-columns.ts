@@ -1,6 +1,7 @@
-import { columnsOf, isStoredField, valueFieldOf, type ColumnSpec, type Field, type Filter, type FormDefinition, type SqlType } from '@carewright/schema';
-import { fieldValueSql, filterFragment, joinedValueSql, kyselyOf, type ValueJoin } from '@carewright/schema/sql';
+import { columnsOf, isStoredField, partsOf, valueFieldOf, type ColumnSpec, type Field, type Filter, type FormDefinition, type SqlType } from '@carewright/schema';
+import { type AskedValue, fieldValueSql, filterFragment, joinedValueSql, kyselyOf, type ValueJoin } from '@carewright/schema/sql';
 import { sql } from 'kysely';
+import { columnCodecs, partsCodec, type ColumnCodec } from '../values/column-codecs.js';
 import { standIn } from './stand-ins.js';
 import { type Fragment } from './statement.js';
 
@@ -19,14 +20,17 @@ export interface LinkedColumn {
   /** The field as its value behaves. */
   readonly field: Field;
   readonly type: SqlType;
+  /** The parts of a structured value, which is read as one. */
+  readonly parts: readonly { readonly part: string; readonly type: SqlType }[];
+  readonly codec: ColumnCodec;
   /** What its value points at, when it shows a reference. */
   readonly references: ColumnSpec['references'];
   /** Fetched by the query; a formula is worked out from what was read instead. */
   readonly isFetched: boolean;
   /** Its value on the row that the alias stands for, as far as the reader may see what it comes from. */
   readonly value: (alias: string) => Fragment;
-  /** The same for a whole list at once; what is joined is called `name`. */
-  readonly joined: (alias: string, name: string) => JoinedColumn;
+  /** The same, or one part of it, for a whole list at once; what is joined is called `name`. */
+  readonly joined: (alias: string, name: string, part?: string) => JoinedColumn;
 }
 
 /** The query of the ids of the records that a list is about, or of those in a column of theirs; null where it cannot be said. */
@@ -41,24 +45,30 @@ export interface JoinedColumn {
   readonly joins: readonly ListJoin[];
 }
 
+/** How a structured value comes. */
+const whole: ColumnSpec = { suffix: '', sqlType: { kind: 'jsonb' } };
+
 /** The linked fields among those of a form, or of its rows: `form` has the fields that they may read. */
 export function linkedColumns(form: FormDefinition, reading: LinkReading): ReadonlyMap<string, LinkedColumn> {
   const found = form.fields.filter((field) => field.fields === undefined && !isStoredField(field)).flatMap((written): [string, LinkedColumn][] => {
     const field = valueFieldOf(written);
-    const [column, ...more] = columnsOf(field);
-    if (column === undefined || more.length > 0 || valueSql(written, form, { alias: 't', reading }) === null) return [];
-    const value = (alias: string): Fragment => kyselyOf(sayable(valueSql(written, form, { alias, reading })));
-    const joined = (alias: string, name: string): JoinedColumn => {
-      const { value: cell, joins } = sayable(joinedValueSql(written, contextOf(form, { alias, reading }), filterFragment, name));
+    const columns = columnsOf(field);
+    const parts = partsOf(field).flatMap(({ key }, index) => (columns[index] === undefined ? [] : [{ part: key, type: columns[index].sqlType }]));
+    const [column] = parts.length > 0 ? [whole] : columns;
+    if (column === undefined || valueSql({ field: written }, form, { alias: 't', reading }) === null) return [];
+    const value = (alias: string): Fragment => kyselyOf(sayable(valueSql({ field: written }, form, { alias, reading })));
+    const joined = (alias: string, name: string, part?: string): JoinedColumn => {
+      const { value: cell, joins } = sayable(joinedValueSql({ field: written, part }, contextOf(form, { alias, reading }), filterFragment, name));
       return { value: kyselyOf(cell), joins: joins.map(listJoin) };
     };
-    return [[written.key, { field, type: column.sqlType, references: column.references, isFetched: written.compute === undefined, value, joined }]];
+    const codec = parts.length > 0 ? partsCodec(parts) : columnCodecs[column.sqlType.kind];
+    return [[written.key, { field, type: column.sqlType, parts, codec, references: column.references, isFetched: written.compute === undefined, value, joined }]];
   });
   return new Map(found);
 }
 
 /** The same value as SQL of the schema package, for conditions that are compiled there. */
-export const linkedFragment = (field: Field, form: FormDefinition, of: { readonly alias: string; readonly reading: LinkReading }): ReturnType<typeof fieldValueSql> => (isStoredField(field) ? null : valueSql(field, form, of));
+export const linkedFragment = (asked: AskedValue, form: FormDefinition, of: { readonly alias: string; readonly reading: LinkReading }): ReturnType<typeof fieldValueSql> => (isStoredField(asked.field) ? null : valueSql(asked, form, of));
 
 function sayable<T>(sql: T | null): T {
   if (sql === null) throw new Error('A linked value that could be said cannot be said any more.');
@@ -80,6 +90,6 @@ function contextOf(form: FormDefinition, { alias, reading }: { readonly alias: s
   return { ...reading, form, alias, user: standIn };
 }
 
-function valueSql(field: Field, form: FormDefinition, of: { readonly alias: string; readonly reading: LinkReading }): ReturnType<typeof fieldValueSql> {
-  return fieldValueSql(field, contextOf(form, of), filterFragment);
+function valueSql(asked: AskedValue, form: FormDefinition, of: { readonly alias: string; readonly reading: LinkReading }): ReturnType<typeof fieldValueSql> {
+  return fieldValueSql(asked, contextOf(form, of), filterFragment);
 }

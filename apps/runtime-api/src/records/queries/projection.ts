@@ -115,7 +115,7 @@ function columnOutputs(column: FieldColumn, place: Place): Output[] {
 function linkedOutputs(linked: LinkedColumn | undefined, place: Place): Output[] {
   if (linked?.isFetched !== true) return [];
   const { key } = linked.field;
-  const codec: ColumnCodec = columnCodecs[linked.type.kind];
+  const { codec } = linked;
   const id = linked.value(place.alias);
   const name = nameOutput(key, { id, references: linked.references, isMany: linked.type.kind === 'uuid-array' }, place);
   return [{ sql: codec.select(id), read: columnReader(key, codec) }, ...(name ? [name] : [])];

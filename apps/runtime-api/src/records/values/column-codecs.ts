@@ -22,8 +22,22 @@ export function timestampOf(raw: unknown): string {
   const given = String(raw);
   // Our connections speak UTC.
   if (given.endsWith('+00')) return `${given.slice(0, -3).replace(' ', 'T')}Z`;
+  // As it stands inside of a JSON value.
+  if (given.endsWith('+00:00')) return `${given.slice(0, -6)}Z`;
   const text = given.replace(' ', 'T');
   return /[+-]\d\d$/.test(text) ? `${text}:00` : text;
+}
+
+/** What of the parts inside one JSON value is said otherwise there than in columns of their own. */
+const readInside: Partial<Record<SqlType['kind'], (raw: unknown) => unknown>> = { time: (raw) => String(raw).slice(0, 5), timestamptz: timestampOf };
+
+/** Reads a structured value that came as one: its parts in their order, as columns of their own would give them. */
+export function partsCodec(parts: readonly { readonly part: string; readonly type: SqlType }[]): ColumnCodec {
+  const read = (raw: unknown): unknown => {
+    const values = JSON.parse(String(raw)) as Readonly<Record<string, unknown>>;
+    return Object.fromEntries(parts.filter(({ part }) => Object.hasOwn(values, part)).map(({ part, type }) => [part, (readInside[type.kind] ?? asRead)(values[part])]));
+  };
+  return { ...columnCodecs.jsonb, read };
 }
 
 /** Whoever forgets to seal cannot store. */

@@ -5,7 +5,6 @@ import { type Person, personSlots } from '../access/person.js';
 import { type PersonForms } from '../access/person-forms.js';
 import { type LinkedColumn, linkedColumns } from '../queries/linked-columns.js';
 import { bind, compileStatement, Slot, type Statement } from '../queries/statement.js';
-import { type ColumnCodec, columnCodecs } from '../values/column-codecs.js';
 import { isUuid } from '../values/is-uuid.js';
 import { rowsOf, type RecordValues } from './judge-submission.js';
 
@@ -54,8 +53,7 @@ export async function fetchValuesOfMany(of: FetchingFor, records: readonly Fetch
     const found = await of.sql.cells(fetch.statement.text, bind(fetch.statement, { ...personSlots(of.person), rows: given }), fetch.statement.name);
     for (const [ord, ...cells] of found) {
       const place = places[Number(ord)];
-      for (const [index, [key, { type }]] of fetch.linked.entries()) {
-        const codec: ColumnCodec = columnCodecs[type.kind];
+      for (const [index, [key, { codec }]] of fetch.linked.entries()) {
         const raw = cells[index] ?? null;
         if (place?.into) place.into[fetch.table === null ? key : `${fetch.table}.${place.index}.${key}`] = raw === null ? null : codec.read(raw);
       }
@@ -92,7 +90,7 @@ function asLive(field: Field): Field {
 
 function fetchStatement(relations: readonly Field[], linked: Fetch['linked']): Statement {
   const columns = [sql`ord int`, sql`id uuid`, ...relations.map((field) => sql`${sql.id(field.key)} ${sql.raw(fieldKindOf(field) === 'list' ? 'uuid[]' : 'uuid')}`)];
-  const cells = linked.map(([, { type, value }]) => columnCodecs[type.kind].select(value(alias)));
+  const cells = linked.map(([, { codec, value }]) => codec.select(value(alias)));
   return compileStatement(sql`select ${sql.id(alias, 'ord')}, ${sql.join(cells)} from json_to_recordset(${new Slot('rows')}::json) as ${sql.id(alias)}(${sql.join(columns)})`);
 }
 

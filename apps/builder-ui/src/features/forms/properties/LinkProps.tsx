@@ -1,4 +1,4 @@
-import { fieldKindOf, isDisplayField, isFieldTypeName, isSealedField, relationTargetOf, type Field as FormField, type Filter } from '@carewright/schema';
+import { fieldKindOf, isDisplayField, isFieldTypeName, isSealedField, isShowable, partOf, partsOf, relationTargetOf, type Field as FormField, type Filter } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { useDraft, useDraftDefinition } from '../../../api/drafts.js';
 import { type FieldBinding } from '../../../design-system/controls/Field.js';
@@ -46,7 +46,7 @@ function useSource(field: FormField): readonly FormField[] {
 function Choose({ value, binding, onChange, fields, isUnfit }: Omit<LinkInputProps, 'field'> & { readonly fields: readonly FormField[]; readonly isUnfit?: (field: FormField) => boolean }): ReactNode {
   const labelOf = useLabel();
   const t = useText(propMessages);
-  return <Select<string> {...binding} value={typeof value === 'string' ? value : null} placeholder={t('chooseField')} allowClear options={fields.map((one) => ({ value: one.key, label: isUnfit?.(one) === true ? t('hasParts', { name: labelOf(one.label) }) : labelOf(one.label), disabled: isUnfit?.(one) === true }))} onChange={(next?: string) => onChange(next)} />;
+  return <Select<string> {...binding} showSearch={{ optionFilterProp: 'label' }} value={typeof value === 'string' ? value : null} placeholder={t('chooseField')} allowClear options={fields.map((one) => ({ value: one.key, label: isUnfit?.(one) === true ? t('notShown', { name: labelOf(one.label) }) : labelOf(one.label), disabled: isUnfit?.(one) === true }))} onChange={(next?: string) => onChange(next)} />;
 }
 
 /** Which form's records a roll-up is about; none: those that a field of this form points at. */
@@ -68,11 +68,19 @@ export function ViaInput({ field, ...input }: LinkInputProps): ReactNode {
   return <Choose {...input} fields={relations} />;
 }
 
-/** The field at the other end. */
+/** A field and each part of it, called as the path that is kept: 血压, 血压·收缩压. */
+function withParts(field: FormField): readonly FormField[] {
+  return [field, ...partsOf(field).flatMap(({ key }) => {
+    const part = partOf(field, key);
+    return part === undefined ? [] : [{ ...part, key: `${field.key}.${key}` }];
+  })];
+}
+
+/** The field at the other end, or one part of it. */
 export function SourceFieldInput({ field, ...input }: LinkInputProps): ReactNode {
-  const fields = useSource(field).filter((one) => !isDisplayField(one) && !isSealedField(one));
-  // Those with parts or rows are named, so that nobody looks for them in vain.
-  return <Choose {...input} fields={fields} isUnfit={(one) => one.fields !== undefined || ['rows', 'object'].includes(fieldKindOf(one))} />;
+  const fields = useSource(field).filter((one) => !isDisplayField(one) && !isSealedField(one)).flatMap(withParts);
+  // What cannot be shown is named, so that nobody looks for it in vain.
+  return <Choose {...input} fields={fields} isUnfit={(one) => !isShowable(one)} />;
 }
 
 /** The date that tells which record is the latest. */

@@ -34,7 +34,7 @@ export const propMessages = defineCatalogue('form-props', {
   by: { zh: '按哪个字段判断最新', en: 'Latest by' },
   where: { zh: '只计符合条件的记录', en: 'Only records that' },
   chooseField: { zh: '选择字段', en: 'Choose a field' },
-  hasParts: { zh: '{{name}}（由几部分组成，不能引用）', en: '{{name}} (has several parts, cannot be shown)' },
+  notShown: { zh: '{{name}}（不能引用）', en: '{{name}} (cannot be shown)' },
   snapshot: { zh: '保存时留存一份', en: 'Keep a copy when saved' },
   agg: { zh: '汇总方式', en: 'Aggregate' },
   aggCount: { zh: '条数', en: 'Count' },
