@@ -137,7 +137,7 @@ describe('answers that are kept', () => {
     });
     try {
       for (let n = 0; n < rounds; n += 1) {
-        const session = await ReaderSession.open(api.database.reader, { settings: ['', '', '', 'everyone'], seconds: 15, gone: undefined });
+        const session = await ReaderSession.open(api.database.reader, { settings: ['', '', '', 'everyone'], seconds: 15, workers: 0, gone: undefined });
         try {
           const rows = await session.run({ sql: `select (select string_agg(id::text || version::text || (deleted_at is null)::text, ',' order by id) from app_clinic.patient) as p, (select string_agg(id::text || version::text, ',' order by id) from app_clinic.visit) as v`, parameters: [] });
           const version = JSON.stringify([...(await session.versions(tables))]);

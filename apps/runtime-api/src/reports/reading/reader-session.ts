@@ -13,6 +13,8 @@ export interface SessionWish {
   /** The values of the reader's settings, in their order. */
   readonly settings: readonly string[];
   readonly seconds: number;
+  /** Processes beside its own that may work for a statement. */
+  readonly workers: number;
   /** Stops what runs when whoever asked has left. */
   readonly gone: AbortSignal | undefined;
   /** The moment of another session that is open still. */
@@ -21,8 +23,10 @@ export interface SessionWish {
 
 /** PostgreSQL: query_canceled, which a statement timeout raises, and a cancellation. */
 const canceled = '57014';
+/** Groups of millions of records are gathered in memory, not sorted on the disk. Translating a statement for the machine takes longer than most of them. */
+const planning = [['work_mem', '32MB'], ['jit', 'off']] as const;
 const names = [readerSettings.user, readerSettings.departments, readerSettings.departmentTree, readerSettings.roles] as const;
-const setSql = `select pg_backend_pid() as pid, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, set_config('statement_timeout', $1, true), ${names.map((name, index) => `set_config('${name}', $${index + 2}, true)`).join(', ')}`;
+const setSql = `select pg_backend_pid() as pid, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, set_config('statement_timeout', $1, true), set_config('max_parallel_workers_per_gather', $2, true), ${planning.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}, ${names.map((name, index) => `set_config('${name}', $${index + 3}, true)`).join(', ')}`;
 
 /**
  * One read-only transaction of the reader role, under row-level security for one person, all of one moment. A statement that fails
@@ -47,7 +51,7 @@ export class ReaderSession {
     try {
       await client.query('begin isolation level repeatable read read only');
       if (wish.snapshot !== undefined) await client.query(`set transaction snapshot '${wish.snapshot.replaceAll(`'`, `''`)}'`);
-      const { rows: [facts] } = await client.query<{ pid: number; at: string }>({ name: 'report-for', text: setSql, values: [`${wish.seconds}s`, ...wish.settings] });
+      const { rows: [facts] } = await client.query<{ pid: number; at: string }>({ name: 'report-for', text: setSql, values: [`${wish.seconds}s`, String(wish.workers), ...wish.settings] });
       if (facts === undefined) throw new Error('A session has a moment.');
       return new ReaderSession(pool, client, wish, facts);
     } catch (error) {

@@ -9,6 +9,7 @@ import { Turns } from '../../jobs/turns.js';
 import { AnswerCache } from './answer-cache.js';
 import { readVersions, versionOf } from './data-versions.js';
 import { ReaderSession } from './reader-session.js';
+import { reportShare, type ReportShare } from './report-share.js';
 import { type KeyedQuestion, type Outcome, ReportRound, type ReportQuestion, type ReportRows, type RoundPlace } from './report-round.js';
 
 export { type Outcome, type ReportQuestion, type ReportRows } from './report-round.js';
@@ -29,22 +30,21 @@ export interface ReportPerson {
 /**
  * Asks questions as the reader role: read only, with a time limit, and under row-level security for the person asking, so that a
  * mistake in a compiled condition does not show a row that the database itself would refuse. The questions of a page are asked
- * together and of one moment, the same ones once; what is kept from before is used while what it read is unchanged. As many at
- * once as there are processors, people in turn: who opens many dashboards waits behind who opens one, and those who work on
+ * together and of one moment, the same ones once; what is kept from before is used while what it read is unchanged. One
+ * processor is left to others, people in turn: who opens many dashboards waits behind who opens one, and those who work on
  * records keep the database. A question whose asker has left is not begun, and stopped where it runs.
  */
 @Injectable()
 export class ReportReader {
   private readonly turns: Turns;
-  private readonly atOnce: number;
+  private readonly share: ReportShare;
 
   constructor(
     private readonly database: Database,
     private readonly cache: AnswerCache,
   ) {
-    // One connection is left for stopping: only the role that asks may stop what it asked.
-    this.atOnce = Math.max(1, Math.min(Math.max(2, availableParallelism()), database.reader.options.max - 1));
-    this.turns = new Turns({ atOnce: this.atOnce, waitingEach, tooMany: (limit) => new PlatformError('report.too_many', { limit }) });
+    this.share = reportShare(availableParallelism(), database.reader.options.max);
+    this.turns = new Turns({ ...this.share, waitingEach, tooMany: (limit) => new PlatformError('report.too_many', { limit }) });
   }
 
   async rows(person: ReportPerson, question: ReportQuestion): Promise<ReportRows> {
@@ -61,15 +61,15 @@ export class ReportReader {
     const known = await this.known(asked);
     const gone = requestContext.getStore()?.gone;
     const settings = settingsOf(person);
-    const place: RoundPlace = { cache: this.cache, open: (snapshot) => ReaderSession.open(this.database.reader, { settings, gone, seconds: timeoutSeconds, ...(snapshot !== undefined && { snapshot }) }) };
+    const place: RoundPlace = { cache: this.cache, open: (snapshot) => ReaderSession.open(this.database.reader, { settings, gone, seconds: timeoutSeconds, workers: this.share.workers, ...(snapshot !== undefined && { snapshot }) }) };
     const round = new ReportRound(place, asked.filter(({ key }) => !known.has(key)));
-    const lanes = Array.from({ length: Math.min(this.atOnce, round.size) }, () => this.lane(person, round));
+    const lanes = Array.from({ length: Math.min(this.share.atOnce, round.size) }, () => this.lane(person, round));
     for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') round.fail(lane.reason);
     return keyed.map(({ key }) => known.get(key) ?? round.outcomes.get(key) ?? { error: new Error('Every question has an outcome.') });
   }
 
   private async lane(person: ReportPerson, round: ReportRound): Promise<void> {
-    while (!round.isOver) await this.turns.take(person.actor.userId, () => round.run());
+    while (!round.isOver) await this.turns.take(person.actor.userId, () => round.run(), { isQuick: round.isQuick });
   }
 
   /** What is kept and still holds, if that is all of it: who needs nothing from the database waits behind nobody. */

@@ -64,6 +64,11 @@ export class ReportRound {
     return this.left.length === 0;
   }
 
+  /** Whether all that is left is counted beforehand. */
+  get isQuick(): boolean {
+    return this.left.every(({ otherwise }) => otherwise !== undefined);
+  }
+
   get size(): number {
     return this.left.length;
   }
