@@ -10,7 +10,7 @@ export { type RemoteOption } from './pickers/use-remote-options.js';
 export { RelatedRows } from './displays/RelatedRows.js';
 export { columnFieldsOf, shownColumns } from './records/list-columns.js';
 export { recordListAddress } from './records/record-list-address.js';
-export { CommentWriter } from './record/CommentWriter.js';
+export { CommentWriter, type CommentWriterProps } from './record/CommentWriter.js';
 export { mentionParts } from './record/mentions.js';
 export { durationText, reasonWords, statusText } from './instances/instance-words.js';
 export { instanceMessages } from './instances/instance.messages.js';

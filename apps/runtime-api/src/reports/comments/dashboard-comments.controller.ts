@@ -24,8 +24,8 @@ export class DashboardCommentsController {
 
   @Get('people')
   @RouteAccess('app', 'none')
-  async people(@CurrentActor() actor: Actor, @Param() { app, dashboard }: Place, @Query('search') search?: string): Promise<{ readonly items: readonly { readonly id: string; readonly name: string }[] }> {
-    return { items: await this.comments.people(askingOf(app, actor), { dashboard }, typeof search === 'string' ? search : '') };
+  async people(@CurrentActor() actor: Actor, @Param() { app, dashboard }: Place, @Query('search') search?: string, @Query('tile') tile?: string): Promise<{ readonly items: readonly { readonly id: string; readonly name: string }[] }> {
+    return { items: await this.comments.people(askingOf(app, actor), { dashboard }, { search: typeof search === 'string' ? search : '', tile: typeof tile === 'string' && tile !== '' ? tile : undefined }) };
   }
 
   @Post()

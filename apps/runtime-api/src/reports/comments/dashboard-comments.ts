@@ -10,6 +10,7 @@ import { PlatformError } from '../../http/platform-error.js';
 import { Notifications } from '../../notifications/notifications.js';
 import { LiveApps } from '../../publishing/live-apps.js';
 import { type Asking, ReportsService } from '../reports.service.js';
+import { readersOfTile } from './tile-readers.js';
 
 /** A comment as it is written; those who are mentioned are told. */
 export const DashboardCommentBody = Type.Object(
@@ -26,6 +27,11 @@ export type DashboardCommentBody = Static<typeof DashboardCommentBody>;
 export interface DashboardPlace {
   readonly dashboard: string;
   readonly comment?: string;
+}
+interface Mentioning {
+  readonly dashboard: string;
+  readonly tile: string | undefined;
+  readonly people: readonly string[];
 }
 interface PersonName {
   readonly id: string;
@@ -47,6 +53,9 @@ const moment = (column: string): string => `to_char(${column} at time zone 'UTC'
 const columns = `c.id, c.body, c.author_id, (select u.name from platform.users u where u.id = c.author_id) as author, ${moment('c.created_at')} as at, ${moment('c.edited_at')} as edited_at, c.tile, c.address,
   coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name) from platform.users u where u.id = any(c.mentions)), '[]') as mentioned`;
 const mostComments = 500;
+/** Of so many whose names are alike, those who may be mentioned are offered, up to so many. */
+const mostCandidates = 100;
+const mostOffered = 12;
 const mentionTitle: Readonly<Record<Locale, (who: string, page: string) => string>> = { 'zh-CN': (who, page) => `${who}在看板“${page}”中提到了您`, 'en-US': (who, page) => `${who} mentioned you on dashboard “${page}”` };
 
 /** What people say about a dashboard. Whoever may open it may read and write; nobody is told of a dashboard they may not open. */
@@ -68,18 +77,20 @@ export class DashboardComments {
     return rows.filter(({ tile, author_id: author }) => tile === null || tiles.has(tile) || !isPartial || author === asking.actor.userId).map((row) => shown(row, asking, tiles, isPartial)).reverse();
   }
 
-  /** Colleagues who may be mentioned: those who may open the dashboard. */
-  async people(asking: Asking, { dashboard }: DashboardPlace, search: string): Promise<readonly PersonName[]> {
+  /** Colleagues who may be mentioned: those who may open the dashboard, and are shown the tile that is spoken of. */
+  async people(asking: Asking, { dashboard }: DashboardPlace, { search, tile }: { readonly search: string; readonly tile?: string | undefined }): Promise<readonly PersonName[]> {
     await this.reports.dashboard(asking, dashboard);
     const pattern = `%${search.trim().slice(0, 60).replace(/[\\%_]/g, '\\$&')}%`;
-    const { rows } = await this.database.sql.query<PersonName>(`select u.id, u.name from platform.users u where ${opensSql} and u.id <> $4 and (u.name ilike $5 or u.username ilike $5) order by u.name, u.id limit 12`, [asking.app, await this.openingRoles(asking.app, dashboard), dashboard, asking.actor.userId, pattern]);
-    return rows;
+    const { rows } = await this.database.sql.query<PersonName>(`select u.id, u.name from platform.users u where ${opensSql} and u.id <> $4 and (u.name ilike $5 or u.username ilike $5) order by u.name, u.id limit ${mostCandidates}`, [asking.app, await this.openingRoles(asking.app, dashboard), dashboard, asking.actor.userId, pattern]);
+    const readers = await this.readersOf(asking.app, { dashboard, tile, people: rows.map(({ id }) => id) });
+    return rows.filter(({ id }) => readers.has(id)).slice(0, mostOffered);
   }
 
   async create(asking: Asking, { dashboard }: DashboardPlace, body: DashboardCommentBody): Promise<DashboardComment> {
     const tiles = await this.tilesFor(asking, dashboard);
     if (body.tile !== undefined && !tiles.has(body.tile)) throw new PlatformError('comment.tile_unknown');
     const mentions = await this.mentioned(asking, dashboard, body);
+    await this.needReaders(asking.app, { dashboard, tile: body.tile, people: mentions });
     return this.database.transaction(async (sql) => {
       const id = uuidV7();
       await sql.query('insert into platform.report_comment (id, app, dashboard, tile, address, author_id, body, mentions) values ($1, $2, $3, $4, $5, $6, $7, $8)', [id, asking.app, dashboard, body.tile ?? null, body.address || null, asking.actor.userId, body.body.trim(), mentions]);
@@ -96,6 +107,7 @@ export class DashboardComments {
       const before = await this.own(sql, asking, { dashboard, comment });
       await sql.query('update platform.report_comment set body = $2, mentions = $3, edited_at = now() where id = $1', [comment, body.body.trim(), mentions]);
       const added = mentions.filter((id) => !before.mentioned.some((one) => one.id === id));
+      await this.needReaders(asking.app, { dashboard, tile: before.tile ?? undefined, people: added });
       await this.tell(sql, asking, { dashboard, people: added, text: before.tile === null ? body.body.trim() : '' });
       return this.written(sql, asking, { dashboard, comment, action: 'comment.changed', tiles });
     });
@@ -126,6 +138,21 @@ export class DashboardComments {
     const refused = others.length - (rows[0]?.n ?? 0);
     if (refused > 0) throw new PlatformError('comment.dashboard_mention_refused', { count: refused });
     return others;
+  }
+
+  /** Of some people those who are shown a tile; all of them, where it is about the whole page or the tile is gone. */
+  private async readersOf(app: string, { dashboard, tile, people }: Mentioning): Promise<ReadonlySet<string>> {
+    const { definition } = await this.liveApps.get(app);
+    const board = Object.hasOwn(definition.dashboards, dashboard) ? definition.dashboards[dashboard] : undefined;
+    const isThere = board !== undefined && tilesOf(board).some(({ id }) => id === tile);
+    return tile === undefined || !isThere || people.length === 0 ? new Set(people) : readersOfTile(this.database.sql, { definition, dashboard, tile }, people);
+  }
+
+  /** Nobody is called to words that they will not find. */
+  private async needReaders(app: string, mentioning: Mentioning): Promise<void> {
+    const readers = await this.readersOf(app, mentioning);
+    const count = mentioning.people.filter((id) => !readers.has(id)).length;
+    if (count > 0) throw new PlatformError('comment.tile_mention_refused', { count });
   }
 
   private async own(sql: Sql, { app, actor }: Asking, { dashboard, comment }: Required<DashboardPlace>): Promise<Row> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AppDefinition, type DashboardComment, type DashboardDefinition, type SavedQuestion, type SharesAnswer, type ShareTarget } from '@carewright/schema';
+import { type AppDefinition, type DashboardComment, type DashboardDefinition, type SavedQuestion, type SharesAnswer, type ShareTarget, tilesOf } from '@carewright/schema';
 import { clinic } from '../../records/testing/clinic.js';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
@@ -131,5 +131,21 @@ describe('what people make of reports together', () => {
     expect(await noticesOf(desk, 'comment')).toHaveLength(1);
     expect((await manager.delete(one)).status).toBe(204);
     expect((await desk.get<{ items: unknown[] }>(path)).body.items).toEqual([]);
+  });
+
+  it('call nobody to words about a tile that they are not shown', async () => {
+    const path = `${boardPath}/comments`;
+    // The page is shared with somebody who may not see patients: they open it, and are shown no tile of it.
+    expect((await share(manager, boardPath, [toUser(cashier)])).status).toBe(200);
+    expect(tilesOf((await cashier.get<{ definition: DashboardDefinition }>(boardPath)).body.definition)).toEqual([]);
+    const offered = async (tile: string) => (await manager.get<{ items: { id: string }[] }>(`${path}/people?search=cashier&tile=${tile}`)).body.items.map(({ id }) => id);
+    expect([await offered('all'), await offered('ghost'), await offered('')]).toEqual([[], [cashier.userId], [cashier.userId]]);
+    const body = { body: '@cashier 看', mentions: [cashier.userId] };
+    expect((await manager.post<Refusal>(path, { ...body, tile: 'all' })).body.code).toBe('comment.tile_mention_refused');
+    const made = await manager.post<DashboardComment>(path, { body: '看', tile: 'all' });
+    expect([made.status, (await manager.patch<Refusal>(`${path}/${made.body.id}`, body)).body.code]).toEqual([201, 'comment.tile_mention_refused']);
+    expect(await noticesOf(cashier, 'comment')).toEqual([]);
+    expect((await manager.post(path, body)).status).toBe(201);
+    expect(await noticesOf(cashier, 'comment')).toHaveLength(1);
   });
 });

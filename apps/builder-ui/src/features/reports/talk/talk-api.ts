@@ -2,6 +2,7 @@ import { type DashboardComment } from '@carewright/schema';
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { api, resource } from '../../../api/client.js';
 import { type Person } from '../../../api/session.js';
+import { type CommentWriterProps } from '../../workspace/index.js';
 import { type DashboardAddress } from '../api.js';
 
 const pathOf = ({ app, key }: DashboardAddress, ...rest: readonly string[]): string => resource('apps', app, 'dashboards', key, 'comments', ...rest);
@@ -32,5 +33,8 @@ export function useRemoveTalk(address: DashboardAddress): UseMutationResult<unkn
   return useMutation({ mutationFn: (id) => api.delete(pathOf(address, id)), onSuccess: () => client.invalidateQueries({ queryKey: keyOf(address) }) });
 }
 
-/** Colleagues who may open the dashboard. */
-export const findTalkers = (address: DashboardAddress, search: string, signal?: AbortSignal): Promise<{ readonly items: readonly Person[] }> => api.get(pathOf(address, 'people'), { query: { search }, ...(signal && { signal }) });
+/** Where colleagues are found who may open the dashboard, and are shown the tile that is spoken of. */
+export const talkersOf = (address: DashboardAddress, tile: string | null): CommentWriterProps['people'] => ({
+  key: ['talkers', address, tile],
+  find: (search, signal): Promise<{ readonly items: readonly Person[] }> => api.get(pathOf(address, 'people'), { query: { search, ...(tile !== null && tile !== '' && { tile }) }, signal }),
+});
