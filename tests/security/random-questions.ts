@@ -32,20 +32,47 @@ export function questionsAcross(datasets: readonly DatasetView[], shownBySome: (
   });
 }
 
+/** Narrowed to a group, or to all but one: as a cell leads to. */
+function membersOf({ dimensions }: DatasetView): fc.Arbitrary<Query['members']> {
+  const one = fc.tuple(fc.constantFrom(...dimensions), fc.boolean(), fc.boolean()).map(([{ key, kind, part, byMembersOnly, options }, isNull, not]) => ({ dimension: key, ...(kind === 'time' && part === undefined && byMembersOnly !== true && { grain: 'quarter' as const }), is: [isNull ? null : (options?.[0]?.value ?? null)], not }));
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: one.map((member) => [member]) });
+}
+
+/** Who is followed over time, where records know whose they are and when they happened. */
+function journeysOf(dataset: DatasetView, filter: fc.Arbitrary<Filter | undefined>): fc.Arbitrary<Query> | null {
+  const times = dataset.dimensions.filter(({ kind, path, operators }) => kind === 'time' && operators.length > 0 && !path.includes('.')).map(({ path }) => path);
+  const subjects = dataset.dimensions.filter(({ kind, target }) => kind === 'reference' && target !== undefined).map(({ key }) => key);
+  if (times.length === 0) return null;
+  const moment = fc.record({ at: fc.constantFrom(...times), where: filter }).map(({ at, where }) => ({ at, ...(where && { where }) }));
+  const whose = fc.constantFrom<{ readonly subject?: string }>({}, ...subjects.map((subject) => ({ subject })), ...subjects.map((subject) => ({ subject })));
+  const groups = dataset.dimensions.filter(({ kind, byMembersOnly }) => kind !== 'time' && byMembersOnly !== true).map(({ key }) => [{ dimension: key }]);
+  const funnel = fc.tuple(whose, moment, moment, fc.constantFrom([], ...groups), filter).map(([subject, first, then, dimensions, where]): Query => ({ dimensions, measures: ['people', 'of_first'], ...(where && { filter: where }), funnel: { ...subject, steps: [{ label: 'first', ...first }, { label: 'then', ...then }] } }));
+  const cohort = fc.tuple(whose, moment, moment, filter).map(([subject, start, again, where]): Query => ({ dimensions: [], measures: ['people'], ...(where && { filter: where }), cohort: { ...subject, start, again, grain: 'quarter', spans: 2 } }));
+  return fc.oneof(funnel, cohort);
+}
+
 /** Any question that somebody who may see everything could ask. */
 export function questionsOf(datasets: readonly DatasetView[]): fc.Arbitrary<Asked> {
-  return fc.constantFrom(...datasets).chain((dataset) => fc.record({
-    dimensions: dimensionsOf(dataset), filter: filterOf(dataset), hasTop: fc.boolean(), hasShare: fc.boolean(),
+  return fc.constantFrom(...datasets).chain((dataset) => {
+    const journeys = journeysOf(dataset, filterOf(dataset));
+    const followed = journeys?.map((query): Asked => ({ dataset: dataset.key, query }));
+    return followed === undefined ? countsOf(dataset) : fc.oneof({ weight: 3, arbitrary: countsOf(dataset) }, { weight: 1, arbitrary: followed });
+  });
+}
+
+function countsOf(dataset: DatasetView): fc.Arbitrary<Asked> {
+  return fc.record({
+    dimensions: dimensionsOf(dataset), filter: filterOf(dataset), members: membersOf(dataset), hasTop: fc.boolean(), hasShare: fc.boolean(),
     measures: fc.uniqueArray(fc.constantFrom(...dataset.measures.map(({ key }) => key)), { minLength: 1, maxLength: 2 }),
-  }).map(({ dimensions, filter, hasTop, hasShare, measures }): Asked => {
+  }).map(({ dimensions, filter, members, hasTop, hasShare, measures }): Asked => {
     const [first = ''] = measures;
     const isTopped = hasTop && dimensions.length > 0 && dimensions[0]?.grain === undefined;
     return {
       dataset: dataset.key,
       query: {
         dimensions: isTopped ? dimensions.map((one, index) => (index === 0 ? { ...one, top: { n: 2, by: first, others: true } } : one)) : dimensions,
-        measures, ...(filter && { filter }), ...(hasShare && dimensions.length > 0 && { derived: [{ key: 'part_of_all', of: first, as: 'share' as const }] }),
+        measures, ...(filter && { filter }), ...(members && { members }), ...(hasShare && dimensions.length > 0 && { derived: [{ key: 'part_of_all', of: first, as: 'share' as const }] }),
       },
     };
-  }));
+  });
 }
