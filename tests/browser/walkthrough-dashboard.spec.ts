@@ -173,7 +173,7 @@ describe('a dashboard', () => {
     expect((await whole).suggestedFilename()).toBe('运营总览.xlsx');
     await page.getByRole('button', { name: '更多：每月就诊量' }).click();
     const tile = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: '下载 PDF 表格' }).click();
+    await page.getByRole('menuitem', { name: '下载 PDF' }).click();
     expect((await tile).suggestedFilename()).toBe('每月就诊量.pdf');
     await context.close();
     const seller = await stage.api.as({ username: 'seller', roles: [{ app: hospital, role: 'marketing' }] });
@@ -183,5 +183,86 @@ describe('a dashboard', () => {
     await keepScreenshot(other.page, 'dashboard-not-yours');
     expect([...(await accessibilityViolations(other.page)), ...(await sidewaysOverflow(other.page))]).toEqual([]);
     await other.context.close();
+  }, 3 * minute);
+});
+
+describe('business staff ask for themselves', () => {
+  it('what, by what and the largest of them, see it at once, keep it, share it with a role and put it on a dashboard, where it is sized by pointer and by keys; people talk about the dashboard', async () => {
+    const { page, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
+    const { admin } = stage.api;
+    const hand = new MouseHand(page);
+    const panel = new Panel(page, hand);
+    const sound = async (): Promise<void> => expect([...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([]);
+    await page.goto(`/apps/${hospital}/questions`);
+    await page.getByRole('link', { name: /最多的科室/ }).waitFor();
+    await sound();
+    await page.setViewportSize(phone);
+    await eventually(sound);
+    await keepScreenshot(page, 'questions-phone');
+    await page.setViewportSize(desktop);
+
+    await page.getByRole('link', { name: '新的分析' }).click();
+    // The page before has a list of that name as well.
+    await page.getByRole('heading', { name: '新的分析', level: 1 }).waitFor();
+    await panel.choose('数据来自', '就诊分析');
+    await panel.choose('按什么分组', '医生');
+    await panel.choose('“医生”显示哪些组', '只看最大的几组');
+    await page.getByText(/医生（最大的 10 组，其余合并）/).first().waitFor();
+    await panel.choose('添加计算列', '占比');
+    await page.getByRole('group', { name: '就诊量 · 占比' }).waitFor();
+    await page.locator('[_echarts_instance_]').first().waitFor();
+    await eventually(sound);
+    await keepScreenshot(page, 'question-asked');
+    await page.setViewportSize(phone);
+    await eventually(sound);
+    await keepScreenshot(page, 'question-phone');
+    await page.setViewportSize(desktop);
+    await panel.choose('统计期间', '本月');
+    await page.getByText(/条件：就诊时间 \d{4}-\d{2}-01 至 /).first().waitFor();
+
+    await hand.press(page.getByRole('button', { name: '保存', exact: true }));
+    const dialog = page.getByRole('dialog');
+    await hand.write(dialog.getByRole('textbox', { name: '名称' }), '忙的医生');
+    await hand.press(dialog.getByRole('button', { name: '保存', exact: true }));
+    await page.getByRole('heading', { name: '忙的医生', level: 1 }).waitFor();
+    await hand.press(page.getByRole('button', { name: '分享', exact: true }));
+    await panel.choose('分享给角色', '护士长');
+    // The list of a choice of several stays open until something beside it is pressed.
+    await dialog.getByText('还没有分享给任何人').click();
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').waitFor({ state: 'hidden' });
+    await eventually(sound);
+    await hand.press(dialog.getByRole('button', { name: '保存', exact: true }));
+    await eventually(async () => expect((await admin.get<{ items: { label: string; shares: number }[] }>(`/api/apps/${hospital}/questions`)).body.items).toMatchObject([{ label: '忙的医生', shares: 1 }]));
+
+    await dialog.waitFor({ state: 'hidden' });
+    await hand.press(page.getByRole('button', { name: '放到看板' }));
+    await panel.choose('哪个看板', '运营总览');
+    await hand.press(dialog.getByRole('button', { name: '放到看板' }));
+    await hand.press(dialog.getByRole('link', { name: '去看板设计' }));
+    const tile = page.getByRole('button', { name: /^忙的医生，/ });
+    await tile.click();
+    const widthIs = (name: string) => page.getByRole('button', { name: new RegExp(`^忙的医生，.*宽度 ${name}$`) }).waitFor();
+    await widthIs('一半');
+    await page.keyboard.press('Alt+-');
+    await widthIs('三分之一');
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await page.getByRole('status').filter({ hasText: '高度 大' }).waitFor({ state: 'attached' });
+    const card = tile.locator('xpath=..');
+    await card.scrollIntoViewIfNeeded();
+    await hand.drag(card.locator('[data-handle="width"]'), card.locator('xpath=..'), { x: 0.99, y: 0.3 });
+    await widthIs('整行');
+    await page.keyboard.press('Control+z');
+    await widthIs('三分之一');
+
+    await page.goto(`/apps/${hospital}/dashboards/operations`);
+    await page.getByText(/更新于/).waitFor();
+    await hand.press(page.getByRole('button', { name: '评论', exact: true }));
+    await panel.choose('关于', '每月就诊量');
+    await hand.write(dialog.getByRole('textbox'), '十一月为什么多？');
+    await hand.press(dialog.getByRole('button', { name: '发布', exact: true }));
+    await dialog.getByRole('listitem').filter({ hasText: '十一月为什么多？' }).getByText('每月就诊量').waitFor();
+    await eventually(sound);
+    await keepScreenshot(page, 'dashboard-talk');
+    await context.close();
   }, 3 * minute);
 });

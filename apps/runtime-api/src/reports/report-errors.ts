@@ -9,5 +9,6 @@ export const reportErrors = {
   'report.too_many': { status: 429, 'zh-CN': '您还有 {limit} 个统计在排队，请稍候再试。', 'en-US': 'You have {limit} questions waiting; try again in a moment.' },
   'report.export_refused': { status: 403, 'zh-CN': '这张表逐个列出了“{form}”，导出它需要“{form}”的导出权限。', 'en-US': 'This table names each of “{form}”; to export it one needs the right to export “{form}”.' },
   'report.failed': { status: 500, 'zh-CN': '这个数没有统计成功，其他图块不受影响。原因已记入系统日志，请联系信息科。', 'en-US': 'This could not be worked out; nothing else is touched by it. The reason is in the log of the system: please tell IT.' },
+  'report.picture_unreadable': { status: 422, 'zh-CN': '图表的图片无法读取，请刷新页面后重试。', 'en-US': 'The picture of a chart cannot be read; refresh the page and try again.' },
   'report.left': { status: 408, 'zh-CN': '页面已离开，统计已停止。', 'en-US': 'The page was left, and the question was stopped.' },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
-import { type AppDefinition, type DashboardDefinition, type RoleDefinition } from '@carewright/schema';
+import { type AppDefinition, type DashboardDefinition, type RoleDefinition, tilesOf } from '@carewright/schema';
 import { readPdf } from '../exchange/testing/read-pdf.js';
+import { smallJpeg } from '../exchange/testing/small-jpeg.js';
 import { clinic } from '../records/testing/clinic.js';
 import { publishForTest } from '../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
@@ -223,6 +224,20 @@ describe('reports over HTTP', () => {
       for (const part of ['看板', '导出人', 'manager', '风险', '余额', '合计']) expect(text).toContain(part);
       expect(await audited('dashboard.exported')).toEqual({ outcome: 'success', actor_name: 'manager', facts: { format: 'pdf', tiles: 2, leftOut: 0, filters: [] } });
       expect([(await take(cashier, 'dashboards/board/export', { format: 'pdf' })).status, (await take(manager, 'dashboards/board/export', { format: 'exe' })).status]).toEqual([404, 422]);
+    });
+
+    it('show the charts as the page draws them, and the numbers as text beneath', async () => {
+      const picture = `data:image/jpeg;base64,${smallJpeg.toString('base64')}`;
+      const [first = ''] = tilesOf(board).map(({ id }) => id);
+      expect((await readPdf((await take(manager, 'dashboards/board/export', { format: 'pdf' })).bytes)).pictures).toEqual([]);
+      const page = await readPdf((await take(manager, 'dashboards/board/export', { format: 'pdf', pictures: { [first]: picture, ghost: picture } })).bytes);
+      expect([page.pictures.map(({ width, height }) => [width, height]), page.text.includes('合计')]).toEqual([[[8, 6]], true]);
+      const tile = await readPdf((await take(manager, 'datasets/patient/export', { format: 'pdf', query: question, title: '风险', picture })).bytes);
+      expect([tile.pictures.length, tile.text.includes('合计')]).toEqual([1, true]);
+      for (const wrong of ['data:image/jpeg;base64,QUJD', 'data:image/png;base64,QUJD', 'https://elsewhere.example/x.jpg', picture.slice(0, 60)]) {
+        expect((await take(manager, 'datasets/patient/export', { format: 'pdf', query: question, title: 'x', picture: wrong })).status).toBe(422);
+        expect((await take(manager, 'dashboards/board/export', { format: 'pdf', pictures: { [first]: wrong } })).status).toBe(422);
+      }
     });
   });
 });

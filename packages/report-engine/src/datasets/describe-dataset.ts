@@ -34,7 +34,7 @@ export function describeDataset(dataset: DatasetDefinition, app: AppDefinition):
     key: dataset.key, label: dataset.label, form: dataset.form, dimensions, measures,
     ...(dataset.where && { where: dataset.where }),
     ...(dataset.hierarchies && { hierarchies: dataset.hierarchies }),
-    ...(facts.length > 1 && { facts: facts.filter(({ key }) => key !== '').map((fact) => ({ key: fact.key, label: labelOf(dataset, fact), form: fact.form.key })) }),
+    ...(facts.length > 1 && { facts: facts.filter(({ key }) => key !== '').map((fact) => ({ key: fact.key, label: labelOf(dataset, fact), form: fact.form.key, ...(fact.rows !== null && { isRows: true }) })) }),
   };
 }
 

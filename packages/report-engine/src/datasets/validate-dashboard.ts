@@ -1,4 +1,4 @@
-import { type AppDefinition, type DashboardDefinition, type Issue, issue, type IssuePath, datasetKeysOf, type QuestionTile, type RecordsTile, type Tile, tilesOf, validateFilter, widthOf } from '@carewright/schema';
+import { type AppDefinition, type DashboardDefinition, type DatasetDefinition, type Issue, issue, type IssuePath, datasetKeysOf, type QuestionTile, type RecordsTile, type Tile, tilesOf, validateFilter, widthOf } from '@carewright/schema';
 import { chartKinds, isChartKindName } from '../charts/index.js';
 import { bindQuery, formOf } from './bind-query.js';
 import { datasetOf } from './derive-dataset.js';
@@ -35,6 +35,17 @@ function tileIssues(tile: Tile, path: IssuePath, app: AppDefinition): readonly I
   return 'records' in tile ? recordsIssues(tile, path, app) : [];
 }
 
+/** What a filter of the page begins with must be something that the records of its tiles can be asked. */
+function startIssues({ dimension, initial }: NonNullable<DashboardDefinition['filters']>[number], path: IssuePath, datasets: readonly DatasetDefinition[], app: AppDefinition): readonly Issue[] {
+  if (initial === undefined || !('field' in initial)) return [];
+  const asked = datasets.flatMap((dataset) => {
+    const form = formOf(app, dataset.form);
+    const found = dataset.dimensions.find(({ key }) => key === dimension);
+    return form === undefined || found === undefined ? [] : [validateFilter({ ...initial, field: found.path }, form, (key) => formOf(app, key))];
+  });
+  return under([...path, 'initial'], asked.find((issues) => issues.length > 0) ?? []);
+}
+
 /** Problems of a dashboard: what each tile asks and shows, ids that repeat, filters that touch nothing. */
 export function validateDashboard(dashboard: DashboardDefinition, app: AppDefinition): readonly Issue[] {
   const ids = tilesOf(dashboard).map(({ id }) => id);
@@ -43,5 +54,6 @@ export function validateDashboard(dashboard: DashboardDefinition, app: AppDefini
     ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => issue('dashboard.tile-id-twice', [], { id })),
     ...dashboard.rows.flatMap(({ tiles }, row) => tiles.flatMap((tile, index) => tileIssues(tile, ['rows', row, 'tiles', index], app))),
     ...(dashboard.filters ?? []).flatMap(({ dimension }, index) => (datasets.some((dataset) => dataset.dimensions.some(({ key }) => key === dimension)) ? [] : [issue('dashboard.filter-touches-nothing', ['filters', index], { dimension }, 'warning')])),
+    ...(dashboard.filters ?? []).flatMap((filter, index) => startIssues(filter, ['filters', index], datasets, app)),
   ];
 }

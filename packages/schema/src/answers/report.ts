@@ -92,6 +92,15 @@ export type MeasureView = Pick<Measure, 'key' | 'label' | 'agg' | 'format' | 'de
   readonly notBy?: readonly string[];
 };
 
+/** Other records that a dataset counts beside its own. */
+export interface FactView {
+  readonly key: string;
+  readonly label: LocalizedText;
+  readonly form: string;
+  /** True of the rows of a sub-table: they have no time of their own. */
+  readonly isRows?: boolean;
+}
+
 /** A dataset of the live release: only what this person may ask about. */
 export interface DatasetView {
   readonly key: string;
@@ -102,7 +111,7 @@ export interface DatasetView {
   readonly hierarchies?: readonly Hierarchy[];
   /** The condition under which its records count, for lists of those records. */
   readonly where?: Filter;
-  readonly facts?: readonly { readonly key: string; readonly label: LocalizedText; readonly form: string }[];
+  readonly facts?: readonly FactView[];
 }
 
 /** The way from a number to its records: the form and the filter of its record list. */

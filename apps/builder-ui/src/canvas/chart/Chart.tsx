@@ -49,7 +49,7 @@ export function Chart({ option, label, texts, map, onMark, picture, surface }: C
     latest.current = onMark;
   });
   useEffect(() => {
-    if (picture) picture.current = () => chart.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: surface ?? '#ffffff' }) ?? '';
+    if (picture) picture.current = (type = 'png') => chart.current?.getDataURL({ type, pixelRatio: 2, backgroundColor: surface ?? '#ffffff' }) ?? '';
     return () => {
       if (picture) picture.current = null;
     };

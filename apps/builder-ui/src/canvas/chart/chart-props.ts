@@ -25,6 +25,9 @@ export interface ChartMap {
   readonly shapes: MapShapes;
 }
 
+/** The drawing of the moment as an address: a PNG to keep, or a JPEG to put into a document. */
+export type TakePicture = (type?: 'png' | 'jpeg') => string;
+
 export interface ChartProps {
   readonly option: ChartOption;
   /** What the picture shows, for those who do not see it; the numbers themselves stand in the table beside it. */
@@ -32,8 +35,8 @@ export interface ChartProps {
   readonly texts?: ChartTexts;
   readonly map?: ChartMap;
   readonly onMark?: (mark: ChartMark) => void;
-  /** Filled with a way to get the drawing as a PNG address while the chart stands. */
-  readonly picture?: RefObject<(() => string) | null> | undefined;
+  /** Filled with a way to get the drawing while the chart stands. */
+  readonly picture?: RefObject<TakePicture | null> | undefined;
   /** What a picture of it stands on. */
   readonly surface?: string;
 }

@@ -53,11 +53,11 @@ export interface DrillQuestion {
 /** What a question becomes outside of the product; the page draws a picture itself and the server notes that it was saved. */
 export type TakeFormat = 'csv' | 'xlsx' | 'pdf' | 'picture';
 
-/** One question as a file, as this person may see its answer now. */
-export const takeQuestion = (app: string, dataset: string, wanted: { readonly format: TakeFormat; readonly query: Query; readonly title: string }): Promise<Blob> => api.fetchFile(resource('apps', app, 'datasets', dataset, 'export'), wanted);
+/** One question as a file, as this person may see its answer now; a document shows the drawing as well. */
+export const takeQuestion = (app: string, dataset: string, wanted: { readonly format: TakeFormat; readonly query: Query; readonly title: string; readonly picture?: string }): Promise<Blob> => api.fetchFile(resource('apps', app, 'datasets', dataset, 'export'), wanted);
 
-/** A whole page as a file, narrowed as it is looked at. */
-export const takeDashboard = (address: DashboardAddress, wanted: { readonly format: Exclude<TakeFormat, 'picture'>; readonly filters: PageComparisons }): Promise<Blob> => api.fetchFile(pagePath(address, 'export'), wanted);
+/** A whole page as a file, narrowed as it is looked at; a document shows the drawings as well. */
+export const takeDashboard = (address: DashboardAddress, wanted: { readonly format: Exclude<TakeFormat, 'picture'>; readonly filters: PageComparisons; readonly pictures?: Readonly<Record<string, string>> }): Promise<Blob> => api.fetchFile(pagePath(address, 'export'), wanted);
 
 /** The record list behind a cell. */
 export const drill = (app: string, dataset: string, question: DrillQuestion): Promise<DrillAnswer> => api.post(datasetPath(app, dataset, 'drill'), question);

@@ -3,6 +3,7 @@ import { defineCatalogue } from '../../design-system/language/catalogue.js';
 export const reportMessages = defineCatalogue('reports', {
   refresh: { zh: '刷新', en: 'Refresh' },
   print: { zh: '打印', en: 'Print' },
+  pageActions: { zh: '看板操作', en: 'Actions of the dashboard' },
   design: { zh: '设计看板', en: 'Design' },
   updatedAt: { zh: '更新于 {{time}}', en: 'Updated {{time}}' },
   updating: { zh: '正在更新', en: 'Updating' },
@@ -65,7 +66,7 @@ export const reportMessages = defineCatalogue('reports', {
   explainWithheld: { zh: '有 {{count}} 个数因涉及的人太少没有显示。', en: { one: '{{count}} number is withheld because too few people are behind it.', other: '{{count}} numbers are withheld because too few people are behind them.' } },
   saveExcel: { zh: '下载 Excel 表格', en: 'Download for Excel' },
   saveTable: { zh: '下载 CSV 表格', en: 'Download as CSV' },
-  savePdf: { zh: '下载 PDF 表格', en: 'Download as PDF table' },
+  savePdf: { zh: '下载 PDF', en: 'Download as PDF' },
   take: { zh: '导出', en: 'Export' },
   taking: { zh: '正在生成文件', en: 'Making the file' },
   takeFailed: { zh: '没有导出', en: 'Nothing was exported' },

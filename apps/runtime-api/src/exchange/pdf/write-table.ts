@@ -1,5 +1,6 @@
 import { type OutCell } from '../sheets/write-csv.js';
 import { EmbeddedFont, objectsOfFont } from './embedded-font.js';
+import { type JpegPicture } from './jpeg-picture.js';
 
 /** Sizes in points: A4 on its side. */
 const page = { width: 842, height: 595, margin: 36, line: 13, size: 9, title: 13 } as const;
@@ -38,10 +39,11 @@ function columnWidths(sample: readonly (readonly OutCell[])[], font: EmbeddedFon
   return wanted.map((width) => (width / all) * room);
 }
 
-/** One table of a file: what it is called, what is said under its name, and its rows in bundles, the heading first. */
+/** One table of a file: what it is called, what is said under its name, the picture that is drawn of it, and its rows in bundles, the heading first. */
 export interface PdfTable {
   readonly title: string;
   readonly note?: string;
+  readonly picture?: JpegPicture | undefined;
   readonly rows: AsyncIterable<readonly (readonly OutCell[])[]>;
 }
 
@@ -57,8 +59,10 @@ export async function* writePdfTables(tables: readonly PdfTable[]): AsyncGenerat
   const font = new EmbeddedFont();
   yield file.bytes('%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n');
   const layout = new TablePages(font);
-  for (const { title, note = '', rows } of tables) {
-    layout.table(title, note);
+  for (const { title, note = '', picture, rows } of tables) {
+    const drawn = picture === undefined ? null : file.picture(picture);
+    if (drawn !== null) yield drawn.bytes;
+    layout.table(title, note, drawn);
     for await (const bundle of rows) for (const cells of bundle) for (const content of layout.add(cells)) yield file.page(content);
     for (const content of layout.endTable()) yield file.page(content);
   }
@@ -69,11 +73,28 @@ export async function* writePdfTables(tables: readonly PdfTable[]): AsyncGenerat
 /** Room between two tables of a page, and what one needs at least to begin there. */
 const between = 22;
 const roomToBegin = 90;
+/** A dot of a screen in points, of pictures that are drawn with two dots for one; higher than half a page they are scaled down. */
+const pointsOfDot = 0.375;
+const highestPicture = 280;
+const underPicture = 8;
+
+/** A picture of the file: the number it is called by, and how large it stands. */
+interface Drawn {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+function sizeOf({ width, height }: JpegPicture): Pick<Drawn, 'width' | 'height'> {
+  const scale = Math.min(pointsOfDot, (page.width - 2 * page.margin) / width, highestPicture / height);
+  return { width: width * scale, height: height * scale };
+}
 
 /** Lays tables out, one page after the other. */
 class TablePages {
   private title = '';
   private note = '';
+  private picture: Drawn | null = null;
   private widths: readonly number[] = [];
   private heading: readonly OutCell[] = [];
   private waiting: (readonly OutCell[])[] = [];
@@ -87,9 +108,10 @@ class TablePages {
     this.font = font;
   }
 
-  table(title: string, note: string): void {
+  table(title: string, note: string, picture: Drawn | null): void {
     this.title = title;
     this.note = note;
+    this.picture = picture;
     this.widths = [];
     this.waiting = [];
   }
@@ -114,7 +136,7 @@ class TablePages {
     const [heading = [], ...rows] = this.waiting;
     this.heading = heading;
     const isFirst = this.number === 0;
-    const full = !isFirst && this.y - between - roomToBegin < page.margin ? [this.close()] : [];
+    const full = !isFirst && this.y - between - roomToBegin - (this.picture?.height ?? 0) < page.margin ? [this.close()] : [];
     if (isFirst || full.length > 0) this.newPage();
     else this.y -= between;
     this.open();
@@ -137,7 +159,18 @@ class TablePages {
       }
       this.y -= 4;
     }
+    this.draw();
     this.row(this.heading, true);
+  }
+
+  /** The picture stands once, over the first rows. */
+  private draw(): void {
+    if (this.picture === null) return;
+    const { name, width, height } = this.picture;
+    this.y -= height;
+    this.content += `q ${width.toFixed(1)} 0 0 ${height.toFixed(1)} ${page.margin} ${this.y.toFixed(1)} cm /${name} Do Q\n`;
+    this.y -= underPicture;
+    this.picture = null;
   }
 
   private text(text: string, size: number, { x, y }: { readonly x: number; readonly y: number }): string {
@@ -188,10 +221,20 @@ class PdfFile {
     return written;
   }
 
+  /** Puts a picture into the file as it is; pages draw it by its name, which says its number. */
+  picture(picture: JpegPicture): Drawn & { readonly bytes: Uint8Array } {
+    const { bytes, width, height, colours } = picture;
+    const number = (this.last += 1);
+    const head = `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /${colours === 1 ? 'DeviceGray' : 'DeviceRGB'} /BitsPerComponent 8 /Filter /DCTDecode /Length ${bytes.length} >>\nstream\n`;
+    const body = Buffer.concat([Buffer.from(head, 'latin1'), bytes, Buffer.from('\nendstream', 'latin1')]);
+    return { name: `Im${number}`, ...sizeOf(picture), bytes: this.object(number, body) };
+  }
+
   page(content: string): Uint8Array {
     const [page_, stream] = [(this.last += 1), (this.last += 1)];
     this.pages.push(page_);
-    const first = this.object(page_, `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${page.width} ${page.height}] /Resources << /Font << /F1 ${fontAt} 0 R >> >> /Contents ${stream} 0 R >>`);
+    const pictures = [...content.matchAll(/\/Im(\d+) Do/g)].map(([, number = '']) => `/Im${number} ${number} 0 R`);
+    const first = this.object(page_, `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${page.width} ${page.height}] /Resources << /Font << /F1 ${fontAt} 0 R >>${pictures.length === 0 ? '' : ` /XObject << ${pictures.join(' ')} >>`} >> /Contents ${stream} 0 R >>`);
     return Buffer.concat([first, this.object(stream, `<< /Length ${content.length} >>\nstream\n${content}\nendstream`)]);
   }
 

@@ -29,7 +29,7 @@ export class ReportExportsController {
   @HttpCode(200)
   @RouteAccess('app', 'dashboard.exported')
   async dashboard(@CurrentActor() actor: Actor, @Param() place: { readonly app: string; readonly dashboard: string }, @ValidBody(DashboardExportBody) body: DashboardExportBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
-    return sent(await this.exporting.dashboard(askingOf(place.app, actor), place.dashboard, { format: body.format, filters: (body.filters ?? {}) as PageFilters }), reply);
+    return sent(await this.exporting.dashboard(askingOf(place.app, actor), place.dashboard, { format: body.format, filters: (body.filters ?? {}) as PageFilters, pictures: body.pictures ?? {} }), reply);
   }
 }
 

@@ -2,6 +2,7 @@ import { type DashboardDefinition, isQuestionTile, type Locale, type Query, text
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
+import { type JpegPicture, readJpeg } from '../../exchange/pdf/jpeg-picture.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { OrganisationClock } from '../../records/clock.js';
 import { type Answer, type Asking, type PageFilters, ReportsService } from '../reports.service.js';
@@ -26,7 +27,7 @@ const words = {
 } as const satisfies Readonly<Record<string, Readonly<Record<Locale, string>>>>;
 
 /**
- * Takes numbers out of the product as files: the answers that the person sees, asked anew under that person's rights, and a line
+ * Takes numbers out of the product as files, with the drawings that the page made of them: the answers that the person sees, asked anew under that person's rights, and a line
  * of the audit log for each. A table that names people is a list of them, and needs the right to export their records.
  */
 @Injectable()
@@ -39,7 +40,8 @@ export class ReportExports {
   ) {}
 
   /** One question; `picture` is drawn by the page, which only says so here. */
-  async question(asking: Asking, dataset: string, { format, query, title }: { readonly format: ExportFormat; readonly query: Query; readonly title: string }): Promise<ReportExport | null> {
+  async question(asking: Asking, dataset: string, { format, query, title, picture }: { readonly format: ExportFormat; readonly query: Query; readonly title: string; readonly picture?: string | undefined }): Promise<ReportExport | null> {
+    const drawn = picture === undefined ? undefined : drawingOf(picture);
     const facts = { format, dimensions: query.dimensions.map(({ dimension }) => dimension), measures: query.measures };
     const entry = { action: 'report.exported', actor: asking.actor, app: asking.app, target: dataset } as const;
     const answer = await this.reports.ask(asking, dataset, { query, judge: (bound, person) => this.refuseNames(asking, namedWithoutRight(bound, person)) }).catch(async (error: unknown) => {
@@ -47,14 +49,15 @@ export class ReportExports {
       throw error;
     });
     await this.audit.write(this.database.sql, { ...entry, outcome: 'success', facts: { ...facts, rows: answer.rows.length } });
-    return format === 'picture' ? null : this.file([tableOf(title, answer, asking.locale)], { asking, format, title, lost: [] });
+    return format === 'picture' ? null : this.file([{ ...tableOf(title, answer, asking.locale), picture: drawn }], { asking, format, title, lost: [] });
   }
 
   /** Every table of a page that may go out; those that may not are named in the file. */
-  async dashboard(asking: Asking, key: string, { format, filters }: { readonly format: Exclude<ExportFormat, 'picture'>; readonly filters: PageFilters }): Promise<ReportExport> {
+  async dashboard(asking: Asking, key: string, { format, filters, pictures = {} }: { readonly format: Exclude<ExportFormat, 'picture'>; readonly filters: PageFilters; readonly pictures?: Readonly<Record<string, string>> }): Promise<ReportExport> {
     const { definition } = await this.reports.dashboard(asking, key);
+    const drawn = new Map(Object.entries(pictures).map(([id, address]) => [id, drawingOf(address)]));
     const { tiles } = await this.reports.dashboardTiles(asking, key, filters, (bound, person) => this.refuseNames(asking, namedWithoutRight(bound, person)));
-    const [tables, lost] = divided(definition, tiles, asking.locale);
+    const [tables, lost] = divided(definition, { tiles, drawn }, asking.locale);
     await this.audit.write(this.database.sql, { action: 'dashboard.exported', actor: asking.actor, outcome: 'success', app: asking.app, target: key, facts: { format, tiles: tables.length, leftOut: lost.length, filters: Object.keys(filters) } });
     return this.file(tables, { asking, format, title: textOf(definition.label, asking.locale), lost });
   }
@@ -75,10 +78,18 @@ export class ReportExports {
 
 const tableOf = (title: string, answer: Answer, locale: Locale): OutTable => ({ title, words: answer.words, rows: (look) => answerTable(answer, locale, look) });
 
+/** The drawing of a data address, or why it is none. */
+function drawingOf(address: string): JpegPicture {
+  const [head, body = ''] = address.split(',', 2);
+  const picture = head === 'data:image/jpeg;base64' ? readJpeg(Buffer.from(body, 'base64')) : null;
+  if (picture === null) throw new PlatformError('report.picture_unreadable');
+  return picture;
+}
+
 type Tiles = Awaited<ReturnType<ReportsService['dashboardTiles']>>['tiles'];
 /** The tables of a page in reading order, and the titles of those that could not be answered. */
-function divided(definition: DashboardDefinition, tiles: Tiles, locale: Locale): readonly [readonly OutTable[], readonly string[]] {
-  const all = tilesOf(definition).filter(isQuestionTile).map((tile) => ({ title: textOf(tile.title, locale), answer: tiles[tile.id] }));
-  const tables = all.flatMap(({ title, answer }) => (answer === undefined || 'problem' in answer ? [] : [tableOf(title, answer, locale)]));
+function divided(definition: DashboardDefinition, { tiles, drawn }: { readonly tiles: Tiles; readonly drawn: ReadonlyMap<string, JpegPicture> }, locale: Locale): readonly [readonly OutTable[], readonly string[]] {
+  const all = tilesOf(definition).filter(isQuestionTile).map((tile) => ({ title: textOf(tile.title, locale), answer: tiles[tile.id], picture: drawn.get(tile.id) }));
+  const tables = all.flatMap(({ title, answer, picture }) => (answer === undefined || 'problem' in answer ? [] : [{ ...tableOf(title, answer, locale), picture }]));
   return [tables, all.filter(({ answer }) => answer === undefined || 'problem' in answer).map(({ title }) => title)];
 }

@@ -1,4 +1,5 @@
 import { type Locale } from '@carewright/schema';
+import { type JpegPicture } from '../../exchange/pdf/jpeg-picture.js';
 import { writePdfTables } from '../../exchange/pdf/write-table.js';
 import { csvLine, type OutCell, utf8Mark } from '../../exchange/sheets/write-csv.js';
 import { writeWorkbook } from '../../exchange/sheets/write-xlsx.js';
@@ -8,6 +9,8 @@ import { type Look } from './answer-table.js';
 export interface OutTable {
   readonly title: string;
   readonly words: string;
+  /** As the page has drawn it, for kinds of files that can show it. */
+  readonly picture?: JpegPicture | undefined;
   readonly rows: (look: Look) => readonly (readonly OutCell[])[];
 }
 /** What a file says about itself. */
@@ -45,7 +48,7 @@ async function* csv(tables: readonly OutTable[]): AsyncGenerator<Uint8Array> {
 
 const pdf: Write = (tables, about) => {
   const front = about.lines.map(([what, said]) => `${what}：${said}`).join('\n');
-  const whole = tables.map((table) => ({ title: table.title, note: table.words, rows: bundles(table.rows('words')) }));
+  const whole = tables.map((table) => ({ title: table.title, note: table.words, picture: table.picture, rows: bundles(table.rows('words')) }));
   const [first, ...others] = whole;
   if (first === undefined) return writePdfTables([{ title: about.title, note: front, rows: bundles([[]]) }]);
   const isOne = others.length === 0;

@@ -1,4 +1,4 @@
-import { datasetKeysOf, timeRangeNames, type DashboardDefinition, type TimeRangeName } from '@carewright/schema';
+import { datasetKeysOf, type DashboardDefinition } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Field } from '../../../design-system/controls/Field.js';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
@@ -6,17 +6,15 @@ import { NumberInput } from '../../../design-system/controls/numbers-and-dates.j
 import { Select } from '../../../design-system/controls/Select.js';
 import { DeleteIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
-import { reportMessages } from '../reports.messages.js';
-import { rangeWords } from '../view/time-ranges.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
+import { StartField, type StartFieldProps } from './StartField.js';
 import { TitleFields } from '../question/TitleFields.js';
 
 /** What belongs to the whole page: its title and the filters over all tiles. */
 export function PagePanel({ page }: { readonly page: DashboardDefinition }): ReactNode {
   const t = useText(dashboardDesignerMessages);
-  const words = useText(reportMessages);
   const labelOf = useLabel();
   const designer = useDashboardDesigner();
   const filters = page.filters ?? [];
@@ -27,10 +25,12 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
     const dimension = dimensions.get(key ?? '');
     if (dimension) designer.changePage((draft) => void (draft.filters = [...(draft.filters ?? []), { dimension: dimension.key, label: dimension.label }]));
   };
-  const setRange = (key: string, range: TimeRangeName | ''): void => designer.changePage((draft) => {
+  const setStart: (key: string) => StartFieldProps['onChange'] = (key) => (start) => designer.changePage((draft) => {
     const filter = draft.filters?.find(({ dimension }) => dimension === key);
-    if (filter && range === '') delete filter.range;
-    else if (filter && range !== '') filter.range = range;
+    if (filter === undefined) return;
+    delete filter.range;
+    delete filter.initial;
+    Object.assign(filter, start);
   });
   const remove = (key: string): void => designer.changePage((draft) => void (draft.filters = (draft.filters ?? []).filter(({ dimension }) => dimension !== key)));
   return (
@@ -41,13 +41,17 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
         <span className={styles['groupLabel']} aria-hidden="true">{t('pageFilters')}</span>
         <p className={styles['hint']}>{t('pageFiltersHint')}</p>
         <ul className={styles['filterList']}>
-          {filters.map(({ dimension, label, range }) => (
-            <li key={dimension}>
-              <span>{labelOf(label)}</span>
-              {dimensions.get(dimension)?.kind === 'time' && <Select<TimeRangeName | ''> size="small" aria-label={`${labelOf(label)}，${t('startsWith')}`} value={range ?? ''} options={[{ value: '' as const, label: words('all') }, ...timeRangeNames.map((one) => ({ value: one, label: words(rangeWords[one]) }))]} onChange={(chosen) => setRange(dimension, chosen)} style={{ minWidth: 110 }} />}
-              <IconButton size="small" icon={<DeleteIcon />} label={t('removeFilter', { name: labelOf(label) })} onClick={() => remove(dimension)} />
-            </li>
-          ))}
+          {filters.map((filter) => {
+            const { dimension: key, label } = filter;
+            const dimension = dimensions.get(key);
+            return (
+              <li key={key}>
+                <span>{labelOf(label)}</span>
+                {dimension && <StartField app={designer.app} filter={filter} dimension={dimension} onChange={setStart(key)} />}
+                <IconButton size="small" icon={<DeleteIcon />} label={t('removeFilter', { name: labelOf(label) })} onClick={() => remove(key)} />
+              </li>
+            );
+          })}
         </ul>
         <Select<string | null> aria-label={t('addFilter')} placeholder={t('addFilter')} showSearch={{ optionFilterProp: 'label' }} disabled={options.length === 0 || filters.length >= 8} value={null} options={options} onChange={add} style={{ width: '100%' }} />
       </div>

@@ -1,5 +1,6 @@
 import { type QuestionTile } from '@carewright/schema';
-import { type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
+import { wholeForm, type QuestionForm } from '../question/question-editing.js';
 import { QuestionFields } from '../question/QuestionFields.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
 
@@ -8,11 +9,13 @@ export function QuestionPanel({ tile }: { readonly tile: QuestionTile }): ReactN
   const designer = useDashboardDesigner();
   const { datasets, app } = designer.draft;
   const dataset = datasets.find(({ key }) => key === tile.dataset);
-  const form = dataset && app.forms[dataset.form];
-  const rights = form && Object.fromEntries(form.fields.map(({ key }) => [key, 'read' as const]));
+  const formOf = useCallback((key: string): QuestionForm | undefined => {
+    const form = Object.hasOwn(app.forms, key) ? app.forms[key] : undefined;
+    return form && wholeForm(form);
+  }, [app]);
   return (
     <QuestionFields
-      app={designer.app} id={tile.id} question={tile} datasets={datasets} dataset={dataset} form={form && rights && { form, rights }}
+      app={designer.app} id={tile.id} question={tile} datasets={datasets} dataset={dataset} formOf={formOf}
       change={(apply, mergeKey) => designer.changeQuestion(tile.id, apply, mergeKey)}
     />
   );

@@ -6,8 +6,6 @@ import { useDashboardDesigner } from './dashboard-designer.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
 import { IgnoresField } from './IgnoresField.js';
-import { JourneyPanel } from './journeys/JourneyPanel.js';
-import { followsPeople } from './journeys/new-journey.js';
 import { QuestionPanel } from './QuestionPanel.js';
 import { RecordsPanel } from './RecordsPanel.js';
 import { SizeFields } from './SizeFields.js';
@@ -25,7 +23,7 @@ export function TilePanel({ tile, problems }: { readonly tile: Tile; readonly pr
     <>
       {problems.length > 0 && <div className={styles['problems']} role="status"><strong>{t('problems')}</strong><ul>{problems.map((problem, index) => <li key={index}>{problem}</li>)}</ul></div>}
       <TitleFields value={tile.title} onChange={setTitle} />
-      {isQuestionTile(tile) ? followsPeople(tile.query) ? <JourneyPanel tile={tile} /> : <QuestionPanel tile={tile} /> : isRecordsTile(tile) ? <RecordsPanel tile={tile} /> : <TextPanel tile={tile} />}
+      {isQuestionTile(tile) ? <QuestionPanel tile={tile} /> : isRecordsTile(tile) ? <RecordsPanel tile={tile} /> : <TextPanel tile={tile} />}
       <TitleFields of="note" value={tile.note ?? ''} onChange={setNote} />
       <IgnoresField tile={tile} />
       <SizeFields tile={tile} />

@@ -7,6 +7,7 @@ import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { reportMessages } from '../reports.messages.js';
 import { rangeWords } from '../view/time-ranges.js';
 import { type AskProps } from './ask-props.js';
+import { timesOfStart } from './journeys/new-journey.js';
 import { periodName, periodOf } from './period-choices.js';
 import { questionMessages } from './question.messages.js';
 import styles from './question.module.css';
@@ -16,7 +17,8 @@ export function PeriodField({ query, dataset, onAsk }: AskProps): ReactNode {
   const t = useText(questionMessages);
   const words = useText(reportMessages);
   const labelOf = useLabel();
-  const times = dataset.dimensions.filter(({ kind, part, byMembersOnly }) => kind === 'time' && part === undefined && byMembersOnly !== true);
+  const all = query.cohort === undefined ? dataset.dimensions : timesOfStart(query.cohort, dataset);
+  const times = all.filter(({ kind, part, byMembersOnly }) => kind === 'time' && part === undefined && byMembersOnly !== true);
   const first = times.find(({ key }) => query.dimensions.some(({ dimension }) => dimension === key)) ?? times[0];
   if (first === undefined) return null;
   const { period, ...rest } = query;

@@ -2,7 +2,7 @@ import { type QuestionContent, type SavedQuestion } from '@carewright/schema';
 import { produce, type Draft } from 'immer';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { useApp, useForm } from '../../../api/apps.js';
+import { useApp } from '../../../api/apps.js';
 import { isApiError } from '../../../api/problem.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Segmented } from '../../../design-system/controls/choices.js';
@@ -19,6 +19,7 @@ import styles from './question-page.module.css';
 import { QuestionFields } from './QuestionFields.js';
 import { savedQuestionMessages } from './saved-question.messages.js';
 import { ToDashboardDialog } from './ToDashboardDialog.js';
+import { useQuestionForms } from './use-question-forms.js';
 
 export interface QuestionWorkbenchProps {
   readonly app: string;
@@ -36,7 +37,7 @@ export function QuestionWorkbench({ app, saved, start, label, datasets }: Questi
   const [question, setQuestion] = useState<QuestionContent>(start);
   const [pane, setPane] = useState<Pane>('answer');
   const dataset = datasets.find(({ key }) => key === question.dataset);
-  const form = useForm(app, dataset?.form ?? '');
+  const formOf = useQuestionForms(app, dataset);
   const change = (apply: (draft: Draft<AskedQuestion>) => void): void => setQuestion((before) => produce(before, (draft) => apply(draft)));
   const title = label === '' ? t('unnamed') : label;
   return (
@@ -46,7 +47,7 @@ export function QuestionWorkbench({ app, saved, start, label, datasets }: Questi
       <div className={styles['bench']}>
         <section className={styles['answer']} aria-label={t('answer')}><Answered app={app} question={question} title={title} dataset={dataset} /></section>
         <section className={styles['panel']} aria-label={t('settings')}>
-          <QuestionFields app={app} id={saved?.id ?? 'new'} question={question} datasets={datasets} dataset={dataset} form={form.data && dataset && { form: form.data.definition, rights: form.data.rights }} change={change} />
+          <QuestionFields app={app} id={saved?.id ?? 'new'} question={question} datasets={datasets} dataset={dataset} formOf={formOf} change={change} />
         </section>
       </div>
     </div>

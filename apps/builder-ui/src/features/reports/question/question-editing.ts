@@ -11,6 +11,9 @@ export interface QuestionForm {
   readonly rights: Readonly<Record<string, FieldRight>>;
 }
 
+/** A form of which everything may be asked: whoever designs asks for others. */
+export const wholeForm = (form: FormDefinition): QuestionForm => ({ form, rights: Object.fromEntries(form.fields.map(({ key }) => [key, 'read' as const])) });
+
 /** A question under the hand, with what may be asked about and the one way to change it. */
 export interface QuestionEditing {
   readonly app: string;
@@ -19,7 +22,8 @@ export interface QuestionEditing {
   readonly question: AskedQuestion;
   readonly datasets: readonly DatasetView[];
   readonly dataset: DatasetView | undefined;
-  readonly form: QuestionForm | undefined;
+  /** The forms that a question may reach, as its asker may read them. */
+  readonly formOf: (key: string) => QuestionForm | undefined;
   /** Changes of one merge key are one step back. */
   readonly change: (apply: (draft: Draft<AskedQuestion>) => void, mergeKey?: string) => void;
 }

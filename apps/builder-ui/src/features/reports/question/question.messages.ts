@@ -7,6 +7,8 @@ export const questionMessages = defineCatalogue('question', {
   shape_byCategory: { zh: '按类别', en: 'By category' },
   shape_share: { zh: '占比', en: 'Shares' },
   shape_table: { zh: '明细表', en: 'Table' },
+  kind_funnel: { zh: '步骤漏斗', en: 'Funnel of steps' },
+  kind_retention: { zh: '留存', en: 'Retention' },
   chart: { zh: '图表', en: 'Chart' },
   overTimeToo: { zh: '按时间看趋势', en: 'Followed over time' },
   target: { zh: '目标', en: 'Target' },

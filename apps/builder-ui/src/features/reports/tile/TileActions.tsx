@@ -10,6 +10,9 @@ import { saveFile, saveFrom } from './save-file.js';
 import { TakeProblem } from './TakeProblem.js';
 import styles from './tile.module.css';
 
+/** Asks for a tile as a file; the drawing goes into those that can show it. */
+export type TakeTile = (format: TakeFormat, picture: string | undefined) => Promise<Blob>;
+
 export interface TileActionsProps {
   readonly title: string;
   /** Whether there is a picture to change to and from. */
@@ -18,9 +21,9 @@ export interface TileActionsProps {
   readonly onChange: (isAsTable: boolean) => void;
   readonly onExplain: () => void;
   /** Asks for the numbers as a file; absent where nothing is taken out. */
-  readonly onTake?: ((format: TakeFormat) => Promise<Blob>) | undefined;
+  readonly onTake?: TakeTile | undefined;
   /** The address of the picture, once it is drawn. */
-  readonly picture: () => string | undefined;
+  readonly picture: (type?: 'png' | 'jpeg') => string | undefined;
 }
 
 /** What can be done with a tile: picture or table, where its numbers come from, and taking them along. */
@@ -28,7 +31,7 @@ export function TileActions({ title, hasPicture, isAsTable, onChange, onExplain,
   const t = useText(reportMessages);
   const take = useMutation({
     mutationFn: async (format: TakeFormat) => {
-      const content = await onTake?.(format);
+      const content = await onTake?.(format, format === 'pdf' && !isAsTable ? picture('jpeg') : undefined);
       const address = format === 'picture' ? picture() : undefined;
       if (address !== undefined) saveFrom(`${title}.png`, address);
       else if (content !== undefined && format !== 'picture') saveFile(`${title}.${format}`, content);

@@ -2,7 +2,7 @@ import { chartKinds, isChartKindName, markedCell, type ChartOption, type Drawing
 import { type QuestionTile } from '@carewright/schema';
 import { useMemo, type ReactNode, type RefObject } from 'react';
 import { useChartLook } from '../../../canvas/chart/chart-look.js';
-import { type ChartMark } from '../../../canvas/chart/chart-props.js';
+import { type ChartMark, type TakePicture } from '../../../canvas/chart/chart-props.js';
 import { LazyChart } from '../../../canvas/chart/LazyChart.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
 import { type Answer } from '../api.js';
@@ -22,7 +22,7 @@ export interface TileBodyProps {
   readonly answer: Answer;
   readonly isAsTable: boolean;
   readonly onPress?: Press | undefined;
-  readonly picture?: RefObject<(() => string) | null>;
+  readonly picture?: RefObject<TakePicture | null>;
 }
 
 type ViewProps = Omit<TileBodyProps, 'isAsTable'>;

@@ -1,16 +1,18 @@
 import { type DatasetView, type QuestionTile } from '@carewright/schema';
-import { useRef, useState, type ReactNode } from 'react';
+import { use, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { type Problem } from '../../../api/problem.js';
+import { type TakePicture } from '../../../canvas/chart/chart-props.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { WarningIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
-import { type TakeFormat, type TileAnswer } from '../api.js';
+import { type TileAnswer } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
 import { ExplainDialog } from './ExplainDialog.js';
+import { PagePicturesContext } from './page-pictures.js';
 import { type Press } from './press.js';
 import styles from './tile.module.css';
-import { TileActions } from './TileActions.js';
+import { TileActions, type TakeTile } from './TileActions.js';
 import { TileBody } from './TileBody.js';
 import { TileFrame } from './TileFrame.js';
 
@@ -23,8 +25,8 @@ export interface TileCardProps {
   readonly at?: number | undefined;
   readonly onPress?: Press | undefined;
   readonly onRetry: () => void;
-  /** Asks for the numbers as a file. */
-  readonly onTake?: ((format: TakeFormat) => Promise<Blob>) | undefined;
+  /** Asks for the numbers as a file, with the drawing where the file can show it. */
+  readonly onTake?: TakeTile | undefined;
   /** Where one stands after looking closer. */
   readonly trail?: ReactNode;
 }
@@ -33,12 +35,13 @@ export interface TileCardProps {
 export function TileCard({ tile, answer, dataset, at, onPress, onRetry, onTake, trail }: TileCardProps): ReactNode {
   const t = useText(reportMessages);
   const title = useLabel()(tile.title);
-  const picture = useRef<(() => string) | null>(null);
+  const picture = useRef<TakePicture | null>(null);
   const [isAsTable, setAsTable] = useState(false);
+  usePageHas(tile.id, picture);
   const [isExplained, setExplained] = useState(false);
   const result = answer === undefined || 'problem' in answer ? undefined : answer;
   const hasPicture = tile.chart !== 'table' && result !== undefined && result.rows.length > 0 && (tile.chart !== 'number' || result.columns.some(({ role }) => role === 'dimension'));
-  const actions = result && <TileActions title={title} hasPicture={hasPicture} isAsTable={isAsTable} onChange={setAsTable} onExplain={() => setExplained(true)} onTake={onTake} picture={() => picture.current?.()} />;
+  const actions = result && <TileActions title={title} hasPicture={hasPicture} isAsTable={isAsTable} onChange={setAsTable} onExplain={() => setExplained(true)} onTake={onTake} picture={(type) => picture.current?.(type)} />;
   const foot = result && (
     <footer className={styles['foot']}>
       <p className={styles['words']} title={result.words}>{result.words}</p>
@@ -54,6 +57,15 @@ export function TileCard({ tile, answer, dataset, at, onPress, onRetry, onTake, 
       {result && <TileBody tile={tile} title={title} answer={result} isAsTable={isAsTable} onPress={onPress} picture={picture} />}
     </TileFrame>
   );
+}
+
+/** Lets the page put the drawing of a tile into what is taken of the whole page. */
+function usePageHas(id: string, picture: RefObject<TakePicture | null>): void {
+  const pictures = use(PagePicturesContext);
+  useEffect(() => {
+    pictures?.set(id, () => picture.current);
+    return () => void pictures?.delete(id);
+  }, [pictures, id, picture]);
 }
 
 const mayNotSee: ReadonlySet<string> = new Set(['report.dataset_not_found', 'app.not_found']);

@@ -1,21 +1,18 @@
-import { type ReactNode } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
-import { useApp } from '../../../api/apps.js';
-import { Button } from '../../../design-system/controls/Button.js';
-import { DashboardIcon, DesignIcon, DesktopIcon, ReloadIcon } from '../../../design-system/icons.js';
+import { useState, type ReactNode } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { DashboardIcon } from '../../../design-system/icons.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { Empty, ErrorState } from '../../../design-system/states/states.js';
 import { useDashboard, useDashboardData, type DashboardAddress, type LiveDashboard } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
-import { ShareButton } from '../shares/ShareButton.js';
-import { SubscribeButton } from '../subscriptions/SubscribeButton.js';
-import { TalkButton } from '../talk/TalkButton.js';
-import { LiveTile } from './LiveTile.js';
+import { PagePicturesContext, type PagePictures } from '../tile/page-pictures.js';
+import { DesignLink, useMayDesign } from './DesignLink.js';
 import { FilterBar } from './FilterBar.js';
+import { LiveTile } from './LiveTile.js';
+import { PageActions } from './PageActions.js';
 import { comparisonsOf, narrowedTo, readChoices, writeChoice, type FilterChoice, type GroupChoice } from './page-filters.js';
-import { TakeButton, type TakeButtonProps } from './TakeButton.js';
 import { localToday } from './time-ranges.js';
 import styles from './view.module.css';
 
@@ -35,6 +32,7 @@ function Dashboard({ address, live }: { readonly address: DashboardAddress; read
   const choices = readChoices(parameters, filters);
   const comparisons = comparisonsOf(choices, localToday());
   const data = useDashboardData(address, comparisons);
+  const [pictures] = useState<PagePictures>(() => new Map());
   const choose = (dimension: string, choice: FilterChoice | undefined): void => setParameters((before) => writeChoice(before, dimension, choice), { replace: true });
   const clear = (): void => setParameters((before) => filters.reduce((next, { dimension }) => writeChoice(next, dimension, undefined), before), { replace: true });
   // Narrowing is a step of its own: the way back is the browser's.
@@ -42,46 +40,20 @@ function Dashboard({ address, live }: { readonly address: DashboardAddress; read
   const retry = (): void => void data.refetch();
   return (
     <div className={styles['page']}>
-      <PageHeader title={labelOf(definition.label)} hint={<UpdatedAt at={data.dataUpdatedAt} isFetching={data.isFetching} />} actions={<PageActions address={address} live={live} comparisons={comparisons} isFetching={data.isFetching} onRefresh={retry} />} />
+      <PageHeader title={labelOf(definition.label)} hint={<UpdatedAt at={data.dataUpdatedAt} isFetching={data.isFetching} />} actions={<PageActions address={address} live={live} comparisons={comparisons} pictures={pictures} isFetching={data.isFetching} onRefresh={retry} />} />
       <FilterBar app={address.app} filters={filters} datasets={datasets} choices={choices} onChoose={choose} onClear={clear} />
       <NoTiles address={address} live={live} />
       {data.isError && data.data === undefined && <ErrorState error={data.error} onRetry={retry} />}
-      {!(data.isError && data.data === undefined) && definition.rows.map((row) => (
-        <div key={row.id} className={styles['row']} data-height={row.height} aria-busy={data.isFetching}>
-          {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} at={data.dataUpdatedAt} onRetry={retry} onNarrow={narrow} />)}
-        </div>
-      ))}
+      {!(data.isError && data.data === undefined) && (
+        <PagePicturesContext value={pictures}>
+          {definition.rows.map((row) => (
+            <div key={row.id} className={styles['row']} data-height={row.height} aria-busy={data.isFetching}>
+              {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} at={data.dataUpdatedAt} onRetry={retry} onNarrow={narrow} />)}
+            </div>
+          ))}
+        </PagePicturesContext>
+      )}
     </div>
-  );
-}
-
-const useMayDesign = (app: string): boolean => useApp(app).data?.capabilities.includes('design') ?? false;
-
-function DesignLink({ address: { app, key } }: { readonly address: DashboardAddress }): ReactNode {
-  const t = useText(reportMessages);
-  return <Link className={styles['noPrint']} to={`/apps/${app}/design/dashboards/${key}`}><DesignIcon /> {t('design')}</Link>;
-}
-
-interface PageActionsProps extends TakeButtonProps {
-  readonly isFetching: boolean;
-  readonly onRefresh: () => void;
-}
-
-function PageActions({ address, live, comparisons, isFetching, onRefresh }: PageActionsProps): ReactNode {
-  const t = useText(reportMessages);
-  const labelOf = useLabel();
-  const mayDesign = useMayDesign(address.app);
-  return (
-    <>
-      {mayDesign && <DesignLink address={address} />}
-      <Link className={styles['noPrint']} to={{ pathname: `/apps/${address.app}/dashboards/${address.key}/screen`, search: window.location.search }}><DesktopIcon /> {t('screen')}</Link>
-      <TalkButton address={address} live={live} />
-      <ShareButton place={{ app: address.app, kind: 'dashboards', key: address.key }} label={labelOf(live.definition.label)} />
-      <SubscribeButton address={address} live={live} />
-      {live.definition.rows.length > 0 && <TakeButton address={address} live={live} comparisons={comparisons} />}
-      <Button onClick={() => window.print()}>{t('print')}</Button>
-      <Button icon={<ReloadIcon />} loading={isFetching} onClick={onRefresh}>{t('refresh')}</Button>
-    </>
   );
 }
 

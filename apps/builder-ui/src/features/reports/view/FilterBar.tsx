@@ -1,15 +1,15 @@
-import { type DashboardDefinition, type FilterValue } from '@carewright/schema';
+import { type DashboardDefinition } from '@carewright/schema';
 import { useId, useState, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { CloseIcon, FilterIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { useIsPhone } from '../../../design-system/use-media-query.js';
-import { FilterValueInput, type RemoteOption } from '../../workspace/index.js';
-import { fieldOfDimension, type DatasetView, type DimensionView } from '../api.js';
+import { type DatasetView, type DimensionView } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
 import { dimensionOf, type FilterChoice, type FilterChoices } from './page-filters.js';
 import { TimeFilter } from './TimeFilter.js';
+import { ValueFilter } from './ValueFilter.js';
 import styles from './view.module.css';
 
 export interface FilterBarProps {
@@ -64,22 +64,4 @@ function OneFilter({ app, dimension, label, value, onChange }: OneFilterProps): 
       {value !== undefined && <IconButton size="small" icon={<CloseIcon />} label={t('clearOne', { label: name })} onClick={() => onChange(undefined)} />}
     </div>
   );
-}
-
-interface ValueFilterProps extends Omit<OneFilterProps, 'label'> {
-  readonly id: string;
-  readonly label: string;
-}
-
-/** Lists of values are asked for as “any of”, with what stands below them where something does; other values by the first comparison their type has. */
-function ValueFilter({ app, dimension, label, value, onChange }: ValueFilterProps): ReactNode {
-  const [names, setNames] = useState<readonly RemoteOption[]>([]);
-  const op = (['below', 'in', 'hasAny'] as const).find((one) => dimension.operators.includes(one)) ?? 'eq';
-  const given = value !== undefined && 'op' in value ? value.value : undefined;
-  const change = (next: FilterValue): void => {
-    const isNothing = next === null || next === '' || (Array.isArray(next) && next.length === 0);
-    const isMe = typeof next === 'object' && next !== null && '$user' in next && next.$user === 'id';
-    onChange(isNothing ? undefined : { op: isMe ? 'eq' : op, value: next });
-  };
-  return <FilterValueInput app={app} field={fieldOfDimension(dimension)} label={label} isMany={op !== 'eq'} operator={op} value={given} onChange={change} names={names} onNames={setNames} />;
 }

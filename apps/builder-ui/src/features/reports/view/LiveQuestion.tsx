@@ -88,7 +88,7 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
   );
   return (
     <>
-      <TileCard tile={shownTile} answer={shown} dataset={dataset} at={at} onPress={press} onRetry={level ? () => void closer.refetch() : onRetry} onTake={(format) => takeQuestion(app, tile.dataset, { format, query, title: labelOf(tile.title) })} trail={trail} />
+      <TileCard tile={shownTile} answer={shown} dataset={dataset} at={at} onPress={press} onRetry={level ? () => void closer.refetch() : onRetry} onTake={(format, picture) => takeQuestion(app, tile.dataset, { format, query, title: labelOf(tile.title), ...(picture !== undefined && { picture }) })} trail={trail} />
       {pressed && menu && <PlaceMenu label={groupText(pressed.answer, pressed.place, locale)} at={pressed.at} items={menu} onClose={() => setPressed(undefined)} />}
     </>
   );

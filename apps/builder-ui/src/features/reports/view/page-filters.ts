@@ -37,7 +37,8 @@ function choiceOf(text: string): FilterChoice | undefined {
   }
 }
 
-function initialChoice(initial: Filter | undefined): FilterChoice | undefined {
+/** What a filter of a page begins with, as a choice. */
+export function initialChoice(initial: Filter | undefined): FilterChoice | undefined {
   if (initial === undefined || !('field' in initial)) return undefined;
   const { field: _field, ...comparison } = initial;
   return comparison;

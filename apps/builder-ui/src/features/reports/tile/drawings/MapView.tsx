@@ -2,6 +2,7 @@ import { installedMap, type Drawing } from '@carewright/report-engine';
 import { useMemo, type ReactNode, type RefObject } from 'react';
 import { useParams } from 'react-router';
 import { useChartLook } from '../../../../canvas/chart/chart-look.js';
+import { type TakePicture } from '../../../../canvas/chart/chart-props.js';
 import { LazyChart } from '../../../../canvas/chart/LazyChart.js';
 import { useLocale, useText } from '../../../../design-system/language/use-text.js';
 import { Skeleton } from '../../../../design-system/states/Skeleton.js';
@@ -17,7 +18,7 @@ export interface MapViewProps {
   /** What the picture shows, for those who do not see it. */
   readonly label: string;
   readonly onPress?: Press | undefined;
-  readonly picture?: RefObject<(() => string) | null> | undefined;
+  readonly picture?: RefObject<TakePicture | null> | undefined;
 }
 
 /** Numbers by region: on the map that the hospital brought, with the number of its approval, else as squares. */
