@@ -11,7 +11,7 @@ import { chromiumLaunch } from '../support/find-chromium.mjs';
 
 /** Milliseconds of script for one operation. */
 const ceiling = 20;
-const sizes = [200, 300];
+const sizes = (process.argv.find((one) => one.startsWith('--sizes='))?.slice('--sizes='.length) ?? '200,300').split(',').map(Number);
 const repeats = 12;
 const types = ['text', 'number', 'select', 'date', 'multi-select', 'textarea', 'phone', 'boolean'];
 const hasOptions = new Set(['select', 'multi-select']);

@@ -86,7 +86,7 @@ export const formsMessages = defineCatalogue('forms', {
   'en-US': { zh: '英文', en: 'English' },
   required: { zh: '必填', en: 'Required' },
   unique: { zh: '不允许重复', en: 'No duplicates' },
-  index: { zh: '常用于查找（加快筛选）', en: 'Often searched (faster filters)' },
+  index: { zh: '常用于筛选和排序（更快）', en: 'Often filtered or sorted by (faster)' },
   help: { zh: '填写说明', en: 'Help' },
   placeholder: { zh: '输入框内提示', en: 'Placeholder' },
   settings: { zh: '字段设置', en: 'field settings' },
