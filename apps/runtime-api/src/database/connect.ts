@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { type Settings } from '../operations/settings.js';
-import { connectRoles } from './database-roles.js';
+import { connectRoles, replicaUrlFor } from './database-roles.js';
 import { Database } from './database.js';
 import { platformEntities } from './platform-entities.js';
 import { migrate } from './migrate.js';
@@ -46,6 +46,7 @@ export async function connectDatabase(settings: Settings): Promise<{ readonly da
   const runtime = (source.driver as unknown as { readonly master: Pool }).master;
   const apart = makePool(connections.runtime, { name: 'apart', size: 2 });
   const reader = makePool(connections.reader, { name: 'reader', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true });
+  const replica = settings.replicaUrl === undefined ? undefined : makePool(replicaUrlFor(settings.replicaUrl, connections.reader), { name: 'replica', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true });
   const owner = makePool(connections.owner, { name: 'owner', size: 3 });
-  return { database: new Database({ runtime, apart, reader, owner }, connections.roles, source, await wordOrderOf(owner)), runtimeUrl: connections.runtime };
+  return { database: new Database({ runtime, apart, reader, owner, ...(replica && { replica }) }, connections.roles, source, await wordOrderOf(owner)), runtimeUrl: connections.runtime };
 }

@@ -32,6 +32,15 @@ function urlFor(databaseUrl: string, user: string, password: string): string {
   return url.href;
 }
 
+/** Where reports are read from a copy of the database: as the reader, unless the address says otherwise. */
+export function replicaUrlFor(replicaUrl: string, readerUrl: string): string {
+  const [url, reader] = [new URL(replicaUrl), new URL(readerUrl)];
+  if (url.username !== '') return url.href;
+  url.username = reader.username;
+  url.password = reader.password;
+  return url.href;
+}
+
 async function canConnect(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
@@ -120,7 +129,7 @@ export function grantStatements(roles: DatabaseRoles): readonly string[] {
       `grant select (dictionary, code, path) on platform.dictionary_entry to ${reader}`,
       `grant select (id, parent_id) on platform.departments to ${reader}`,
       // Answers that are kept hold as long as what they read is unchanged.
-      `grant select on platform.data_change, platform.data_changes_counted to ${reader}`,
+      `grant select on platform.data_change, platform.data_changes_counted, platform.replica_beat to ${reader}`,
     ]),
   ];
 }

@@ -39,10 +39,12 @@ export class Database {
 
   readonly runtime: pg.Pool;
   readonly reader: pg.Pool;
+  /** A copy of the database to read reports from, where there is one; it may be behind. */
+  readonly replica: pg.Pool | undefined;
   readonly owner: pg.Pool;
 
   constructor(
-    private readonly pools: { readonly runtime: pg.Pool; readonly apart: pg.Pool; readonly reader: pg.Pool; readonly owner: pg.Pool },
+    private readonly pools: { readonly runtime: pg.Pool; readonly apart: pg.Pool; readonly reader: pg.Pool; readonly owner: pg.Pool; readonly replica?: pg.Pool },
     readonly roles: DatabaseRoles,
     private readonly entities: DataSource,
     /** The collation that orders Chinese words by pinyin; null where the server was built without ICU. */
@@ -50,6 +52,7 @@ export class Database {
   ) {
     this.runtime = pools.runtime;
     this.reader = pools.reader;
+    this.replica = pools.replica;
     this.owner = pools.owner;
     this.sql = sqlOn(pools.runtime);
     this.ownerSql = sqlOn(pools.owner);
@@ -149,6 +152,6 @@ export class Database {
 
   async close(): Promise<void> {
     await this.entities.destroy().catch(() => undefined);
-    await Promise.all([this.pools.apart.end(), this.reader.end(), this.owner.end()]);
+    await Promise.all([this.pools.apart.end(), this.reader.end(), this.replica?.end(), this.owner.end()]);
   }
 }

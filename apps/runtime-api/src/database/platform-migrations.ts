@@ -41,6 +41,7 @@ import { MadeFiles1766400100000 } from './migrations/1766400100000-made-files.js
 import { AppMaps1767800000000 } from './migrations/1767800000000-app-maps.js';
 import { WordIndexes1768400000000 } from './migrations/1768400000000-word-indexes.js';
 import { DataChanges1768600000000 } from './migrations/1768600000000-data-changes.js';
+import { ReplicaBeat1768600100000 } from './migrations/1768600100000-replica-beat.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -89,4 +90,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   AppMaps1767800000000,
   WordIndexes1768400000000,
   DataChanges1768600000000,
+  ReplicaBeat1768600100000,
 ];

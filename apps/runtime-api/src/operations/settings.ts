@@ -7,6 +7,10 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly runtimeUrl?: string;
   readonly readerUrl?: string;
+  /** A copy of the database that reports are read from; absent means that they are read where records are written. */
+  readonly replicaUrl?: string;
+  /** So far behind a copy may be, in seconds; beyond it reports are read where records are written. */
+  readonly replicaLagSeconds: number;
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
@@ -100,6 +104,8 @@ export function readSettings(env: Environment): Settings {
     databaseUrl,
     ...(env['DATABASE_RUNTIME_URL'] && { runtimeUrl: env['DATABASE_RUNTIME_URL'] }),
     ...(env['DATABASE_READER_URL'] && { readerUrl: env['DATABASE_READER_URL'] }),
+    ...(env['DATABASE_REPLICA_URL'] && { replicaUrl: env['DATABASE_REPLICA_URL'] }),
+    replicaLagSeconds: wholeNumber(env, 'REPLICA_LAG_SECONDS', 10),
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber(env, 'PORT', 3000),
     ...(env['UI_DIR'] && { uiFolder: env['UI_DIR'] }),

@@ -11,6 +11,7 @@ import { MapsController } from './maps/maps.controller.js';
 import { ReferenceLabels } from './reference-labels.js';
 import { AnswerCache } from './reading/answer-cache.js';
 import { DataMarks } from './reading/data-marks.js';
+import { ReplicaWatch } from './reading/replica-watch.js';
 import { ReportReader } from './reading/report-reader.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
@@ -31,7 +32,7 @@ export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readon
 @Module({
   imports: [PublishingModule, RecordsModule],
   controllers: [ReportsController, MapsController, ReportExportsController, SummariesController],
-  providers: [AppMaps, ReportsService, ReportReader, AnswerCache, DataMarks, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
+  providers: [AppMaps, ReportsService, ReportReader, AnswerCache, DataMarks, ReplicaWatch, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
   exports: [ReportsService],
 })
 export class ReportsModule {

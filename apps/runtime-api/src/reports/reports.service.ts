@@ -174,7 +174,7 @@ export class ReportsService {
     const period = query.period === undefined ? '' : describePeriod(bound, this.clock.moment().today, locale);
     const filter = query.filter && !isEverything(query.filter) ? describeFilter(query.filter, forms, locale) : '';
     const condition = [period, filter].filter((one) => one !== '').join(locale === 'zh-CN' ? '；' : '; ');
-    const source = { ...(question.otherwise !== undefined && { isBeforehand: true as const }), ...(outcome.isKept && { isKept: true as const }) };
+    const source = { ...(question.otherwise !== undefined && { isBeforehand: true as const }), ...(outcome.isKept && { isKept: true as const }), ...(outcome.secondsBehind !== undefined && { secondsBehind: outcome.secondsBehind }) };
     return { ...(await this.labels.label(bound, result, asking)), words: describeQuery(bound, locale, condition), asOf: outcome.at, ...(Object.keys(source).length > 0 && { source }) };
   }
 

@@ -8,6 +8,7 @@ import { publishForTest } from '../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 import { type TestClient } from '../testing/test-client.js';
 import { until } from '../testing/until.js';
+import { AnswerCache } from './reading/answer-cache.js';
 import { reportIssues } from './reports.module.js';
 
 const tile = { width: 6 as const, chart: 'bar', dataset: 'patient' };
@@ -159,6 +160,8 @@ describe('reports over HTTP', () => {
   it('stop in the database when whoever asked has left, and do not begin what nobody waits for', async () => {
     const waiting = async (): Promise<number> => (await api.database.reader.query(`select 1 from pg_stat_activity where usename = current_user and datname = current_database() and wait_event_type = 'Lock'`)).rows.length;
     const are = (count: number): Promise<boolean> => until(async () => (await waiting()) === count);
+    // What is kept waits for nobody.
+    api.get(AnswerCache).clear();
     const locker = await api.database.owner.connect();
     try {
       await locker.query('begin');

@@ -59,6 +59,8 @@ export interface ReportSource {
   readonly isBeforehand?: true;
   /** Read before, for the same question under the same rights; nothing that it counts has changed since. */
   readonly isKept?: true;
+  /** Read from a copy of the database that was so far behind, at most. */
+  readonly secondsBehind?: number;
 }
 
 /** The answer with its question in words. */

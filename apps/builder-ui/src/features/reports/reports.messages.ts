@@ -60,6 +60,7 @@ export const reportMessages = defineCatalogue('reports', {
   explainFrom: { zh: '数据来自', en: 'Data from' },
   explainWhen: { zh: '统计时间', en: 'Worked out at' },
   explainKept: { zh: '沿用上次的结果：此后涉及的数据没有变化，重新统计也是这个数。', en: 'Kept from then: nothing that is counted has changed since, so counting again gives the same.' },
+  explainBehind: { zh: '读取自数据库副本，最多比最新数据晚 {{count}} 秒。', en: { one: 'Read from a copy of the database, {{count}} second behind at most.', other: 'Read from a copy of the database, {{count}} seconds behind at most.' } },
   explainBeforehand: { zh: '由平台随每次保存预先汇总，和逐条统计的结果一致。', en: 'Counted beforehand as records are saved; it is exactly what counting them one by one gives.' },
   explainWho: { zh: '谁能看到', en: 'Who may see it' },
   explainRights: { zh: '每个人看到的数都按自己的权限统计：只算自己能看到的记录和字段。', en: 'Everybody gets the number by their own rights: only records and fields they may see are counted.' },

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
+import { codeOf, isRetryable, isUnavailable } from '../../database/database-errors.js';
 import { requestContext } from '../../database/request-context.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { Turns } from '../../jobs/turns.js';
@@ -10,6 +11,7 @@ import { AnswerCache } from './answer-cache.js';
 import { readVersions, versionOf } from './data-versions.js';
 import { ReaderSession } from './reader-session.js';
 import { reportShare, type ReportShare } from './report-share.js';
+import { type ReadingPlace, ReplicaWatch } from './replica-watch.js';
 import { type KeyedQuestion, type Outcome, ReportRound, type ReportQuestion, type ReportRows, type RoundPlace } from './report-round.js';
 
 export { type Outcome, type ReportQuestion, type ReportRows } from './report-round.js';
@@ -40,8 +42,9 @@ export class ReportReader {
   private readonly share: ReportShare;
 
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly cache: AnswerCache,
+    private readonly replica: ReplicaWatch,
   ) {
     this.share = reportShare(availableParallelism(), database.reader.options.max);
     this.turns = new Turns({ ...this.share, waitingEach, tooMany: (limit) => new PlatformError('report.too_many', { limit }) });
@@ -56,12 +59,27 @@ export class ReportReader {
 
   /** The outcomes of several questions, in their order. */
   async round(person: ReportPerson, questions: readonly ReportQuestion[]): Promise<readonly Outcome[]> {
-    const keyed = questions.map((question) => ({ ...question, key: keyOf(person, question) }));
+    const { place, primary } = this.replica;
+    const outcomes = await this.roundAt(place, person, questions);
+    if (place.name === 'primary') return outcomes;
+    const failed = outcomes.flatMap((outcome, index) => ('error' in outcome && isOfReplica(outcome.error) ? [index] : []));
+    if (failed.length === 0) return outcomes.map((outcome) => ('error' in outcome ? outcome : { ...outcome, secondsBehind: place.secondsBehind ?? 0 }));
+    this.replica.distrust();
+    // All of them, so that a page is of one moment still.
+    return this.roundAt(primary, person, questions);
+  }
+
+  private async roundAt(at: ReadingPlace, person: ReportPerson, questions: readonly ReportQuestion[]): Promise<readonly Outcome[]> {
+    // Copies count their changes for themselves: another server may show them in another order.
+    const keyed = questions.map((question) => ({ ...question, key: `${at.name} ${keyOf(person, question)}` }));
     const asked = [...new Map(keyed.map((one) => [one.key, one])).values()];
-    const known = await this.known(asked);
+    const known = await this.known(at, asked).catch((error: unknown) => {
+      if (at.name === 'primary') throw error;
+      return new Map<string, ReportRows>();
+    });
     const gone = requestContext.getStore()?.gone;
     const settings = settingsOf(person);
-    const place: RoundPlace = { cache: this.cache, open: (snapshot) => ReaderSession.open(this.database.reader, { settings, gone, seconds: timeoutSeconds, workers: this.share.workers, ...(snapshot !== undefined && { snapshot }) }) };
+    const place: RoundPlace = { cache: this.cache, open: (snapshot) => ReaderSession.open(at.pool, { settings, gone, seconds: timeoutSeconds, workers: this.share.workers, ...(snapshot !== undefined && { snapshot }) }) };
     const round = new ReportRound(place, asked.filter(({ key }) => !known.has(key)));
     const lanes = Array.from({ length: Math.min(this.share.atOnce, round.size) }, () => this.lane(person, round));
     for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') round.fail(lane.reason);
@@ -73,15 +91,20 @@ export class ReportReader {
   }
 
   /** What is kept and still holds, if that is all of it: who needs nothing from the database waits behind nobody. */
-  private async known(asked: readonly KeyedQuestion[]): Promise<ReadonlyMap<string, ReportRows>> {
+  private async known({ pool }: ReadingPlace, asked: readonly KeyedQuestion[]): Promise<ReadonlyMap<string, ReportRows>> {
     if (!asked.every(({ key }) => this.cache.has(key))) return new Map();
-    const versions = await readVersions(this.database.reader, asked.flatMap(({ tables }) => tables ?? []));
+    const versions = await readVersions(pool, asked.flatMap(({ tables }) => tables ?? []));
     const found = asked.flatMap(({ key, tables }) => {
       const kept = this.cache.find(key, versionOf(tables, versions));
       return kept === undefined ? [] : [[key, { rows: kept.rows, at: kept.at, isKept: true }] as const];
     });
     return found.length === asked.length ? new Map(found) : new Map();
   }
+}
+
+/** What a copy may refuse while the primary answers: it is away, it has to catch up now, or it does not have the tables of a new release yet. */
+function isOfReplica(error: unknown): boolean {
+  return isUnavailable(error) || isRetryable(error) || ['42P01', '42703', '42704', '42883', '3F000'].includes(codeOf(error) ?? '');
 }
 
 /** The values of the reader's settings, in the order of `readerSettings`. */

@@ -19,6 +19,8 @@ export interface ReportRows {
   readonly at: string;
   /** Read before; nothing that was counted has changed since. */
   readonly isKept: boolean;
+  /** Read from a copy of the database that was so far behind, at most. */
+  readonly secondsBehind?: number;
 }
 
 /** How one of several questions went; what went wrong with one is not the others' concern. */

@@ -3,6 +3,7 @@ import { type AppDefinition, type DashboardDefinition, type SubscriptionSettings
 import { clinic } from '../../records/testing/clinic.js';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { LiveApps } from '../../publishing/live-apps.js';
+import { AnswerCache } from '../reading/answer-cache.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
 import { until } from '../../testing/until.js';
@@ -120,6 +121,8 @@ describe('a subscription to a dashboard', () => {
 
   it('is asked while nothing is held: a slow question takes no connection from those who work', async () => {
     const made = await make({ label: '很慢' });
+    // What is kept waits for nobody.
+    api.get(AnswerCache).clear();
     const locker = await api.database.owner.connect();
     try {
       await locker.query('begin');
