@@ -3,7 +3,9 @@ import { type Browser, type Page } from 'playwright-core';
 import { Clinic, flowOf, inARow, must, service, set, waiting } from '../api/flows/actions/clinic.js';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
 import { saved } from '../support/browser-designer.js';
+import { MouseHand } from '../support/browser-hands.js';
 import { focused, nameless, accessibilityTree } from '../support/browser-screen-reader.js';
+import { smallTargets } from '../support/browser-targets.js';
 import { builtPages } from '../support/browser-stage.js';
 import { desktop, keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
 
@@ -19,6 +21,10 @@ const everything = inARow(
   service('print', '<cw:printRecord template="就诊小结" field="papers" keep="add"/>'),
   service('find', `<cw:queryRecords form="plan" take="list" limit="5" result="found"><cw:match field="name" op="startsWith">${logic({ var: 'record.title' })}</cw:match></cw:queryRecords>`),
   service('put', `<cw:upsertRecord form="plan" result="plan"><cw:by field="name">${logic({ var: 'record.title' })}</cw:by>${set('visits', 1)}</cw:upsertRecord>`),
+);
+const finding = inARow(
+  service('find', '<cw:queryRecords form="plan" take="first" limit="1" result="found"><cw:match field="state" op="equals">"open"</cw:match></cw:queryRecords>'),
+  '<userTask id="check" name="复核"><extensionElements><cw:approval kind="approve" mode="any" onEmpty="admin" onReject="end"/></extensionElements></userTask>',
 );
 const approved = inARow(waiting('first'), service('mark', `<cw:updateRecord>${set('status', '已批准')}</cw:updateRecord>`));
 
@@ -69,6 +75,32 @@ describe.each([['desk', desktop], ['phone', phone]] as const)('the panels of ste
   }, 120_000);
 });
 
+describe('who is asked, and how something comes back', () => {
+  it.each([['desk', desktop], ['phone', phone]] as const)('is set by what an earlier step found, and by the way of a return, at a %s', async (size, viewport) => {
+    const { page, context, faults } = await openPage(browser, clinic.api.url, { viewport, as: clinic.api.admin });
+    must(await clinic.api.admin.put('/api/apps/clinic/draft/flows/people', flowOf('people', finding)), 200);
+    await openFlow(page, 'people');
+    await page.locator('[data-step="check"]').click();
+    const panel = page.getByRole('complementary', { name: /步骤设置/ });
+    const hand = new MouseHand(page);
+    await hand.choose(panel.getByRole('combobox', { name: '负责人来源' }), '前面步骤查到的人');
+    await page.locator('.ant-select-item-option', { hasText: 'found' }).click();
+    await hand.choose(panel.getByRole('combobox', { name: '结果中的哪一项' }), 'owner');
+    await panel.getByRole('button', { name: '移除““found.owner”查到的人”' }).waitFor();
+    await panel.getByText('退回与撤回').click();
+    await hand.choose(panel.getByRole('combobox', { name: '退回后重新提交' }), '直接回到退回人');
+    await panel.getByRole('combobox', { name: '退回后重新提交' }).scrollIntoViewIfNeeded();
+    await saved(page);
+    expect([...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page)), ...nameless(await accessibilityTree(page))]).toEqual([]);
+    await keepScreenshot(page, `flow-panel-returns-${size}`);
+    const { bpmn } = (await clinic.api.admin.get<{ definition: { bpmn: string } }>('/api/apps/clinic/draft/flows/people')).body.definition;
+    expect(bpmn).toMatch(/<cw:assignment source="result" value="found.owner"/);
+    expect(bpmn).toMatch(/<cw:approval [^>]*resubmit="back"/);
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 90_000);
+});
+
 describe('the simple view by keyboard alone', () => {
   it('adds a step into a loop, names it, moves it and takes it away, and says so each time', async () => {
     const { page, context, faults } = await openPage(browser, clinic.api.url, { as: clinic.api.admin });
@@ -101,7 +133,7 @@ describe('the simple view by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await page.locator('[data-step="wait_1"]:focus').waitFor();
     await page.keyboard.press('Alt+ArrowUp');
-    await said.filter({ hasText: '移到第 1 步' }).waitFor({ state: 'attached' });
+    await said.filter({ hasText: '“等待/定时”移到“逐个处理”中的第 1 步，共 2 步' }).waitFor({ state: 'attached' });
     await saved(page);
     const { bpmn } = (await clinic.api.admin.get<{ definition: { bpmn: string } }>('/api/apps/clinic/draft/flows/keys')).body.definition;
     expect(bpmn.indexOf('id="wait_1"')).toBeLessThan(bpmn.indexOf('id="calculate_1"'));
@@ -193,6 +225,11 @@ describe('a diagram of another tool', () => {
     await dialog.getByRole('region', { name: '会保留但不执行' }).getByText(/主任批准.*assignee/).waitFor();
     await keepScreenshot(page, 'flow-import');
     expect([...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page)), ...nameless(await accessibilityTree(page))]).toEqual([]);
+    await page.setViewportSize(phone);
+    await dialog.getByRole('button', { name: '导入并替换' }).scrollIntoViewIfNeeded();
+    expect([...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page)), ...(await smallTargets(page, '[role=dialog]'))]).toEqual([]);
+    await keepScreenshot(page, 'flow-import-phone');
+    await page.setViewportSize(desktop);
     await dialog.getByRole('button', { name: '导入并替换' }).click();
     await page.getByText('“主任批准”是简易视图没有的步骤。').waitFor();
     await page.keyboard.press('Control+z');

@@ -6,13 +6,14 @@ import { accessibilityViolations, sidewaysOverflow } from '../support/browser-ac
 import { smallTargets } from '../support/browser-targets.js';
 import { builtPages } from '../support/browser-stage.js';
 
+const many: readonly [string, string] = ['all', '<serviceTask id="all" name="统一登记"><extensionElements><cw:changeMany change="update" form="leave" result="work"><cw:match field="title" op="startsWith">"补登"</cw:match><cw:set field="status">"已登记"</cw:set></cw:changeMany></extensionElements></serviceTask>'];
 const refused: readonly [string, string] = ['bad', '<serviceTask id="bad" name="登记天数"><extensionElements><cw:updateRecord><cw:set field="days">"many"</cw:set></cw:updateRecord></extensionElements></serviceTask>'];
 let ward: Ward;
 let browser: Browser;
 
 beforeAll(async () => {
   const leave = inARow(approval('head', 'mode="any"', ['user:chief']), approval('board', 'mode="any"', ['user:board0']));
-  ward = await Ward.open({ leave, both: inARow(approval('two', 'mode="all"', ['user:chief', 'user:director'])), stuck: inARow(refused) }, 2, { uiFolder: builtPages() });
+  ward = await Ward.open({ leave, both: inARow(approval('two', 'mode="all"', ['user:chief', 'user:director'])), stuck: inARow(refused), many: inARow(many) }, 2, { uiFolder: builtPages() });
   browser = await launchBrowser();
   const runs = [];
   for (const title of ['年假 李明', '病假 王芳', '年假 赵静']) runs.push(await ward.start('leave', ward.nurse, { title }));
@@ -128,6 +129,58 @@ describe('runs that need help', () => {
     await page.getByText('没有需要处理的问题').waitFor();
     expect(faults).toEqual([]);
   }, 90_000);
+});
+
+describe('a run that is paused', () => {
+  it('says so in the list of who is asked, on the task and on its page, and is not answered meanwhile', async () => {
+    const instance = await ward.start('leave', ward.nurse, { title: '补休 周敏' });
+    expect((await ward.operator.post(`/api/instances/${instance}/suspend`, { comment: '等人事核对' })).status).toBe(200);
+    for (const [size, viewport] of [['desk', desktop], ['phone', phone]] as const) {
+      const { page, context, faults } = await openPage(browser, ward.api.url, { as: ward.chief, viewport });
+      await page.goto('/tasks');
+      const card = page.getByRole('link', { name: /补休 周敏/ }).first();
+      await card.getByText('已暂停').waitFor();
+      await isSound(page, `task-paused-${size}`);
+      await card.click();
+      await page.getByText('这个流程已被暂停，恢复之前不能办理').waitFor();
+      expect(await page.getByRole('button', { name: '同意' }).count()).toBe(0);
+      await isSound(page, `task-paused-open-${size}`);
+      await page.goto(`/flow-runs/${instance}`);
+      await page.getByText(/^已暂停（自 /).waitFor();
+      await isSound(page, `flow-run-paused-${size}`, size === 'phone');
+      expect(faults).toEqual([]);
+      await context.close();
+    }
+  }, 90_000);
+});
+
+describe('a step that changes many records', () => {
+  it('shows on the page of its run how far it is while it waits for somebody else, and what came of it', async () => {
+    const { operator } = ward;
+    for (let n = 0; n < 55; n += 1) await ward.record({ title: `补登 ${String(n)}` });
+    const [last] = await ward.rows(`select id from app_ward.leave where title like '补登%' order by id desc limit 1`);
+    // Somebody holds the last record: the first fifty are done, the second batch waits.
+    const holder = await ward.api.database.owner.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select 1 from app_ward.leave where id = $1 for update', [last?.['id']]);
+      const instance = await ward.start('many', operator, { title: '年终登记' });
+      const { page, faults } = await openPage(browser, ward.api.url, { as: operator, viewport: phone });
+      await page.goto(`/flow-runs/${instance}`);
+      const works = page.getByRole('region', { name: '批量处理' });
+      await works.getByText('“统一登记”：已处理 50 / 55 条').waitFor({ timeout: 30_000 });
+      expect(await works.getByRole('progressbar', { name: '“统一登记”的进度' }).getAttribute('value')).toBe('50');
+      await works.getByRole('button', { name: '停止' }).waitFor();
+      await isSound(page, 'flow-run-many-phone', true);
+      await holder.query('rollback');
+      await works.getByText('“统一登记”：已完成，处理了 55 条').waitFor({ timeout: 30_000 });
+      expect(await works.getByRole('progressbar').count()).toBe(0);
+      await isSound(page, 'flow-run-many-done-phone', true);
+      expect(faults).toEqual([]);
+    } finally {
+      holder.release(true);
+    }
+  }, 120_000);
 });
 
 describe('positions, rosters and the working calendar with content', () => {

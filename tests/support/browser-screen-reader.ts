@@ -1,4 +1,5 @@
-import { type BrowserContext, type Page } from 'playwright-core';
+import { type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { eventually } from './eventually.js';
 
 /** One thing as assistive technology sees it. */
 export interface Heard {
@@ -8,6 +9,8 @@ export interface Heard {
   readonly isInvalid: boolean;
   readonly isRequired: boolean;
   readonly isFocused: boolean;
+  /** Pressed, opened, ticked, chosen: as it is said. */
+  readonly states: readonly string[];
 }
 
 interface AxValue {
@@ -25,7 +28,8 @@ const textOf = (value: AxValue | undefined): string => (typeof value?.value === 
 
 function heardOf({ role, name, description, properties = [] }: AxNode): Heard {
   const is = (property: string): boolean => properties.some((one) => one.name === property && one.value.value !== false && one.value.value !== 'false');
-  return { role: textOf(role), name: textOf(name).trim(), description: textOf(description), isInvalid: is('invalid'), isRequired: is('required'), isFocused: is('focused') };
+  const states = ['pressed', 'expanded', 'checked', 'selected', 'disabled'].filter(is);
+  return { role: textOf(role), name: textOf(name).trim(), description: textOf(description), isInvalid: is('invalid'), isRequired: is('required'), isFocused: is('focused'), states };
 }
 
 /** The page as the accessibility tree of the browser has it. */
@@ -78,4 +82,74 @@ export async function listen(context: BrowserContext): Promise<(page: Page) => P
     }).observe(document, { childList: true, characterData: true, subtree: true });
   });
   return (page) => page.evaluate(() => [...(window as unknown as { carewrightSaid: string[] }).carewrightSaid]);
+}
+
+/** Where the focus is, or what it points to within a list that is open. */
+const atFocus = `(() => { const at = document.activeElement; const id = at && at.getAttribute('aria-activedescendant'); return (id && document.getElementById(id)) || at || document.body; })()`;
+const furthest = 120;
+
+/** Somebody who knows nothing of a page but what is read out, and has keys. */
+export class ByEar {
+  private constructor(
+    private readonly page: Page,
+    private readonly session: CDPSession,
+    private readonly said: (page: Page) => Promise<readonly string[]>,
+  ) {}
+
+  static async at(page: Page, said: (page: Page) => Promise<readonly string[]>): Promise<ByEar> {
+    return new ByEar(page, await page.context().newCDPSession(page), said);
+  }
+
+  /** What has the focus as it is read out: what it is, its name, its states, its description. */
+  async now(): Promise<string> {
+    const { result } = await this.session.send('Runtime.evaluate', { expression: atFocus });
+    const { nodes } = (await this.session.send('Accessibility.getPartialAXTree', { objectId: result.objectId ?? '', fetchRelatives: false })) as { readonly nodes: readonly AxNode[] };
+    const { role, name, states, description } = heardOf(nodes[0] ?? { ignored: true });
+    return [role, name, ...states, description].filter((part) => part !== '').join(', ');
+  }
+
+  press(key: string): Promise<void> {
+    return this.page.keyboard.press(key);
+  }
+
+  /** Presses a key again and again until what is wanted is read out. */
+  async until(key: string, words: RegExp): Promise<string> {
+    const heard: string[] = [];
+    for (let pressed = 0; pressed < furthest; pressed += 1) {
+      const now = await this.now();
+      if (words.test(now)) return now;
+      heard.push(now);
+      await this.press(key);
+    }
+    throw new Error(`${key} does not lead to ${String(words)}, but over: ${[...new Set(heard)].join(' | ')}`);
+  }
+
+  /** Waits until the focus has come to something by itself. */
+  async comesTo(words: RegExp): Promise<string> {
+    let now = '';
+    await eventually(async () => {
+      now = await this.now();
+      if (!words.test(now)) throw new Error(`The focus is at “${now}”, not at ${String(words)}.`);
+    }, 15_000);
+    return now;
+  }
+
+  /** Waits until the page has said something by itself since somebody listened for the last time. */
+  async hears(words: RegExp): Promise<void> {
+    await eventually(async () => {
+      const all = await this.said(this.page);
+      const at = all.findIndex((one, index) => index >= this.#heard && words.test(one));
+      if (at < 0) throw new Error(`Not ${String(words)} was said, but ${all.slice(this.#heard).join(' | ')}`);
+      this.#heard = at + 1;
+    }, 15_000);
+  }
+
+  #heard = 0;
+
+  /** Opens a list or menu that has the focus and goes down to an entry. */
+  async take(entry: RegExp): Promise<void> {
+    await this.press('Enter');
+    await this.until('ArrowDown', entry);
+    await this.press('Enter');
+  }
 }

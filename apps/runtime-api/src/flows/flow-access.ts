@@ -3,7 +3,7 @@ import { AppAccess } from '../access/app-access.js';
 import { type Actor } from '../access/actor.js';
 import { type Sql } from '../database/sql.js';
 import { LiveApps } from '../publishing/live-apps.js';
-import { peopleCoveredBy } from './substitutes.js';
+import { peopleCoveredBy } from './people/substitutes.js';
 
 /** Whoever asks stands in for somebody now, since then. */
 const standsInSince = 'select min(d.starts_at) from platform.delegation d where d.substitute_id = $2::uuid and d.starts_at <= now() and d.ends_at > now()';

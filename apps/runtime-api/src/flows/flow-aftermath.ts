@@ -10,7 +10,7 @@ import { type FlowRun } from './flow-run.js';
 import { flowStack } from './flow-stack.js';
 import { RunHooks } from './run-hooks.js';
 import { FlowTimers } from './flow-timers.js';
-import { substitutesOf } from './substitutes.js';
+import { substitutesOf } from './people/substitutes.js';
 
 /** What follows from a change of an instance, in its transaction: jobs for timers and other instances, word to people. */
 @Injectable()

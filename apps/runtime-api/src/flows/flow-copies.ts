@@ -3,8 +3,8 @@ import { textOf } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { uuidV7 } from '../database/uuid-v7.js';
 import { Notifications } from '../notifications/notifications.js';
-import { Assignments } from './assignments.js';
-import { FlowPeople } from './flow-people.js';
+import { Assignments } from './people/assignments.js';
+import { FlowPeople } from './people/flow-people.js';
 import { type FlowRun } from './flow-run.js';
 
 /** Which step a copy is about; `by` is who sent it, null when the flow did. */

@@ -9,12 +9,12 @@ import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { asPerson } from '../records/access/person.js';
 import { Turns } from './fairness/turns.js';
-import { choiceSteps, withChoices, type ChoiceStep } from './choices.js';
+import { choiceSteps, withChoices, type ChoiceStep } from './tasks/choices.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { FlowRunner } from './flow-runner.js';
 import { RecordConditions } from './starts/record-conditions.js';
-import { type Choices } from './task-body.js';
+import { type Choices } from './tasks/task-body.js';
 
 /** So many flows may one person be beginning at the same moment. */
 const mostAtOnce = 2;

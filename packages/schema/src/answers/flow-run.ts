@@ -46,7 +46,9 @@ export interface DeadFlowJob {
   readonly id: string;
   readonly kind: string;
   readonly instanceId: string | null;
-  readonly error: string;
+  /** What it was to do, and why that failed, in words. */
+  readonly what: string;
+  readonly message: string;
   readonly attempts: number;
 }
 

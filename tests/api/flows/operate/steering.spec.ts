@@ -117,11 +117,12 @@ describe('what stopped', () => {
     expect(await ward.todo(ward.chief, instances[0] ?? '')).toHaveLength(1);
   });
 
-  it('in a machine is listed with its reason, and gets another round of tries', async () => {
+  it('in a machine is listed in words, and gets another round of tries', async () => {
     const instance = await ward.start('waiting');
     await ward.rows(`update platform.job set state = 'dead', error = 'disk full', due_at = now() + interval '1 hour' where payload->>'instance' = $1`, [instance]);
-    const { jobs } = (await ward.operator.get<{ jobs: { id: string; instanceId: string; error: string }[] }>('/api/apps/ward/incidents')).body;
-    expect(jobs).toMatchObject([{ kind: 'flow.due', instanceId: instance, error: 'disk full' }]);
+    const { jobs } = (await ward.operator.get<{ jobs: { id: string }[] }>('/api/apps/ward/incidents')).body;
+    expect(jobs).toMatchObject([{ kind: 'flow.due', instanceId: instance, what: '到时的处理（时限、等待）', message: expect.stringContaining(jobs[0]?.id ?? '?') }]);
+    expect(JSON.stringify(jobs)).not.toContain('disk full');
     expect((await ward.nurse.post(`/api/apps/ward/flow-jobs/${jobs[0]?.id ?? ''}/retry`)).status).toBe(403);
     expect((await ward.operator.post(`/api/apps/ward/flow-jobs/${jobs[0]?.id ?? ''}/retry`)).status).toBe(204);
     await eventually(async () => expect((await ward.operator.get<{ jobs: Body[] }>('/api/apps/ward/incidents')).body.jobs).toEqual([]));

@@ -1,5 +1,5 @@
 import { type FlowDefinition } from '@carewright/schema';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { type DiagramEditor } from '../../canvas/bpmn/ModelerCanvas.js';
 import { Button } from '../../design-system/controls/Button.js';
@@ -43,6 +43,11 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
   const { design, issues } = useDesign(app, open);
   const [view, setView] = useState<View>('simple');
   const [selected, select] = useState<string | null>(null);
+  const [entered, setEntered] = useState(0);
+  const enter = useCallback((id: string) => {
+    select(id);
+    setEntered((count) => count + 1);
+  }, []);
   const [isImporting, setImporting] = useState(false);
   const tImport = useText(fileImportMessages);
   const diagram = useRef<DiagramEditor | null>(null);
@@ -72,7 +77,7 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
           <h1 className={styles['title']}>{t('title', { name: labelOf(label) })}</h1>
           <Segmented aria-label={t('view')} value={view} options={[{ value: 'simple', label: t('simpleView') }, { value: 'canvas', label: t('canvasView') }, { value: 'trial', label: tTrial('view') }]} onChange={(next) => void change(String(next))} />
           <span className={styles['space']} />
-          <IssueList issues={issues} onSelect={select} />
+          <IssueList issues={issues} onSelect={enter} />
           <Link to={`/design/${app}/flows/${key}/running`}>{tMigration('openPage')}</Link>
           <Button icon={<ImportIcon />} onClick={() => setImporting(true)}>{tImport('open')}</Button>
           <EditingBar open={open} />
@@ -82,7 +87,7 @@ export function FlowDesigner({ app, open }: FlowDesignerProps): ReactNode {
         <ImportDialog isOpen={isImporting} onClose={() => setImporting(false)} onImport={(bpmn) => void replace(bpmn)} />
         {view === 'trial' && <Suspense fallback={<Skeleton lines={8} />}><SimulationView open={open} /></Suspense>}
         {view !== 'trial' && (view === 'simple'
-          ? <SimpleView selected={selected} onSelect={select} onOpenCanvas={() => void change('canvas')} />
+          ? <SimpleView selected={selected} onSelect={select} entered={entered} onEnter={enter} onOpenCanvas={() => void change('canvas')} />
           : <Suspense fallback={<Skeleton lines={8} />}><CanvasView open={open} selected={selected} onSelect={select} diagram={diagram} /></Suspense>)}
       </div>
     </FlowDesignProvider>

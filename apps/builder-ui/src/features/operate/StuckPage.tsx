@@ -86,12 +86,13 @@ function DeadJobs({ app, jobs }: { readonly app: string; readonly jobs: readonly
       <h2 className={styles['title']}>{t('deadJobs')}</h2>
       <p className={styles['facts']}>{t('deadJobsHint')}</p>
       <ul className={styles['list']}>
-        {jobs.map(({ id, error, attempts, instanceId }) => (
+        {jobs.map(({ id, what, message, attempts, instanceId }) => (
           <li key={id} className={styles['card']}>
-            <p className={styles['facts']}>{error} · {t('attempts', { count: attempts })}</p>
+            <h3 className={styles['title']}>{what}</h3>
+            <p className={styles['facts']}>{message} · {t('attempts', { count: attempts })}</p>
             <div className={styles['head']}>
               {instanceId !== null && <Link to={`/flow-runs/${instanceId}`}>{t('openRun')}</Link>}
-              <Button onClick={() => run(id)} loading={retry.isPending}>{t('retry')}</Button>
+              <Button aria-label={t('retryJob', { what })} onClick={() => run(id)} loading={retry.isPending}>{t('retry')}</Button>
             </div>
           </li>
         ))}

@@ -55,6 +55,7 @@ export const operateMessages = defineCatalogue('operate', {
   deadJobsHint: { zh: '排除原因后可以重新执行。', en: 'Once the reason is gone it can be tried again.' },
   attempts: { zh: '已尝试 {{count}} 次', en: { one: 'tried {{count}} time', other: 'tried {{count}} times' } },
   retry: { zh: '重试', en: 'Try again' },
+  retryJob: { zh: '重试：{{what}}', en: 'Try again: {{what}}' },
   jobRetried: { zh: '已重新安排', en: 'It is tried again' },
   openRun: { zh: '打开流程', en: 'Open the run' },
 });

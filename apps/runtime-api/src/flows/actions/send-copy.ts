@@ -1,8 +1,8 @@
 import { type ServiceOf } from '@carewright/flow-engine';
 import { Injectable } from '@nestjs/common';
-import { Assignments } from '../assignments.js';
+import { Assignments } from '../people/assignments.js';
 import { FlowCopies } from '../flow-copies.js';
-import { FlowPeople } from '../flow-people.js';
+import { FlowPeople } from '../people/flow-people.js';
 import { type FlowRun } from '../flow-run.js';
 import { type FlowAction, type ServeCommand, type Served } from './flow-action.js';
 import { FlowActions } from './flow-actions.js';

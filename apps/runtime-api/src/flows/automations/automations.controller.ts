@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { type AutomationRunPage } from '@carewright/schema';
+import { type AutomationRunPage, type HookKey } from '@carewright/schema';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
@@ -49,7 +49,7 @@ export class AutomationsController {
   @Post(':flow/key')
   @HttpCode(201)
   @RouteAccess('app', 'automation.key-made')
-  async key(@CurrentActor() actor: Actor, @Param() place: HookPlace, @ValidBody(NothingBody) _body: Static<typeof NothingBody>): Promise<{ readonly path: string; readonly secret: string }> {
+  async key(@CurrentActor() actor: Actor, @Param() place: HookPlace, @ValidBody(NothingBody) _body: Static<typeof NothingBody>): Promise<HookKey> {
     await this.automations.known(actor, place, 'webhook');
     return { path: `/api/apps/${encodeURIComponent(place.app)}/hooks/${encodeURIComponent(place.flow)}`, secret: await this.hooks.make(actor, place) };
   }

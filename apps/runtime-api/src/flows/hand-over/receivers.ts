@@ -1,6 +1,6 @@
 import { type HandOverReceiver } from '@carewright/schema';
 import { type Sql } from '../../database/sql.js';
-import { substitutesOf } from '../substitutes.js';
+import { substitutesOf } from '../people/substitutes.js';
 
 type ReceiverKinds = { readonly [Kind in HandOverReceiver['kind']]: (sql: Sql, rule: Extract<HandOverReceiver, { readonly kind: Kind }>, person: string) => Promise<readonly string[]> };
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
 import { LiveApps } from '../../publishing/live-apps.js';
-import { peopleCoveredBy } from '../substitutes.js';
+import { peopleCoveredBy } from '../people/substitutes.js';
 
 /** How much lies where, and of which flows what has to be done is. */
 export interface InboxSummary {

@@ -9,12 +9,12 @@ import { PlatformError } from '../../http/platform-error.js';
 import { jobsChannel } from '../../jobs/jobs.js';
 import { FlowAccess } from '../flow-access.js';
 import { type FlowRun } from '../flow-run.js';
+import { appOfJobSql } from './dead-jobs.js';
 import { InstanceSteering, type InstanceState } from './instance-steering.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const deadJobSql = `update platform.job j set state = 'ready', attempts = 0, due_at = now(), error = null
-  where j.id = $1 and j.state = 'dead' and j.kind like 'flow.%' and coalesce(j.payload->>'app', (select i.app from flow.instance i where i.id = (j.payload->>'instance')::uuid)) = $2`;
+const deadJobSql = `update platform.job j set state = 'ready', attempts = 0, due_at = now(), error = null where j.id = $1 and j.state = 'dead' and j.kind like 'flow.%' and ${appOfJobSql} = $2`;
 
 /** Deals with what stopped: tried again, left out, one by one or many at once. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { waysPast, type Activity, type FlowGraph } from '@carewright/flow-engine';
-import { type FlowIncident, type DeadFlowJob, type FlowIncidentPage, type FormDefinition, type Locale } from '@carewright/schema';
+import { type FlowIncident, type FlowIncidentPage, type FormDefinition, type Locale } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
@@ -9,6 +9,7 @@ import { CursorKey } from '../../records/cursor/cursor-key.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
 import { troubleWords } from '../trouble.js';
+import { deadFlowJobs } from './dead-jobs.js';
 import { InstanceItems } from './instance-items.js';
 import { instanceColumns, moment, type InstanceRow } from './instance-rows.js';
 
@@ -26,9 +27,6 @@ const ofInstanceSql = `select ${columns} from flow.incident c join flow.activity
 const listSql = `select ${columns}, to_jsonb(x) as instance from flow.incident c join flow.activity a on a.id = c.activity_id join flow.instance i on i.id = c.instance_id
   cross join lateral (select ${instanceColumns}) x
   where c.resolved_at is null and i.app = $1 and ($2::text is null or i.flow = $2) and ($3::timestamptz is null or (c.created_at, c.id) < ($3::timestamptz, $4::uuid)) order by c.created_at desc, c.id desc limit $5`;
-const deadSql = `select j.id, j.kind, i.id as "instanceId", coalesce(j.error, '') as error, j.attempts from platform.job j left join flow.instance i on i.id = (j.payload->>'instance')::uuid
-  where j.state = 'dead' and j.kind like 'flow.%' and coalesce(j.payload->>'app', i.app) = $1 and ($2::text is null or coalesce(j.payload->>'flow', i.flow) = $2) order by j.due_at desc limit 100`;
-
 /** Reads what stopped. */
 @Injectable()
 export class IncidentReader {
@@ -59,7 +57,7 @@ export class IncidentReader {
     const last = shown.at(-1);
     const { forms } = (await this.liveApps.get(place.app)).definition;
     const items = await Promise.all(shown.map(async (row) => ({ ...view(row, { graph: (await this.releases.get(sql, row.instance.release)).graph, forms, form: row.instance.form, locale: page.locale }), instance: await this.items.item(actor, row.instance, page.locale) })));
-    const jobs = after === null ? (await sql.query<DeadFlowJob>(deadSql, [place.app, place.flow], 'incident-jobs')).rows : [];
+    const jobs = after === null ? await deadFlowJobs(sql, place, page.locale) : [];
     return { items, nextCursor: rows.length > page.limit && last !== undefined ? signer.sign({ id: last.id, values: [last.createdAt] }, binding) : null, jobs };
   }
 }

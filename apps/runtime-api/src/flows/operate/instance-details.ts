@@ -8,7 +8,7 @@ import { FlowAccess } from '../flow-access.js';
 import { FlowRecords } from '../flow-records.js';
 import { FlowReleases, type FlowRelease } from '../flow-releases.js';
 import { readTrail } from '../flow-trail.js';
-import { mayWithdraw } from '../withdrawal.js';
+import { mayWithdraw } from '../tasks/withdrawal.js';
 import { IncidentReader } from './incident-reader.js';
 import { offeredActions } from './instance-action-kinds.js';
 import { InstanceItems } from './instance-items.js';

@@ -5,7 +5,7 @@ import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { requestLocale } from '../../records/records.service.js';
-import { attempt } from '../attempt.js';
+import { attempt } from '../tasks/attempt.js';
 import { InstanceSteering } from './instance-steering.js';
 
 const mostAtOnce = 100;

@@ -6,12 +6,12 @@ import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
 import { FileHolders } from '../../files/file-holders.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { type Acting } from '../acting.js';
+import { type Acting } from '../tasks/acting.js';
 import { FlowAccess } from '../flow-access.js';
-import { formVersionOf } from '../flow-people.js';
+import { formVersionOf } from '../people/flow-people.js';
 import { FlowReleases } from '../flow-releases.js';
-import { type TaskBody } from '../task-body.js';
-import { type TaskRow } from '../task-rows.js';
+import { type TaskBody } from '../tasks/task-body.js';
+import { type TaskRow } from '../tasks/task-rows.js';
 import { rulesFor } from './opinion-rules.js';
 
 interface FileRow {

@@ -1,9 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useActOnMigration, useMigrationItems, type FlowPlace, type Migration, type MigrationItemState } from '../../../api/flow-migrations.js';
+import { BatchWorkCard } from '../../../design-system/batch-work/BatchWorkCard.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { Dialog } from '../../../design-system/Dialog.js';
-import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
@@ -18,24 +17,26 @@ const countWords = { moved: 'state_moved', possible: 'state_possible', refused: 
 export function MigrationCard({ place, migration }: { readonly place: FlowPlace; readonly migration: Migration }): ReactNode {
   const t = useText(migrationMessages);
   const { dateTime } = useFormats();
-  const { counts, state } = migration;
+  const act = useActOnMigration(place);
+  const { id, counts, state, undone, undoOf, dryRun } = migration;
   const done = counts.total - counts.waiting;
-  const progress = t('progress', { done, total: counts.total });
+  const isUndoable = state !== 'running' && !dryRun && !undone && undoOf === null && counts.moved > 0;
   return (
-    <li className={styles['card']} aria-busy={state === 'running'}>
-      <div className={styles['head']}>
-        <h3 className={styles['title']}>{t('fromTo', { from: migration.from, to: migration.to })}</h3>
-        {migration.dryRun && <span className={styles['badge']}>{t('trial')}</span>}
-        {migration.undoOf !== null && <span className={styles['badge']}>{t('undoing')}</span>}
-        <span className={styles['badge']}>{t(migration.undone ? 'undone' : stateWords[state])}</span>
-      </div>
-      <p className={styles['hint']}>{[migration.createdBy?.name, dateTime(migration.createdAt)].filter(Boolean).join(' · ')}</p>
-      {state === 'running' && <><p role="status">{progress}</p><progress className={styles['bar']} aria-label={progress} max={counts.total} value={done} /></>}
-      <ul className={styles['facts']}>{shownStates.filter((one) => counts[one] > 0).map((one) => <li key={one}>{t(countWords[one], { count: counts[one] })}</li>)}</ul>
-      {migration.reasons.length > 0 && <ul className={styles['reasons']}>{migration.reasons.map(({ message, count }) => <li key={message}>{t('reason', { reason: message, count })}</li>)}</ul>}
-      {counts.refused > 0 && <Refused id={migration.id} />}
-      <Actions place={place} migration={migration} />
-    </li>
+    <BatchWorkCard
+      title={<h3 className={styles['title']}>{t('fromTo', { from: migration.from, to: migration.to })}</h3>}
+      badges={[...(dryRun ? [t('trial')] : []), ...(undoOf === null ? [] : [t('undoing')]), t(undone ? 'undone' : stateWords[state])]}
+      hints={[[migration.createdBy?.name, dateTime(migration.createdAt)].filter(Boolean).join(' · ')]}
+      progress={state === 'running' ? { done, total: counts.total, text: t('progress', { done, total: counts.total }) } : null}
+      facts={shownStates.filter((one) => counts[one] > 0).map((one) => t(countWords[one], { count: counts[one] }))}
+      reasons={migration.reasons.map(({ message, count }) => t('reason', { reason: message, count }))}
+      acts={{
+        isBusy: act.isPending, error: act.error,
+        stop: state === 'running' ? { label: t('stop'), run: () => act.mutate({ id, action: 'cancel' }) } : undefined,
+        undo: isUndoable ? { label: t('undo'), title: t('undoTitle', { count: counts.moved }), hint: t('undoHint'), run: (close) => act.mutate({ id, action: 'undo' }, { onSettled: close }) } : undefined,
+      }}
+    >
+      {counts.refused > 0 && <Refused id={id} />}
+    </BatchWorkCard>
   );
 }
 
@@ -65,24 +66,5 @@ function RefusedList({ id }: { readonly id: string }): ReactNode {
         </>
       )}
     </Loaded>
-  );
-}
-
-function Actions({ place, migration }: { readonly place: FlowPlace; readonly migration: Migration }): ReactNode {
-  const t = useText(migrationMessages);
-  const act = useActOnMigration(place);
-  const [isAsking, ask] = useState(false);
-  const { id, state, counts } = migration;
-  const isUndoable = state !== 'running' && !migration.dryRun && !migration.undone && migration.undoOf === null && counts.moved > 0;
-  if (state !== 'running' && !isUndoable) return null;
-  return (
-    <div className={styles['actions']}>
-      {state === 'running' && <Button loading={act.isPending} onClick={() => act.mutate({ id, action: 'cancel' })}>{t('stop')}</Button>}
-      {isUndoable && <Button onClick={() => ask(true)}>{t('undo')}</Button>}
-      {act.error && <Notice tone="error">{act.error.message}</Notice>}
-      <Dialog title={t('undoTitle', { count: counts.moved })} isOpen={isAsking} onClose={() => ask(false)} action={{ label: t('undo'), run: () => act.mutate({ id, action: 'undo' }, { onSettled: () => ask(false) }), isBusy: act.isPending }}>
-        <p>{t('undoHint')}</p>
-      </Dialog>
-    </div>
   );
 }

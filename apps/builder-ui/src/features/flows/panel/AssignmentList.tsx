@@ -5,7 +5,9 @@ import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { AddIcon, CloseIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
+import { announce } from '../announce.js';
 import { flowMessages } from '../flows.messages.js';
+import { placeMessages } from '../simple/places.messages.js';
 import { useWords } from '../use-words.js';
 import { assignmentText, sourceText } from '../words.js';
 import styles from './panel.module.css';
@@ -31,11 +33,18 @@ interface AssignmentListProps {
 /** The people of a step as sentences; one is added by choosing where they come from, then which. */
 export function AssignmentList({ step = '', legend, hint, addLabel, missing, value, onChange }: AssignmentListProps): ReactNode {
   const t = useText(flowMessages);
+  const tPlace = useText(placeMessages);
   const context = useWords();
   const [source, setSource] = useState<Source | null>(null);
   const add = (one: Assignment): void => {
     setSource(null);
-    if (!value.some((known) => known.source === one.source && known.value === one.value)) onChange([...value, one]);
+    if (value.some((known) => known.source === one.source && known.value === one.value)) return;
+    onChange([...value, one]);
+    announce(tPlace('personAdded', { name: assignmentText(one, context) }));
+  };
+  const remove = (index: number, name: string): void => {
+    onChange(value.filter((_, at) => at !== index));
+    announce(tPlace('personRemoved', { name }));
   };
   const choose = (next: Source): void => (wantsValue.has(next) ? setSource(next) : add({ source: next }));
   return (
@@ -47,7 +56,7 @@ export function AssignmentList({ step = '', legend, hint, addLabel, missing, val
         <ul className={styles['chips']}>
           {value.map((one, index) => {
             const name = assignmentText(one, context);
-            return <li key={index} className={styles['chip']}><span>{name}</span><IconButton size="small" icon={<CloseIcon />} label={t('removePeople', { name })} onClick={() => onChange(value.filter((_, at) => at !== index))} /></li>;
+            return <li key={index} className={styles['chip']}><span>{name}</span><IconButton size="small" icon={<CloseIcon />} label={t('removePeople', { name })} onClick={() => remove(index, name)} /></li>;
           })}
         </ul>
       )}

@@ -12,6 +12,8 @@ import { BranchPanel } from './BranchPanel.js';
 import { CardField } from './CardField.js';
 import { StepFields } from './StepFields.js';
 import { WithdrawField } from './WithdrawField.js';
+import { nameOf } from '../simple/place-words.js';
+import { placeMessages } from '../simple/places.messages.js';
 import { type StartCard } from '../starts/start-card.js';
 import { StartPanel } from '../starts/StartPanel.js';
 
@@ -21,14 +23,16 @@ export interface StepPanelProps {
   readonly onClose: () => void;
   /** Grows by one when the name is to be typed. */
   readonly renaming: number;
+  /** Grows by one when the settings are to have the focus. */
+  readonly entered: number;
 }
 
 /** The settings of the chosen step: at the side of a desk's page, at the foot of a phone's. */
-export function StepPanel({ tree, selected, onClose, renaming }: StepPanelProps): ReactNode {
+export function StepPanel({ tree, selected, onClose, renaming, entered }: StepPanelProps): ReactNode {
   const t = useText(flowMessages);
   const chosen = selected === null ? null : choose(tree, selected);
   return (
-    <PanelFrame title={chosen ? t(chosen.title) : t('properties')} element={chosen ? selected : null} onClose={onClose} renaming={renaming}>
+    <PanelFrame title={chosen ? t(chosen.title) : t('properties')} name={chosen && selected !== null ? nameOf(tree, selected, { t }) : ''} element={chosen ? selected : null} onClose={onClose} renaming={renaming} entered={entered}>
       {chosen ? <ChosenPanel key={selected} chosen={chosen} /> : <p className={styles['hint']}>{t('pickStep')}</p>}
     </PanelFrame>
   );
@@ -36,14 +40,18 @@ export function StepPanel({ tree, selected, onClose, renaming }: StepPanelProps)
 
 export interface PanelFrameProps {
   readonly title: string;
+  /** What the chosen element is called, where that says more than the title. */
+  readonly name?: string;
   readonly element: string | null;
   readonly onClose: () => void;
   readonly renaming?: number;
+  readonly entered?: number;
   readonly children: ReactNode;
 }
 
-export function PanelFrame({ title, element, onClose, renaming = 0, children }: PanelFrameProps): ReactNode {
+export function PanelFrame({ title, name = '', element, onClose, renaming = 0, entered = 0, children }: PanelFrameProps): ReactNode {
   const t = useText(flowMessages);
+  const tPlace = useText(placeMessages);
   const { issuesOf } = useFlowDesign();
   const root = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -52,9 +60,14 @@ export function PanelFrame({ title, element, onClose, renaming = 0, children }: 
     input?.focus();
     input?.select();
   }, [renaming]);
+  const seen = useRef(entered);
+  useEffect(() => {
+    if (seen.current !== entered) root.current?.focus();
+    seen.current = entered;
+  }, [entered]);
   const issues = element === null ? [] : issuesOf(element);
   return (
-    <aside ref={root} className={styles['panel']} aria-label={t('properties')} data-idle={element === null} tabIndex={-1} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) onClose(); }}>
+    <aside ref={root} className={styles['panel']} aria-label={element === null ? t('properties') : tPlace('settingsOf', { name: name === '' || name === title ? title : `${title} · ${name}` })} data-idle={element === null} tabIndex={-1} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) onClose(); }}>
       <div className={styles['panelHead']}>
         <h2>{title}</h2>
         {element !== null && <IconButton icon={<CloseIcon />} label={t('close')} onClick={onClose} />}

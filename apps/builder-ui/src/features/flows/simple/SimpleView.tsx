@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useRef, useState, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useText } from '../../../design-system/language/use-text.js';
@@ -11,15 +11,20 @@ import { flowMessages } from '../flows.messages.js';
 import { StepPanel } from '../panel/StepPanel.js';
 import { type FlowTree } from '../tree/flow-tree.js';
 import { type ReadOnlyDiagram } from '../tree/read-tree.js';
+import { placeMessages } from './places.messages.js';
 import { rovingKeys } from './use-roving-keys.js';
 import { StartItem, StepList } from './StepList.js';
 import list from './steps.module.css';
 import { useStepActions } from './use-step-actions.js';
+import { useStepFocus } from './use-step-focus.js';
 
 export interface SimpleViewProps {
   readonly selected: string | null;
   readonly onSelect: (id: string | null) => void;
   readonly onOpenCanvas: () => void;
+  /** Grows by one when the settings of what is chosen are to have the focus. */
+  readonly entered: number;
+  readonly onEnter: (id: string) => void;
 }
 
 /** The flow as a list of steps, or the one sentence why it cannot be one. */
@@ -42,9 +47,12 @@ function CannotShow({ diagram, onOpenCanvas }: { readonly diagram: ReadOnlyDiagr
   );
 }
 
-function Steps({ tree, selected, onSelect }: Omit<SimpleViewProps, 'onOpenCanvas'> & { readonly tree: FlowTree }): ReactNode {
+function Steps({ tree, selected, onSelect, entered, onEnter }: Omit<SimpleViewProps, 'onOpenCanvas'> & { readonly tree: FlowTree }): ReactNode {
   const t = useText(flowMessages);
+  const tPlace = useText(placeMessages);
   const stage = useRef<HTMLElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const focus = useStepFocus(root, selected);
   const [renaming, setRenaming] = useState(0);
   const rename = useCallback((id: string) => {
     onSelect(id);
@@ -52,23 +60,30 @@ function Steps({ tree, selected, onSelect }: Omit<SimpleViewProps, 'onOpenCanvas
   }, [onSelect]);
   const isPhone = useIsPhone();
   // On a phone the keyboard would cover what was just added.
-  const actions = useStepActions(tree, onSelect, isPhone ? onSelect : rename);
+  const actions = useStepActions(tree, { select: onSelect, begin: isPhone ? onEnter : rename, goTo: focus.goTo });
   const back = (): void => {
     const id = selected;
     onSelect(null);
     if (id !== null) stage.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`)?.focus();
   };
-  const shared = { tree, selected, onSelect, onRename: rename, actions };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented && selected !== null) back();
+    else rovingKeys(event, { actions, onRename: rename });
+  };
+  const shared = { tree, selected, onSelect, onEnter, onRename: rename, actions };
   return (
-    <div className={styles['body']}>
-      <main ref={stage} className={styles['stage']} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && selected !== null) back(); else rovingKeys(event, { actions, onRename: rename }); }}>
+    <div ref={root} className={styles['body']} onFocus={focus.note}>
+      <main ref={stage} className={styles['stage']} onKeyDown={onKeyDown}>
+        <h2 className="cw-visually-hidden">{tPlace('list')}</h2>
         <p id="flow-keys" className="cw-visually-hidden">{t('keysHint')}</p>
-        <ol className={list['steps']} aria-label={t('stepsList')} aria-describedby="flow-keys">
+        <div className={list['steps']}>
           <StartItem {...shared} />
-          <StepList {...shared} steps={tree.steps} branch={null} />
-        </ol>
+          <ol className={list['steps']} aria-label={tPlace('list')}>
+            <StepList {...shared} steps={tree.steps} branch={null} course={null} />
+          </ol>
+        </div>
       </main>
-      <StepPanel tree={tree} selected={selected} onClose={back} renaming={renaming} />
+      <StepPanel tree={tree} selected={selected} onClose={back} renaming={renaming} entered={entered} />
       <Announcer />
     </div>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import { type MouseEvent, type ReactNode } from 'react';
 import { DeleteIcon, MoreIcon, MoveDownIcon, MoveUpIcon, WarningIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
@@ -7,47 +7,53 @@ import { flowMessages } from '../flows.messages.js';
 import { isBranching, type FlowStep, type StepKind } from '../tree/flow-tree.js';
 import { useWords } from '../use-words.js';
 import { missingText, stepLines, toneOf, type Tone } from '../step-words.js';
+import { headOf } from './place-words.js';
+import { placeMessages } from './places.messages.js';
 import { stepIcons } from './step-icons.js';
-import { type StepListProps } from './StepList.js';
+import { type PlacedProps, type StepListProps } from './StepList.js';
 import styles from './steps.module.css';
 
-export interface CardProps {
+/** What a press on a step or branch does: a press of Enter, or of a screen reader, goes on to the settings. */
+export const pressed = (id: string, { onSelect, onEnter }: Pick<StepListProps, 'onSelect' | 'onEnter'>) => ({ detail }: MouseEvent): void => (detail === 0 ? onEnter(id) : onSelect(id));
+
+export interface CardProps extends Pick<StepListProps, 'onSelect' | 'onEnter'> {
   readonly id: string;
   readonly kind: StepKind | 'start' | 'branch';
   readonly tone?: Tone | undefined;
   readonly head: string;
   readonly lines: readonly string[];
+  /** Where it stands, for those who do not see it. */
+  readonly position?: string;
   readonly missing?: string | undefined;
   readonly isSelected: boolean;
-  /** Whether Tab comes here first. */
-  readonly isFirst?: boolean;
-  readonly onSelect: (id: string) => void;
+  readonly describedBy?: string;
 }
 
 /** One card: a button that opens the step's settings. Problems of the step are said on it. */
-export function Card({ id, kind, tone, head, lines, missing, isSelected, isFirst = false, onSelect }: CardProps): ReactNode {
+export function Card({ id, kind, tone, head, lines, position, missing, isSelected, describedBy, onSelect, onEnter }: CardProps): ReactNode {
+  const tPlace = useText(placeMessages);
   const { issuesOf } = useFlowDesign();
   const issues = issuesOf(id);
   const shown = missing === undefined ? issues : issues.filter(({ code }) => code !== 'flow.assignment-missing');
+  const aside = (text: string): ReactNode => <span className="cw-visually-hidden">{text}</span>;
   return (
-    <button type="button" className={styles['card']} data-kind={kind} data-tone={tone} data-roving="" data-step={id} aria-pressed={isSelected} tabIndex={isSelected || isFirst ? 0 : -1} onClick={() => onSelect(id)}>
+    <button type="button" className={styles['card']} data-kind={kind} data-tone={tone} data-roving="" data-step={id} aria-pressed={isSelected} aria-describedby={describedBy} onClick={pressed(id, { onSelect, onEnter })}>
       <span className={styles['head']}>{kind !== 'start' && kind !== 'branch' && <span aria-hidden="true">{stepIcons[kind]}</span>}{head}</span>
+      {position !== undefined && aside(position)}
       {lines.filter((line) => line !== '').map((line, index) => <span key={index} className={styles['line']} data-first={index === 0}>{line}</span>)}
-      {missing !== undefined && <span className={styles['missing']}>{missing}</span>}
-      {shown.map(({ code, message, severity }) => <span key={code} className={styles['missing']} data-severity={severity}><WarningIcon aria-hidden="true" /> {message}</span>)}
+      {missing !== undefined && <span className={styles['missing']}>{aside(tPlace('problem'))}<span>{missing}</span></span>}
+      {shown.map(({ code, message, severity }) => <span key={code} className={styles['missing']} data-severity={severity}><WarningIcon aria-hidden="true" /> {aside(tPlace(severity === 'error' ? 'problem' : 'warning'))}<span>{message}</span></span>)}
     </button>
   );
 }
 
-export function StepCard({ step, selected, onSelect, actions }: StepListProps & { readonly step: FlowStep }): ReactNode {
+export function StepCard({ step, position, selected, onSelect, onEnter, actions }: PlacedProps & { readonly step: FlowStep }): ReactNode {
   const t = useText(flowMessages);
   const context = useWords();
-  const kind = t(step.kind);
-  const head = step.name === '' || step.name === kind ? kind : `${kind} · ${step.name}`;
   return (
     <div className={styles['holder']}>
-      <Card id={step.id} kind={step.kind} tone={step.kind === 'end' || isBranching(step) ? undefined : toneOf(step)} head={head} lines={stepLines(step, context)} missing={missingText(step, context)} isSelected={selected === step.id} onSelect={onSelect} />
-      <StepMenu id={step.id} name={step.name || kind} actions={actions} />
+      <Card id={step.id} kind={step.kind} tone={step.kind === 'end' || isBranching(step) ? undefined : toneOf(step)} head={headOf(step, { t })} position={position} lines={stepLines(step, context)} missing={missingText(step, context)} isSelected={selected === step.id} onSelect={onSelect} onEnter={onEnter} />
+      <StepMenu id={step.id} name={step.name || t(step.kind)} actions={actions} />
     </div>
   );
 }

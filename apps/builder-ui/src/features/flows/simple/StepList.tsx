@@ -7,6 +7,8 @@ import { useWords } from '../use-words.js';
 import { AddStep } from './AddStep.js';
 import { BranchBlock } from './BranchBlock.js';
 import { LoopBlock } from './LoopBlock.js';
+import { positionText } from './place-words.js';
+import { placeMessages } from './places.messages.js';
 import { Card, StepCard } from './StepCard.js';
 import styles from './steps.module.css';
 import { type StepActions } from './use-step-actions.js';
@@ -15,37 +17,58 @@ export interface StepListProps {
   readonly tree: FlowTree;
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
+  /** Chooses something and brings the focus to its settings. */
+  readonly onEnter: (id: string) => void;
   readonly onRename: (id: string) => void;
   readonly actions: StepActions;
 }
 
-export function StartItem({ tree: { start }, selected, onSelect, actions }: StepListProps): ReactNode {
+/** What is told of a step besides itself: where it stands. */
+export interface PlacedProps extends StepListProps {
+  readonly position: string;
+}
+
+/** The steps inside of another one: their branch, and what that is called. */
+export interface InnerSteps {
+  readonly steps: readonly FlowStep[];
+  readonly branch: string;
+  readonly course: string;
+}
+
+export function StartItem({ tree: { start }, selected, onSelect, onEnter, actions }: StepListProps): ReactNode {
   const t = useText(flowMessages);
   const context = useWords();
   const name = start.name || t('start');
   return (
-    <li className={styles['item']}>
-      <Card id={start.id} kind="start" head={name} lines={[startText(start, context)]} isSelected={selected === start.id} isFirst={selected === null} onSelect={onSelect} />
+    <div className={styles['item']}>
+      <Card id={start.id} kind="start" head={name} lines={[startText(start, context)]} isSelected={selected === start.id} describedBy="flow-keys" onSelect={onSelect} onEnter={onEnter} />
       <AddStep after={start.id} label={t('addAfter', { name })} place={{ branch: null, index: 0 }} actions={actions} />
-    </li>
+    </div>
   );
 }
 
 interface CourseProps extends StepListProps {
   readonly steps: readonly FlowStep[];
   readonly branch: string | null;
+  /** What the branch or repetition is called. */
+  readonly course: string | null;
   /** Whether the flow may end here: what is repeated goes on. */
   readonly mayEnd?: boolean;
 }
 
 /** The steps of one course, each with a plus after it. */
-export function StepList({ steps, branch, mayEnd = branch !== null, ...shared }: CourseProps): ReactNode {
+export function StepList({ steps, branch, course, mayEnd = branch !== null, ...shared }: CourseProps): ReactNode {
   const t = useText(flowMessages);
-  const renderSteps = (inner: readonly FlowStep[], of: string, ends = true): ReactNode => <StepList {...shared} steps={inner} branch={of} mayEnd={ends} />;
-  return steps.map((step, index) => (
-    <li key={step.id} className={styles['item']}>
-      {isBranching(step) ? <BranchBlock step={step} {...shared} renderSteps={renderSteps} /> : step.kind === 'loop' ? <LoopBlock step={step} {...shared} renderSteps={(inner, of) => renderSteps(inner, of, false)} /> : <StepCard step={step} {...shared} />}
-      {goesOn([step]) && <AddStep after={step.id} label={t('addAfter', { name: step.name || t(step.kind) })} place={{ branch, index: index + 1 }} canEnd={mayEnd && index === steps.length - 1} actions={shared.actions} />}
-    </li>
-  ));
+  const tPlace = useText(placeMessages);
+  const renderSteps = (inner: InnerSteps): ReactNode => <StepList {...shared} {...inner} />;
+  const renderRepeated = (inner: InnerSteps): ReactNode => <StepList {...shared} {...inner} mayEnd={false} />;
+  return steps.map((step, index) => {
+    const placed: PlacedProps = { ...shared, position: positionText({ course, index, count: steps.length }, tPlace) };
+    return (
+      <li key={step.id} className={styles['item']}>
+        {isBranching(step) ? <BranchBlock step={step} {...placed} renderSteps={renderSteps} /> : step.kind === 'loop' ? <LoopBlock step={step} {...placed} renderSteps={renderRepeated} /> : <StepCard step={step} {...placed} />}
+        {goesOn([step]) && <AddStep after={step.id} label={t('addAfter', { name: step.name || t(step.kind) })} place={{ branch, index: index + 1 }} canEnd={mayEnd && index === steps.length - 1} actions={shared.actions} />}
+      </li>
+    );
+  });
 }

@@ -40,7 +40,7 @@ function walk(event: KeyboardEvent<HTMLElement>, active: HTMLElement): boolean {
 function act({ key }: KeyboardEvent, id: string | undefined, { actions, onRename }: RovingTargets): boolean {
   if (id === undefined) return false;
   if (key === 'F2') onRename(id);
-  else if ((key === 'Delete' || key === 'Backspace') && actions.canRemove(id)) actions.remove(id);
+  else if (key === 'Delete' || key === 'Backspace') actions.remove(id);
   else if (key === '+') document.querySelector<HTMLElement>(`[data-add-after="${CSS.escape(id)}"] button`)?.click();
   else return false;
   return true;

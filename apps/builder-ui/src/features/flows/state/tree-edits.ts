@@ -45,11 +45,12 @@ export const branchesOf = (tree: FlowTree): readonly Branch[] => allSteps(tree.s
 export const stepOf = (tree: FlowTree, id: string): FlowStep | undefined => allSteps(tree.steps).find((step) => step.id === id);
 export const branchOf = (tree: FlowTree, id: string): Branch | undefined => branchesOf(tree).find((one) => one.id === id);
 export const ownerOf = (tree: FlowTree, branchId: string): HoldingStep | undefined => allSteps(tree.steps).filter(isHolding).find(({ branches }) => branches.some(({ id }) => id === branchId));
-const listOf = (tree: FlowTree, branchId: string | null): readonly FlowStep[] => (branchId === null ? tree.steps : (branchOf(tree, branchId)?.steps ?? []));
+/** The steps of one course; null is the main one. */
+export const stepsAt = (tree: FlowTree, branchId: string | null): readonly FlowStep[] => (branchId === null ? tree.steps : (branchOf(tree, branchId)?.steps ?? []));
 
 export function placeOf(tree: FlowTree, id: string): Place | undefined {
   for (const branchId of [null, ...branchesOf(tree).map((one) => one.id)]) {
-    const index = listOf(tree, branchId).findIndex((step) => step.id === id);
+    const index = stepsAt(tree, branchId).findIndex((step) => step.id === id);
     if (index >= 0) return { branch: branchId, index };
   }
   return undefined;
@@ -57,10 +58,10 @@ export function placeOf(tree: FlowTree, id: string): Place | undefined {
 
 /** Puts a step at a place. Nothing may follow an end, so that an end takes the place of what followed only when nothing did. */
 export function insertStep(tree: Draft<FlowTree>, place: Place, step: FlowStep): void {
-  (listOf(tree, place.branch) as Steps).splice(place.index, 0, step as Draft<FlowStep>);
+  (stepsAt(tree, place.branch) as Steps).splice(place.index, 0, step as Draft<FlowStep>);
 }
 
-export const canEndHere = (tree: FlowTree, { branch: branchId, index }: Place): boolean => branchId !== null && index === listOf(tree, branchId).length && goesOn(listOf(tree, branchId));
+export const canEndHere = (tree: FlowTree, { branch: branchId, index }: Place): boolean => branchId !== null && index === stepsAt(tree, branchId).length && goesOn(stepsAt(tree, branchId));
 /** The end of the main course stays: a flow without an end is none. */
 export function canRemove(tree: FlowTree, id: string): boolean {
   const place = placeOf(tree, id);
@@ -71,7 +72,7 @@ export function canRemove(tree: FlowTree, id: string): boolean {
 export function removeStep(tree: Draft<FlowTree>, id: string, endName: string): void {
   const place = placeOf(tree, id);
   if (!place) return;
-  (listOf(tree, place.branch) as Steps).splice(place.index, 1);
+  (stepsAt(tree, place.branch) as Steps).splice(place.index, 1);
   endFlow(tree, endName);
 }
 
@@ -83,7 +84,7 @@ export function endFlow(tree: Draft<FlowTree>, endName: string): void {
 export function neighbourPlace(tree: FlowTree, id: string, by: 1 | -1): Place | undefined {
   const place = placeOf(tree, id);
   if (!place || stepOf(tree, id)?.kind === 'end') return undefined;
-  const list = listOf(tree, place.branch);
+  const list = stepsAt(tree, place.branch);
   const index = place.index + by;
   const other = list[index];
   return other === undefined || !goesOn([other]) || !goesOn(list.slice(place.index, place.index + 1)) ? undefined : { branch: place.branch, index };
@@ -93,7 +94,7 @@ export function moveStep(tree: Draft<FlowTree>, id: string, by: 1 | -1): void {
   const target = neighbourPlace(tree, id, by);
   const place = placeOf(tree, id);
   if (!target || !place) return;
-  const list = listOf(tree, place.branch) as Steps;
+  const list = stepsAt(tree, place.branch) as Steps;
   const [step] = list.splice(place.index, 1);
   if (step) list.splice(target.index, 0, step);
 }
@@ -117,7 +118,7 @@ export function removeBranch(tree: Draft<FlowTree>, branchId: string, endName: s
   const rest = step.branches.filter(({ id }) => id !== branchId);
   if (rest.length > 1) (step as Draft<BranchStep>).branches = rest as Draft<Branch>[];
   else {
-    const list = listOf(tree, place.branch) as Steps;
+    const list = stepsAt(tree, place.branch) as Steps;
     const inner = (rest[0]?.steps ?? []) as Draft<FlowStep>[];
     const after = goesOn(inner) ? list.slice(place.index + 1) : [];
     list.splice(place.index, list.length, ...inner, ...after);
@@ -125,10 +126,17 @@ export function removeBranch(tree: Draft<FlowTree>, branchId: string, endName: s
   endFlow(tree, endName);
 }
 
+/** Whether a way of a block may change places with the one beside it. */
+export function isBranchMovable(tree: FlowTree, branchId: string, by: 1 | -1): boolean {
+  const branches = ownerOf(tree, branchId)?.branches ?? [];
+  const index = branches.findIndex(({ id }) => id === branchId);
+  return index >= 0 && branches[index + by] !== undefined;
+}
+
 export function moveBranch(tree: Draft<FlowTree>, branchId: string, by: 1 | -1): void {
-  const branches = ownerOf(tree, branchId)?.branches as Draft<Branch>[] | undefined;
-  const index = branches?.findIndex(({ id }) => id === branchId) ?? -1;
-  if (!branches || index < 0 || index + by < 0 || index + by >= branches.length) return;
+  if (!isBranchMovable(tree as FlowTree, branchId, by)) return;
+  const branches = (ownerOf(tree as FlowTree, branchId)?.branches ?? []) as Draft<Branch>[];
+  const index = branches.findIndex(({ id }) => id === branchId);
   const [moved] = branches.splice(index, 1);
   if (moved) branches.splice(index + by, 0, moved);
 }
