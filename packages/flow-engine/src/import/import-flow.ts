@@ -8,6 +8,8 @@ import { parseXml } from './parse-xml.js';
 /** What came of reading BPMN XML: a graph only when nothing forbids to run it. */
 export interface ImportedFlow {
   readonly graph?: FlowGraph;
+  /** What could be read of a flow that may not run yet: for its author, never to be executed. */
+  readonly unfinished?: FlowGraph;
   readonly issues: readonly Issue[];
 }
 
@@ -31,5 +33,5 @@ export async function importFlow(xml: string): Promise<ImportedFlow> {
   const built = buildGraph(parsed);
   const found = [...parsed.issues, ...built.issues];
   const issues = hasNoErrors(found) ? [...found, ...checkGraph(built.graph)] : found;
-  return hasNoErrors(issues) ? { graph: built.graph, issues: readable(issues) } : { issues: readable(issues) };
+  return hasNoErrors(issues) ? { graph: built.graph, issues: readable(issues) } : { unfinished: built.graph, issues: readable(issues) };
 }

@@ -47,8 +47,9 @@ function useJudged(bpmn: string, saved: readonly DraftIssue[]): { readonly issue
   const [live, setLive] = useState(nothingYet);
   useEffect(() => {
     let isCurrent = true;
-    const timer = setTimeout(() => void importFlow(bpmn).then(({ graph, issues }) => {
-      if (isCurrent) setLive(({ results }) => ({ issues, results: graph === undefined ? results : resultsOf(graph) }));
+    const timer = setTimeout(() => void importFlow(bpmn).then(({ graph, unfinished, issues }) => {
+      const read = graph ?? unfinished;
+      if (isCurrent) setLive(({ results }) => ({ issues, results: read === undefined ? results : resultsOf(read) }));
     }), settleMs);
     return () => {
       isCurrent = false;
