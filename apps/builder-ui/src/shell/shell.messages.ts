@@ -22,7 +22,7 @@ export const shellMessages = defineCatalogue('shell', {
   rosters: { zh: '值班表', en: 'Duty rosters' },
   workingCalendar: { zh: '工作日历', en: 'Working calendar' },
   dictionaries: { zh: '字典', en: 'Dictionaries' },
-  administration: { zh: '组织管理', en: 'Organisation' },
+  administration: { zh: '组织管理', en: 'Organization' },
   dashboards: { zh: '看板', en: 'Dashboards' },
   questions: { zh: '自助分析', en: 'Questions' },
   forms: { zh: '业务数据', en: 'Records' },

@@ -1,5 +1,6 @@
 import { type ChartKind } from './chart-kind.js';
 import { heatScale } from './heat-scale.js';
+import { inkOn } from './ink-on.js';
 import { cellText, commonOption, differentCells, itemTip, markedCell, seriesOf, tip } from './series.js';
 
 /** Two groupings against each other, amounts as shades with their numbers: weekdays and hours. */
@@ -15,17 +16,17 @@ export const heatmap: ChartKind = {
     const marks = series.flatMap(({ name, data }, down) => data.flatMap((value, across) => {
       const place = markedCell(result, { seriesIndex: down, dataIndex: across });
       const text = place && place.row !== null ? cellText(result, place.row, place.column, context.locale) : '';
-      return value === null || !place ? [] : [{ name: text, value: [across, down, value], place, tooltip: tip(`${categories[across] ?? ''} · ${name}：${text}`) }];
+      return value === null || !place ? [] : [{ name: text, value: [across, down, value], place, label: { color: inkOn(value, values, context) }, tooltip: tip(`${categories[across] ?? ''} · ${name}：${text}`) }];
     }));
-    const axis = (data: readonly string[]): unknown => ({ type: 'category', data, axisLabel: { color: context.textColor, hideOverlap: true, width: 88, overflow: 'truncate', ...(data.length <= 24 && { interval: 0, ...(data.length > 10 && { fontSize: 10 }) }) }, splitArea: { show: false } });
+    const axis = (data: readonly string[], width: number): unknown => ({ type: 'category', data, axisLabel: { color: context.textColor, hideOverlap: true, width, overflow: 'truncate', ...(data.length <= 24 && { interval: 0, ...(data.length > 10 && { fontSize: 10 }) }) }, splitArea: { show: false } });
     const isRoomy = differentCells(result, 0).length <= 16;
     return {
       as: 'option',
       columns: [series[0]?.column ?? 0],
       option: {
         ...commonOption(context), aria: { enabled: true, label: { description: context.title } }, tooltip: itemTip, grid: { left: 8, right: 16, top: 8, bottom: 36, containLabel: true },
-        xAxis: axis(categories), yAxis: { ...(axis(series.map(({ name }) => name)) as object), inverse: true }, visualMap: heatScale(values, context),
-        series: [{ type: 'heatmap', label: { show: isRoomy, formatter: '{b}', color: '#17212b', textBorderColor: '#ffffff', textBorderWidth: 2 }, itemStyle: { borderColor: context.surface ?? '#ffffff', borderWidth: 1 }, data: marks }],
+        xAxis: axis(categories, 88), yAxis: { ...(axis(series.map(({ name }) => name), 128) as object), inverse: true }, visualMap: heatScale(values, context),
+        series: [{ type: 'heatmap', label: { show: isRoomy, formatter: '{b}' }, itemStyle: { borderColor: context.surface ?? '#ffffff', borderWidth: 1 }, data: marks }],
       },
     };
   },

@@ -16,6 +16,15 @@ describe('names under a chart', () => {
     expect(inLines('', 6)).toBe('');
   });
 
+  it('keep words whole, and are turned where a word is wider than its place', () => {
+    expect(inLines('Official account', 10)).toBe('Official\naccount');
+    expect(inLines('Recommended by a patient', 12)).toBe('Recommended\nby a patient');
+    expect(inLines('Recommended', 6)).toBe('Recomm\nended');
+    const words = { xAxis: { type: 'category', data: ['Done', 'Refused', 'Not reached'], axisLabel: { interval: 0 } } };
+    expect((fitNames(words, 64 + 3 * 40)['xAxis'] as { axisLabel: object }).axisLabel).toMatchObject({ rotate: 60 });
+    expect((fitNames(words, 64 + 3 * 60)['xAxis'] as { axisLabel: object }).axisLabel).not.toHaveProperty('rotate');
+  });
+
   it('stay whole where there is room, and are turned where there is none', () => {
     expect(shown(1200).texts).toEqual(names);
     expect(shown(340).texts[0]).toBe('心血管内科');

@@ -10,32 +10,40 @@ const besideAxis = 64;
 
 const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0);
 
+/** Chinese breaks anywhere; words of other scripts stay whole where they fit a line. */
+const piecesOf = (name: string): readonly string[] => name.match(/[\u2e80-\u{10ffff}]|[^\s\u2e80-\u{10ffff}]+|\s+/gu) ?? [];
+const longestWord = (name: string): number => Math.max(0, ...piecesOf(name).map((piece) => widthOf(piece.trim())));
+
+/** The pieces of a name, those too long for a line taken apart. */
+const fittingPieces = (name: string, unitsOfLine: number): readonly string[] => piecesOf(name).flatMap((piece) => (widthOf(piece) > unitsOfLine ? [...piece] : [piece]));
+
 /** A name over as many lines as are allowed, each of at most so many half-wide units; what does not fit is cut with a sign of it. */
 export function inLines(name: string, unitsOfLine: number, lines = mostLines): string {
   const broken: string[] = [];
   let line = '';
-  for (const one of name) {
-    if (line !== '' && widthOf(line) + widthOf(one) > unitsOfLine) {
-      broken.push(line);
+  for (const piece of fittingPieces(name, unitsOfLine)) {
+    if (line !== '' && widthOf(line) + widthOf(piece.trimEnd()) > unitsOfLine) {
+      broken.push(line.trimEnd());
       line = '';
     }
-    line += one;
+    line += line === '' ? piece.trimStart() : piece;
   }
-  broken.push(line);
+  broken.push(line.trimEnd());
   if (broken.length <= lines) return broken.join('\n');
   const kept = broken.slice(0, lines);
   const last = [...(kept.at(-1) ?? '')];
   return [...kept.slice(0, -1), `${last.slice(0, Math.max(1, last.length - 1)).join('')}…`].join('\n');
 }
 
-/** An axis whose names are all written: over lines where there is room for two characters beside each other, else turned. */
+/** An axis whose names are all written: over lines where there is room for two characters beside each other and for every word, else turned. */
 function axisFor(axis: unknown, width: number): unknown {
   const { type, data, axisLabel } = partOf(axis);
   if (type !== 'category' || !Array.isArray(data) || partOf(axisLabel)['interval'] !== 0) return axis;
   const each = (width - besideAxis) / Math.max(1, data.length);
   const { overflow: _overflow, width: _width, ...label } = partOf(axisLabel);
   const units = Math.floor((each - 4) / unit);
-  if (units >= 4) return { ...partOf(axis), axisLabel: { ...label, hideOverlap: false, lineHeight: 15, formatter: (name: string) => inLines(name, units) } };
+  const isEnough = units >= 4 && data.every((name) => longestWord(String(name)) <= units);
+  if (isEnough) return { ...partOf(axis), axisLabel: { ...label, hideOverlap: false, lineHeight: 15, formatter: (name: string) => inLines(name, units) } };
   return { ...partOf(axis), axisLabel: { ...label, hideOverlap: true, interval: each < 13 ? 'auto' : 0, rotate: 60, formatter: (name: string) => inLines(name, 12, 1) } };
 }
 

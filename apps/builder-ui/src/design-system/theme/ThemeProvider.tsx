@@ -26,8 +26,8 @@ function themeFor(tone: Tone, isTouch: boolean, isCalm: boolean): ThemeConfig {
   const tokens = tokensOf[tone];
   return {
     ...(tone === 'dark' && { algorithm: theme.darkAlgorithm }),
-    // Styles stay once they are made: each tone needs names of its own.
-    cssVar: { key: `cw-${tone}` },
+    // Styles stay once they are made: whatever they depend on is part of their name, or those of before would win.
+    cssVar: { key: `cw-${tone}${isTouch ? '-touch' : ''}${isCalm ? '-calm' : ''}` },
     token: {
       fontFamily,
       fontFamilyCode: monoFamily,

@@ -14,7 +14,7 @@ export const dictionaryMessages = defineCatalogue('dictionaries', {
   remove: { zh: '删除字典', en: 'Delete the dictionary' },
   removed: { zh: '已删除字典“{{name}}”', en: 'Deleted the dictionary “{{name}}”' },
   importFile: { zh: '导入文件', en: 'Import a file' },
-  importHint: { zh: '第一行写列名：编码、名称（必需），英文名称、别名、上级编码、停用（可选）。CSV 或 Excel，编码自动识别。', en: 'The first row names the columns: code and name (required), name_en, aliases, parent, retired (optional). CSV or Excel; the encoding is recognised.' },
+  importHint: { zh: '第一行写列名：编码、名称（必需），英文名称、别名、上级编码、停用（可选）。CSV 或 Excel，编码自动识别。', en: 'The first row names the columns: code and name (required), name_en, aliases, parent, retired (optional). CSV or Excel; the encoding is recognized.' },
   chooseFile: { zh: '选择文件', en: 'Choose a file' },
   byPrefix: { zh: '没有上级编码时，按编码开头分级（如 E11.9 在 E11 之下）', en: 'Without a parent, put codes under the code they begin with (E11.9 under E11)' },
   replace: { zh: '停用文件中没有的编码', en: 'Retire codes that the file does not have' },

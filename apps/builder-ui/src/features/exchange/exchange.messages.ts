@@ -6,7 +6,7 @@ export const exchangeMessages = defineCatalogue('exchange', {
   export: { zh: '导出', en: 'Export' },
   exportOf: { zh: '导出“{{form}}”', en: 'Export {{form}}' },
   chooseFile: { zh: '选择文件', en: 'Choose a file' },
-  fileHint: { zh: 'Excel（.xlsx）或 CSV 文件，第一行为列名，最大 300 MB。中文编码会自动识别。', en: 'An Excel (.xlsx) or CSV file with headings in its first row, up to 300 MB. Its encoding is recognised.' },
+  fileHint: { zh: 'Excel（.xlsx）或 CSV 文件，第一行为列名，最大 300 MB。中文编码会自动识别。', en: 'An Excel (.xlsx) or CSV file with headings in its first row, up to 300 MB. Its encoding is recognized.' },
   reading: { zh: '正在读取文件…', en: 'Reading the file…' },
   otherFile: { zh: '换一个文件', en: 'Another file' },
   sheet: { zh: '工作表', en: 'Sheet' },

@@ -12,7 +12,7 @@ export const optionMessages = defineCatalogue('form-options', {
   moveUnder: { zh: '移到上一项之下', en: 'Move under the one above' },
   moveOut: { zh: '提升一级', en: 'Move one level up' },
   moreOfOption: { zh: '“{{name}}”的更多设置', en: 'More for “{{name}}”' },
-  colorIs: { zh: '“{{name}}”的颜色：{{color}}', en: 'Colour of “{{name}}”: {{color}}' },
+  colorIs: { zh: '“{{name}}”的颜色：{{color}}', en: 'Color of “{{name}}”: {{color}}' },
   color_none: { zh: '无色', en: 'None' },
   color_red: { zh: '红', en: 'Red' },
   color_orange: { zh: '橙', en: 'Orange' },
