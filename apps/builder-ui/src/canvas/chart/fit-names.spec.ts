@@ -22,6 +22,8 @@ describe('names under a chart', () => {
     expect(inLines('Recommended', 6)).toBe('Recomm\nended');
     const words = { xAxis: { type: 'category', data: ['Done', 'Refused', 'Not reached'], axisLabel: { interval: 0 } } };
     expect((fitNames(words, 64 + 3 * 40)['xAxis'] as { axisLabel: object }).axisLabel).toMatchObject({ rotate: 60 });
+    const turned = (fitNames(words, 64 + 3 * 40)['xAxis'] as { axisLabel: { formatter: (name: string) => string } }).axisLabel.formatter;
+    expect(['Official account', 'Recommended by a patient'].map(turned)).toEqual(['Official account', 'Recommended by a…']);
     expect((fitNames(words, 64 + 3 * 60)['xAxis'] as { axisLabel: object }).axisLabel).not.toHaveProperty('rotate');
   });
 

@@ -35,6 +35,15 @@ export function inLines(name: string, unitsOfLine: number, lines = mostLines): s
   return [...kept.slice(0, -1), `${last.slice(0, Math.max(1, last.length - 1)).join('')}…`].join('\n');
 }
 
+/** A name that is turned stands on one line; letters are half as wide as Chinese characters, and words need more of them. */
+function turned(name: string): string {
+  const room = piecesOf(name).some((piece) => widthOf(piece) === 2 * piece.length) ? 12 : 18;
+  if (widthOf(name) <= room) return name;
+  const signs = [...name];
+  while (widthOf(signs.join('')) > room - 1) signs.pop();
+  return `${signs.join('').trimEnd()}…`;
+}
+
 /** An axis whose names are all written: over lines where there is room for two characters beside each other and for every word, else turned. */
 function axisFor(axis: unknown, width: number): unknown {
   const { type, data, axisLabel } = partOf(axis);
@@ -44,7 +53,7 @@ function axisFor(axis: unknown, width: number): unknown {
   const units = Math.floor((each - 4) / unit);
   const isEnough = units >= 4 && data.every((name) => longestWord(String(name)) <= units);
   if (isEnough) return { ...partOf(axis), axisLabel: { ...label, hideOverlap: false, lineHeight: 15, formatter: (name: string) => inLines(name, units) } };
-  return { ...partOf(axis), axisLabel: { ...label, hideOverlap: true, interval: each < 13 ? 'auto' : 0, rotate: 60, formatter: (name: string) => inLines(name, 12, 1) } };
+  return { ...partOf(axis), axisLabel: { ...label, hideOverlap: true, interval: each < 13 ? 'auto' : 0, rotate: 60, formatter: turned } };
 }
 
 /** Fits the names under a chart to its width; a drawing without such names stays as it is. */

@@ -14,7 +14,7 @@ export const automationMessages = defineCatalogue('automations', {
   never: { zh: '还没有开始过', en: 'Never started' },
   week: { zh: '近 7 天 {{count}} 次', en: { one: '{{count}} time in 7 days', other: '{{count}} times in 7 days' } },
   faults: { zh: '近 30 天 {{count}} 次异常', en: { one: '{{count}} fault in 30 days', other: '{{count}} faults in 30 days' } },
-  showRuns: { zh: '查看“{{name}}”的开始记录', en: 'Show what “{{name}}” started' },
+  showRuns: { zh: '查看“{{name}}”的开始记录', en: 'Starts: “{{name}}”' },
   runs: { zh: '开始记录', en: 'Starts' },
   noRuns: { zh: '还没有记录', en: 'Nothing yet' },
   more: { zh: '显示更多', en: 'Show more' },
