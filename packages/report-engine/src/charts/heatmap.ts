@@ -24,7 +24,7 @@ export const heatmap: ChartKind = {
       as: 'option',
       columns: [series[0]?.column ?? 0],
       option: {
-        ...commonOption(context), aria: { enabled: true, label: { description: context.title } }, tooltip: itemTip, grid: { left: 8, right: 16, top: 8, bottom: 36, containLabel: true },
+        ...commonOption(context), aria: { enabled: true, label: { description: context.title } }, tooltip: itemTip, grid: { left: 16, right: 16, top: 8, bottom: 36, containLabel: true },
         xAxis: axis(categories, 88), yAxis: { ...(axis(series.map(({ name }) => name), 128) as object), inverse: true }, visualMap: heatScale(values, context),
         series: [{ type: 'heatmap', label: { show: isRoomy, formatter: '{b}' }, itemStyle: { borderColor: context.surface ?? '#ffffff', borderWidth: 1 }, data: marks }],
       },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type DrawContext } from './chart-kind.js';
 import { inkOn } from './ink-on.js';
 
-const context = (scale?: readonly [string, string]): DrawContext => ({ locale: 'zh-CN', title: '', palette: ['#000000'], ...(scale && { scale }) });
+const context = (scale?: readonly [string, string]): DrawContext => ({ locale: 'zh-CN', title: '', palette: ['#000000'], textColor: '#000000', ...(scale && { scale }) });
 
 describe('the number on a shade', () => {
   it('is dark where the shade is light, and light where it is dark', () => {
