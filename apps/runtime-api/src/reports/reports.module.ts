@@ -10,6 +10,7 @@ import { AppMaps } from './maps/app-maps.js';
 import { MapsController } from './maps/maps.controller.js';
 import { ReferenceLabels } from './reference-labels.js';
 import { AnswerCache } from './reading/answer-cache.js';
+import { CostGuard } from './reading/cost-guard.js';
 import { DataMarks } from './reading/data-marks.js';
 import { ReplicaWatch } from './reading/replica-watch.js';
 import { ReportReader } from './reading/report-reader.js';
@@ -32,7 +33,7 @@ export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readon
 @Module({
   imports: [PublishingModule, RecordsModule],
   controllers: [ReportsController, MapsController, ReportExportsController, SummariesController],
-  providers: [AppMaps, ReportsService, ReportReader, AnswerCache, DataMarks, ReplicaWatch, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
+  providers: [AppMaps, ReportsService, ReportReader, AnswerCache, CostGuard, DataMarks, ReplicaWatch, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
   exports: [ReportsService],
 })
 export class ReportsModule {

@@ -6,6 +6,7 @@ import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type TestClient } from '../../testing/test-client.js';
 import { until } from '../../testing/until.js';
 import { AnswerCache } from './answer-cache.js';
+import { CostGuard } from './cost-guard.js';
 import { DataMarks } from './data-marks.js';
 import { readVersions } from './data-versions.js';
 import { ReaderSession } from './reader-session.js';
@@ -104,6 +105,20 @@ describe('answers that are kept', () => {
     } finally {
       await api.database.owner.query(`alter table app_clinic.visit_elsewhere rename to visit`);
     }
+  });
+
+  it('are told beforehand to be too costly, once: whoever insists is believed', async () => {
+    const guard = api.get(CostGuard);
+    const code = async (): Promise<unknown> => {
+      cache.clear();
+      const { status, body } = await (first as TestClient).post<{ code?: string }>('/api/apps/clinic/datasets/patient/query', { dimensions: [{ dimension: 'tags' }], measures: ['sum_balance'] });
+      return status === 200 ? status : body.code;
+    };
+    // A machine that was found to be very slow.
+    for (let n = 0; n < 60; n += 1) guard.learn(`statement ${String(n)}`, { cost: 1, ms: 600_000 });
+    expect([await code(), await code(), await code()]).toEqual(['report.too_costly', 200, 200]);
+    for (let n = 0; n < 60; n += 1) guard.learn(`statement ${String(n)}`, { cost: 200_000, ms: 1_000 });
+    expect(guard.refusal('another', 1_000_000)).toBeNull();
   });
 
   it('are of the state that they say: one version never has two contents, whatever writes, undoes and folds beside', async () => {

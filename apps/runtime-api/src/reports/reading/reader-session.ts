@@ -88,6 +88,17 @@ export class ReaderSession {
     }
   }
 
+  /** How much work the database expects of a statement; null where it does not say. */
+  async cost({ sql, parameters }: SqlText): Promise<number | null> {
+    const rows = await this.run({ sql: `explain (format json) ${sql}`, parameters }).catch((error: unknown) => {
+      if (error instanceof PlatformError) throw error;
+      return [];
+    });
+    const said = rows[0]?.['QUERY PLAN'];
+    const plans = (typeof said === 'string' ? JSON.parse(said) : said) as readonly { readonly Plan?: { readonly 'Total Cost'?: number } }[] | undefined;
+    return plans?.[0]?.Plan?.['Total Cost'] ?? null;
+  }
+
   async close(): Promise<void> {
     this.wish.gone?.removeEventListener('abort', this.stop);
     // A cancellation that came late would stop what the connection does next, for somebody else.

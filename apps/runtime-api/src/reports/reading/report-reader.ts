@@ -8,6 +8,7 @@ import { requestContext } from '../../database/request-context.js';
 import { PlatformError } from '../../http/platform-error.js';
 import { Turns } from '../../jobs/turns.js';
 import { AnswerCache } from './answer-cache.js';
+import { CostGuard } from './cost-guard.js';
 import { readVersions, versionOf } from './data-versions.js';
 import { ReaderSession } from './reader-session.js';
 import { reportShare, type ReportShare } from './report-share.js';
@@ -45,6 +46,7 @@ export class ReportReader {
     database: Database,
     private readonly cache: AnswerCache,
     private readonly replica: ReplicaWatch,
+    private readonly guard: CostGuard,
   ) {
     this.share = reportShare(availableParallelism(), database.reader.options.max);
     this.turns = new Turns({ ...this.share, waitingEach, tooMany: (limit) => new PlatformError('report.too_many', { limit }) });
@@ -79,7 +81,7 @@ export class ReportReader {
     });
     const gone = requestContext.getStore()?.gone;
     const settings = settingsOf(person);
-    const place: RoundPlace = { cache: this.cache, open: (snapshot) => ReaderSession.open(at.pool, { settings, gone, seconds: timeoutSeconds, workers: this.share.workers, ...(snapshot !== undefined && { snapshot }) }) };
+    const place: RoundPlace = { cache: this.cache, guard: this.guard, open: (snapshot) => ReaderSession.open(at.pool, { settings, gone, seconds: timeoutSeconds, workers: this.share.workers, ...(snapshot !== undefined && { snapshot }) }) };
     const round = new ReportRound(place, asked.filter(({ key }) => !known.has(key)));
     const lanes = Array.from({ length: Math.min(this.share.atOnce, round.size) }, () => this.lane(person, round));
     for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') round.fail(lane.reason);

@@ -1,6 +1,7 @@
 import { type SqlText } from '@carewright/schema/sql';
 import { codeOf } from '../../database/database-errors.js';
 import { type AnswerCache } from './answer-cache.js';
+import { type CostGuard } from './cost-guard.js';
 import { type DataVersions, versionOf } from './data-versions.js';
 import { type ReaderSession, type Rows } from './reader-session.js';
 
@@ -39,6 +40,7 @@ interface Moment {
 /** Where a round is read. */
 export interface RoundPlace {
   readonly cache: AnswerCache;
+  readonly guard: CostGuard;
   open(snapshot?: string): Promise<ReaderSession>;
 }
 
@@ -134,7 +136,13 @@ export class ReportRound {
     const kept = cache.find(key, version);
     if (kept !== undefined) return { rows: kept.rows, at: kept.at, isKept: true };
     try {
+      const { guard } = this.place;
+      const cost = otherwise !== undefined || guard.isQuick(statement.sql) ? null : await session.cost(statement);
+      const refusal = cost === null ? null : guard.refusal(key, cost);
+      if (refusal !== null) return { error: refusal };
+      const begun = performance.now();
       const rows = await session.run(statement);
+      guard.learn(statement.sql, { cost, ms: performance.now() - begun });
       if (version !== null) cache.keep(key, { rows, version, at: session.at });
       return { rows, at: session.at, isKept: false };
     } catch (error) {

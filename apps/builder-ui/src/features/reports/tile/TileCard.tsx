@@ -82,13 +82,14 @@ export function TileProblem({ problem, title, onRetry }: TileProblemProps): Reac
   const t = useText(reportMessages);
   const isRefused = isForbidden(problem);
   const isSlow = problem.code === 'report.too_slow';
+  const isCostly = problem.code === 'report.too_costly';
   return (
     <div className={styles['problem']} role="alert">
       <span className={styles['problemIcon']} aria-hidden="true"><WarningIcon /></span>
-      <strong>{t(isRefused ? 'mayNotSee' : isSlow ? 'tooSlow' : 'tileFailed')}</strong>
+      <strong>{t(isRefused ? 'mayNotSee' : isCostly ? 'tooCostly' : isSlow ? 'tooSlow' : 'tileFailed')}</strong>
       <p>{problem.detail ?? problem.title}</p>
       {problem.issues.length > 0 && <ul>{problem.issues.slice(0, 3).map(({ message }, index) => <li key={index}>{message}</li>)}</ul>}
-      {!isRefused && <Button size="small" aria-label={t('retryOf', { title })} onClick={onRetry}>{t('retry')}</Button>}
+      {!isRefused && <Button size="small" aria-label={t(isCostly ? 'tryAnywayOf' : 'retryOf', { title })} onClick={onRetry}>{t(isCostly ? 'tryAnyway' : 'retry')}</Button>}
     </div>
   );
 }
