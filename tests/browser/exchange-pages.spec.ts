@@ -129,6 +129,20 @@ describe.each(sizes)('print templates at a %s', (size, viewport) => {
     await desk.page.getByRole('radio', { name: `表${size}（Excel）` }).check();
     const batch = await downloaded(desk.page, desk.page.getByRole('button', { name: '生成文件' }));
     expect(Object.keys(unzipSync(batch.bytes))).toHaveLength(2);
+    // All that the list shows, by a job: its file is fetched from the window.
+    await desk.page.goto(`${list}?q=${encodeURIComponent(name)}`);
+    await desk.page.getByText(`${name}甲`).first().waitFor();
+    await desk.page.getByRole('button', { name: '更多', exact: true }).click();
+    await desk.page.getByRole('menuitem', { name: '打印列表中的全部记录' }).click();
+    const all = desk.page.getByRole('dialog');
+    await all.getByRole('radio', { name: `病历${size}（Word）` }).check();
+    await all.getByRole('button', { name: '生成文件' }).click();
+    const link = all.getByRole('link', { name: /^下载/ });
+    await link.waitFor();
+    expect(await whole(desk.page)).toEqual([]);
+    await keepScreenshot(desk.page, `print-all-${size}`);
+    const papers = unzipSync((await downloaded(desk.page, link)).bytes);
+    expect(Object.keys(papers).sort()).toEqual([expect.stringContaining(`${name}乙`), expect.stringContaining(`${name}甲`)]);
     expect(desk.faults).toEqual([]);
     await desk.context.close();
   }, 120_000);

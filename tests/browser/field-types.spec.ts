@@ -67,6 +67,32 @@ describe('every field type in the pages', () => {
     await page.context().close();
   }, 300_000);
 
+  it('is asked for with what stands below, where its values form a tree', async () => {
+    const type = world.types.find(({ name }) => name === 'dictionary') as FieldType;
+    for (const [title, value] of [['糖尿病', 'E11'], ['糖尿病下级', 'E11.900'], ['高血压', 'I10']]) expect((await world.clerk.post(`/api/apps/${matrixApp}/records/${formKeyOf(type.name)}`, { data: { title, value } })).status).toBe(201);
+    const { page, faults } = await openPage(browser, world.api.url, { as: world.clerk });
+    await page.goto(`/apps/${matrixApp}/forms/${formKeyOf(type.name)}`);
+    await page.getByText('高血压', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: '筛选', exact: true }).click();
+    await page.getByRole('button', { name: '添加条件' }).click();
+    const choose = async (box: string, option: RegExp): Promise<void> => {
+      await page.getByRole('combobox', { name: box, exact: true }).click();
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).first().click();
+    };
+    await choose('字段', new RegExp(`^${labelOf(type)}$`));
+    await choose('比较方式', /^属于（含下级）$/);
+    await page.getByRole('combobox', { name: '值', exact: true }).fill('E11');
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: /^E11 / }).first().click();
+    await keepScreenshot(page, 'filter-below');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('tbody tr', { hasText: '糖尿病下级' }).waitFor();
+    await page.locator('tbody tr', { hasText: '高血压' }).waitFor({ state: 'detached' });
+    await page.getByText(/属于（含下级）/).first().waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
   it('is shown in the list of records', async () => {
     const { page, faults } = await openPage(browser, world.api.url, { as: world.clerk });
     const wrong: string[] = [];

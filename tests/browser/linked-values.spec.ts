@@ -11,8 +11,8 @@ import { eventually } from '../support/eventually.js';
 const is = (row: string, own: string): object => ({ '==': [{ var: `row.${row}` }, { var: own }] });
 const service: Definition = {
   $format: 'form/1', key: 'service', label: '收费项目', display: '{name}',
-  fields: [{ key: 'name', type: 'text', label: '名称' }, { key: 'department', type: 'text', label: '科室' }, { key: 'price', type: 'money', label: '价格' }],
-  layout: [{ field: 'name' }, { field: 'department' }, { field: 'price' }],
+  fields: [{ key: 'name', type: 'text', label: '名称' }, { key: 'department', type: 'text', label: '科室' }, { key: 'price', type: 'money', label: '价格' }, { key: 'valid', type: 'date-range', label: '有效期' }],
+  layout: [{ field: 'name' }, { field: 'department' }, { field: 'price' }, { field: 'valid' }],
 };
 const price = { form: 'service', field: 'price', where: { and: [is('name', 'service'), is('department', 'department')] }, mode: 'empty' };
 const order: Definition = {
@@ -22,11 +22,12 @@ const order: Definition = {
     { key: 'listed', type: 'money', label: '目录价', linkage: { ...price, mode: 'always' } },
     { key: 'double', type: 'money', label: '两次', compute: { expr: { mul: [{ var: 'listed' }, 2] }, mode: 'always', store: true } },
     { key: 'next', type: 'relation', label: '下次项目', props: { target: 'service' } }, { key: 'next_price', type: 'lookup', label: '下次价格', props: { via: 'next', field: 'price' } },
+    { key: 'next_valid', type: 'lookup', label: '下次有效期', props: { via: 'next', field: 'valid' } }, { key: 'next_until', type: 'lookup', label: '下次截止', props: { via: 'next', field: 'valid.end', snapshot: true } },
     { key: 'insured', type: 'boolean', label: '医保' }, { key: 'card', type: 'text', label: '医保卡号', visibleWhen: { '==': [{ var: 'insured' }, true] } },
     { key: 'level', type: 'select', label: '级别', options: [{ value: 'normal', label: '普通' }, { value: 'urgent', label: '加急' }] },
     { key: 'lines', type: 'sub-table', label: '明细', fields: [{ key: 'item', type: 'text', label: '明细项目' }, { key: 'cost', type: 'money', label: '明细单价', linkage: { form: 'service', field: 'price', where: { and: [is('name', 'item'), is('department', '$parent.department')] }, mode: 'empty' } }, { key: 'of', type: 'relation', label: '相关项目', props: { target: 'service' } }, { key: 'of_price', type: 'lookup', label: '相关价格', props: { via: 'of', field: 'price' } }] },
   ],
-  layout: ['service', 'department', 'price', 'listed', 'double', 'next', 'next_price', 'insured', 'card', 'level', 'lines'].map((field) => ({ field })),
+  layout: ['service', 'department', 'price', 'listed', 'double', 'next', 'next_price', 'next_valid', 'next_until', 'insured', 'card', 'level', 'lines'].map((field) => ({ field })),
 };
 let stage: Stage;
 let nurse: TestClient;
@@ -44,7 +45,7 @@ beforeAll(async () => {
   await publishDraft(admin, 'linkage');
   nurse = await stage.api.as({ username: 'nurse', roles: [{ app: 'linkage', role: 'nurse' }] });
   clerk = await stage.api.as({ username: 'clerk', roles: [{ app: 'linkage', role: 'clerk' }] });
-  for (const [name, department, amount] of [['血常规', '内科', 2500], ['血常规', '外科', 3000], ['心电图', '内科', 4000]]) await nurse.post(`${records}/service`, { data: { name, department, price: amount } });
+  for (const [name, department, amount] of [['血常规', '内科', 2500], ['血常规', '外科', 3000], ['心电图', '内科', 4000]]) await nurse.post(`${records}/service`, { data: { name, department, price: amount, ...(name === '心电图' && { valid: { start: '2026-01-01', end: '2026-12-31' } }) } });
 }, 180_000);
 afterAll(() => stage?.close());
 
@@ -102,6 +103,27 @@ describe('an open form', () => {
     await choose(page, '相关项目', '心电图');
     await page.locator('td', { has: page.locator('.cw-label', { hasText: '相关价格' }) }).getByText('40.00').waitFor();
     await keepScreenshot(page, 'linkage-refresh');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('shows values with parts of the chosen record, the whole and one part, and lists ask for each part', async () => {
+    const { page, faults } = await open('/apps/linkage/forms/order/new', nurse);
+    await choose(page, '下次项目', '心电图');
+    await outputOf(page, '下次有效期').getByText(/2026-01-01.*2026-12-31/).waitFor();
+    await outputOf(page, '下次截止').getByText('2026-12-31').waitFor();
+    await keepScreenshot(page, 'linkage-parts');
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await eventually(async () => expect((await nurse.get<{ items: readonly { data: Record<string, unknown> }[] }>(`${records}/order?fields=next_valid,next_until&sort=-next_valid.start`)).body.items[0]?.data).toEqual({ next_valid: { start: '2026-01-01', end: '2026-12-31' }, next_until: '2026-12-31' }));
+    await page.goto('/apps/linkage/forms/order?columns=next_valid,next_until&sort=-next_valid.start');
+    await page.locator('tbody tr').first().getByText('2026-01-01 ~ 2026-12-31').waitFor();
+    await page.getByRole('button', { name: '筛选', exact: true }).click();
+    await page.getByRole('button', { name: '添加条件' }).click();
+    await page.getByRole('combobox', { name: '字段', exact: true }).fill('下次有效期·开始');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '删除条件“下次有效期·开始”' }).waitFor();
+    await keepScreenshot(page, 'linkage-parts-filter');
     expect(await accessibilityViolations(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
@@ -167,6 +189,21 @@ describe('the designer', () => {
     await eventually(async () => expect(await value(page, '单价')).toBe('30.00'));
     await outputOf(page, '两次').getByText('60.00').waitFor();
     await keepScreenshot(page, 'linkage-preview');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('chooses what a lookup shows: a field, or one part of a value with parts', async () => {
+    await designing({ ...order, key: 'looking', label: '看开单' });
+    const { page, faults } = await open('/design/linkage/forms/looking', stage.api.admin);
+    await page.locator('[data-node="field:next_valid"]').click();
+    const shown = page.getByRole('combobox', { name: '取哪个字段' });
+    await shown.click();
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '有效期·开始' }).first().click();
+    await saved(page);
+    await keepScreenshot(page, 'designer-lookup-part');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await eventually(async () => expect((await draftForm<Drawn>(stage.api.admin, 'linkage', 'looking')).fields.find(({ key }) => key === 'next_valid')).toMatchObject({ props: { via: 'next', field: 'valid.start' } }));
     expect(faults).toEqual([]);
     await page.context().close();
   }, 120_000);

@@ -235,8 +235,8 @@ describe('values with parts', () => {
   it('are judged by rules, kept when they change, and never typed', async () => {
     const high = await make('person', { name: '子', pressure: '210/100' });
     expect((await lead.post<Body>(at('check'), { data: { person: high.id } })).body.issues).toMatchObject([{ code: 'rule.broken', message: '血压很高，请填写日期' }]);
-    const one = await make('check', { person: high.id, day: '2026-05-07', pressure: { systolic: 1 } });
-    expect(one.data).toMatchObject({ pressure: { systolic: 210 }, pressure_then: { systolic: 210, diastolic: 100 } });
+    const one = await make('check', { person: high.id, day: '2026-05-07', pressure: { systolic: 1 }, pressure_then: { systolic: 1 }, width: 7 });
+    expect(one.data).toMatchObject({ width: 110, pressure: { systolic: 210 }, pressure_then: { systolic: 210, diastolic: 100 } });
     await lead.patch(`${at('person')}/${high.id}`, { data: { pressure: '120/80' } }, { headers: { 'if-match': '"1"' } });
     expect((await get('check', one.id)).data).toMatchObject({ pressure: { systolic: 120 }, systolic: 120, pressure_then: { systolic: 210 }, systolic_then: 210 });
     const saved = await lead.patch<Body>(`${at('check')}/${one.id}`, { data: { day: '2026-05-08' } }, { headers: { 'if-match': '"1"' } });

@@ -30,7 +30,7 @@ export interface Submission {
 /** The answer: what is to be stored, and what is wrong with it. */
 export interface Judgement {
   readonly values: RecordValues;
-  /** Keys the sender gave a value of. */
+  /** Keys the sender gave a value of, without those that are worked out whatever is sent. */
   readonly sent: readonly string[];
   /** Stored fields whose value differs from before. */
   readonly changed: readonly string[];
@@ -52,12 +52,18 @@ export function judgeSubmission(forms: PersonForms, form: AccessibleForm, submis
   });
   const values = keepConsents(form.table.form, judged, before);
   const stored = [...form.table.columns.keys(), ...form.table.subTables.keys()];
-  return { values, sent, changed: stored.filter((key) => !sameValue(before?.[key], values[key])), issues: [...stamped.issues, ...issues, ...markIssues(form.table, values, before)].map((one) => discreet(one, rights)) };
+  return { values, sent: sent.filter((key) => !isWorkedOut(form, key)), changed: stored.filter((key) => !sameValue(before?.[key], values[key])), issues: [...stamped.issues, ...issues, ...markIssues(form.table, values, before)].map((one) => discreet(one, rights)) };
 }
 
 /** The form as the engine works by it; kept while it is used. */
 export function compiledForm(forms: PersonForms, form: AccessibleForm, locale: Locale): CompiledForm {
   return forms.once(`compiled ${form.table.form.key} ${locale}`, () => compileForm(form.table.form, { locale }));
+}
+
+/** A page that sends a whole record sends what it shows of copies and formulas, too: that counts for nothing, and needs no right. */
+function isWorkedOut(form: AccessibleForm, key: string): boolean {
+  const field = form.table.columns.get(key)?.field;
+  return field !== undefined && (field.derived !== undefined || field.compute?.mode === 'always' || field.linkage?.mode === 'always');
 }
 
 const refused = (issues: readonly Issue[]): Judgement => ({ values: {}, sent: [], changed: [], issues });

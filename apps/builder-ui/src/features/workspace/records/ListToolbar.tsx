@@ -85,14 +85,18 @@ export function ListToolbar({ address, live, form, look, state, change, filter }
 
 /** The lines being edited; those that are complete filter the list at once. */
 function useFilterLines(state: ListState, change: ChangeList): readonly [FilterLines | null, (lines: FilterLines) => void] {
-  const [edited, setEdited] = useState<FilterLines>();
+  const [edited, setEdited] = useState<{ readonly lines: FilterLines; /** What the address said before, until it has followed. */ readonly from?: string }>();
   const inAddress = linesOf(state.filter);
-  const isCurrent = edited !== undefined && JSON.stringify(filterOf(edited)) === JSON.stringify(state.filter === undefined ? undefined : filterOf(inAddress ?? noLines));
+  const said = (filter: ReturnType<typeof filterOf>): string => JSON.stringify(filter) ?? '';
+  const now = said(state.filter === undefined ? undefined : filterOf(inAddress ?? noLines));
+  const hasFollowed = edited !== undefined && said(filterOf(edited.lines)) === now;
+  if (hasFollowed && edited.from !== undefined) setEdited({ lines: edited.lines });
+  const isCurrent = hasFollowed || (edited?.from !== undefined && edited.from === now);
   const setLines = (lines: FilterLines): void => {
-    setEdited(lines);
+    setEdited({ lines, from: now });
     change({ filter: filterOf(lines), view: undefined });
   };
-  return [isCurrent ? edited : inAddress, setLines];
+  return [isCurrent ? edited.lines : inAddress, setLines];
 }
 
 function QuickSearch({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }): ReactNode {
