@@ -39,7 +39,7 @@ export { type Match, type Matching } from './services/matches.js';
 export { mostQueried } from './services/query-records.js';
 export { bodyOf, httpMethods, isHeaderName, isMemberPath, type TakenValue } from './services/http-request.js';
 export { flowIssueMessages } from './import/issue-messages.js';
-export { jobOfCommand, type InstanceJob } from './execution/job-of-command.js';
+export { jobOfCommand, type InstanceJob, type InstanceJobKind } from './execution/job-of-command.js';
 export { migrateInstance, type Migrated, type MigrationOptions } from './migration/migrate.js';
 export { type FormerTimers } from './migration/listen-again.js';
 export { counterparts, moveTargets, planMigration, reversed, type MigrationPlan, type MigrationWish, type Unmapped } from './migration/plan-migration.js';

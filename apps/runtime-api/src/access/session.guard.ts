@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
+import { requestContext } from '../database/request-context.js';
 import { PlatformError } from '../http/platform-error.js';
 import { type Actor } from './actor.js';
 import { publicRoute, routeAccess, type RouteRule } from './route-access.js';
@@ -52,6 +53,8 @@ export class SessionGuard implements CanActivate {
       throw new PlatformError('session.csrf_token_required');
     }
     request.actor = found.actor;
+    const context = requestContext.getStore();
+    if (context !== undefined) context.person = found.actor.userId;
     request.session = found.session;
     return found.actor;
   }

@@ -8,6 +8,8 @@ export interface RequestContext {
   readonly locale: Locale;
   /** Aborts when whoever asked has left before the answer was sent: what only they would read need not be worked out. */
   readonly gone: AbortSignal;
+  /** Who asks, once it is known. */
+  person?: string;
   /** Set while a request with an Idempotency-Key runs: the first write transaction marks the key as used. */
   idempotency?: { readonly key: string; readonly actor: string; marked: boolean };
 }

@@ -1,6 +1,7 @@
-import { jobOfCommand, type Changes, type Command, type Task } from '@carewright/flow-engine';
+import { jobOfCommand, type Changes, type Command, type InstanceJobKind, type Task } from '@carewright/flow-engine';
 import { textOf } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
+import { type NewJob } from '../jobs/job.js';
 import { Jobs } from '../jobs/jobs.js';
 import { Events } from '../notifications/events.js';
 import { Notifications } from '../notifications/notifications.js';
@@ -11,10 +12,15 @@ import { flowStack } from './flow-stack.js';
 import { RunHooks } from './run-hooks.js';
 import { FlowTimers } from './flow-timers.js';
 import { substitutesOf } from './people/substitutes.js';
+import { Pace } from './starts/pace.js';
+
+const paced: ReadonlySet<string> = new Set<InstanceJobKind>(['message', 'signal']);
 
 /** What follows from a change of an instance, in its transaction: jobs for timers and other instances, word to people. */
 @Injectable()
 export class FlowAftermath {
+  private readonly pace = new Pace();
+
   constructor(
     private readonly copies: FlowCopies,
     private readonly timers: FlowTimers,
@@ -33,14 +39,22 @@ export class FlowAftermath {
 
   private async passCommands(run: FlowRun): Promise<void> {
     const { sql, head, state } = run;
+    await this.jobs.enqueueAll(sql, run.commands.flatMap((command) => this.jobOf(run, command)));
     for (const command of run.commands) {
-      const job = jobOfCommand(command, head.id);
-      if (job !== undefined) await this.jobs.enqueue(sql, { kind: `flow.${job.kind}`, payload: { ...job.payload, app: head.app, recordId: head.recordId, starter: head.starter, startDepth: flowStack.current().depth } });
       if (command.kind === 'copy') await this.copies.tell(run, command);
       if (command.kind === 'remind') await this.remind(run, command);
     }
     const fresh = [...state.subscriptions.values()].filter((one) => one.kind === 'message' && run.before?.subscriptions.has(one.id) !== true).map((one) => one.name);
     if (fresh.length > 0) await sql.query(`update platform.job set due_at = now() where kind = 'flow.message' and state = 'ready' and payload->>'app' = $1 and payload->>'name' = any($2)`, [head.app, fresh]);
+  }
+
+  /** What a flow tells other flows in great number comes one after the other, so that theirs do not wait behind all of it. */
+  private jobOf({ head }: FlowRun, command: Command): readonly NewJob[] {
+    const job = jobOfCommand(command, head.id);
+    if (job === undefined) return [];
+    const now = Date.now();
+    const wait = paced.has(job.kind) ? this.pace.take(`${head.app}/${head.flow}`, now) : 0;
+    return [{ kind: `flow.${job.kind}`, payload: { ...job.payload, app: head.app, recordId: head.recordId, starter: head.starter, startDepth: flowStack.current().depth }, ...(wait > 0 && { dueAt: new Date(now + wait) }) }];
   }
 
   private async remind(run: FlowRun, { tasks, comment }: Extract<Command, { readonly kind: 'remind' }>): Promise<void> {

@@ -11,6 +11,7 @@ export const flowErrors = {
   'flow.known_by_several': { status: 409, 'zh-CN': '有多条记录符合条件，无法确定更新哪一条。', 'en-US': 'Several records match, so it cannot be said which one to change.' },
   'flow.nothing_to_stop': { status: 409, 'zh-CN': '这项批量处理已经结束。', 'en-US': 'This work is over already.' },
   'flow.too_many_records': { status: 422, 'zh-CN': '一个步骤最多处理 {limit} 条记录；更多记录请用“批量处理”步骤。', 'en-US': 'One step handles at most {limit} records; use a step for many records instead.' },
+  'flow.reading_busy': { status: 429, 'zh-CN': '您已有 {limit} 个流程图在等待读取，请稍候再试。', 'en-US': '{limit} of your diagrams are waiting to be read; try again in a moment.' },
   'flow.statistics_too_long': { status: 422, 'zh-CN': '数据太多，请缩短日期范围后再试。', 'en-US': 'There is too much to count; choose a shorter period.' },
   'instance.not_found': { status: 404, 'zh-CN': '没有找到该流程实例，或您无权查看。', 'en-US': 'There is no such instance, or you may not see it.' },
   'instance.over': { status: 409, 'zh-CN': '该流程已经结束。', 'en-US': 'The flow is over already.' },

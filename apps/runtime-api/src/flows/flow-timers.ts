@@ -20,7 +20,7 @@ export class FlowTimers {
 
   async of(run: FlowRun, { jobs }: Changes): Promise<void> {
     const { sql, head, state } = run;
-    for (const job of jobs.inserted) await this.jobs.enqueue(sql, { kind: 'flow.due', payload: { instance: head.id, job: job.id }, dueAt: dueOf(state, job), dedupeKey: keyOf(job.id) });
+    await this.jobs.enqueueAll(sql, jobs.inserted.map((job) => ({ kind: 'flow.due', payload: { instance: head.id, job: job.id }, dueAt: dueOf(state, job), dedupeKey: keyOf(job.id) })));
     for (const id of jobs.removed) await this.jobs.cancel(sql, { dedupeKey: keyOf(id) });
     await this.move(run);
     await this.passPause(run);

@@ -53,6 +53,22 @@ describe('a job', () => {
     expect(ran).not.toContain('never');
   });
 
+  it('is put with many others in one statement; those that wait under their key already are left out, and each is due when it says', async () => {
+    const later = new Date(Date.now() + 3_600_000);
+    const own = await jobs.enqueue(api.database.sql, { kind: 'spec.note', payload: 'first of its key', dueAt: later, dedupeKey: 'spec-many' });
+    await jobs.enqueueAll(api.database.sql, [
+      { kind: 'spec.note', payload: 'one of many' },
+      { kind: 'spec.note', payload: 'second of its key', dedupeKey: 'spec-many' },
+      { kind: 'spec.note', payload: 'never due', dueAt: 'infinity' },
+      { kind: 'spec.note', payload: 'due later', dueAt: later, maxAttempts: 3 },
+    ]);
+    await until(() => ran.includes('one of many'));
+    const { rows } = await api.database.sql.query(`select payload, max_attempts as most, case when due_at = 'infinity' then 'never' when due_at = $1 then 'later' end as due from platform.job where payload in ('"never due"', '"due later"', '"second of its key"') order by payload::text desc`, [later.toISOString()]);
+    expect(rows).toEqual([{ payload: 'never due', most: 12, due: 'never' }, { payload: 'due later', most: 3, due: 'later' }]);
+    expect(await row(own)).toMatchObject({ payload: 'first of its key' });
+    await api.database.sql.query(`delete from platform.job where kind = 'spec.note' and due_at > now()`);
+  });
+
   it('waits until it is due', async () => {
     const id = await jobs.enqueue(api.database.sql, { kind: 'spec.note', payload: 'later', dueAt: new Date(Date.now() + 3_600_000) });
     api.get(JobRunner).wake();

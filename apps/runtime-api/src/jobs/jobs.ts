@@ -10,6 +10,11 @@ const insertSql = `insert into platform.job (id, kind, payload, due_at, dedupe_k
 values ($1, $2, $3, coalesce($4::timestamptz, now()), $5, $6, $7)
 on conflict on constraint job_dedupe do nothing returning id, due_at <= now() as due`;
 
+const insertManySql = `insert into platform.job (id, kind, payload, due_at, dedupe_key, max_attempts, owner_id)
+select x.id, x.kind, x.payload, coalesce(x."dueAt", now()), x."dedupeKey", coalesce(x."maxAttempts", 12), x."ownerId"
+from jsonb_to_recordset($1::jsonb) as x(id uuid, kind text, payload jsonb, "dueAt" timestamptz, "dedupeKey" text, "maxAttempts" int, "ownerId" uuid)
+on conflict on constraint job_dedupe do nothing returning due_at <= now() as due`;
+
 /** Asks for work and says who does it. Jobs are rows: they come to be and vanish with the caller's transaction. */
 @Injectable()
 export class Jobs {
@@ -23,6 +28,15 @@ export class Jobs {
     const row = (await sql.query<{ id: string; due: boolean }>(insertSql, values, 'job-enqueue')).rows[0];
     if (row?.due) await sql.query('select pg_notify($1, $2)', [jobsChannel, job.kind]);
     return row?.id ?? null;
+  }
+
+  /** Puts many jobs, in their order, in one statement; those whose dedupe key is taken are left out. */
+  async enqueueAll(sql: Sql, jobs: readonly NewJob[]): Promise<void> {
+    const [first] = jobs;
+    if (first === undefined) return;
+    if (jobs.length === 1) return void (await this.enqueue(sql, first));
+    const { rows } = await sql.query<{ due: boolean }>(insertManySql, [JSON.stringify(jobs.map((job) => ({ id: uuidV7(), ...job, payload: job.payload ?? null })))]);
+    if (rows.some(({ due }) => due)) await sql.query('select pg_notify($1, $2)', [jobsChannel, first.kind]);
   }
 
   /** Takes a waiting job back; false when it is gone or running to its end. */

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { importFlow, type ImportedFlow } from '@carewright/flow-engine';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { requestContext } from '../../database/request-context.js';
+import { PlatformError } from '../../http/platform-error.js';
+import { Turns } from '../../jobs/turns.js';
 import { ThreadReader } from './thread-reader.js';
 
-/** Diagrams up to this many characters are read at once: that takes less than handing them over. */
-const shortCharacters = 20_000;
+/** Diagrams up to this many characters are read at once: even one made to be slow keeps others waiting for no longer than 30 ms. */
+const shortCharacters = 10_000;
+
+/** So many of one person may wait for the thread; it reads one after the other, of each person in turn. */
+const mostWaiting = 100;
 
 /** What was read of so many characters together is kept: whoever saves, plans and publishes asks for the same each time. */
 const keptCharacters = 4_000_000;
@@ -13,6 +19,7 @@ const keptCharacters = 4_000_000;
 @Injectable()
 export class FlowReading implements OnApplicationShutdown {
   private readonly thread = new ThreadReader({ ms: 30_000, memoryMb: 768 });
+  private readonly turns = new Turns({ atOnce: 1, waitingEach: mostWaiting, tooMany: (limit) => new PlatformError('flow.reading_busy', { limit }) });
   private readonly known = new Map<string, { readonly size: number; readonly read: Promise<ImportedFlow> }>();
   private kept = 0;
 
@@ -20,7 +27,7 @@ export class FlowReading implements OnApplicationShutdown {
     const key = createHash('sha256').update(xml).digest('base64');
     const known = this.known.get(key);
     if (known !== undefined) return known.read;
-    const read = xml.length <= shortCharacters ? importFlow(xml) : this.thread.read(xml);
+    const read = xml.length <= shortCharacters ? importFlow(xml) : this.turns.take(requestContext.getStore()?.person ?? '', () => this.thread.read(xml));
     this.keep(key, { size: xml.length, read });
     return read;
   }

@@ -26,18 +26,21 @@ const longestMs = 20_000;
 const period = `i.app = $1 and i.flow = $2 and i.started_at >= ($3::date)::timestamp at time zone $5 and i.started_at < ($4::date + 1)::timestamp at time zone $5`;
 const runsCte = `runs as materialized (select i.id, i.status, i.started_at, i.ended_at from flow.instance i where ${period} order by i.started_at desc, i.id desc limit ${mostRuns})`;
 const seconds = (from: string, to: string): string => `extract(epoch from ${to} - ${from})`;
-const durations = (from: string, to: string): string => `round(percentile_cont(0.5) within group (order by ${seconds(from, to)}))::float8 as median, round(percentile_cont(0.9) within group (order by ${seconds(from, to)}))::float8 as p90`;
+/** Both at once: PostgreSQL sorts for each call anew, and calls that are the same are one. */
+const quantiles = (from: string, to: string): string => `(percentile_cont(array[0.5, 0.9]) within group (order by ${seconds(from, to)}))`;
+const durations = (from: string, to: string): string => `round(${quantiles(from, to)}[1])::float8 as median, round(${quantiles(from, to)}[2])::float8 as p90`;
 
 const totalsSql = `with ${runsCte}, returned as (select distinct h.instance_id from runs r join flow.history_event h on h.instance_id = r.id where h.kind = 'returned')
   select r.status, count(*)::int as count, count(*) filter (where r.ended_at is null)::int as running, count(t.instance_id)::int as returned from runs r left join returned t on t.instance_id = r.id group by r.status`;
 const lengthsSql = `with ${runsCte} select ${durations('r.started_at', 'r.ended_at')} from runs r where r.ended_at is not null`;
-const stepsSql = `with ${runsCte}, visits as (${visitsSql('runs', '$6')}),
+/** One line for each step, and one without an id for all of them: the visits, which are most of the work, are counted once. */
+const stepsSql = `with ${runsCte}, visits as materialized (${visitsSql('runs', '$6')}),
   returns as (select h.element_id, count(*)::int as n from runs r join flow.history_event h on h.instance_id = r.id where h.kind = 'returned' group by 1),
   waits as (select a.element_id, count(distinct a.instance_id)::int as n from runs r join flow.activity a on a.instance_id = r.id where r.ended_at is null group by 1)
-  select v.element_id as id, count(distinct v.instance_id)::int as runs, count(*)::int as visits, count(distinct v.instance_id) filter (where v.visit > 1)::int as repeated,
+  select v.element_id as id, count(*) filter (where v.visit = 1)::int as runs, count(*)::int as visits, count(*) filter (where v.visit = 2)::int as repeated,
     coalesce(sum(${seconds('v.began', 'v.ended')}), 0)::float8 as total, ${durations('v.began', 'v.ended')}, coalesce(max(t.n), 0)::int as returns, coalesce(max(w.n), 0)::int as waiting
-  from visits v left join returns t on t.element_id = v.element_id left join waits w on w.element_id = v.element_id group by v.element_id`;
-const reworkedSql = `with ${runsCte}, visits as (${visitsSql('runs', '$6')}) select count(distinct v.instance_id)::int as count from visits v where v.visit > 1`;
+  from visits v left join returns t on t.element_id = v.element_id left join waits w on w.element_id = v.element_id group by v.element_id
+  union all select null, 0, 0, (select count(distinct v.instance_id)::int from visits v where v.visit = 2 and v.element_id = any($7)), 0, null, null, 0, 0`;
 const variantsSql = `with ${runsCte}, ways as (select r.id, r.started_at, r.ended_at, ${wayOf('r.id', '$6')} as way from runs r where r.ended_at is not null)
   select md5(w.way) as id, w.way, count(*)::int as count, ${durations('w.started_at', 'w.ended_at')}, sum(count(*)) over ()::int as total from ways w where w.way is not null group by w.way order by 3 desc, w.way limit ${mostVariants}`;
 const throughputSql = `with slots as (select generate_series(date_trunc($6, $3::date::timestamp), $4::date::timestamp, ('1 ' || $6)::interval) as slot),
@@ -45,9 +48,13 @@ const throughputSql = `with slots as (select generate_series(date_trunc($6, $3::
   ended as (select date_trunc($6, i.ended_at at time zone $5) as slot, count(*)::int as n from flow.instance i where i.app = $1 and i.flow = $2 and i.ended_at >= ($3::date)::timestamp at time zone $5 and i.ended_at < ($4::date + 1)::timestamp at time zone $5 group by 1)
   select to_char(s.slot, 'YYYY-MM-DD') as "from", coalesce(a.n, 0) as started, coalesce(e.n, 0) as ended from slots s left join started a on a.slot = s.slot left join ended e on e.slot = s.slot order by s.slot`;
 
-interface StepRow extends Omit<FlowStepStatistics, 'name' | 'share'> {
+interface StepRow extends Omit<FlowStepStatistics, 'id' | 'name' | 'share'> {
+  /** Null for all steps together. */
+  readonly id: string | null;
   readonly total: number;
 }
+
+const isStep = <Row extends StepRow>(row: Row): row is Row & { readonly id: string } => row.id !== null;
 
 const dayMs = 86_400_000;
 const daysIn = ({ from, to }: StatisticsQuestion): number => (Date.parse(to) - Date.parse(from)) / dayMs + 1;
@@ -85,7 +92,8 @@ export class FlowStatisticsReader {
     const sum = (pick: (row: (typeof totals)[number]) => number): number => totals.reduce((all, row) => all + pick(row), 0);
     const total = sum((row) => row.count);
     const lengths = (await sql.query<{ median: number | null; p90: number | null }>(lengthsSql, values)).rows[0];
-    const rows = (await sql.query<StepRow>(stepsSql, [...values, steps.timed])).rows;
+    const counted = (await sql.query<StepRow>(stepsSql, [...values, steps.timed, steps.telling])).rows;
+    const rows = counted.filter(isStep);
     const spent = rows.reduce((all, row) => all + row.total, 0);
     const shown = rows.filter((row) => steps.people.has(row.id) || row.total >= 1 || row.waiting > 0)
       .map(({ total: own, ...row }): FlowStepStatistics => ({ ...row, name: steps.names.get(row.id) ?? '', share: spent === 0 ? 0 : own / spent })).sort((a, b) => b.share - a.share || a.id.localeCompare(b.id));
@@ -93,7 +101,7 @@ export class FlowStatisticsReader {
     return {
       runs: {
         total, running: sum((row) => row.running), byStatus: Object.fromEntries(totals.map(({ status, count }) => [status, count])), median: lengths?.median ?? null, p90: lengths?.p90 ?? null,
-        reworked: (await sql.query<{ count: number }>(reworkedSql, [...values, steps.telling])).rows[0]?.count ?? 0, returned: sum((row) => row.returned),
+        reworked: counted.find((row) => !isStep(row))?.repeated ?? 0, returned: sum((row) => row.returned),
       },
       bottleneck: spent === 0 ? null : (shown[0]?.id ?? null), steps: shown,
       variants: variants.map(({ way, id, count, median, p90 }) => ({ id, steps: way.split('>').map((step) => named(steps, step)), count, median, p90 })),
