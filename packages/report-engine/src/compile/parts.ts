@@ -37,13 +37,14 @@ function partColumns(slot: Slot, { of, isCounted }: Pick<Parts, 'of' | 'isCounte
 /**
  * The smallest groups, each with its parts: totals and subtotals are put together from them, so that every record is looked at
  * once however many wholes are asked for, and by several processors where PostgreSQL sees fit (it does not for grouping sets).
+ * They are worked out for themselves: otherwise all records would be sorted so that the few groups come in order for the wholes.
  */
 export function partsSql({ rows, keys, slots, of, isCounted }: Parts): Fragment {
   const columns = [...keys, ...slots.flatMap((slot) => partColumns(slot, { of, isCounted }))];
   const grouping = keys.length === 0 ? fragment`` : fragment` group by ${joinFragments(keys, comma)}`;
   // What was taken away again leaves no group behind.
   const standing = of === 'summary' ? fragment` having sum(n) > 0` : fragment``;
-  return fragment`select ${joinFragments(columns, comma)} from (${rows}) as r${grouping}${standing}`;
+  return fragment`with parts as materialized (select ${joinFragments(columns, comma)} from (${rows}) as r${grouping}${standing}) select * from parts`;
 }
 
 /** A number and how many records are behind it, put together from parts. */
