@@ -34,10 +34,12 @@ export class FunnelTables {
     if (first === undefined) throw new Error('A bound funnel has steps.');
     const rows = happenings(this.following, first, true);
     const time = this.time(first);
-    const isGrouped = this.following.bound.dimensions.length > 0;
-    if (!isGrouped && !this.needsRecord(0)) return [fragment`f0 as (select s, t${this.end()} from (select s, min(${time}) as t from (${rows}) as r group by s) as began)`];
-    const groups = isGrouped ? fragment`, d0` : fragment``;
-    const entered = fragment`entered as (select distinct s, t, i${groups} from (select s, t, i${groups}, dense_rank() over (partition by s order by t, i) as place from (select s, ${time} as t, id as i${groups} from (${rows}) as r) as told) as ranked where place = 1)`;
+    if (this.following.bound.dimensions.length === 0) {
+      const began = this.needsRecord(0) ? fragment`select distinct on (s) s, ${time} as t, id as i from (${rows}) as r order by s, t, i` : fragment`select s, min(${time}) as t from (${rows}) as r group by s`;
+      return [fragment`f0 as (select began.*${this.end()} from (${began}) as began)`];
+    }
+    // A record may be in several groups.
+    const entered = fragment`entered as (select distinct s, t, i, d0 from (select s, t, i, d0, dense_rank() over (partition by s order by t, i) as place from (select s, ${time} as t, id as i, d0 from (${rows}) as r) as told) as ranked where place = 1)`;
     return [entered, fragment`f0 as (select distinct s, t, i${this.end()} from entered)`];
   }
 
