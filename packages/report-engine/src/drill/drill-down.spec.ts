@@ -59,4 +59,11 @@ describe('drillDown', () => {
   it('does not go into “others”, which is no group of its own', () => {
     expect(drillDown(query, { source: { id: othersId } }, { to: { dimension: 'rank' } })).toBeNull();
   });
+
+  it('says a group by a condition where there is one, beside what was asked before', () => {
+    const say = (dimension: string) => (dimension === 'source' ? { field: 'patient.source', op: 'isEmpty' as const } : null);
+    const below = drillDown({ ...query, filter: { field: 'kind', op: 'eq', value: 'in' } }, cell, { to: { dimension: 'kind' }, say });
+    expect(below).toMatchObject({ filter: { and: [{ field: 'kind', op: 'eq', value: 'in' }, { field: 'patient.source', op: 'isEmpty' }] }, members: [{ dimension: 'day', grain: 'year', is: ['2025-01-01'] }] });
+    expect(below && bindQuery(below, dataset, app).ok).toBe(true);
+  });
 });

@@ -1,4 +1,4 @@
-import { type DatasetDefinition, type Grain, grains, type Member, type Query } from '@carewright/schema';
+import { type Filter, type Grain, grains, type Hierarchy, type Member, type Query } from '@carewright/schema';
 import { othersId } from '../shape/report-result.js';
 import { type DrillCell } from './drill-filter.js';
 
@@ -8,7 +8,21 @@ export interface Level {
   readonly grain?: Grain;
 }
 
-type Levels = Pick<DatasetDefinition, 'hierarchies'>;
+/** The way from a cell to the question inside of it. */
+export interface WayDown {
+  /** The dimension that goes; absent, none besides those of the cell. */
+  readonly from?: string;
+  readonly to: Level;
+  /** The condition that says a group, where one does: a list of records can show it. What none can say is named as a member. */
+  readonly say?: (dimension: string, value: Member) => Filter | null;
+}
+
+/** Whether a cell is of "others", which no members name. */
+export const isOfOthers = (cell: DrillCell): boolean => Object.values(cell).some((value) => typeof value === 'object' && value !== null && value.id === othersId);
+
+interface Levels {
+  readonly hierarchies?: readonly Hierarchy[];
+}
 
 /** The levels below a group: the next ones of the hierarchies it is in, else of a time its next shorter span. */
 export function levelsBelow(dataset: Levels, { dimension, grain }: Level): readonly Level[] {
@@ -22,13 +36,12 @@ export function levelsBelow(dataset: Levels, { dimension, grain }: Level): reado
   return shorter === undefined || !grains.includes(shorter) ? [] : [{ dimension, grain: shorter }];
 }
 
-/**
- * The question inside of a cell: narrowed to the cell's groups, with one of its dimensions in the place of another
- * (`from`; absent, beside nothing). Null for "others", which no members name. The rights are asked anew with it.
- */
-export function drillDown(query: Query, cell: DrillCell, { from, to }: { readonly from?: string; readonly to: Level }): Query | null {
-  if (Object.values(cell).some((value) => typeof value === 'object' && value !== null && value.id === othersId)) return null;
-  const narrowed = query.dimensions.filter(({ dimension }) => Object.hasOwn(cell, dimension)).map(({ dimension, grain }) => ({ dimension, ...(grain !== undefined && { grain }), is: [cell[dimension] ?? null] as Member[] }));
+/** The question inside of a cell: narrowed to the cell's groups, by another dimension. Null for "others", which no members name. The rights are asked anew with it. */
+export function drillDown(query: Query, cell: DrillCell, { from, to, say }: WayDown): Query | null {
+  if (isOfOthers(cell)) return null;
+  const groups = query.dimensions.filter(({ dimension }) => Object.hasOwn(cell, dimension)).map((one) => ({ ...one, value: cell[one.dimension] ?? null, said: say?.(one.dimension, cell[one.dimension] ?? null) ?? null }));
+  const narrowed = groups.filter(({ said }) => said === null).map(({ dimension, grain, value }) => ({ dimension, ...(grain !== undefined && { grain }), is: [value] }));
+  const said = groups.flatMap((one) => one.said ?? []);
   const level = { dimension: to.dimension, ...(to.grain !== undefined && { grain: to.grain }) };
   const kept = query.dimensions.filter(({ dimension }) => dimension !== from && dimension !== to.dimension && !Object.hasOwn(cell, dimension));
   const dimensions = [level, ...kept];
@@ -36,5 +49,7 @@ export function drillDown(query: Query, cell: DrillCell, { from, to }: { readonl
   const { sort, subtotals: _subtotals, derived, ...rest } = query;
   const known = (derived ?? []).filter(({ within }) => (within ?? []).every((key) => left.has(key)));
   const sorts = (sort ?? []).filter(({ by }) => left.has(by));
-  return { ...rest, dimensions, members: [...(query.members ?? []), ...narrowed], ...(known.length > 0 && { derived: known }), ...(sorts.length > 0 && { sort: sorts }) };
+  const members = [...(query.members ?? []), ...narrowed];
+  const filter = said.length === 0 ? {} : { filter: { and: [...(query.filter ? [query.filter] : []), ...said] } };
+  return { ...rest, dimensions, ...filter, ...(members.length > 0 && { members }), ...(known.length > 0 && { derived: known }), ...(sorts.length > 0 && { sort: sorts }) };
 }

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { toast } from '../../../design-system/feedback/toast.js';
 import { recordListAddress } from '../../workspace/index.js';
 import { drill } from '../api.js';
-import { groupsAt } from './ways-on.js';
+import { cellAt, groupsAt } from './ways-on.js';
 
 /** Where a number was asked: under which page filters is already in the query. */
 export interface Asked {
@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** The groups of a row by dimension; a total has none. */
-export const cellOf = (result: ReportResult, place: Place): DrillCell => Object.fromEntries(groupsAt(result, place).map(({ column, cell }) => [column.key, typeof cell === 'object' && cell !== null ? { id: cell.id } : cell] as const));
+export const cellOf = (result: ReportResult, place: Place): DrillCell => cellAt(groupsAt(result, place));
 
 /** Opens the records behind a number. */
 export function useDrill({ app, dataset, query }: Asked): (result: ReportResult, place: Place) => void {

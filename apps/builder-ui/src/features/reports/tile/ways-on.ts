@@ -1,5 +1,5 @@
-import { dimensionKinds, formatCell, type Cell, type Place, type ReportColumn, type ReportResult } from '@carewright/report-engine';
-import { grains, type DatasetView, type DimensionView, type Filter, type Grain, type Locale, type Query, type QuestionTile } from '@carewright/schema';
+import { dimensionKinds, drillDown, formatCell, levelsBelow, type Cell, type DrillCell, type Level, type Place, type ReportColumn, type ReportResult } from '@carewright/report-engine';
+import { type DatasetView, type DimensionView, type Filter, type Grain, type Locale, type Query, type QuestionTile } from '@carewright/schema';
 
 /** One of the ways on from a mark: a finer unit of time, or another grouping within it. */
 export interface WayOn {
@@ -19,24 +19,21 @@ export const groupText = (result: ReportResult, place: Place, locale: Locale): s
 
 const mostWays = 8;
 
-/** Where one can look closer: the author's path first, then finer units of time, then other groupings. */
+/** The cell a mark stands for, as the server is asked inside of it. */
+export const cellAt = (groups: ReturnType<typeof groupsAt>): DrillCell => Object.fromEntries(groups.map(({ column, cell }) => [column.key, typeof cell === 'object' && cell !== null ? { id: cell.id } : cell] as const));
+
+/** Where one can look closer: the author's path first, then what stands below in a way down or is a finer unit of time, then other groupings. */
 export function waysOn(tile: Pick<QuestionTile, 'path'>, query: Query, dataset: DatasetView): readonly WayOn[] {
   const asked = new Set(query.dimensions.map(({ dimension }) => dimension));
-  const viewOf = (key: string): DimensionView | undefined => dataset.dimensions.find((one) => one.key === key);
-  const finer = query.dimensions.flatMap(({ dimension, grain = 'month' }): WayOn[] => {
-    const view = viewOf(dimension);
-    const next = grains[grains.indexOf(grain) - (grain === 'month' ? 2 : 1)];
-    return view?.kind === 'time' && view.part === undefined && next !== undefined ? [{ dimension, grain: next, label: view.label }] : [];
-  });
-  const levels = (dataset.hierarchies ?? []).flatMap(({ levels: all }): WayOn[] => {
-    const at = all.findLastIndex(({ dimension }) => asked.has(dimension));
-    const next = at < 0 ? undefined : all[at + 1];
-    const view = next && viewOf(next.dimension);
-    return view && !asked.has(view.key) ? [{ dimension: view.key, ...(next?.grain && { grain: next.grain }), label: view.label }] : [];
-  });
-  const own = (tile.path ?? []).flatMap((key): WayOn[] => { const view = viewOf(key); return view && !asked.has(key) ? [{ dimension: key, label: view.label }] : []; });
-  const others = dataset.dimensions.filter(({ key }) => !asked.has(key)).map(({ key, label }): WayOn => ({ dimension: key, label }));
-  const all = [...own, ...finer, ...levels, ...others];
+  const wayTo = ({ dimension, grain }: Level): readonly WayOn[] => {
+    const view = dataset.dimensions.find(({ key }) => key === dimension);
+    return view === undefined ? [] : [{ dimension, ...(grain !== undefined && { grain }), label: view.label }];
+  };
+  const isSpan = (key: string): boolean => dataset.dimensions.some((one) => one.key === key && one.kind === 'time' && one.part === undefined);
+  const below = query.dimensions.flatMap(({ dimension, grain }) => levelsBelow(dataset, isSpan(dimension) ? { dimension, grain: grain ?? 'month' } : { dimension }));
+  const others = [...(tile.path ?? []), ...dataset.dimensions.map(({ key }) => key)].filter((key) => !asked.has(key));
+  const own = others.slice(0, (tile.path ?? []).filter((key) => !asked.has(key)).length);
+  const all = [...own.map((dimension) => ({ dimension })), ...below.filter(({ dimension, grain }) => grain !== undefined || !asked.has(dimension)), ...others.map((dimension) => ({ dimension }))].flatMap(wayTo);
   return all.filter((one, at) => all.findIndex((other) => other.dimension === one.dimension && other.grain === one.grain) === at).slice(0, mostWays);
 }
 
@@ -46,21 +43,13 @@ export function groupFilter({ column, cell }: { readonly column: ReportColumn; r
   return dimensionKinds[column.kind as 'time' | 'category' | 'reference'].drillFilter(typeof cell === 'object' ? cell.id : cell, { path, valueKind: column.valueKind, grain: column.grain ?? null });
 }
 
-/** The question one level closer: only the records of the mark, by something else. Groups that no filter on a field can say are given as they were answered. */
-export function closerQuery(query: Query, groups: ReturnType<typeof groupsAt>, way: WayOn, dataset: DatasetView): Query {
-  const { sort: _sort, dimensions: _dimensions, subtotals: _subtotals, derived: _derived, having: _having, limit: _limit, ...rest } = query;
-  const filters: Filter[] = [];
-  const members: NonNullable<Query['members']> = [...(query.members ?? [])];
-  for (const group of groups) {
-    const view = dataset.dimensions.find(({ key }) => key === group.column.key);
-    const { column: { key, grain }, cell } = group;
-    if (view && view.byMembersOnly !== true) filters.push(groupFilter(group, view.path));
-    else members.push({ dimension: key, ...(grain && { grain }), is: [typeof cell === 'object' && cell !== null ? { id: cell.id } : cell] });
-  }
-  return {
-    ...rest,
-    dimensions: [{ dimension: way.dimension, ...(way.grain && { grain: way.grain }) }],
-    ...(filters.length > 0 && { filter: { and: [...(query.filter ? [query.filter] : []), ...filters] } }),
-    ...(members.length > 0 && { members }),
+/** The question one level closer: only the records of the mark, by something else; null inside of “others”. Orders, limits and what was worked out were those of the whole. */
+export function closerQuery(query: Query, groups: ReturnType<typeof groupsAt>, { dimension, grain }: WayOn, dataset: DatasetView): Query | null {
+  const { sort: _sort, derived: _derived, having: _having, limit: _limit, ...plain } = query;
+  const say = (key: string): Filter | null => {
+    const view = dataset.dimensions.find((one) => one.key === key);
+    const group = groups.find(({ column }) => column.key === key);
+    return view === undefined || group === undefined || view.byMembersOnly === true ? null : groupFilter(group, view.path);
   };
+  return drillDown(plain, cellAt(groups), { to: { dimension, ...(grain !== undefined && { grain }) }, say });
 }

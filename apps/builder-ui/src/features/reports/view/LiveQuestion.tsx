@@ -1,4 +1,4 @@
-import { chartKinds, isChartKindName, type Place } from '@carewright/report-engine';
+import { chartKinds, isChartKindName, isOfOthers, type Place } from '@carewright/report-engine';
 import { type DatasetView, type Grain, type Query, type QuestionTile } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { isApiError } from '../../../api/problem.js';
@@ -11,7 +11,7 @@ import { type Point } from '../tile/press.js';
 import tileStyles from '../tile/tile.module.css';
 import { TileCard } from '../tile/TileCard.js';
 import { useDrill } from '../tile/use-drill.js';
-import { closerQuery, groupsAt, groupText, waysOn, type WayOn } from '../tile/ways-on.js';
+import { cellAt, closerQuery, groupsAt, groupText, waysOn, type WayOn } from '../tile/ways-on.js';
 import { choiceOfGroup, followed, withPageFilters, type GroupChoice } from './page-filters.js';
 
 export interface LiveQuestionProps {
@@ -59,7 +59,8 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
   const shown: TileAnswer | undefined = level === undefined ? answer : isApiError(closer.error) ? { problem: closer.error.problem } : closer.data;
   const goCloser = (from: Pressed, way: WayOn): void => {
     const view = dataset?.dimensions.find(({ key }) => key === way.dimension);
-    if (dataset) setLevels([...levels, { name: groupText(from.answer, from.place, locale), query: closerQuery(level?.query ?? tile.query, groupsAt(from.answer, from.place), way, dataset), chart: chartOf(tile, view?.kind === 'time') }]);
+    const asked = dataset && closerQuery(level?.query ?? tile.query, groupsAt(from.answer, from.place), way, dataset);
+    if (asked) setLevels([...levels, { name: groupText(from.answer, from.place, locale), query: asked, chart: chartOf(tile, view?.kind === 'time') }]);
   };
   const press = (place: Place, point: Point): void => {
     if (shown === undefined || 'problem' in shown) return;
@@ -77,7 +78,7 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
     return [
       { key: 'records', label: t('seeRecords'), onSelect: () => open(from.answer, from.place) },
       ...(narrow ? [{ key: 'narrow', label: t('narrowPage'), onSelect: narrow }] : []),
-      ...(dataset ? waysOn(tile, shownTile.query, dataset) : []).map((way) => ({ key: `${way.dimension} ${way.grain ?? ''}`, label: way.grain ? t(closerWords[way.grain], { name: labelOf(way.label) }) : t('closerBy', { name: labelOf(way.label) }), onSelect: () => goCloser(from, way) })),
+      ...(dataset && !isOfOthers(cellAt(groupsAt(from.answer, from.place))) ? waysOn(tile, shownTile.query, dataset) : []).map((way) => ({ key: `${way.dimension} ${way.grain ?? ''}`, label: way.grain ? t(closerWords[way.grain], { name: labelOf(way.label) }) : t('closerBy', { name: labelOf(way.label) }), onSelect: () => goCloser(from, way) })),
     ];
   }
   const trail = levels.length > 0 && (

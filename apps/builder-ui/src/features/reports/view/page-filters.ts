@@ -1,7 +1,7 @@
-import { isTimeRangeName, timeRanges } from '@carewright/report-engine';
-import { nextBucket, type Cell, type ReportColumn } from '@carewright/report-engine';
+import { isOfOthers, isTimeRangeName, nextBucket, timeRanges, type Cell, type ReportColumn } from '@carewright/report-engine';
 import { type DashboardDefinition, type Filter, type FilterValue, type Grain, type Query, type Tile, type TimeRangeName } from '@carewright/schema';
 import { type DatasetView, type DimensionView, type PageComparisons } from '../api.js';
+import { cellAt } from '../tile/ways-on.js';
 
 /** What is chosen in one filter of a page: a span of time by name, or a comparison. */
 export type FilterChoice = { readonly range: TimeRangeName } | { readonly op: string; readonly value?: FilterValue };
@@ -92,7 +92,8 @@ export interface GroupChoice {
 /** A clicked group as a choice over the whole page: what one would have chosen in its filter. */
 export function choiceOfGroup({ column, cell }: { readonly column: ReportColumn; readonly cell: Cell }, dataset: DatasetView | undefined): GroupChoice | undefined {
   const view = dataset?.dimensions.find(({ key }) => key === column.key);
-  if (view === undefined || view.byMembersOnly === true) return undefined;
+  // “Others” is no value that a filter could ask for.
+  if (view === undefined || view.byMembersOnly === true || isOfOthers(cellAt([{ column, cell }]))) return undefined;
   const dimension = view.key;
   if (cell === null) return { dimension, choice: { op: 'isEmpty' } };
   const value = typeof cell === 'object' ? cell.id : cell;
