@@ -53,7 +53,7 @@ export function MenuButton({ label, face, items, align = 'start', className, isU
         {face}
       </button>
       {isOpen && (
-        <ul id={menuId} role="menu" aria-label={label} className={styles['menu']} data-align={align} data-upward={isUpward}>
+        <ul ref={keepInWindow} id={menuId} role="menu" aria-label={label} className={styles['menu']} data-align={align} data-upward={isUpward}>
           {(typeof items === 'function' ? items() : items).map((item, index) => (
             <li key={item.key} role="none" className={item.startsGroup === true ? styles['groupStart'] : undefined}>
               <button
@@ -80,6 +80,18 @@ export function MenuButton({ label, face, items, align = 'start', className, isU
       )}
     </div>
   );
+}
+
+const room = 8;
+
+/** A menu that would stand over the edge of a narrow window moves inside. */
+function keepInWindow(menu: HTMLElement | null): void {
+  if (menu === null) return;
+  menu.style.transform = '';
+  const { left, right } = menu.getBoundingClientRect();
+  const beyond = right - (document.documentElement.clientWidth - room);
+  const shift = beyond > 0 ? -Math.min(beyond, left - room) : Math.max(0, room - left);
+  if (shift !== 0) menu.style.transform = `translateX(${shift}px)`;
 }
 
 const focusOnMount = (element: HTMLButtonElement | null): void => element?.focus();
