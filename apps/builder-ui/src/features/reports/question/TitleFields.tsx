@@ -9,10 +9,10 @@ export interface TitleFieldsProps {
   readonly value: LocalizedText;
   readonly onChange: (value: LocalizedText) => void;
   /** What the text is; a title, when absent. A remark may be empty. */
-  readonly of?: 'title' | 'note';
+  readonly of?: 'title' | 'note' | 'step';
 }
 
-const words = { title: { own: 'title', 'en-US': 'titleEn', 'zh-CN': 'titleZh', length: 80 }, note: { own: 'note', 'en-US': 'noteEn', 'zh-CN': 'noteZh', length: 300 } } as const;
+const words = { title: { own: 'title', 'en-US': 'titleEn', 'zh-CN': 'titleZh', length: 80 }, step: { own: 'stepName', 'en-US': 'stepNameEn', 'zh-CN': 'stepNameZh', length: 80 }, note: { own: 'note', 'en-US': 'noteEn', 'zh-CN': 'noteZh', length: 300 } } as const;
 
 /** A text in the language of the moment, and its translation under it. */
 export function TitleFields({ value, onChange, of = 'title' }: TitleFieldsProps): ReactNode {
@@ -28,7 +28,7 @@ export function TitleFields({ value, onChange, of = 'title' }: TitleFieldsProps)
   };
   return (
     <>
-      <Field label={t(word.own)} required={of === 'title'}>{(binding) => <TextInput {...binding} maxLength={word.length} value={ofLocale(locale)} onChange={(event) => set(locale, event.target.value)} />}</Field>
+      <Field label={t(word.own)} required={of !== 'note'}>{(binding) => <TextInput {...binding} maxLength={word.length} value={ofLocale(locale)} onChange={(event) => set(locale, event.target.value)} />}</Field>
       <Field label={t(word[other])}>{(binding) => <TextInput {...binding} maxLength={word.length} placeholder={textOf(value, other)} value={ofLocale(other)} onChange={(event) => set(other, event.target.value)} />}</Field>
     </>
   );

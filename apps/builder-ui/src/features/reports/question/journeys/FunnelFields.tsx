@@ -35,7 +35,7 @@ export function FunnelFields({ funnel, ...part }: JourneyPartProps & { readonly 
             <strong aria-hidden="true">{t('step', { n: index + 1 })}</strong>
             {steps.length > leastSteps && <IconButton size="small" icon={<DeleteIcon />} label={t('removeStep', { n: index + 1 })} onClick={() => set({ ...funnel, steps: steps.filter((_one, at) => at !== index) })} />}
           </div>
-          <TitleFields value={step.label} onChange={(label) => setStep(index, { ...step, label }, `step ${index}`)} />
+          <TitleFields of="step" value={step.label} onChange={(label) => setStep(index, { ...step, label }, `step ${index}`)} />
           <MomentFields {...part} moment={step} name={labelOf(step.label)} onChange={(moment) => setStep(index, { ...moment, label: step.label })} />
         </div>
       ))}
