@@ -44,6 +44,16 @@ describe('the template', () => {
     expect((await api.get(LiveApps).get('hospital_crm')).release).toBe(1);
   });
 
+  it('has its roles named for those who give roles to people, and for nobody else', async () => {
+    const { items } = (await api.admin.get<{ items: readonly { app: string; label: unknown; roles: readonly { key: string; label: unknown }[] }[] }>('/api/roles')).body;
+    expect(items.map(({ app, label }) => [app, label])).toEqual([['hospital_crm', { 'zh-CN': '医院客户关系管理', 'en-US': 'Hospital CRM' }]]);
+    expect(items[0]?.roles).toContainEqual({ key: 'nurse', label: { 'zh-CN': '护士', 'en-US': 'Nurse' } });
+    const keeper = await api.as({ username: 'keeper', platformRoles: ['security-administrator'] });
+    expect((await keeper.get('/api/roles')).status).toBe(200);
+    const nurse = await api.as({ username: 'any_nurse', roles: [{ app: 'hospital_crm', role: 'nurse' }] });
+    expect((await nurse.get('/api/roles')).status).toBe(403);
+  });
+
   it('has nothing left to plan after it was installed', async () => {
     const plan = await api.get(AppCommands).plan(templateFolder);
     expect(plan).toMatchObject({ fromRelease: 1, issues: [], plan: { changes: [] } });
