@@ -26,7 +26,7 @@ export const formStyles = `
 .cw-field[data-invalid=true] :is(.ant-input,.ant-input-affix-wrapper,.ant-select,.ant-select-selector),.cw-cell[data-invalid=true] :is(.ant-input,.ant-input-affix-wrapper,.ant-select,.ant-select-selector){border-color:var(--cw-error)}
 .cw-value{display:inline-block;min-height:32px;padding:5px 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .cw-value[data-empty=true]{color:var(--cw-hint)}
-.cw-form[data-reading] .cw-label{margin-bottom:0;color:var(--cw-hint);font-size:13px;line-height:20px}.cw-form[data-reading] .cw-value{min-height:0;padding:1px 0 3px}.cw-form[data-reading] .cw-grid{row-gap:10px}
+.cw-form[data-reading] .cw-label{margin-bottom:0;color:var(--cw-hint);font-size:13px;line-height:20px}.cw-form[data-reading] .cw-value{min-height:0;padding:1px 0 3px}.cw-form[data-reading] .cw-grid{row-gap:10px}.cw-form[data-reading] .cw-table .cw-row-number,.cw-form .cw-table thead .cw-row-number{line-height:inherit}
 .cw-masked{display:flex;gap:8px;align-items:center;flex-wrap:wrap}
 .cw-select{width:100%}
 .cw-picker{display:flex;gap:8px}.cw-picker>.cw-select{flex:1;min-width:0}
