@@ -27,6 +27,8 @@ export async function watchFocus(context: BrowserContext): Promise<(page: Page) 
       if (!(target instanceof Element)) return;
       if (last !== undefined && last.element !== target && last.element.isConnected && lookOf(last.element) === last.look) lost.push(`looks the same: ${nameOf(last.element)}`);
       last = { element: target, look: lookOf(target) };
+      // What a script gives the focus to is drawn anew once the script is over, still before anybody sees it.
+      queueMicrotask(() => { if (last?.element === target && document.activeElement === target) last = { element: target, look: lookOf(target) }; });
       // Scrolled to by then.
       requestAnimationFrame(() => {
         if (document.activeElement !== target) return;

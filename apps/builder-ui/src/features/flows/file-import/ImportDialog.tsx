@@ -56,7 +56,7 @@ function Found({ diagram }: { readonly diagram: ReadDiagram }): ReactNode {
   const kept = foreign.parts.map(({ element, name: called, part }) => `${called === '' ? element : called}: ${part}`);
   return (
     <>
-      <p>{t('found', { count: steps, steps, name: name === '' ? t('unnamed') : name })} {foreign.tools.length > 0 && t('madeWith', { tools: foreign.tools.join(' / ') })}</p>
+      <p>{t('found', { count: steps, steps, name: name === '' ? t('unnamed') : name })}{foreign.tools.length > 0 && ` · ${t('madeWith', { tools: foreign.tools.join(' / ') })}`}</p>
       {setAside.length > 0 && <p>{t('otherProcesses', { names: setAside.join(' / ') })}</p>}
       {toMend.length > 0 && <Notice tone="warning">{t('toMend')}<Lines lines={toMend} /></Notice>}
       {kept.length > 0 && <section aria-label={t('notExecuted')}><h2 className={styles['title']}>{t('notExecuted')}</h2><p>{t('notExecutedAbout')}</p><Lines lines={kept} /></section>}

@@ -72,8 +72,9 @@ export function PanelFrame({ title, name = '', element, onClose, renaming = 0, e
         <h2>{title}</h2>
         {element !== null && <IconButton icon={<CloseIcon />} label={t('close')} onClick={onClose} />}
       </div>
-      {issues.map(({ code, message, severity }) => <Notice key={code} tone={severity === 'error' ? 'error' : 'warning'}>{message}</Notice>)}
       {children}
+      {/* At the end: they come and go by themselves, and nothing may move away under a pointer. */}
+      {issues.map(({ code, message, severity }) => <Notice key={code} tone={severity === 'error' ? 'error' : 'warning'}>{message}</Notice>)}
     </aside>
   );
 }

@@ -31,7 +31,8 @@ export function useStepFocus(root: RefObject<HTMLElement | null>, selected: stri
     if (wish) wish.focus();
     else if (isLost && last.current) (partNearest(last.current) ?? cards[Math.min(last.current.at, cards.length - 1)])?.focus();
   }, [root]);
-  useLayoutEffect(settle);
+  // Not while React writes the page: what takes the focus shows it at once.
+  useLayoutEffect(() => queueMicrotask(settle));
   useEffect(() => {
     const observer = new MutationObserver(settle);
     if (root.current) observer.observe(root.current, { childList: true, subtree: true });

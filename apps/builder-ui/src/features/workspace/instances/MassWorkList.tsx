@@ -14,8 +14,8 @@ export function MassWorkList({ instance, mayStop }: { readonly instance: string;
   if (works.length === 0) return null;
   return (
     <section aria-label={t('title')}>
-      <h2>{t('title')}</h2>
-      <ul className={styles['incidents']}>{works.map((work) => <WorkItem key={work.id} instance={instance} work={work} mayStop={mayStop} />)}</ul>
+      <h2 className={styles['worksTitle']}>{t('title')}</h2>
+      <ul className={styles['works']}>{works.map((work) => <WorkItem key={work.id} instance={instance} work={work} mayStop={mayStop} />)}</ul>
     </section>
   );
 }
