@@ -29,12 +29,14 @@ export interface CardProps extends Pick<StepListProps, 'onSelect' | 'onEnter'> {
   readonly describedBy?: string;
 }
 
+/** What the card says by itself as soon as it is so: the judgement comes a moment later, and would move what stands below. */
+const saidAtOnce: ReadonlySet<string> = new Set(['flow.assignment-missing', 'flow.service-incomplete']);
+
 /** One card: a button that opens the step's settings. Problems of the step are said on it. */
 export function Card({ id, kind, tone, head, lines, position, missing, isSelected, describedBy, onSelect, onEnter }: CardProps): ReactNode {
   const tPlace = useText(placeMessages);
   const { issuesOf } = useFlowDesign();
-  const issues = issuesOf(id);
-  const shown = missing === undefined ? issues : issues.filter(({ code }) => code !== 'flow.assignment-missing');
+  const shown = issuesOf(id).filter(({ code }) => !saidAtOnce.has(code));
   const aside = (text: string): ReactNode => <span className="cw-visually-hidden">{text}</span>;
   return (
     <button type="button" className={styles['card']} data-kind={kind} data-tone={tone} data-roving="" data-step={id} aria-pressed={isSelected} aria-describedby={describedBy} onClick={pressed(id, { onSelect, onEnter })}>
