@@ -11,7 +11,7 @@ export function watchStalls(owner, role) {
     while (!isDone) {
       const { rows } = await owner.query(
         `select (select phase from pg_stat_progress_create_index limit 1) as phase,
-           array(select coalesce(wait_event_type || ' ' || wait_event, 'working') from pg_stat_activity where state = 'active' and datname = current_database() and usename <> $1 and pid <> pg_backend_pid()) as waits,
+           array(select case when state = 'active' then coalesce(wait_event_type || ' ' || wait_event, 'working') else 'a transaction stands still after ' || left(regexp_replace(query, '\\s+', ' ', 'g'), 50) end from pg_stat_activity where (state = 'active' or (state like 'idle in transaction%' and state_change < now() - interval '1 second')) and datname = current_database() and usename <> $1 and pid <> pg_backend_pid()) as waits,
            array(select backend_type || ' ' || coalesce(wait_event_type || ' ' || wait_event, 'working') from pg_stat_activity where (usename = $1 and state = 'active' and pid <> pg_backend_pid() and query ilike 'create index%') or backend_type in ('checkpointer', 'walwriter', 'background writer')) as others`,
         [role],
       );
