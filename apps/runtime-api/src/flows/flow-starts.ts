@@ -6,6 +6,7 @@ import { type Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
 import { PlatformError } from '../http/platform-error.js';
+import { Turns as FairTurns } from '../jobs/turns.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { asPerson } from '../records/access/person.js';
 import { Turns } from './fairness/turns.js';
@@ -23,6 +24,8 @@ const mostAtOnce = 2;
 @Injectable()
 export class FlowStarts {
   private readonly turns = new Turns(mostAtOnce);
+  /** Flows that take long hold no more than half of the connections together: lists, answers and forms have the others. */
+  private readonly places: FairTurns;
 
   constructor(
     private readonly database: Database,
@@ -33,7 +36,9 @@ export class FlowStarts {
     private readonly runner: FlowRunner,
     private readonly records: FlowRecords,
     private readonly conditions: RecordConditions,
-  ) {}
+  ) {
+    this.places = new FairTurns({ atOnce: Math.max(1, Math.floor(database.runtime.options.max / 2)), waitingEach: mostAtOnce, tooMany: () => new Error('one person begins more flows at once than may be') });
+  }
 
   /** The steps whose people are chosen when the flow is started. */
   async choices(actor: Actor, place: { readonly app: string; readonly flow: string }): Promise<readonly ChoiceStep[]> {
@@ -57,7 +62,7 @@ export class FlowStarts {
     const flow = await this.startable(actor, place);
     if (flow.form !== undefined && wanted.recordId === undefined) throw new PlatformError('flow.record_required');
     // Before it holds a connection: whoever begins many flows at once waits for themselves, not others for them.
-    return this.turns.take(actor.userId, () => this.database.transaction(async (sql) => {
+    return this.turns.take(actor.userId, () => this.places.take(actor.userId, () => this.database.transaction(async (sql) => {
       const release = await this.releases.latest(sql, place.app, place.flow);
       if (release === null) throw new PlatformError('flow.not_found');
       const start = startsOf(release.graph).find(({ kind }) => kind === 'manual' || kind === 'button');
@@ -68,6 +73,6 @@ export class FlowStarts {
       const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars, element: start.element });
       await this.audit.write(sql, { action: 'flow.started', actor, outcome: 'success', app: place.app, ...(flow.form !== undefined && { form: flow.form }), ...(wanted.recordId !== undefined && { recordId: wanted.recordId }), target: run.head.id, facts: { flow: place.flow } });
       return { id: run.head.id, status: run.state.instance.status };
-    }));
+    })));
   }
 }
