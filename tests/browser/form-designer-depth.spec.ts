@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Page } from 'playwright-core';
 import { draftForm, draw, type Definition } from '../support/app-draft.js';
@@ -120,6 +121,20 @@ describe('the form designer in depth', () => {
     await page.getByRole('textbox', { name: '姓名 · 标题，英文' }).fill('Name');
     await keepScreenshot(page, 'designer-translation');
     expect(await accessibilityViolations(page)).toEqual([]);
+    // To a translator and back, in one step that can be undone.
+    await page.getByRole('button', { name: '导出翻译文件' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /^XLIFF/ }).click()]);
+    const sent = readFileSync(await download.path(), 'utf8');
+    expect(sent).toContain('<source>出院日期</source>');
+    const back = sent.replace(/(<source>出院日期<\/source>)<target[^>]*><\/target>/, '$1<target>Discharged on</target>').replace('</body>', '<trans-unit id="fields/gone/label"><source>旧</source><target>Old</target></trans-unit></body>');
+    await page.getByLabel('导入翻译文件').setInputFiles({ name: 'back.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(back) });
+    const brought = page.getByRole('dialog', { name: '导入翻译' });
+    await brought.getByText('Discharged on').waitFor();
+    await brought.getByText('fields/gone/label').waitFor();
+    await keepScreenshot(page, 'designer-translation-brought');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await brought.getByRole('button', { name: '更新 1 处' }).click();
+    await eventually(async () => expect(await page.getByRole('textbox', { name: '出院日期 · 标题，英文' }).inputValue()).toBe('Discharged on'));
     await page.getByText('设计', { exact: true }).click();
     await page.getByRole('button', { name: '出院随访' }).click();
     await page.getByRole('textbox', { name: '记录标题' }).fill('{姓名} · {出院日期}');

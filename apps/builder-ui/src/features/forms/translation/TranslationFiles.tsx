@@ -5,6 +5,7 @@ import { readTranslations, writeTranslations, type SentText, type TranslationFor
 import { FileChoice } from '../../../design-system/controls/FileChoice.js';
 import { Dialog } from '../../../design-system/Dialog.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
+import { DownIcon } from '../../../design-system/icons.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { saveFile } from '../../../design-system/save-file.js';
@@ -33,7 +34,7 @@ export function TranslationFiles({ form, whereOf }: TranslationFilesProps): Reac
   return (
     <>
       <div className={styles['files']}>
-        <MenuButton face={t('take')} items={[{ key: 'xlsx', label: t('asExcel'), onSelect: () => take.mutate('xlsx') }, { key: 'xliff', label: t('asXliff'), onSelect: () => take.mutate('xliff') }]} />
+        <MenuButton className={styles['take']} face={<>{t('take')} <DownIcon /></>} items={[{ key: 'xlsx', label: t('asExcel'), onSelect: () => take.mutate('xlsx') }, { key: 'xliff', label: t('asXliff'), onSelect: () => take.mutate('xliff') }]} />
         <FileChoice label={t('bring')} accept=".xlsx,.csv,.xlf,.xliff" isBusy={bring.isPending} onChoose={([file]) => file && bring.mutate(file)} />
       </div>
       {problem && <Notice tone="error">{problem.message}</Notice>}
