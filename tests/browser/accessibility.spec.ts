@@ -94,10 +94,14 @@ async function openHistory(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
-/** Charts come in a file of their own, after the numbers. */
 /** A subscription that waits for a number, still without the number. */
 async function askForSubscription(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '订阅与提醒' }).click();
+  const menu = page.getByRole('button', { name: '看板操作', exact: true });
+  // On a phone what can be done with a page is one menu.
+  if (await menu.isVisible()) {
+    await menu.click();
+    await page.getByRole('menuitem', { name: '订阅与提醒' }).click();
+  } else await page.getByRole('button', { name: '订阅与提醒' }).click();
   await page.getByRole('button', { name: '新增订阅' }).click();
   await page.getByRole('combobox', { name: '什么情况下发送' }).click();
   await page.getByText('只在数字需要注意时发送').last().click();
@@ -105,6 +109,7 @@ async function askForSubscription(page: Page): Promise<void> {
   await page.getByText('请填写数值').waitFor();
 }
 
+/** Charts come in a file of their own, after the numbers. */
 async function chartsDrawn(page: Page): Promise<void> {
   await page.locator('[_echarts_instance_]').first().waitFor({ state: 'attached' });
 }
