@@ -9,7 +9,7 @@ const flows = fileURLToPath(new URL('..', import.meta.url));
 /** The kinds of jobs that the flows of the API ask for, as their files name them. */
 function askedKinds(): readonly string[] {
   const files = readdirSync(flows, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
-  return [...new Set(files.flatMap((name) => [...readFileSync(join(flows, name), 'utf8').matchAll(/(?:enqueue\(sql, \{ kind: |^const kind = )'(flow\.[\w-]+)'/gm)].map(([, kind = '']) => kind)))].sort();
+  return [...new Set(files.flatMap((name) => [...readFileSync(join(flows, name), 'utf8').matchAll(/(?:enqueue(?:All)?\(sql, .*\{ kind: |^const kind = )'(flow\.[\w-]+)'/gm)].map(([, kind = '']) => kind)))].sort();
 }
 
 describe('background work of flows', () => {
