@@ -43,9 +43,10 @@ async function worksOf(count) {
   return took.flat();
 }
 
-/** Until nothing of an attack is left to do. */
+/** What an attack left to do would be done at a pace, for minutes: it is thrown away, so that the next turn is alone. */
 async function calm() {
   for (;;) {
+    await stage.owner.query(`delete from platform.job where id in (select id from platform.job where state = 'ready' and kind like 'flow.%' for update skip locked)`);
     const { rows: [{ left }] } = await stage.owner.query(`select count(*)::int as left from platform.job where state = 'ready' and kind like 'flow.%' and due_at < now() + interval '1 minute'`);
     if (left === 0) return;
     await delay(200);
