@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** The jest settings of every project: swc, native ESM, sources of sibling packages by export condition. */
 export default {
   testEnvironment: 'node',
@@ -5,7 +7,11 @@ export default {
   testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@carewright/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // Property tests draw the same examples in every run, unless asked for others.
+    '^fast-check$': fileURLToPath(new URL('./tests/support/fixed-chance.mjs', import.meta.url)),
+  },
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   transform: {

@@ -55,17 +55,25 @@ async function calm() {
 
 async function measure(kinds) {
   const [alone, beside, counts] = [[], [], {}];
+  const [api] = stage.servers;
+  const spent = { cpuMs: 0, wallMs: 0, longestMs: 0 };
   for (let n = 0; n < rounds; n += 1) {
     alone.push(...(await worksOf(works)));
     await attacker.ask({ begin: kinds, atOnce });
     await delay(300);
+    await api.ask('loop');
+    await api.ask('cpu');
+    const from = performance.now();
     beside.push(...(await worksOf(works)));
+    spent.wallMs += performance.now() - from;
+    spent.cpuMs += (await api.ask('cpu')).cpu;
+    spent.longestMs = Math.max(spent.longestMs, (await api.ask('loop')).loopMs);
     for (const [key, count] of Object.entries((await attacker.ask('end')).counts)) counts[key] = (counts[key] ?? 0) + count;
     await calm();
   }
   const ratio = quantile(beside, 0.95) / quantile(alone, 0.95);
   return {
-    row: { 'alone p50 ms': round(median(alone), 1), 'alone p95 ms': round(quantile(alone, 0.95), 1), 'beside p50 ms': round(median(beside), 1), 'beside p95 ms': round(quantile(beside, 0.95), 1), 'times as long': round(ratio), wanted: `<= ${wanted}`, 'hostile requests': Object.values(counts).reduce((sum, one) => sum + one, 0) },
+    row: { 'alone p50 ms': round(median(alone), 1), 'alone p95 ms': round(quantile(alone, 0.95), 1), 'beside p50 ms': round(median(beside), 1), 'beside p95 ms': round(quantile(beside, 0.95), 1), 'times as long': round(ratio), wanted: `<= ${wanted}`, 'longest turn ms': round(spent.longestMs, 1), 'processors of the API': round(spent.cpuMs / spent.wallMs), 'hostile requests': Object.values(counts).reduce((sum, one) => sum + one, 0) },
     ratio, counts,
   };
 }

@@ -15,6 +15,8 @@ import { benchPassword, startApi } from './stage/start-server.mjs';
  */
 const option = (name, otherwise) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
 const [visits, patients, rounds, people, exported] = [option('visits', 10_000_000), option('patients', 1_000_000), option('rounds', 3), option('people', 20), option('export', 1_000_000)];
+/** `--parts=asking,dashboard`: some of it only. */
+const parts = process.argv.find((one) => one.startsWith('--parts='))?.split('=')[1]?.split(',') ?? ['asking', 'dashboard', 'harm', 'writing', 'memory', 'following'];
 const wanted = { ofHandWritten: 0.9, quicker: 50, dashboardMs: 500, writers: 0.85, harm: 1.5, growth: 1.2 };
 
 const database = await makeDatabase();
@@ -61,6 +63,11 @@ async function read({ text, values, settings }) {
 async function prepare() {
   api = await startApi(database.url, { SUMMARY_RECORDS: '0' });
   const admin = await signedIn('admin');
+  // What was kept may be of an earlier version of the platform: what this one makes of the same definitions is brought about.
+  if (database.isFilled) {
+    await admin.must('PUT', '/api/apps/bench/draft/roles/manager', { ...role, label: '各科经理' });
+    return admin.publish('bench');
+  }
   await admin.must('POST', '/api/apps', { key: 'bench', label: '基准' });
   for (const form of Object.values(forms)) await admin.must('PUT', `/api/apps/bench/draft/forms/${form.key}`, form);
   await admin.must('PUT', '/api/apps/bench/draft/datasets/visits', dataset);
@@ -68,7 +75,7 @@ async function prepare() {
   await admin.must('PUT', '/api/apps/bench/draft/roles/manager', role);
   await admin.publish('bench');
   for (let n = 0; n < 30; n += 1) await admin.must('POST', '/api/departments', { code: `D${String(n)}`, name: `科室${String(n)}` });
-  const { id } = await admin.must('POST', '/api/users', manager);
+  await admin.must('POST', '/api/users', manager);
   for (let n = 1; n <= people; n += 1) await admin.must('POST', '/api/users', { ...manager, username: `doctor${String(n)}`, name: `医生${String(n)}` });
   const client = await owner.connect();
   try {
@@ -76,7 +83,9 @@ async function prepare() {
   } finally {
     client.release();
   }
-  return id;
+  await api.stop();
+  await database.keep();
+  api = await startApi(database.url, { SUMMARY_RECORDS: '0' });
 }
 
 /** Starts the API anew, with as much counted beforehand as it decides by itself. */
@@ -128,24 +137,42 @@ async function writing(person) {
   return { kept: percentile(rates.kept, 0.5), bare: percentile(rates.bare, 0.5), ratio: percentile(rates.kept.map((rate, round) => rate / rates.bare[round]), 0.5) };
 }
 
-/** What somebody who opens records notices while many open dashboards that read millions of them. */
+/** Many people who open a dashboard again and again, until they are told to leave: then they do not wait for what they asked. */
+function openers(others) {
+  const left = new AbortController();
+  let [asked, answered] = [0, 0];
+  // Each asks for something else (that comes to the same), so that no answer is kept from another.
+  const another = () => ({ filters: { at: { op: 'gte', value: new Date(Date.UTC(2020, 0, 1 + ((asked += 1) % 1400))).toISOString().slice(0, 10) } } });
+  const opens = others.map(async (other) => {
+    while (!left.signal.aborted) {
+      const isAnswered = await fetch(`${api.url}/api/apps/bench/dashboards/heavy/data`, { method: 'POST', headers: { 'content-type': 'application/json', ...other.headers() }, body: JSON.stringify(another()), signal: left.signal }).then((response) => response.text(), () => undefined);
+      if (isAnswered !== undefined) answered += 1;
+    }
+  });
+  return { leave: async () => { left.abort(); await Promise.all(opens); return answered; } };
+}
+
+/** What somebody who opens records notices while many open dashboards that read millions of them; with and without them in turns. */
 async function harm(person) {
   const { rows } = await owner.query('select id from app_bench.visit limit 400');
   const requests = rows.map(({ id }) => requestText({ method: 'GET', path: `/api/apps/bench/records/visit/${id}`, headers: person.headers() }));
-  const opened = async () => percentile((await sendAll({ ports: [api.port], connections: 2, requests, status: 200 })).took, 0.95);
-  await opened();
-  const idle = await opened();
+  const opened = async () => (await sendAll({ ports: [api.port], connections: 2, requests, status: 200 })).took;
   const others = await Promise.all(Array.from({ length: people }, (_none, n) => signedIn(`doctor${String(n + 1)}`)));
-  let isOver = false;
-  // Each asks for something else (that comes to the same), so that no answer is kept from another.
-  let asked = 0;
-  const another = () => ({ filters: { at: { op: 'gte', value: new Date(Date.UTC(2020, 0, 1 + ((asked += 1) % 1400))).toISOString().slice(0, 10) } } });
-  const heavy = others.map(async (other) => { while (!isOver) await other.send('POST', '/api/apps/bench/dashboards/heavy/data', another()); });
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  const busy = await opened();
-  isOver = true;
-  await Promise.all(heavy);
-  return { idleP95Ms: idle, busyP95Ms: busy, ratio: busy / idle };
+  await opened();
+  const [idle, busy] = [[], []];
+  let answered = 0;
+  for (let turn = 0; turn < Math.max(3, rounds); turn += 1) {
+    idle.push(...(await opened()));
+    const crowd = openers(others);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    busy.push(...(await opened()), ...(await opened()));
+    answered += await crowd.leave();
+    // Until the last statement has stopped.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  const at = (share) => ({ idle: percentile(idle, share), busy: percentile(busy, share) });
+  const [middle, high] = [at(0.5), at(0.95)];
+  return { idleP50Ms: middle.idle, busyP50Ms: middle.busy, idleP95Ms: high.idle, busyP95Ms: high.busy, ratio: high.busy / high.idle, dashboardsAnswered: answered };
 }
 
 const round = (value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
@@ -184,28 +211,24 @@ try {
   await prepare();
   const raw = [];
   const first = await signedIn('manager');
-  for (const { query } of questions) raw.push(await statementOf(first, query));
-  const counting = await countBeforehand();
+  if (parts.includes('asking')) for (const { query } of questions) raw.push(await statementOf(first, query));
+  // Counting takes minutes: only where it is looked at.
+  const counting = parts.some((part) => ['asking', 'dashboard', 'writing'].includes(part)) ? await countBeforehand() : { summaries: [], seconds: 0 };
   const person = await signedIn('manager');
-  const rows = await asking(person, raw);
-  const ways = await following(person);
-  const dashboard = await opening(person);
-  const noticed = await harm(person);
-  const written = await writing(person);
   const days = Math.min(1826, Math.ceil((1826 * exported) / visits));
-  const memory = [];
-  for (const format of ['csv', 'xlsx']) memory.push(rounded(await exportMemory({ api, person, days, format })));
-  console.table(rows);
-  console.table(ways);
-  console.table([{ ...rounded(dashboard), wantedMs: wanted.dashboardMs }]);
-  console.table([{ ...rounded(noticed), wanted: wanted.harm }]);
-  console.table([{ ...rounded(written), wanted: wanted.writers }]);
-  console.table(memory.map((row) => ({ ...row, wanted: wanted.growth })));
+  const exports = async () => [await exportMemory({ api, person, days, format: 'csv' }), await exportMemory({ api, person, days, format: 'xlsx' })].map(rounded);
+  const works = { asking: () => asking(person, raw), dashboard: async () => [rounded({ ...(await opening(person)), wantedMs: wanted.dashboardMs })], harm: async () => [rounded({ ...(await harm(person)), wanted: wanted.harm })], writing: async () => [rounded({ ...(await writing(person)), wanted: wanted.writers })], memory: exports, following: () => following(person) };
+  const results = {};
+  for (const part of parts) {
+    results[part] = await works[part]();
+    console.table(results[part]);
+  }
+  const [rows, ways] = [results.asking ?? [], results.following ?? []];
   const passed = {
     same: [...rows, ...ways].every(({ isSame }) => isSame), beforehand: rows.every(({ isAsWanted }) => isAsWanted), ofHandWritten: [...rows, ...ways].every(({ ofHandWritten }) => ofHandWritten >= wanted.ofHandWritten),
-    quicker: rows.filter(({ name }) => name.startsWith('month x')).every(({ quicker }) => quicker >= wanted.quicker), dashboard: dashboard.p95Ms <= wanted.dashboardMs, writers: written.ratio >= wanted.writers, harm: noticed.ratio <= wanted.harm, memory: memory.every(({ growth }) => growth <= wanted.growth),
+    quicker: rows.filter(({ name }) => name.startsWith('month x')).every(({ quicker }) => quicker >= wanted.quicker), dashboard: (results.dashboard ?? []).every(({ p95Ms }) => p95Ms <= wanted.dashboardMs), writers: (results.writing ?? []).every(({ ratio }) => ratio >= wanted.writers), harm: (results.harm ?? []).every(({ ratio }) => ratio <= wanted.harm), memory: (results.memory ?? []).every(({ growth }) => growth <= wanted.growth),
   };
-  const report = { benchmark: 'report', visits, patients, rounds, people, wanted, summaries: counting.summaries, countedInSeconds: round(counting.seconds), results: rows, ways, memory, dashboard: rounded(dashboard), noticed: rounded(noticed), written: rounded(written), passed };
+  const report = { benchmark: 'report', visits, patients, rounds, people, wanted, summaries: counting.summaries, countedInSeconds: round(counting.seconds), results, passed };
   mkdirSync(new URL('../../.data/benchmarks/', import.meta.url), { recursive: true });
   writeFileSync(new URL('../../.data/benchmarks/report.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
   console.log(JSON.stringify(report));

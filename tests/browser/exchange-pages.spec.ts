@@ -154,7 +154,8 @@ describe.each(sizes)('a form from a file at a %s', (size, viewport) => {
     await page.goto('/design/ward/form-from-file');
     const rows = Array.from({ length: 9 }, (_none, at) => [`患者${at}`, at % 2 === 0 ? '男' : '女', `1960-01-0${at + 1}`, `${at}床`]);
     await page.getByLabel('选择文件').setInputFiles({ name: `入院${size}.xlsx`, mimeType: 'application/octet-stream', buffer: workbookOf({ 名单: [['姓名*', '性别', '出生日期', '床位'], ...rows] }) });
-    await page.getByText('共 4 个问题，识别 4 个').waitFor();
+    // Files are read behind everything else that the machine does.
+    await page.getByText('共 4 个问题，识别 4 个').waitFor({ timeout: 60_000 });
     expect(await whole(page)).toEqual([]);
     await keepScreenshot(page, `form-from-file-${size}`);
     await page.getByRole('checkbox', { name: '建立“床位”' }).uncheck();

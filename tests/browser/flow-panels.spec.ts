@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
+import { bpmn } from '@carewright/flow-engine/testing';
 import { Clinic, flowOf, inARow, must, service, set, waiting } from '../api/flows/actions/clinic.js';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
 import { saved } from '../support/browser-designer.js';
@@ -156,16 +157,81 @@ describe('the simple view by keyboard alone', () => {
   }, 120_000);
 });
 
+/** A choice of two ways: `b` stands in the first. */
+const ways = `<startEvent id="s"/><exclusiveGateway id="choice_1" default="w2"/>${waiting('b')}${waiting('a')}<exclusiveGateway id="j"/><endEvent id="e"/>
+  <sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="choice_1"/><sequenceFlow id="w1" name="高危" sourceRef="choice_1" targetRef="b"><conditionExpression>${logic(true)}</conditionExpression></sequenceFlow>
+  <sequenceFlow id="w2" name="其他" sourceRef="choice_1" targetRef="j"/><sequenceFlow id="f3" sourceRef="b" targetRef="j"/><sequenceFlow id="f4" sourceRef="j" targetRef="e"/>`;
+
+describe('moving a step into another branch', () => {
+  it.each([['desk', desktop], ['phone', phone]] as const)('goes by keys, by a press and by dragging, and is said, at a %s', async (size, viewport) => {
+    const { page, context, faults } = await openPage(browser, clinic.api.url, { viewport, as: clinic.api.admin });
+    must(await clinic.api.admin.put('/api/apps/clinic/draft/flows/ways', flowOf('ways', bpmn(ways))), 200);
+    await openFlow(page, 'ways');
+    const said = page.getByRole('status');
+    const says = (text: string): Promise<void> => said.filter({ hasText: text }).waitFor({ state: 'attached' });
+    const inside = (branch: string, step: string) => page.locator('li', { has: page.locator(`[data-step="${branch}"]`) }).last().locator(`[data-step="${step}"]`);
+    if (size === 'desk') {
+      await page.locator('[data-step="b"]').focus();
+      await page.keyboard.press('Alt+ArrowRight');
+      await says('“b”移到“其他”中的第 1 步，共 1 步');
+      await page.locator('[data-step="b"]:focus').waitFor();
+      await page.keyboard.press('Alt+ArrowRight');
+      await says('“b”旁边没有可移入的分支');
+      await page.keyboard.press('Control+m');
+      await says('正在移动“b”');
+      await page.locator('[data-drop]:focus').waitFor();
+      expect([...(await accessibilityViolations(page)), ...nameless(await accessibilityTree(page))]).toEqual([]);
+      await keepScreenshot(page, 'flow-move-places');
+      await page.keyboard.press('Escape');
+      await page.locator('[data-step="b"]:focus').waitFor();
+      await page.keyboard.press('Control+m');
+      await page.locator('[data-drop]:focus').waitFor();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      await says('“b”移到第 1 步，共 4 步');
+      await page.locator('[data-step="b"]:focus').waitFor();
+      await page.locator('[data-step="a"]').hover();
+      await page.mouse.down();
+      await page.mouse.move(700, 400, { steps: 5 });
+      const place = page.getByRole('button', { name: '放到这里 “高危”的开头' });
+      await place.hover();
+      await page.mouse.up();
+      await inside('w1', 'a').waitFor();
+      await place.waitFor({ state: 'detached' });
+    } else {
+      const card = page.locator('div', { has: page.locator(':scope > [data-step="b"]') });
+      await card.getByRole('button', { name: /更多操作/ }).last().click();
+      await page.getByRole('menuitem', { name: '移动到…' }).click();
+      await page.getByRole('button', { name: '取消移动' }).waitFor();
+      expect([...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page)), ...(await smallTargets(page, 'main'))]).toEqual([]);
+      await keepScreenshot(page, 'flow-move-places-phone');
+      await page.getByRole('button', { name: '放到这里 “其他”的开头' }).click();
+      await inside('w2', 'b').waitFor();
+    }
+    await saved(page);
+    await page.locator('[data-step="choice_1"]').first().focus();
+    await page.keyboard.press('Control+z');
+    await says(size === 'desk' ? '已撤销：移动“a”' : '已撤销：移动“b”');
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 120_000);
+});
+
 describe('a trial run', () => {
   it('is kept as a test, which says in words what comes out otherwise, and forbids to publish it', async () => {
-    const { page, context, faults } = await openPage(browser, clinic.api.url, { as: clinic.api.admin });
+    const builder = await clinic.api.as({ username: 'builder', platformRoles: ['designer'], roles: [{ app: 'clinic', role: 'operator' }] });
+    const { page, context, faults } = await openPage(browser, clinic.api.url, { as: builder });
+    const planId = await clinic.plan({ name: '复诊计划' });
     await openFlow(page, 'trial');
     await page.getByText('试运行', { exact: true }).click();
     await page.getByLabel('day').fill('2026-03-01');
     // people, files and rows of the sample, as real as they come
     await page.getByRole('combobox', { name: 'doctor' }).click();
     await page.getByRole('option', { name: /nurse/ }).or(page.locator('.ant-select-item-option', { hasText: 'nurse' })).first().click();
-    await page.getByRole('checkbox', { name: 'plan' }).check();
+    const plan = page.getByRole('combobox', { name: 'plan' });
+    await plan.click();
+    await page.locator('.ant-select-item-option', { hasText: '任意一条记录' }).waitFor();
+    await page.locator('.ant-select-item-option', { hasText: '复诊计划' }).click();
     await page.getByRole('spinbutton', { name: 'papers' }).fill('2');
     await page.getByRole('button', { name: 'items添加一行' }).click();
     const row = page.getByRole('group', { name: 'items第 1 行' });
@@ -182,11 +248,11 @@ describe('a trial run', () => {
     await page.getByRole('button', { name: '重新开始' }).click();
     await page.getByText('结果和保存时一样').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
-    const { definition } = (await clinic.api.admin.get<{ definition: { bpmn: string; trials: unknown[] } }>('/api/apps/clinic/draft/flows/trial')).body;
-    expect(definition.trials).toMatchObject([{ record: { doctor: clinic.nurse.userId, plan: expect.any(String), papers: [{}, {}], items: [{ drug: '阿司匹林', amount: 3 }] } }]);
-    const issues = (): Promise<readonly (readonly [string, string])[]> => clinic.api.admin.get<{ issues: { code: string; severity: string }[] }>('/api/apps/clinic/draft/issues').then(({ body }) => body.issues.filter(({ code }) => code.startsWith('flow.trial')).map(({ code, severity }) => [code, severity]));
+    const { definition } = (await builder.get<{ definition: { bpmn: string; trials: unknown[] } }>('/api/apps/clinic/draft/flows/trial')).body;
+    expect(definition.trials).toMatchObject([{ record: { doctor: clinic.nurse.userId, plan: planId, papers: [{}, {}], items: [{ drug: '阿司匹林', amount: 3 }] } }]);
+    const issues = (): Promise<readonly (readonly [string, string])[]> => builder.get<{ issues: { code: string; severity: string }[] }>('/api/apps/clinic/draft/issues').then(({ body }) => body.issues.filter(({ code }) => code.startsWith('flow.trial')).map(({ code, severity }) => [code, severity]));
     expect(await issues()).toEqual([]);
-    must(await clinic.api.admin.put('/api/apps/clinic/draft/flows/trial', { ...definition, bpmn: definition.bpmn.replace('已批准', '已完成') }), 200);
+    must(await builder.put('/api/apps/clinic/draft/flows/trial', { ...definition, bpmn: definition.bpmn.replace('已批准', '已完成') }), 200);
     expect(await issues()).toEqual([['flow.trial-value', 'error']]);
     await page.reload();
     await page.getByText('试运行', { exact: true }).click();

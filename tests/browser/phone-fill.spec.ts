@@ -61,14 +61,20 @@ describe('a follow-up on a phone', () => {
     }
   }, 120_000);
 
-  it('is offered again when it was left, with the time, and restored', async () => {
+  it('is kept also of a time without network, offered again when it was left, with the time, and restored', async () => {
     const { page, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin, viewport: phone });
     try {
       await page.goto(`/apps/${hospital}/forms/follow_up/new`);
       const note = page.getByRole('textbox', { name: '备注' });
       await note.waitFor();
-      await note.fill('家属代诉，明日再打');
+      await note.fill('家属代诉');
       // Three quiet seconds later it is on the server.
+      await page.getByText(/^草稿已保存于/).waitFor();
+      await context.setOffline(true);
+      await note.fill('家属代诉，明日再打');
+      await page.getByText('草稿没有保存成功，请检查网络。').waitFor();
+      // No key is pressed any more: what was typed goes up by itself once there is a network.
+      await context.setOffline(false);
       await page.getByText(/^草稿已保存于/).waitFor();
       await page.goto(`/apps/${hospital}/forms/follow_up/new`);
       await page.getByText(/您在 .* 填过这张表单/).waitFor();
@@ -82,5 +88,5 @@ describe('a follow-up on a phone', () => {
     } finally {
       await context.close();
     }
-  }, 60_000);
+  }, 120_000);
 });

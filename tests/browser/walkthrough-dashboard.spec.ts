@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Locator, type Page } from 'playwright-core';
+import { AnswerCache, CostGuard } from '@carewright/runtime-api/testing';
 import { type DashboardDefinition } from '@carewright/schema';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
 import { draw, publishDraft } from '../support/app-draft.js';
@@ -21,6 +22,8 @@ beforeAll(async () => {
   const due = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(new Date());
   const made = await admin.post(`/api/apps/${hospital}/records/follow_up`, { data: { patient: visit?.data.patient, visit: visit?.id, plan_day: 'd7', due, channel: 'phone', status: 'open' } });
   if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+  const campus = await admin.post<{ id: string }>('/api/departments', { code: 'EAST', name: '东院区' });
+  await admin.post('/api/departments', { code: 'EAST-1', name: '东院区一病区', parentId: campus.body.id });
 }, 120_000);
 afterAll(() => stage?.close());
 
@@ -196,6 +199,94 @@ describe('a dashboard', () => {
 });
 
 describe('business staff ask for themselves', () => {
+  it('have what is too large worked out in the background, see how far it is, stop it, and find the answer where they asked', async () => {
+    const guard = stage.api.get(CostGuard);
+    // A machine that was found to be very slow, where nothing is known to be quick.
+    for (let n = 0; n < 200; n += 1) guard.learn(`statement ${String(n)}`, { cost: 1, ms: 600_000 });
+    Object.assign(guard, { isQuick: () => false });
+    // The dashboard has asked the same before.
+    stage.api.get(AnswerCache).clear();
+    const { page, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
+    const sound = async (): Promise<void> => expect([...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([]);
+    const content = { chart: 'bar', dataset: 'visits', query: { dimensions: [{ dimension: 'kind' }], measures: ['visits'] } };
+    const locking = await stage.api.database.owner.connect();
+    try {
+      await page.goto(`/apps/${hospital}/questions/new?${new URLSearchParams({ ask: JSON.stringify(content), as: '各类型就诊' }).toString()}`);
+      await page.getByText('统计范围太大，没有开始').waitFor({ timeout: minute });
+      await eventually(sound);
+      await keepScreenshot(page, 'question-too-costly');
+      await locking.query('begin');
+      await locking.query(`lock table app_${hospital}.visit in access exclusive mode`);
+      await page.getByRole('button', { name: '在后台统计：各类型就诊' }).click();
+      await page.getByText('正在后台统计', { exact: true }).waitFor();
+      await eventually(sound);
+      await keepScreenshot(page, 'question-in-background');
+      await page.getByRole('button', { name: '停止后台统计：各类型就诊' }).click();
+      await page.getByRole('button', { name: '在后台统计：各类型就诊' }).waitFor();
+      await locking.query('rollback');
+      await page.getByRole('button', { name: '在后台统计：各类型就诊' }).click();
+      await page.getByText(/在后台统计的结果，之后的变化不在内/u).waitFor({ timeout: minute });
+      await page.setViewportSize(phone);
+      await eventually(sound);
+      await keepScreenshot(page, 'question-from-background-phone');
+      await page.goto(`/apps/${hospital}/questions`);
+      const [stopped, ready] = [page.getByText('已停止', { exact: true }), page.getByText(/已完成，用时/u)];
+      await ready.waitFor({ timeout: minute });
+      expect(await stopped.count()).toBe(0);
+      await eventually(sound);
+      await keepScreenshot(page, 'questions-in-background-phone');
+      await page.getByRole('link', { name: '各类型就诊' }).click();
+      await page.waitForURL(/\/questions\/behind\//u);
+      await page.getByText(/在后台统计的结果，之后的变化不在内/u).waitFor({ timeout: minute });
+      await page.setViewportSize(desktop);
+      await page.locator('[_echarts_instance_] canvas').first().waitFor();
+      await eventually(sound);
+      await keepScreenshot(page, 'question-behind');
+    } finally {
+      await locking.query('rollback');
+      locking.release();
+      Reflect.deleteProperty(guard, 'isQuick');
+      for (let n = 0; n < 200; n += 1) guard.learn(`statement ${String(n)}`, { cost: 1_000_000, ms: 1_000 });
+    }
+    await context.close();
+  }, 3 * minute);
+
+  it('by the levels of departments; and whoever builds what they ask about says what is counted beforehand', async () => {
+    const { page, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
+    const panel = new Panel(page, new MouseHand(page));
+    const sound = async (): Promise<void> => expect([...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([]);
+    const content = { chart: 'bar', dataset: 'complaint', query: { dimensions: [{ dimension: 'responsible_unit' }], measures: ['records'] } };
+    await page.goto(`/apps/${hospital}/questions/new?${new URLSearchParams({ ask: JSON.stringify(content), as: '各部门投诉' }).toString()}`);
+    await panel.list('层级').waitFor({ timeout: minute });
+    await panel.choose('层级', '第 1 级');
+    await page.getByText(/责任部门（第 1 级）/u).first().waitFor();
+    await eventually(sound);
+    await keepScreenshot(page, 'question-level');
+
+    await page.goto(`/design/${hospital}/datasets/visits`);
+    await panel.list('汇总什么').waitFor({ timeout: minute });
+    await panel.choose('汇总什么', '自己选择');
+    await panel.list('按什么分组（日期按天）').waitFor();
+    await eventually(sound);
+    await page.getByRole('heading', { name: '预先汇总' }).scrollIntoViewIfNeeded();
+    await keepScreenshot(page, 'dataset-beforehand');
+    await page.setViewportSize(phone);
+    // The end of the page, so that nothing lies under the bar at the bottom.
+    await page.getByRole('heading', { name: '现在已汇总的' }).scrollIntoViewIfNeeded();
+    await eventually(sound);
+    await keepScreenshot(page, 'dataset-beforehand-phone');
+    await page.setViewportSize(desktop);
+    // A rate says what it is worked out from.
+    const rate = page.getByRole('group', { name: '人均就诊次数', exact: true });
+    await rate.getByRole('combobox', { name: '另一个指标' }).scrollIntoViewIfNeeded();
+    for (const text of ['由其他指标计算', '就诊量', '÷']) await rate.getByText(text, { exact: true }).first().waitFor();
+    await keepScreenshot(page, 'dataset-rate');
+    await panel.choose('汇总什么', '自动：看板要问的，记录多时才汇总（推荐）');
+    await panel.list('按什么分组（日期按天）').waitFor({ state: 'detached' });
+    await saved(page);
+    await context.close();
+  }, 3 * minute);
+
   it('what, by what and the largest of them, see it at once, keep it, share it with a role and put it on a dashboard, where it is sized by pointer and by keys; people talk about the dashboard', async () => {
     const { page, context } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
     const { admin } = stage.api;

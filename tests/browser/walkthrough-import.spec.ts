@@ -42,7 +42,7 @@ describe('T12: an XLSForm of sixty questions', () => {
       await page.getByRole('button', { name: '新建表单' }).click();
       await page.getByRole('link', { name: '从 Excel 文件或 XLSForm 新建' }).click();
       await page.getByLabel('选择文件').setInputFiles({ name: '病区随访.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: workbookOf(wardSurvey) });
-      await page.getByRole('status').filter({ hasText: /^共 60 个问题，识别 58 个$/ }).waitFor();
+      await page.getByRole('status').filter({ hasText: /^共 60 个问题，识别 58 个$/ }).waitFor({ timeout: 60_000 });
       // What was not understood is listed by its row and name, never dropped in silence.
       for (const { name, becomes } of questions.filter((one) => one.becomes === null)) expect([name, becomes, await page.getByRole('listitem').filter({ hasText: name }).count()]).toEqual([name, null, 1]);
       expect(await accessibilityViolations(page)).toEqual([]);

@@ -81,7 +81,7 @@ describe('T12: somebody who listens', () => {
 /** The flow that is built below, as it is read from top to bottom. */
 const readOut = `- main:
   - heading "流程步骤" [level=2]
-  - paragraph: 方向键移动，回车编辑，F2 改名，Delete 删除，Alt+↑↓ 移动步骤，加号键在后面添加
+  - paragraph: 方向键移动，回车编辑，F2 改名，Delete 删除，Alt+↑↓ 移动步骤，Alt+←→ 移到旁边的分支，Ctrl+M 拿起再选位置，加号键在后面添加
   - button "发起 由人手动发起 · 投诉"
   - button "在“发起”之后添加步骤"
   - list "流程步骤":

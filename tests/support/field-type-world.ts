@@ -1,4 +1,4 @@
-import { type Field, type FieldType, fieldTypeNames, fieldTypeOf } from '@carewright/schema';
+import { type Field, fieldKindOf, type FieldType, fieldTypeNames, fieldTypeOf, isShowable, partsOf } from '@carewright/schema';
 import { startTestApi, type TestApi, type TestClient } from '@carewright/runtime-api/testing';
 import { draw, expectStatus, grantOf, publishDraft, roleOf } from './app-draft.js';
 import { onePixel, upload } from './upload.js';
@@ -6,6 +6,22 @@ import { onePixel, upload } from './upload.js';
 export const matrixApp = 'matrix';
 /** The form that holds one field of a type. */
 export const formKeyOf = (type: string): string => `t_${type.replaceAll('-', '_')}`;
+
+/** The form whose records point at those of a type's form and show their value. */
+export const lookupFormKeyOf = (type: string): string => `l_${type.replaceAll('-', '_')}`;
+
+/** The lookups of a value: as it is now, a copy made at saving, and its first part; only what may be shown elsewhere. */
+export function lookupFieldsOf(field: Field): readonly Field[] {
+  const [part] = partsOf(field);
+  const lookup = (key: string, path: string, more: object = {}): Field => ({ key, type: 'lookup', label: { live: '现在的', kept: '当时的', part: '其中一项' }[key] ?? key, props: { via: 'source', field: path, ...more } });
+  const isWhole = isShowable(field);
+  const holdsFiles = fieldTypeOf(field.type).group === 'media' && fieldKindOf(field) === 'object';
+  return [
+    ...(isWhole ? [lookup('live', 'value')] : []),
+    ...(isWhole && !holdsFiles ? [lookup('kept', 'value', { snapshot: true })] : []),
+    ...(part && isShowable(field, part.key) ? [lookup('part', `value.${part.key}`)] : []),
+  ];
+}
 
 /** An app with one form for each registered field type, made from the first example of the type, and a person who may do everything with it. */
 export interface FieldTypeWorld {
@@ -31,14 +47,15 @@ const visitForm = { $format: 'form/1', key: 'visit', label: '就诊', fields: [{
 const appointmentForm = { $format: 'form/1', key: 'appointment', label: '预约', display: '{reason}', fields: [{ key: 'owner', type: 'relation', label: '所属', props: { target: formKeyOf('related-list') } }, { key: 'day', type: 'date', label: '预约日期' }, { key: 'reason', type: 'text', label: '事由' }], layout: [{ field: 'owner' }, { field: 'day' }, { field: 'reason' }] };
 const patientForm = { $format: 'form/1', key: 'patient', label: '患者', display: '{name}', fields: [{ key: 'name', type: 'text', label: '姓名' }, { key: 'phone', type: 'phone', label: '手机' }, { key: 'birth', type: 'date', label: '出生日期' }], layout: [{ field: 'name' }, { field: 'phone' }, { field: 'birth' }] };
 
-export async function openFieldTypeWorld(options: { readonly uiFolder?: string } = {}): Promise<FieldTypeWorld> {
+/** With `lookups`, each type has a second form whose records show its values. */
+export async function openFieldTypeWorld({ lookups = false, ...options }: { readonly uiFolder?: string; readonly lookups?: boolean } = {}): Promise<FieldTypeWorld> {
   const api = await startTestApi(options);
   const types = fieldTypeNames.map((name) => fieldTypeOf(name));
   const fields = new Map(types.map((type) => [type.name, fieldFrom(type)]));
   expectStatus(await api.admin.post('/api/dictionaries', { key: 'icd10', label: '疾病编码' }), 201, 'dictionary');
   expectStatus(await api.admin.post('/api/dictionaries/icd10/entries', { hierarchy: 'prefix', entries: [{ code: 'I10', name: '高血压' }, { code: 'E11', name: '2型糖尿病' }, { code: 'E11.900', name: '2型糖尿病不伴有并发症' }] }), 200, 'codes');
   await api.admin.post('/api/apps', { key: matrixApp, label: '字段类型' });
-  const forms = [patientForm, visitForm, appointmentForm, ...types.map((type) => formOf(type, fields.get(type.name) as Field))];
+  const forms = [patientForm, visitForm, appointmentForm, ...types.flatMap((type) => [formOf(type, fields.get(type.name) as Field), ...(lookups ? pointingForms(type, fields.get(type.name) as Field) : [])])];
   for (const form of forms) await draw(api.admin, matrixApp, 'forms', form);
   const grants = forms.map(({ key }) => grantOf(key, ['read', 'create', 'update', 'delete', 'import', 'export', 'reveal']));
   await draw(api.admin, matrixApp, 'roles', roleOf('clerk', '录入员', grants));
@@ -71,4 +88,11 @@ function fieldFrom(type: FieldType): Field {
 
 function formOf(type: FieldType, field: Field): { readonly $format: string; readonly key: string; readonly label: string; readonly display: string; readonly fields: readonly Field[]; readonly layout: readonly object[] } {
   return { $format: 'form/1', key: formKeyOf(type.name), label: field.label as string, display: '{title}', fields: [...besides, field], layout: [{ field: 'title' }, { field: 'patient' }, { field: 'value' }] };
+}
+
+function pointingForms(type: FieldType, field: Field): readonly (ReturnType<typeof formOf>)[] {
+  const shown = lookupFieldsOf(field);
+  if (shown.length === 0) return [];
+  const fields: readonly Field[] = [{ key: 'title', type: 'text', label: '标题' }, { key: 'source', type: 'relation', label: '来源', props: { target: formKeyOf(type.name) } }, ...shown];
+  return [{ $format: 'form/1', key: lookupFormKeyOf(type.name), label: `引用${field.label as string}`, display: '{title}', fields, layout: fields.map(({ key }) => ({ field: key })) }];
 }

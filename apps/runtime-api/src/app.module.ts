@@ -7,6 +7,7 @@ import { DefinitionsModule } from './definitions/definitions.module.js';
 import { DictionariesModule } from './dictionaries/dictionaries.module.js';
 import { EmbeddingModule } from './embedding/embedding.module.js';
 import { ExchangeModule } from './exchange/exchange.module.js';
+import { FairnessModule } from './fairness/fairness.module.js';
 import { FilesModule } from './files/files.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { FlowsModule } from './flows/flows.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         await DatabaseModule.connect(settings),
         SealingModule,
         HttpModule,
+        FairnessModule,
         AccessModule,
         AuditModule,
         JobsModule,

@@ -3,3 +3,4 @@ export { startTestApi, testPassword, type TestApi, type TestPerson } from './tes
 export { until } from './testing/until.js';
 export { TestClient, type Answer, type RequestOptions } from './testing/test-client.js';
 export { AnswerCache } from './reports/reading/answer-cache.js';
+export { CostGuard } from './reports/reading/cost-guard.js';

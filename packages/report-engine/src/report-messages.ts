@@ -16,6 +16,7 @@ export const reportIssueMessages: IssueMessages = {
   'query.measure-twice': { 'zh-CN': '指标“{measure}”选了两次', 'en-US': 'Measure "{measure}" is chosen twice' },
   'query.unknown-sort': { 'zh-CN': '不能按“{by}”排序：它不在这个问题里', 'en-US': 'Cannot sort by "{by}": it is not part of the question' },
   'query.grain-without-time': { 'zh-CN': '“{dimension}”不是时间，不能选择日、周、月', 'en-US': '"{dimension}" is not a time, so it has no day, week or month' },
+  'query.level-without-tree': { 'zh-CN': '“{dimension}”没有上下级，不能选择层级', 'en-US': '"{dimension}" has nothing above and below, so it has no levels' },
   'dataset.unknown-fact': { 'zh-CN': '找不到关联数据“{fact}”', 'en-US': 'There are no records called "{fact}" here' },
   'dataset.fact-leads-elsewhere': { 'zh-CN': '“{path}”不能从该表单走到数据集的表单', 'en-US': '"{path}" does not lead to the form of the dataset' },
   'dataset.bins-need-number': { 'zh-CN': '“{path}”不是数字，不能分段', 'en-US': '"{path}" is not a number, so it has no classes' },

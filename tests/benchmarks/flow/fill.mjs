@@ -48,3 +48,19 @@ async function indexedAfter(owner, table, fill) {
 export async function fillHistory(owner, { rows, instances }) {
   await indexedAfter(owner, 'flow.history_event', () => inPieces(owner, rows, `insert into flow.history_event (instance_id, element_id, kind, at, data) select ${idOf('1', `1 + n % ${instances}`)}, 'a1', 'entered', now() - (n % 86400000) * interval '1 second', '{}' from generate_series($1::bigint, $2::bigint) n`, 1_000_000));
 }
+
+/** Runs that have ended, over the last ninety days: copies of those that really have, each slower in its own way, until there are as many rows of history as asked for. */
+export async function fillPast(owner, { rows }) {
+  const { rows: [model] } = await owner.query(`select count(distinct i.id)::int as runs, count(*)::int as events from flow.instance i join flow.history_event h on h.instance_id = i.id where i.ended_at is not null`);
+  const copies = Math.ceil((rows * model.runs) / model.events);
+  await owner.query(`create table public.past as select ${idOf('4')} as id, m.id as model, now() - ((n * 97) % 7776000) * interval '1 second' as began, 100 + (n * 7919) % 20000 as slower from generate_series(1, ${copies}) n
+    join (select id, row_number() over (order by id) - 1 as place from flow.instance where ended_at is not null) m on m.place = n % ${model.runs}`);
+  const { rows: columns } = await owner.query(`select column_name as name from information_schema.columns where table_schema = 'flow' and table_name = 'instance'`);
+  const own = { id: 'c.id', started_at: 'c.began', ended_at: 'c.began + (i.ended_at - i.started_at) * c.slower', record_id: 'null' };
+  const names = columns.map(({ name }) => `"${name}"`).join(', ');
+  await owner.query(`insert into flow.instance (${names}) select ${columns.map(({ name }) => own[name] ?? `i."${name}"`).join(', ')} from public.past c join flow.instance i on i.id = c.model`);
+  await indexedAfter(owner, 'flow.history_event', () => owner.query(`insert into flow.history_event (instance_id, element_id, kind, at, activity_id, task_id, actor, data)
+    select c.id, h.element_id, h.kind, c.began + (h.at - i.started_at) * c.slower, h.activity_id, h.task_id, h.actor, h.data from public.past c join flow.instance i on i.id = c.model join flow.history_event h on h.instance_id = c.model order by c.began, c.id, h.id`));
+  await owner.query('drop table public.past');
+  return copies;
+}

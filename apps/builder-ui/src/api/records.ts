@@ -23,6 +23,8 @@ export interface RecordItem {
   readonly actions: readonly GrantAction[];
   /** Fields of which this record gives less than the form. */
   readonly rights?: FieldRights;
+  /** The flow for whose time it is neither changed nor deleted. */
+  readonly hold?: { readonly flow: { readonly key: string; readonly label: string } };
 }
 export interface RecordPage {
   readonly items: readonly RecordItem[];

@@ -7,6 +7,8 @@ export const designSystemMessages = defineCatalogue('design-system', {
   cancel: { zh: '取消', en: 'Cancel' },
   loading: { zh: '正在加载', en: 'Loading' },
   required: { zh: '必填', en: 'required' },
+  chooseFile: { zh: '选择文件', en: 'Choose a file' },
+  noFile: { zh: '还没有选择，也可以把文件拖到这里', en: 'Nothing chosen yet; a file can also be dropped here' },
   more: { zh: '更多操作', en: 'More actions' },
   back: { zh: '返回', en: 'Back' },
   errorTitle: { zh: '没有加载成功', en: 'This could not be loaded' },

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, ArrowDownOutlined, ArrowUpOutlined, AuditOutlined, BarsOutlined, CalculatorOutlined, CheckOutlined, CopyOutlined, DeleteOutlined, EditOutlined, EllipsisOutlined, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, HistoryOutlined, HolderOutlined, ImportOutlined, LaptopOutlined, LeftOutlined, LinkOutlined, MessageOutlined, MobileOutlined, NodeIndexOutlined, PaperClipOutlined, PauseOutlined, PictureOutlined, PlayCircleOutlined, PrinterOutlined, ProjectOutlined, RedoOutlined, RollbackOutlined, SaveOutlined, ScheduleOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, TableOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, ArrowDownOutlined, ArrowUpOutlined, AuditOutlined, BarsOutlined, CalculatorOutlined, CheckOutlined, CopyOutlined, DeleteOutlined, DragOutlined, EditOutlined, EllipsisOutlined, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, HistoryOutlined, HolderOutlined, ImportOutlined, LaptopOutlined, LeftOutlined, LinkOutlined, MessageOutlined, MobileOutlined, NodeIndexOutlined, PaperClipOutlined, PauseOutlined, PictureOutlined, PlayCircleOutlined, PrinterOutlined, ProjectOutlined, RedoOutlined, RollbackOutlined, SaveOutlined, ScheduleOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, TableOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/icons';
 import { decorative } from './decorative-icon.js';
 
 export { type IconProps } from './decorative-icon.js';
@@ -6,6 +6,7 @@ export { AppsIcon, BackIcon, DashboardIcon, BellIcon, FlowIcon, SuccessIcon, Err
 
 /* Every icon of the product, SVG only (a font may lack a glyph and draw a box). Names say the use, not the picture. */
 export const MoveDownIcon = /* @__PURE__ */ decorative(ArrowDownOutlined);
+export const MoveIntoIcon = /* @__PURE__ */ decorative(DragOutlined);
 export const MoveUpIcon = /* @__PURE__ */ decorative(ArrowUpOutlined);
 export const ApprovalIcon = /* @__PURE__ */ decorative(AuditOutlined);
 export const CheckIcon = /* @__PURE__ */ decorative(CheckOutlined);

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { requestContext } from '../database/request-context.js';
+import { Debts } from '../fairness/debts.js';
+import { Gate } from '../fairness/gate.js';
 import { PlatformError } from '../http/platform-error.js';
 import { type Actor } from './actor.js';
 import { publicRoute, routeAccess, type RouteRule } from './route-access.js';
@@ -27,12 +29,19 @@ function credentialOf(request: FastifyRequest): { readonly token: string; readon
   return cookie ? { token: cookie, kind: 'cookie' } : undefined;
 }
 
-/** On by default for every route: needs a session unless the route is public, and a CSRF token for writes by cookie. */
+/** Files pass by in a stream; what is sent as JSON is held, compared and kept as a whole. */
+function jsonBytesOf({ headers }: FastifyRequest): number {
+  return headers['content-type']?.startsWith('application/json') === true ? Number(headers['content-length'] ?? 0) : 0;
+}
+
+/** On by default for every route: needs a session unless the route is public, and a CSRF token for writes by cookie. Whoever sends much at once, or owes others time, waits here before more is changed. */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
+    private readonly debts: Debts,
+    private readonly gate: Gate,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -41,6 +50,8 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const actor = await this.identify(request);
     this.checkRule(this.reflector.getAllAndOverride<RouteRule | undefined>(routeAccess, targets), actor);
+    this.debts.see(actor.userId);
+    if (!readingMethods.has(request.method)) context.switchToHttp().getResponse<FastifyReply>().raw.once('close', await this.gate.enter(actor.userId, jsonBytesOf(request)));
     return true;
   }
 

@@ -45,7 +45,7 @@ export async function connectDatabase(settings: Settings): Promise<{ readonly da
   const source = await runtimeSource(connections.runtime, settings.poolSize);
   const runtime = (source.driver as unknown as { readonly master: Pool }).master;
   const apart = makePool(connections.runtime, { name: 'apart', size: 2 });
-  const reader = makePool(connections.reader, { name: 'reader', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true });
+  const reader = makePool(connections.reader, { name: 'reader', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true, standsBack: true });
   const replica = settings.replicaUrl === undefined ? undefined : makePool(replicaUrlFor(settings.replicaUrl, connections.reader), { name: 'replica', size: Math.max(2, Math.floor(settings.poolSize / 2)), readOnly: true });
   const owner = makePool(connections.owner, { name: 'owner', size: 3 });
   return { database: new Database({ runtime, apart, reader, owner, ...(replica && { replica }) }, connections.roles, source, await wordOrderOf(owner)), runtimeUrl: connections.runtime };

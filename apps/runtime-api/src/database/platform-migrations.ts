@@ -42,6 +42,8 @@ import { AppMaps1767800000000 } from './migrations/1767800000000-app-maps.js';
 import { WordIndexes1768400000000 } from './migrations/1768400000000-word-indexes.js';
 import { DataChanges1768600000000 } from './migrations/1768600000000-data-changes.js';
 import { ReplicaBeat1768600100000 } from './migrations/1768600100000-replica-beat.js';
+import { ReportRuns1769500000000 } from './migrations/1769500000000-report-runs.js';
+import { RunSummaries1769600000000 } from './migrations/1769600000000-run-summaries.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -91,4 +93,6 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   WordIndexes1768400000000,
   DataChanges1768600000000,
   ReplicaBeat1768600100000,
+  ReportRuns1769500000000,
+  RunSummaries1769600000000,
 ];

@@ -5,22 +5,19 @@ import { PlatformError } from '../http/platform-error.js';
 import { deepFreeze } from '../publishing/deep-freeze.js';
 import { assembleApp, type PlacedDefinition } from './assemble-app.js';
 
-interface StampedDefinition extends PlacedDefinition {
-  /** Other for every save. */
-  readonly stamp: string;
-}
-
 interface KnownDraft {
   readonly stamps: string;
-  readonly parts: ReadonlyMap<string, StampedDefinition>;
+  /** The same one by one. */
+  readonly stamped: ReadonlySet<string>;
+  readonly parts: ReadonlyMap<string, PlacedDefinition>;
   readonly app: AppDefinition;
 }
 
 const mostKept = 16;
-const place = `kind || '/' || key`;
+/** Other for every save. */
 const stamp = `revision || '.' || extract(epoch from updated_at)`;
-const stampsSql = `select string_agg(${place} || ' ' || ${stamp}, ',') as stamps from platform.draft where app = $1`;
-const partsSql = `select kind, key, definition, ${stamp} as stamp from platform.draft where app = $1 and ${place} = any($2)`;
+const stampsSql = `select string_agg(kind || '/' || key || ' ' || ${stamp}, ',') as stamps from platform.draft where app = $1`;
+const partsSql = `select kind, key, definition from platform.draft where app = $1 and (kind, key) in (select * from unnest($2::text[], $3::text[]))`;
 
 /**
  * Whole drafts, for who only reads. Each definition is kept with the stamp of its save, so that asking again costs one small
@@ -46,19 +43,27 @@ export class DraftApps {
   }
 
   private async read(app: string, stamps: string, before: KnownDraft | undefined): Promise<KnownDraft> {
-    const wanted = new Map(stamps.split(',').map((one) => one.split(' ') as [string, string]));
-    const changed = [...wanted].filter(([at, now]) => before?.parts.get(at)?.stamp !== now).map(([at]) => at);
-    const { rows } = changed.length === 0 ? { rows: [] } : await this.database.sql.query<StampedDefinition>(partsSql, [app, changed]);
-    const fresh = new Map(rows.map((row) => [`${row.kind}/${row.key}`, deepFreeze(row)]));
-    const parts = new Map([...wanted.keys()].flatMap((at) => {
+    const stamped = stamps.split(',');
+    const changed = stamped.filter((one) => before?.stamped.has(one) !== true).map(placeIn);
+    // What is saved between the two questions is newer than its stamp in the list, so the next asking looks again.
+    const fresh = await this.readParts(app, changed);
+    const isSameSet = before !== undefined && stamped.length === before.parts.size && changed.every((at) => before.parts.has(at) && fresh.has(at) && fresh.get(at)?.kind !== 'header');
+    const parts = new Map(isSameSet ? [...before.parts, ...fresh] : stamped.map(placeIn).flatMap((at) => {
       const part = fresh.get(at) ?? before?.parts.get(at);
       return part === undefined ? [] : [[at, part] as const];
     }));
-    // Saved between the two questions: what was read is newer than its stamp in the list, so the next asking looks again.
-    const isSameSet = before !== undefined && parts.size === before.parts.size && [...parts.keys()].every((at) => before.parts.has(at)) && rows.every(({ kind }) => kind !== 'header');
-    return { stamps, parts, app: isSameSet ? withSaved(before.app, [...fresh.values()]) : withUnchangedKinds(assembleApp([...parts.values()]), before?.app) };
+    return { stamps, stamped: new Set(stamped), parts, app: isSameSet ? withSaved(before.app, [...fresh.values()]) : withUnchangedKinds(assembleApp([...parts.values()]), before?.app) };
+  }
+
+  private async readParts(app: string, places: readonly string[]): Promise<ReadonlyMap<string, PlacedDefinition>> {
+    if (places.length === 0) return new Map();
+    const [kinds, keys] = [0, 1].map((at) => places.map((one) => one.split('/')[at]));
+    const { rows } = await this.database.sql.query<PlacedDefinition>(partsSql, [app, kinds, keys], 'draft-parts');
+    return new Map(rows.map((row) => [`${row.kind}/${row.key}`, deepFreeze(row)]));
   }
 }
+
+const placeIn = (stamped: string): string => stamped.slice(0, stamped.indexOf(' '));
 
 /** The app with other definitions where it had some: what an automatic save makes. Not for the header, whose members may go. */
 function withSaved(app: AppDefinition, saved: readonly PlacedDefinition[]): AppDefinition {

@@ -81,6 +81,7 @@ export class DraftsController {
   async save(@CurrentActor() actor: Actor, @Param() { app, kind, key }: DraftParams, @Body() definition: unknown, @Headers('if-match') ifMatch?: string): Promise<unknown> {
     await this.rights.require(actor, app, 'design');
     const place = placeOf(app, kind, key);
+    this.appIssues.refuse(place.kind, definition);
     const saved = await this.drafts.save(actor, { ...place, definition, ifRevision: revisionOf(ifMatch) });
     return { ...(partView(saved) as object), issues: await this.appIssues.ofDefinition(await this.drafts.app(app), place) };
   }

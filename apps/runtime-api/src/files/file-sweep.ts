@@ -15,11 +15,12 @@ const unusedFor = '24 hours';
 /** What was taken out of a record can be brought back from its history for so long. */
 const detachedFor = '30 days';
 
-const sweepSql = (free: string): string => `delete from platform.file where id in (
+const sweepSql = (free: string): string => `with unused as materialized (
   select f.id from platform.file f
   where f.created_at < now() - interval '${unusedFor}'
     and not exists (select 1 from platform.file_use u where u.file_id = f.id and (u.detached_at is null or u.detached_at > now() - interval '${detachedFor}')) ${free}
-  order by f.created_at limit ${batch} for update skip locked) returning id`;
+  order by f.created_at limit ${batch} for update skip locked)
+delete from platform.file f using unused where f.id = unused.id returning f.id`;
 const missingSql = 'select given.id from unnest($1::uuid[]) as given(id) where not exists (select 1 from platform.file f where f.id = given.id)';
 
 /** Removes files that no record holds any more, and contents that nobody knows of. A job, so that one node does it at a time. */

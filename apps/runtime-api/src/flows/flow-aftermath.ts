@@ -6,6 +6,7 @@ import { Jobs } from '../jobs/jobs.js';
 import { Events } from '../notifications/events.js';
 import { Notifications } from '../notifications/notifications.js';
 import { isUuid } from '../records/values/is-uuid.js';
+import { FlowCosts } from './flow-costs.js';
 import { FlowCopies } from './flow-copies.js';
 import { type FlowRun } from './flow-run.js';
 import { flowStack } from './flow-stack.js';
@@ -13,6 +14,9 @@ import { RunHooks } from './run-hooks.js';
 import { FlowTimers } from './flow-timers.js';
 import { substitutesOf } from './people/substitutes.js';
 import { Pace } from './starts/pace.js';
+
+/** What a flow asks for in great number is passed on in parts, with a turn of others after each. */
+const mostJobsAtOnce = 100;
 
 const paced: ReadonlySet<string> = new Set<InstanceJobKind>(['message', 'signal']);
 
@@ -28,9 +32,12 @@ export class FlowAftermath {
     private readonly notifications: Notifications,
     private readonly events: Events,
     private readonly hooks: RunHooks,
+    /** What was done is counted with it. */
+    readonly costs: FlowCosts,
   ) {}
 
   async of(run: FlowRun, changes: Changes): Promise<void> {
+    this.costs.wrote(run, changes);
     await this.timers.of(run, changes);
     await this.passCommands(run);
     await this.tellPeople(run, changes);
@@ -39,7 +46,9 @@ export class FlowAftermath {
 
   private async passCommands(run: FlowRun): Promise<void> {
     const { sql, head, state } = run;
-    await this.jobs.enqueueAll(sql, run.commands.flatMap((command) => this.jobOf(run, command)));
+    for (let from = 0; from < run.commands.length; from += mostJobsAtOnce) {
+      await this.jobs.enqueueAll(sql, run.commands.slice(from, from + mostJobsAtOnce).flatMap((command) => this.jobOf(run, command)));
+    }
     for (const command of run.commands) {
       if (command.kind === 'copy') await this.copies.tell(run, command);
       if (command.kind === 'remind') await this.remind(run, command);
@@ -53,7 +62,7 @@ export class FlowAftermath {
     const job = jobOfCommand(command, head.id);
     if (job === undefined) return [];
     const now = Date.now();
-    const wait = paced.has(job.kind) ? this.pace.take(`${head.app}/${head.flow}`, now) : 0;
+    const wait = paced.has(job.kind) ? this.pace.take(`${head.app}/${head.flow}`, now, this.costs.isSlow(head)) : 0;
     return [{ kind: `flow.${job.kind}`, payload: { ...job.payload, app: head.app, recordId: head.recordId, starter: head.starter, startDepth: flowStack.current().depth }, ...(wait > 0 && { dueAt: new Date(now + wait) }) }];
   }
 

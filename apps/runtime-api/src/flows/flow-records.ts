@@ -40,12 +40,12 @@ export class FlowRecords {
   ) {}
 
   /** Everything stored in the record, as this transaction sees it, also when it is in the recycle bin; null when it is gone. */
-  async load(sql: Sql, place: RecordPlace, which: 'any' | 'alive' = 'any'): Promise<FlowRecord | null> {
+  async load(sql: Sql, place: RecordPlace, which: 'any' | 'alive' = 'any', lock?: 'change'): Promise<FlowRecord | null> {
     const person = asSystem();
     const forms = await this.appForms.of(place.app, person);
     const form = formOf(forms, place.form);
     const plan = storedRecordPlan(forms, form);
-    const row = await this.reader.find(sql, { forms, form, plan, person, locale: 'zh-CN' }, { id: place.id, which });
+    const row = await this.reader.find(sql, { forms, form, plan, person, locale: 'zh-CN' }, { id: place.id, which, ...(lock !== undefined && { lock }) });
     if (row === null) return null;
     const shown = this.reader.present({ forms, form, plan, person, locale: 'zh-CN' }, row);
     return { values: { ...row.record.values, id: place.id, version: shown.version }, owner: shown.createdBy?.id ?? null, fields: form.table.form.fields };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { judgeInApp, type FlowGraph } from '@carewright/flow-engine';
-import { type AppDefinition, type DefinitionPlace, type Issue } from '@carewright/schema';
+import { judging, oversize, type FlowGraph } from '@carewright/flow-engine';
+import { type AppDefinition, type DefinitionKind, type DefinitionPlace, type Issue } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
@@ -21,13 +21,20 @@ export interface FlowRelease {
 const columns = 'id, app, flow, release, form, process, graph';
 const mostKept = 200;
 
+/** A diagram larger than any may be is nobody's work. */
+function refuse(kind: DefinitionKind, definition: unknown): readonly Issue[] {
+  const bpmn: unknown = kind === 'flows' && typeof definition === 'object' && definition !== null && 'bpmn' in definition ? definition.bpmn : undefined;
+  const over = typeof bpmn === 'string' ? oversize(bpmn) : undefined;
+  return over === undefined ? [] : [over];
+}
+
 /** Keeps what was published of each flow, and gives running instances the release they began with. */
 @Injectable()
 export class FlowReleases {
   private readonly known = new Map<string, FlowRelease>();
 
   constructor(participants: PublishParticipants, private readonly reading: FlowReading) {
-    participants.add({ validate: (app, only) => this.validate(app, only), onPublish: (sql, app, release) => this.publish(sql, app, release) });
+    participants.add({ refuse, validate: (app, only) => this.validate(app, only), onPublish: (sql, app, release) => this.publish(sql, app, release) });
   }
 
   /** The release an instance runs on. */
@@ -69,7 +76,10 @@ export class FlowReleases {
 
   private async validate(app: AppDefinition, only?: DefinitionPlace): Promise<readonly Issue[]> {
     const flows = askedKeys(app, 'flows', only).flatMap((key) => app.flows[key] ?? []);
-    const judged = await Promise.all(flows.map(async (flow) => judgeInApp(await this.reading.read(flow.bpmn), flow, app).map((one) => ({ ...one, path: ['flows', flow.key, ...one.path] }))));
+    const judged = await Promise.all(flows.map(async (flow) => {
+      const found = await this.reading.judge(judging(await this.reading.read(flow.bpmn), flow, app));
+      return found.map((one) => ({ ...one, path: ['flows', flow.key, ...one.path] }));
+    }));
     return judged.flat();
   }
 

@@ -4,16 +4,17 @@ import { KeptStates, loadInstance, loadInstances, lockStamped, writeInstance, ty
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../database/sql.js';
 import { uuidV7 } from '../database/uuid-v7.js';
+import { gently } from '../fairness/gently.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { OrganisationClock } from '../records/clock.js';
 import { FlowActions } from './actions/flow-actions.js';
 import { AskedOf } from './people/asked-of.js';
-import { gently } from './fairness/gently.js';
 import { FlowAftermath } from './flow-aftermath.js';
 import { FlowPeople } from './people/flow-people.js';
 import { flowPorts, type FlowFacts } from './flow-ports.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases, type FlowRelease } from './flow-releases.js';
+import { locksRecord } from './flow-rules.js';
 import { type FlowRun, type InstanceHead } from './flow-run.js';
 import { departmentsOf, headOf, headsOf, type ReadHead } from './instance-heads.js';
 import { InstanceTurns } from './instance-turns.js';
@@ -76,7 +77,7 @@ export class FlowRunner {
       id: head.id, process: release.process, status: 'active', vars: wanted.vars, error: null, startedAt: new Date().toISOString(), endedAt: null,
       parentInstance: wanted.parent?.instance ?? null, parentActivity: wanted.parent?.activity ?? null, depth: wanted.parent?.depth ?? 0,
     });
-    const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head, await departmentsOf(sql, head.starter)), asked: await this.asked.run(sql, release, state), state, before: undefined, commands: [], history: [] };
+    const run: FlowRun = { sql, head, release, live: await this.liveApps.get(head.app), facts: await this.factsOf(sql, head, await departmentsOf(sql, head.starter), locksRecord(release) ? 'change' : undefined), asked: await this.asked.run(sql, release, state), state, before: undefined, commands: [], history: [] };
     await this.handle(run, { kind: 'start', ...(wanted.element !== undefined && { element: wanted.element }), ...(wanted.definition !== undefined && { definition: wanted.definition }) });
     return run;
   }
@@ -134,7 +135,7 @@ export class FlowRunner {
   }
 
   private advance(run: FlowRun, event: FlowEvent): Promise<Advanced> {
-    return gently(advancing(run.release.graph, run.state, event, this.ports(run)));
+    return gently(advancing(run.release.graph, run.state, event, this.ports(run)), (ms) => this.aftermath.costs.worked(run.head, ms));
   }
 
   /** Answers what the engine asks, until it asks nothing more. */
@@ -160,8 +161,8 @@ export class FlowRunner {
     return command.kind === 'assign' ? [await this.people.answer(run, command)] : [];
   }
 
-  private async factsOf(sql: Sql, { app, form, recordId, starter }: InstanceHead, departments: readonly string[]): Promise<FlowFacts> {
-    const record = form === null || recordId === null ? null : await this.records.load(sql, { app, form, id: recordId });
+  private async factsOf(sql: Sql, { app, form, recordId, starter }: InstanceHead, departments: readonly string[], lock?: 'change'): Promise<FlowFacts> {
+    const record = form === null || recordId === null ? null : await this.records.load(sql, { app, form, id: recordId }, 'any', lock);
     return { record, starter: { id: starter, departments }, context: this.clock.moment() };
   }
 

@@ -5,11 +5,10 @@ import { AppAccess } from '../access/app-access.js';
 import { type Actor } from '../access/actor.js';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
+import { Turns } from '../fairness/turns.js';
 import { PlatformError } from '../http/platform-error.js';
-import { Turns as FairTurns } from '../jobs/turns.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { asPerson } from '../records/access/person.js';
-import { Turns } from './fairness/turns.js';
 import { choiceSteps, withChoices, type ChoiceStep } from './tasks/choices.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
@@ -23,9 +22,8 @@ const mostAtOnce = 2;
 /** Starts flows for people. */
 @Injectable()
 export class FlowStarts {
-  private readonly turns = new Turns(mostAtOnce);
-  /** Flows that take long hold no more than half of the connections together: lists, answers and forms have the others. */
-  private readonly places: FairTurns;
+  /** Before a connection is held: whoever begins many flows at once waits for themselves. Those that take long hold no more than half of the connections together: lists, answers and forms have the others. */
+  private readonly turns: Turns;
 
   constructor(
     private readonly database: Database,
@@ -37,7 +35,7 @@ export class FlowStarts {
     private readonly records: FlowRecords,
     private readonly conditions: RecordConditions,
   ) {
-    this.places = new FairTurns({ atOnce: Math.max(1, Math.floor(database.runtime.options.max / 2)), waitingEach: mostAtOnce, tooMany: () => new Error('one person begins more flows at once than may be') });
+    this.turns = new Turns({ atOnce: Math.max(1, Math.floor(database.runtime.options.max / 2)), each: mostAtOnce });
   }
 
   /** The steps whose people are chosen when the flow is started. */
@@ -61,8 +59,7 @@ export class FlowStarts {
   async start(actor: Actor, place: { readonly app: string; readonly flow: string }, wanted: { readonly recordId?: string; readonly variables?: Vars; readonly choices?: Choices }): Promise<{ readonly id: string; readonly status: string }> {
     const flow = await this.startable(actor, place);
     if (flow.form !== undefined && wanted.recordId === undefined) throw new PlatformError('flow.record_required');
-    // Before it holds a connection: whoever begins many flows at once waits for themselves, not others for them.
-    return this.turns.take(actor.userId, () => this.places.take(actor.userId, () => this.database.transaction(async (sql) => {
+    return this.turns.take(actor.userId, () => this.database.transaction(async (sql) => {
       const release = await this.releases.latest(sql, place.app, place.flow);
       if (release === null) throw new PlatformError('flow.not_found');
       const start = startsOf(release.graph).find(({ kind }) => kind === 'manual' || kind === 'button');
@@ -73,6 +70,6 @@ export class FlowStarts {
       const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars, element: start.element });
       await this.audit.write(sql, { action: 'flow.started', actor, outcome: 'success', app: place.app, ...(flow.form !== undefined && { form: flow.form }), ...(wanted.recordId !== undefined && { recordId: wanted.recordId }), target: run.head.id, facts: { flow: place.flow } });
       return { id: run.head.id, status: run.state.instance.status };
-    })));
+    }));
   }
 }

@@ -1,12 +1,14 @@
 import { type Sql } from '../database/sql.js';
 import { type LeasedJob } from './job.js';
 
-const acquireSql = `update platform.job set lock_owner = $1, lock_until = now() + make_interval(secs => $2), attempts = attempts + 1
-where id in (
+/** Chosen once: as a condition of the update, the choice may be made anew for each row, each time of others, whatever the limit. */
+const acquireSql = `with taken as materialized (
   select id from platform.job
   where state = 'ready' and due_at <= now() and (lock_until is null or lock_until < now()) and kind = any($3)
   order by due_at limit $4 for update skip locked)
-returning id, kind, payload, attempts, max_attempts, due_at, owner_id`;
+update platform.job j set lock_owner = $1, lock_until = now() + make_interval(secs => $2), attempts = attempts + 1
+from taken where j.id = taken.id
+returning j.id, kind, payload, attempts, max_attempts, due_at, owner_id`;
 
 /** How long a node may be silent before another takes its jobs over. */
 export const leaseSeconds = 60;

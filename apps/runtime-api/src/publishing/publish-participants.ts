@@ -6,6 +6,8 @@ import { type Sql } from '../database/sql.js';
 export interface PublishParticipant {
   /** What it finds wrong, of one definition alone when that is asked; paths begin with kind and key, as in `['flows', 'approval', …]`. Errors forbid to publish. */
   readonly validate?: (app: AppDefinition, only?: DefinitionPlace) => readonly Issue[] | Promise<readonly Issue[]>;
+  /** Why a definition is not even kept as a draft, found quickly: half-done work is kept, what cannot be work is not. */
+  readonly refuse?: (kind: DefinitionKind, definition: unknown) => readonly Issue[];
   /** What it keeps of a release, in the publishing transaction (as the owner role); what it throws undoes everything. */
   readonly onPublish?: (sql: Sql, app: AppDefinition, release: number) => Promise<void>;
   /** What it adds to the tables of a release once they are there, in the same transaction. */
@@ -29,6 +31,11 @@ export class PublishParticipants {
 
   async validate(app: AppDefinition, only?: DefinitionPlace): Promise<readonly Issue[]> {
     return (await Promise.all(this.participants.map((participant) => participant.validate?.(app, only) ?? []))).flat();
+  }
+
+  /** Why a definition is not even kept. */
+  refuse(kind: DefinitionKind, definition: unknown): readonly Issue[] {
+    return this.participants.flatMap((participant) => participant.refuse?.(kind, definition) ?? []);
   }
 
   async publish(sql: Sql, app: AppDefinition, release: number): Promise<void> {

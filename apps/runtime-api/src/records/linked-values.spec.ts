@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { hasNoErrors, validateApp } from '@carewright/schema';
+import { hasNoErrors, validateApp, type RecordGroups } from '@carewright/schema';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 import { type Answer, type TestClient } from '../testing/test-client.js';
 import { until } from '../testing/until.js';
@@ -51,7 +51,7 @@ beforeAll(async () => {
   await make('visit', { patient: rich.id, day: '2026-03-05', amount: 2500, paid: false, note: '晚' });
   await make('visit', { patient: rich.id, day: '2026-02-05', amount: 1, paid: true, note: '中' });
   await make('visit', { patient: rich.id, day: '2026-04-05' });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('lookups and roll-ups', () => {
@@ -113,6 +113,20 @@ describe('lookups and roll-ups', () => {
     for (const { id } of visits) await lead.delete(`${at('visit')}/${id}`);
     for (const { id } of made) await lead.delete(`${at('patient')}/${id}`);
   }, 240_000);
+
+  it('are totalled with a list and its groups, each with what the reader sees', async () => {
+    for (const who of [lead, own]) {
+      const { items } = (await list('patient', { fields: ['spent', 'visits', 'last_day'], limit: 200 }, who)).body;
+      const { status, body } = await who.post<RecordGroups>(`${at('patient')}/groups`, { group: 'risk', sums: { spent: 'sum', visits: 'max', last_day: 'max' } });
+      const days = items.map(({ data }) => data['last_day']).filter((day): day is string => typeof day === 'string').sort();
+      expect([status, body.total.count, body.total.sums]).toEqual([200, items.length, { spent: items.reduce((sum, { data }) => sum + Number(data['spent']), 0), visits: Math.max(...items.map(({ data }) => Number(data['visits']))), last_day: days.at(-1) ?? null }]);
+      const lows = body.groups.find(({ value }) => value === 'low');
+      expect([lows?.count, lows?.sums['spent']]).toEqual([1, items.find(({ id }) => id === rich.id)?.data['spent']]);
+    }
+    // One of these patients only: what is joined is narrowed to them.
+    expect((await lead.post<RecordGroups>(`${at('patient')}/groups`, { sums: { spent: 'sum', visits: 'sum' }, filter: { field: 'name', op: 'eq', value: '甲' } })).body.total).toEqual({ count: 1, sums: { spent: 1001, visits: 4 } });
+    for (const sums of [{ ward_name: 'sum' }, { 'spent.x': 'sum' }]) expect((await lead.post(`${at('patient')}/groups`, { sums })).status).toBe(422);
+  });
 
   it('are refused as an input', async () => {
     const answer = await lead.post<Body>(at('patient'), { data: { name: '丙', visits: 99, ward_name: '假' } });
@@ -221,6 +235,16 @@ describe('values with parts', () => {
       expect((await list('check', { sort, limit: 1, cursor: first['nextCursor'] })).body.items.map(({ id }) => id)).toEqual([bare.id]);
     }
     for (const query of [{ filter: { field: 'pressure.none', op: 'isEmpty' } }, { filter: { field: 'pressure', op: 'eq', value: 1 } }, { sort: 'pressure.none' }, { sort: 'stay.start.x' }]) expect([query, (await list('check', query)).status]).toEqual([query, 422]);
+  });
+
+  it('are totalled by their parts, stored or fetched', async () => {
+    const sums = { 'taken.systolic': 'average', 'pressure.systolic': 'max', systolic: 'sum', 'pressure_then.diastolic': 'min', 'latest.systolic': 'max', 'sugar.value': 'sum' };
+    const ask = (who: TestClient, asked: object) => who.post<RecordGroups & Body>(`${at('check')}/groups`, { sums: asked });
+    expect((await ask(lead, sums)).body.total).toEqual({ count: 2, sums: { 'taken.systolic': 130, 'pressure.systolic': 150, systolic: 150, 'pressure_then.diastolic': 90, 'latest.systolic': 130, 'sugar.value': 7.8 } });
+    expect((await lead.post<RecordGroups>(`${at('person')}/groups`, { sums: { highest: 'max', 'last_taken.diastolic': 'sum' } })).body.total.sums).toEqual({ highest: 130, 'last_taken.diastolic': 85 });
+    for (const bad of [{ taken: 'sum' }, { 'taken.none': 'sum' }, { 'home.city': 'sum' }]) expect([bad, (await ask(lead, bad)).status]).toEqual([bad, 422]);
+    // Whoever may not see the pressure of a person cannot have it totalled either.
+    for (const hidden of [{ systolic: 'max' }, { 'pressure.systolic': 'max' }]) expect([hidden, (await ask(blind, hidden)).body.issues.map(({ code }) => code)]).toEqual([hidden, ['record.unknown_field']]);
   });
 
   it('are rolled up: the latest as it stands, numbers of one part', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../access/actor.js';
 import { type Sql } from '../database/sql.js';
+import { type ActingRun } from './access/person.js';
 
 /** What happened to a record, told inside its transaction: a hook that throws undoes the change. */
 export interface RecordChange {
@@ -14,6 +15,8 @@ export interface RecordChange {
   readonly after: Readonly<Record<string, unknown>>;
   /** Who did it; null for the platform itself. */
   readonly actor: Actor | null;
+  /** The run of a flow within which it was done, or the platform's own work; a person's or a stranger's without. */
+  readonly within?: ActingRun | 'platform' | undefined;
 }
 
 /** Called with the transaction of the change. */

@@ -9,6 +9,7 @@ import { readListQuery } from './listing/list-query.js';
 import { RecordList, type RecordPage } from './listing/record-list.js';
 import { type PresentedRecord } from './presentation/present-record.js';
 import { bodyData, ifMatch } from './record-requests.js';
+import { RecordHolds } from './record-holds.js';
 import { RecordReader } from './record-reader.js';
 import { RecordsService, requestLocale } from './records.service.js';
 
@@ -21,6 +22,7 @@ export class RecordsController {
     private readonly records: RecordsService,
     private readonly lists: RecordList,
     private readonly reader: RecordReader,
+    private readonly holds: RecordHolds,
   ) {}
 
   @Get()
@@ -52,7 +54,7 @@ export class RecordsController {
   @Get(':id')
   @RouteAccess('app', 'record.viewed')
   async get(@CurrentActor() actor: Actor, @Param() place: { readonly app: string; readonly form: string; readonly id: string }, @Res({ passthrough: true }) reply: FastifyReply): Promise<PresentedRecord> {
-    return tagged(reply, await this.reader.get(asPerson(actor), place, requestLocale()));
+    return tagged(reply, await this.holds.on(place, await this.reader.get(asPerson(actor), place, requestLocale()), requestLocale()));
   }
 
   @Patch(':id')

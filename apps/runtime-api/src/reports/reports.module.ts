@@ -4,6 +4,10 @@ import { Module } from '@nestjs/common';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { askedKeys, PublishParticipants } from '../publishing/publish-participants.js';
 import { RecordsModule } from '../records/records.module.js';
+import { KeptRuns } from './background/kept-runs.js';
+import { ReportRuns } from './background/report-runs.js';
+import { ReportRunsController } from './background/report-runs.controller.js';
+import { RunWorker } from './background/run-worker.js';
 import { ReportExports } from './exports/report-exports.js';
 import { ReportExportsController } from './exports/report-exports.controller.js';
 import { AppMaps } from './maps/app-maps.js';
@@ -18,6 +22,7 @@ import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 import { Summaries } from './summaries/summaries.js';
 import { SummariesController } from './summaries/summaries.controller.js';
+import { TreeLevels } from './tree-levels.js';
 import { SummaryKeeper } from './summaries/summary-keeper.js';
 
 /** What is wrong with the datasets and dashboards of an app, or with one of them, at the place where it stands. */
@@ -32,8 +37,8 @@ export function reportIssues(app: AppDefinition, only?: DefinitionPlace): readon
 /** Questions to the live apps, and their say when an app is published. */
 @Module({
   imports: [PublishingModule, RecordsModule],
-  controllers: [ReportsController, MapsController, ReportExportsController, SummariesController],
-  providers: [AppMaps, ReportsService, ReportReader, AnswerCache, CostGuard, DataMarks, ReplicaWatch, ReferenceLabels, ReportExports, Summaries, SummaryKeeper],
+  controllers: [ReportsController, MapsController, ReportExportsController, ReportRunsController, SummariesController],
+  providers: [AppMaps, ReportsService, ReportReader, AnswerCache, CostGuard, DataMarks, ReplicaWatch, ReferenceLabels, ReportExports, Summaries, SummaryKeeper, TreeLevels, KeptRuns, ReportRuns, RunWorker],
   exports: [ReportsService],
 })
 export class ReportsModule {

@@ -13,8 +13,9 @@ import { OrganisationClock } from '../records/clock.js';
 import { PersonDatasets } from './person-datasets.js';
 import { ReferenceLabels } from './reference-labels.js';
 import { tablesRead } from './reading/data-versions.js';
-import { type Outcome, type ReportPerson, type ReportQuestion, ReportReader } from './reading/report-reader.js';
+import { keyOf, type Outcome, type ReportPerson, type ReportQuestion, ReportReader, type ReportRows } from './reading/report-reader.js';
 import { Summaries } from './summaries/summaries.js';
+import { TreeLevels } from './tree-levels.js';
 
 /** Who asks about which app, in which language. */
 export interface Asking {
@@ -43,6 +44,15 @@ interface Asked {
   readonly query: Query;
 }
 
+/** A question that is worked out at another time. */
+export interface PreparedQuestion {
+  readonly reader: ReportPerson;
+  readonly question: ReportQuestion;
+  /** The same as long as exactly the same rows are asked for under the same rights. */
+  readonly key: string;
+  readonly shape: (outcome: ReportRows) => Promise<Answer>;
+}
+
 const log = new Logger('Reports');
 const cacheLimit = 200;
 /** How many records are named one by one where no filter says which they are. */
@@ -61,11 +71,13 @@ export class ReportsService {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly summaries: Summaries,
+    private readonly levels: TreeLevels,
   ) {}
 
   async datasets(asking: Asking): Promise<readonly DatasetView[]> {
     const person = await this.person(asking);
-    return datasetsOf(person.app).map((dataset) => describeDataset(dataset, person.app));
+    const depths = await this.levels.all();
+    return datasetsOf(person.app).map((dataset) => describeDataset(dataset, person.app, depths));
   }
 
   /** What the person's roles in the app allow together. */
@@ -98,12 +110,22 @@ export class ReportsService {
     return this.answer(asking, person, { bound, query });
   }
 
+  /** A question made ready to be worked out at another time, as it is meant on a day. */
+  async prepared(asking: Asking, { dataset, query }: Pick<QuestionTile, 'dataset' | 'query'>, today: string): Promise<PreparedQuestion> {
+    const person = await this.person(asking);
+    const bound = this.bind(person, dataset, query);
+    const statement = compileQuery(bound, this.contextOf(asking, person, today));
+    const question: ReportQuestion = { statement, tables: null };
+    const reader = this.readerOf(asking, person);
+    return { reader, question, key: keyOf(reader, question), shape: (outcome) => this.shaped(asking, person, { bound, query, question, outcome }) };
+  }
+
   /** The record list behind a cell: the same records, by the same rights. */
   async drill(asking: Asking, dataset: string, { query, cell, measure }: { readonly query: Query; readonly cell: DrillCell; readonly measure: string }): Promise<DrillAnswer> {
     const person = await this.person(asking);
     const bound = this.bind(person, dataset, query);
     const form = formBehind(bound, measure);
-    const filter = drillFilter(bound, cell, measure, this.clock.moment().today);
+    const filter = drillFilter(bound, cell, measure, { today: this.clock.moment().today, depthOf: await this.levels.ofCell(bound, cell) });
     // A list asks less of its reader than a question that reads more fields: then its records are named one by one.
     if (filter !== null && showsAllAlike(person, bound)) return { form, filter };
     const statement = compileRecords(bound, this.contextOf(asking, person), { cell, column: measure, most: mostListed });
@@ -115,7 +137,8 @@ export class ReportsService {
     const person = await this.person(asking);
     const { definition, isPartial } = await this.dashboardOf(asking, person, key);
     const used = new Set(datasetKeysOf(definition));
-    return { definition, ...(isPartial && { isPartial }), datasets: datasetsOf(person.app).filter((dataset) => used.has(dataset.key)).map((dataset) => describeDataset(dataset, person.app)) };
+    const depths = await this.levels.all();
+    return { definition, ...(isPartial && { isPartial }), datasets: datasetsOf(person.app).filter((dataset) => used.has(dataset.key)).map((dataset) => describeDataset(dataset, person.app, depths)) };
   }
 
   /** Every tile for itself: what one may not be shown, or what takes too long, does not keep the others away. */
@@ -142,7 +165,8 @@ export class ReportsService {
     const dimensions = person.find(tile.dataset)?.dimensions ?? [];
     const followed = Object.entries(filters).filter(([key]) => !(tile.ignores ?? []).includes(key));
     const page = followed.flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === key).map(({ path }) => ({ field: path, ...filter })));
-    const query = { ...tile.query, filter: { and: [...(tile.query.filter ? [tile.query.filter] : []), ...page] } };
+    // Without filters of the page it is the question that a reader may have had worked out by itself.
+    const query = page.length === 0 ? tile.query : { ...tile.query, filter: { and: [...(tile.query.filter ? [tile.query.filter] : []), ...page] } };
     const bound = this.bind(person, tile.dataset, query);
     judge?.(bound, person);
     return { bound, query };
@@ -174,7 +198,7 @@ export class ReportsService {
     const period = query.period === undefined ? '' : describePeriod(bound, this.clock.moment().today, locale);
     const filter = query.filter && !isEverything(query.filter) ? describeFilter(query.filter, forms, locale) : '';
     const condition = [period, filter].filter((one) => one !== '').join(locale === 'zh-CN' ? '；' : '; ');
-    const source = { ...(question.otherwise !== undefined && { isBeforehand: true as const }), ...(outcome.isKept && { isKept: true as const }), ...(outcome.secondsBehind !== undefined && { secondsBehind: outcome.secondsBehind }) };
+    const source = { ...(question.otherwise !== undefined && { isBeforehand: true as const }), ...(outcome.isKept && { isKept: true as const }), ...(outcome.secondsBehind !== undefined && { secondsBehind: outcome.secondsBehind }), ...(outcome.inBackground === true && { inBackground: true as const }) };
     return { ...(await this.labels.label(bound, result, asking)), words: describeQuery(bound, locale, condition), asOf: outcome.at, ...(Object.keys(source).length > 0 && { source }) };
   }
 
@@ -190,8 +214,9 @@ export class ReportsService {
     return { app, actor, release, rowsBy };
   }
 
-  private contextOf({ app, actor }: Asking, person: PersonDatasets): QueryContext {
-    const { today, tz } = this.clock.moment();
+  private contextOf({ app, actor }: Asking, person: PersonDatasets, day?: string): QueryContext {
+    const { tz, today: now } = this.clock.moment();
+    const today = day ?? now;
     const user = { id: actor.userId, departments: actor.departments, departmentTree: actor.departmentTree };
     return { app, resolveForm: (key) => person.app.forms[key], ruleForm: (key) => person.ruleForms[key], user, today, tz, access: person.readAccess };
   }

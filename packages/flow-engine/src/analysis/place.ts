@@ -21,8 +21,17 @@ export function parseLogic(text: string): Logic | undefined {
   }
 }
 
+/** Definitions do not change, and a diagram asks for each of its conditions. */
+const known = new WeakMap<FormDefinition, LogicScope>();
+
 /** What conditions of a flow may ask: the record, the starter, the last outcome; variables are free. */
 function scopeOf(form: FormDefinition | undefined): LogicScope {
+  const scope = (form === undefined ? undefined : known.get(form)) ?? newScope(form);
+  if (form !== undefined) known.set(form, scope);
+  return scope;
+}
+
+function newScope(form: FormDefinition | undefined): LogicScope {
   const record = form === undefined ? {} : Object.fromEntries(Object.entries(variablesOf(form.fields)).map(([key, type]) => [`record.${key}`, type]));
   return { variables: { ...record, 'starter.id': { kind: 'id' }, 'starter.departments': { kind: 'list' }, outcome: { kind: 'text' }, vars: { kind: 'any' } }, sealed: sealedPathsOf(form?.fields ?? [], 'record.') };
 }

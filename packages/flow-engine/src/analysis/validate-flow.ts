@@ -40,16 +40,27 @@ function checkCall({ node, form, app }: Place, { record, values, in: handed }: C
 export const validateFlow = async (flow: FlowDefinition, app: AppDefinition): Promise<readonly Issue[]> => judgeInApp(await importFlow(flow.bpmn), flow, app);
 
 /** The same for a flow that was read already. */
-export function judgeInApp({ graph, issues }: ImportedFlow, flow: FlowDefinition, app: AppDefinition): readonly Issue[] {
+export function judgeInApp(read: ImportedFlow, flow: FlowDefinition, app: AppDefinition): readonly Issue[] {
+  const parts = judging(read, flow, app);
+  for (let part = parts.next(); ; part = parts.next()) if (part.done === true) return part.value;
+}
+
+/** The same in small parts, for a host that has others to serve. */
+export function* judging({ graph, issues }: ImportedFlow, flow: FlowDefinition, app: AppDefinition): Generator<undefined, readonly Issue[]> {
   const form = flow.form === undefined ? undefined : app.forms[flow.form];
   if (graph === undefined) return issues;
   const called = Object.values(graph.nodes).filter((node) => node.called !== undefined && app.flows[node.called] === undefined && !graph.processes.includes(node.called));
+  const ofNodes: Issue[] = [];
+  for (const node of Object.values(graph.nodes)) {
+    ofNodes.push(...checkNode({ node, form, app }, graph));
+    yield;
+  }
   return [
     ...issues,
     ...(flow.form !== undefined && form === undefined ? [flowIssue('form-unknown', undefined, { form: flow.form })] : []),
     ...(graph.processes.length > 1 ? [flowIssue('process-many', undefined)] : []),
     ...called.map((node) => flowIssue('called-unknown', node.id)),
-    ...Object.values(graph.nodes).flatMap((node) => checkNode({ node, form, app }, graph)),
+    ...ofNodes,
     ...(flow.trials ?? []).flatMap((trial) => trialIssues(graph, form?.fields ?? [], trial)),
   ];
 }

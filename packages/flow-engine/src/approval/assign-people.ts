@@ -1,6 +1,6 @@
 import { raiseIncident } from '../execution/incidents.js';
 import { removeActivity } from '../execution/remove.js';
-import { type Run } from '../execution/run.js';
+import { type ComeBack, type Run } from '../execution/run.js';
 import { type Activity } from '../execution/state.js';
 import { positionOf } from '../execution/walk.js';
 import { type Approval } from '../import/graph.js';
@@ -12,7 +12,9 @@ import { verdict } from './verdict.js';
 
 function needsHelp(run: Run, activity: Activity): void {
   removeActivity(run, activity.id);
-  raiseIncident(run, positionOf(activity), { code: 'flow.nobody-assigned', message: '', retry: 'enter' });
+  const { returned, comeBack } = activity.data;
+  const way = { ...(returned === true && { returned }), ...(comeBack !== undefined && { comeBack: comeBack as unknown as ComeBack }) };
+  raiseIncident(run, { ...positionOf(activity), ...way }, { code: 'flow.nobody-assigned', message: '', retry: 'enter' });
 }
 
 function askStandIns(run: Run, activity: Activity, { standIns, ...people }: People): void {

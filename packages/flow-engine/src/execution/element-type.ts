@@ -18,6 +18,10 @@ export interface ElementType<Name extends ElementName = ElementName> {
   innerDone?(run: Run, activity: Activity, scope: string): void;
   /** Late tokens of the last round are not expected any more: those that came meanwhile may begin the next one. */
   freed?(run: Run, position: Position, node: FlowNode): void;
+  /** Whether the tokens that wait at a join are enough is asked again. */
+  askAgain?(run: Run, position: Position, node: FlowNode): void;
+  /** The tokens that wait at a join are enough, says who looks after the flow: the token that goes on, if any waits. */
+  gather?(run: Run, position: Position, node: FlowNode): Position | undefined;
   /** All tokens inside the activity's scope are gone; without this the activity is finished. */
   emptied?(run: Run, activity: Activity, scope: string): void;
 }

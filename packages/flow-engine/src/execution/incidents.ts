@@ -1,10 +1,14 @@
 import { type Position, type Run } from './run.js';
+import { type Json } from './state.js';
+
+/** What a token that stopped remembers about its way, so that it goes on as if it had not. */
+export const rememberedWay = ['via', 'unrolled', 'atReset', 'returned', 'handlers', 'visit', 'comeBack'] as const satisfies readonly (keyof Position)[];
 
 interface Trouble {
   readonly code: string;
   readonly message: string;
-  /** What a retry does: enter the element again, only choose its outgoing flows, tell its loop that it is done, or listen for its event. */
-  readonly retry: 'enter' | 'leave' | 'report' | 'listen';
+  /** What a retry does: enter the element again, only choose its outgoing flows, tell its loop that it is done, listen for its event, or ask a join again about the tokens that wait there. */
+  readonly retry: 'enter' | 'leave' | 'report' | 'listen' | 'join';
   /** How many tokens stand there; more than one only where a flow ran in circles. */
   readonly tokens?: number;
   /** How many lines of history before it were not kept. */
@@ -17,7 +21,8 @@ export const reasonOf = (error: unknown): string => (error instanceof Error ? er
 /** Keeps a token that cannot go on where it is, for a person to look at; the rest of the instance goes on. */
 export function raiseIncident(run: Run, position: Position, trouble: Trouble): void {
   const activity = run.ports.newId();
-  const data = { retry: trouble.retry, ...(position.via !== undefined && { via: position.via }), ...(position.unrolled === true && { unrolled: true }), ...(trouble.tokens !== undefined && trouble.tokens > 1 && { tokens: trouble.tokens }) };
+  const way = Object.fromEntries(rememberedWay.flatMap((key) => (position[key] === undefined ? [] : [[key, position[key] as unknown as Json]])));
+  const data = { retry: trouble.retry, ...way, ...(trouble.tokens !== undefined && trouble.tokens > 1 && { tokens: trouble.tokens }) };
   run.activities.set(activity, {
     id: activity, scope: position.scope, element: position.element, kind: 'incident', state: 'failed', parent: position.parent, data,
     round: position.round ?? 0, causedBy: position.causedBy, createdAt: run.ports.now,

@@ -22,6 +22,8 @@ export interface Position {
   readonly via?: string;
   /** True for a token that a loop body has let in: the loop characteristics were handled. */
   readonly unrolled?: boolean;
+  /** True at a complex gateway when all its other tokens have come as well. */
+  readonly atReset?: boolean;
   readonly round?: number;
   /** People to ask again after a return, instead of finding them anew. */
   readonly handlers?: readonly string[];

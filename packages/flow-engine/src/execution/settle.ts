@@ -10,20 +10,22 @@ import { cancelActivity } from './remove.js';
 import { closeEmptied } from './scopes.js';
 import { holds, leave } from './walk.js';
 
-/** An activity with a start quantity waits for that many tokens; true when they are there. */
-function enoughTokens(run: Run, position: Position, node: FlowNode): boolean {
+/** The token with which an element begins: an activity with a start quantity waits for that many by its flows. Who is sent there by hand or tries again comes by none, and needs no others. */
+function enough(run: Run, position: Position, node: FlowNode): Position | undefined {
   const needed = node.startQuantity ?? 1;
-  if (needed <= 1 || position.unrolled === true) return true;
+  if (needed <= 1 || position.via === undefined) return position;
   keepToken(run, { ...position, via: '' });
-  if ((tokensAt(run, position.scope, node.id).get('')?.count ?? 0) < needed) return false;
-  for (let n = 0; n < needed; n += 1) consumeTokens(run, position.scope, node);
-  return true;
+  if ((tokensAt(run, position.scope, node.id).get('')?.count ?? 0) < needed) return undefined;
+  let { causedBy } = position;
+  for (let n = 0; n < needed; n += 1) causedBy = { ...causedBy, ...consumeTokens(run, position.scope, node) };
+  return { element: node.id, scope: position.scope, parent: position.parent, causedBy, ...(position.round !== undefined && { round: position.round }) };
 }
 
-function enter(run: Run, position: Position): void {
-  const node = run.node(position.element);
-  run.emptied.add(position.scope);
-  if (!enoughTokens(run, position, node)) return;
+function enter(run: Run, token: Position): void {
+  const node = run.node(token.element);
+  run.emptied.add(token.scope);
+  const position = enough(run, token, node);
+  if (position === undefined) return;
   if (position.unrolled !== true) run.note(node.id, 'entered');
   run.fresh.length = 0;
   try {
@@ -76,12 +78,7 @@ function freeComplexJoin(run: Run): boolean {
   const place = forgetLateToken(run);
   if (place === undefined) return false;
   const node = run.node(place.gateway);
-  const position: Position = { element: node.id, scope: place.scope, parent: null, causedBy: {} };
-  try {
-    run.behaviour.elements[node.element].freed?.(run, position, node);
-  } catch {
-    // A condition that breaks is asked again when the next token comes, and is told there.
-  }
+  run.behaviour.elements[node.element].freed?.(run, { element: node.id, scope: place.scope, parent: null, causedBy: {} }, node);
   return true;
 }
 
@@ -136,16 +133,15 @@ function step(run: Run): boolean {
   return closeEmptied(run, () => endInstance(run, 'completed'));
 }
 
-/** After so many steps a host that has others to serve may let them have their turn. */
-const stepsAtOnce = 25;
+/** After so many steps it is counted what was told. */
+const stepsBetweenCounts = 25;
 
-/** Moves tokens until every one waits, in a fixed order, within the step budget. Pauses now and then for whoever drives it. */
+/** Moves tokens until every one waits, in a fixed order, within the step budget. Pauses after each step, as one of them may have been costly: a host that has others to serve lets them have their turn. */
 export function* settling(run: Run): Generator<undefined, void> {
   while (!run.isOver && step(run)) {
     run.steps += 1;
     if (run.steps > stepBudget) return stopAll(run);
-    if (run.steps % stepsAtOnce !== 0) continue;
-    if (tellsTooMany(run)) return stopAll(run);
+    if (run.steps % stepsBetweenCounts === 0 && tellsTooMany(run)) return stopAll(run);
     yield;
   }
 }

@@ -3,7 +3,7 @@ import { holdForCompensation } from './hold-for-compensation.js';
 import { raiseIncident, reasonOf } from './incidents.js';
 import { type Position, type Run } from './run.js';
 import { removeActivity } from './remove.js';
-import { type Activity, type ActivityKind, type Json, type Provenance } from './state.js';
+import { type Activity, type ActivityKind, type Json, type Provenance, type Vars } from './state.js';
 import { subscribeBoundaries } from './subscriptions.js';
 import { evaluate } from './variables.js';
 
@@ -92,16 +92,16 @@ export function complete(run: Run, position: Position, activity?: string): void 
 export const holds = (run: Run, scope: string, expression: string): boolean => Boolean(evaluate(run, scope, expression));
 
 /** Whether a flow has no condition, or one that holds now. */
-export function isOpen(run: Run, scope: string, flow: string): boolean {
+export function isOpen(run: Run, scope: string, flow: string, more: Vars = {}): boolean {
   const condition = run.graph.flows[flow]?.condition;
-  return condition === undefined || holds(run, scope, condition);
+  return condition === undefined || Boolean(evaluate(run, scope, condition, more));
 }
 
-/** The flows a token takes by the general rule: all without a condition and those whose condition holds; the default when no condition does. */
-export function openFlows(run: Run, position: Position, node: FlowNode): readonly string[] {
+/** The flows a token takes by the general rule: all without a condition and those whose condition holds; the default when no condition does. `more` are variables of this moment only. */
+export function openFlows(run: Run, position: Position, node: FlowNode, more: Vars = {}): readonly string[] {
   const regular = node.outgoing.filter((flow) => flow !== node.defaultFlow);
   const conditional = new Set(regular.filter((flow) => run.graph.flows[flow]?.condition !== undefined));
-  const open = regular.filter((flow) => isOpen(run, position.scope, flow));
+  const open = regular.filter((flow) => isOpen(run, position.scope, flow, more));
   const needsDefault = conditional.size === 0 ? regular.length === 0 : !open.some((flow) => conditional.has(flow));
   return node.defaultFlow !== undefined && needsDefault ? [...open, node.defaultFlow] : open;
 }
@@ -119,11 +119,11 @@ export function take(run: Run, position: Position, flows: readonly string[]): vo
 }
 
 /** A token leaves an element by the flows that are open; when none is although there are some, people must look. */
-export function leave(run: Run, position: Position, choose: typeof openFlows = openFlows): void {
+export function leave(run: Run, position: Position, choose: (run: Run, position: Position, node: FlowNode) => readonly string[] = openFlows): void {
   const node = run.node(position.element);
   try {
     const flows = choose(run, position, node);
-    if (flows.length === 0 && node.outgoing.length > 0) raiseIncident(run, position, { code: 'flow.no-open-flow', message: '', retry: 'leave' });
+    if (flows.length === 0 && node.outgoing.length > 0 && position.atReset !== true) raiseIncident(run, position, { code: 'flow.no-open-flow', message: '', retry: 'leave' });
     else take(run, position, flows);
   } catch (error) {
     raiseIncident(run, position, { code: 'flow.expression-failed', message: reasonOf(error), retry: 'leave' });

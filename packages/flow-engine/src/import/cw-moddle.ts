@@ -23,7 +23,7 @@ export const cwModdle = {
     element('Copy', attribute('on'), attribute('source'), attribute('value')),
     element('FieldRight', attribute('field'), attribute('right')),
     element('Timeout', ...['after', 'action', 'calendar', 'every', 'times'].map((name) => attribute(name))),
-    element('Rules', attribute('withdraw'), attribute('card')),
+    element('Rules', ...['withdraw', 'card', 'lock', 'passLocks'].map((name) => attribute(name))),
     element('Opinion', attribute('comment'), attribute('signature'), attribute('reauth'), child('phrases', 'Phrase', true)),
     element('Phrase', attribute('on'), body('text')),
     element('Trigger', ...['on', 'fields', 'field', 'offset', 'at', 'repeat', 'each', 'words', 'mentions', 'flow', 'step', 'moment', 'outcome'].map((name) => attribute(name)), child('when', 'When')),

@@ -152,6 +152,10 @@ export interface FlowRules {
   readonly withdraw?: 'always' | 'before-approval' | 'never';
   /** Keys of the fields that a task shows of the record before it is opened, with blanks between them. */
   readonly card?: string;
+  /** The record is not changed from outside while the flow runs on it: only by it and in its steps. */
+  readonly lock?: 'record';
+  /** What it does by itself may change records that another flow keeps from being changed. */
+  readonly passLocks?: 'yes';
 }
 
 

@@ -57,10 +57,32 @@ function tagsOf(xml: string): number {
   return count;
 }
 
-/** Everything that is wrong with the text before it is XML: size, and document types, which only attackers send. */
-function judgeText(xml: string): Issue | undefined {
+const elementTag = /<(?:[\w.-]+:)?(?:\w*[tT]ask|\w*Event|\w*Gateway|\w*[sS]ubProcess|transaction|callActivity)[\s/>]/g;
+
+const tagCharacters = 500;
+
+/** The first step that is more than a flow may have, found without reading the text: its id, where it has one. */
+function stepTooMany(xml: string): { readonly id: string | undefined } | undefined {
+  let count = 0;
+  for (const { index } of xml.matchAll(elementTag)) {
+    count += 1;
+    if (count > limits.elements) return { id: /\sid="([^"<>]*)"/.exec(xml.slice(index, index + tagCharacters))?.[1] };
+  }
+  return undefined;
+}
+
+/** Whether a text is larger than any flow may be, found without reading it. */
+export function oversize(xml: string): Issue | undefined {
   if (xml.length > limits.xmlCharacters) return flowIssue('too-large', undefined, { limit: limits.xmlCharacters });
   if (tagsOf(xml) > limits.tags) return flowIssue('too-many-elements', undefined, { limit: limits.elements });
+  const over = stepTooMany(xml);
+  return over === undefined ? undefined : flowIssue('too-many-elements', over.id, { limit: limits.elements });
+}
+
+/** Everything that is wrong with the text before it is XML: size, and document types, which only attackers send. */
+function judgeText(xml: string): Issue | undefined {
+  const over = oversize(xml);
+  if (over !== undefined) return over;
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return flowIssue('doctype-refused', undefined);
   return undefined;
 }

@@ -64,7 +64,7 @@ export function readUserTask(source: ModdleElement): Partial<FlowNode> {
 /** What holds for the whole of a flow; nothing when it says nothing. */
 export function readRules(source: ModdleElement): { readonly rules?: FlowRules } {
   const [found] = extensions(source, 'cw:Rules');
-  return found === undefined ? {} : { rules: given(found, 'withdraw', 'card') };
+  return found === undefined ? {} : { rules: given(found, 'withdraw', 'card', 'lock', 'passLocks') };
 }
 
 /** What starts the flow at this start event. */

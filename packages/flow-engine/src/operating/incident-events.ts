@@ -1,4 +1,5 @@
 import { FlowEventRefused } from '../execution/flow-event-refused.js';
+import { rememberedWay } from '../execution/incidents.js';
 import { cancelActivity, removeActivity } from '../execution/remove.js';
 import { type Position, type Run } from '../execution/run.js';
 import { type Activity } from '../execution/state.js';
@@ -37,8 +38,9 @@ const times = (count: number, act: () => void): void => {
 function stoppedAt(run: Run, id: string): Stop {
   const activity = run.activities.get(id);
   if (activity?.kind !== 'incident') throw new FlowEventRefused('flow.activity-gone');
-  const { via, unrolled, tokens } = activity.data;
-  return { activity, tokens: typeof tokens === 'number' ? tokens : 1, position: { ...positionOf(activity), ...(typeof via === 'string' && { via }), ...(unrolled === true && { unrolled: true }) } };
+  const { tokens } = activity.data;
+  const way: Partial<Position> = Object.fromEntries(rememberedWay.flatMap((key) => (activity.data[key] === undefined ? [] : [[key, activity.data[key]]])));
+  return { activity, tokens: typeof tokens === 'number' ? tokens : 1, position: { ...positionOf(activity), ...way } };
 }
 
 export function retry(run: Run, event: Retry): void {
@@ -49,12 +51,14 @@ export function retry(run: Run, event: Retry): void {
   if (activity.data['retry'] === 'enter') return times(tokens, () => arrive(run, position));
   if (activity.data['retry'] === 'report') return report(run, position);
   if (activity.data['retry'] === 'listen') return listenForStart(run, activity.scope, activity.element);
+  if (activity.data['retry'] === 'join') return run.behaviour.elements[run.node(activity.element).element].askAgain?.(run, position, run.node(activity.element));
   leave(run, position, run.behaviour.elements[run.node(activity.element).element].choose);
 }
 
 /** The ways out among which somebody has to choose when the element at which an instance stopped is skipped. */
 export function waysPast(run: Pick<Run, 'graph'>, activity: Activity): readonly string[] {
   const node = run.graph.nodes[activity.element];
+  if (activity.data['atReset'] === true) return [];
   const chooses = activity.data['retry'] === 'leave' || node?.element.endsWith('Gateway') === true;
   return chooses && node !== undefined && node.outgoing.length > 1 ? node.outgoing : [];
 }
@@ -73,6 +77,13 @@ export function skip(run: Run, event: Skip): void {
     // Whether the loop goes on could not be told: it is over.
     cancelActivity(run, body);
     return complete(run, positionOf(body));
+  }
+  // The moment when all had come passes without its ways, or with the one that is named.
+  if (activity.data['atReset'] === true) return take(run, position, event.to === undefined ? [] : [event.to]);
+  if (activity.data['retry'] === 'join') {
+    const node = run.node(activity.element);
+    const gathered = run.behaviour.elements[node.element].gather?.(run, position, node);
+    return gathered === undefined ? undefined : take(run, gathered, [event.to ?? outgoing[0]].flatMap((way) => way ?? []));
   }
   const only = activity.data['retry'] === 'leave' ? outgoing[0] : undefined;
   const way = event.to ?? only;

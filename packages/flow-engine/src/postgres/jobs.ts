@@ -39,8 +39,9 @@ interface Lease {
 /** Takes due jobs for one worker, for a while: others skip them, and get them when the worker dies. */
 export async function leaseJobs(sql: Sql, schema: string, lease: Lease): Promise<readonly LeasedJob[]> {
   const s = quote(schema);
-  const text = `update ${s}.job j set lock_owner = $1, lock_until = $2::timestamptz + make_interval(secs => $3), attempts = attempts + 1
-    where j.id in (select id from ${s}.job where state = 'ready' and due_at <= $2::timestamptz and (lock_owner is null or lock_until < $2::timestamptz) order by due_at, id limit $4 for update skip locked)
+  // Chosen once: as a condition of the update, the choice may be made anew for each row, each time of others, whatever the limit.
+  const text = `with taken as materialized (select id from ${s}.job where state = 'ready' and due_at <= $2::timestamptz and (lock_owner is null or lock_until < $2::timestamptz) order by due_at, id limit $4 for update skip locked)
+    update ${s}.job j set lock_owner = $1, lock_until = $2::timestamptz + make_interval(secs => $3), attempts = attempts + 1 from taken where j.id = taken.id
     returning j.id, j.kind, j.instance_id as instance, j.payload, j.attempts, j.due_at`;
   const { rows } = await sql.query<LeasedJob & { readonly due_at: unknown }>(text, [lease.owner, lease.now, lease.seconds, lease.limit], `flow_job_lease_${schema}`);
   return [...rows].sort((a, b) => Number(new Date(String(a.due_at))) - Number(new Date(String(b.due_at))) || (a.id < b.id ? -1 : 1));

@@ -1,4 +1,4 @@
-import { evaluateLogic, withScoresOf, type Field, type Logic, type LogicContext } from '@carewright/schema';
+import { evaluateLogic, withScoresOf, type Field, type Logic, type LogicBudget, type LogicContext } from '@carewright/schema';
 import { parseLogic } from '../analysis/place.js';
 import { readScript } from '../import/script.js';
 import { type Ports, type ScriptContext } from '../execution/ports.js';
@@ -15,23 +15,37 @@ const dataOf = (facts: LogicFacts, vars: Readonly<Record<string, unknown>>): Rea
 /** What choices of the record count is said by the form as it is live. */
 const scored = (expression: Logic, { record }: LogicFacts): Logic => withScoresOf(expression, record?.fields ?? [], 'record.');
 
-/** What one expression of a flow may take: many flows share a machine, and all of an event happens at once. */
-const mostSteps = 50_000;
+/** Steps that one expression of a flow may take: nobody else has their turn meanwhile. */
+export const expressionSteps = 20_000;
 
-/** The value of an expression written as JSON-Logic text. */
-export function evaluateText(text: string, vars: Readonly<Record<string, unknown>>, facts: LogicFacts): unknown {
+/** Steps that all expressions of one event may take together. */
+export const eventSteps = 200_000;
+
+/** Takes what an expression needs out of what its event has left, and never more than one expression may need. */
+function within<T>(event: LogicBudget, work: (own: LogicBudget) => T): T {
+  const most = Math.min(expressionSteps, event.left);
+  const own = { left: most };
+  try {
+    return work(own);
+  } finally {
+    event.left -= most - Math.max(0, own.left);
+  }
+}
+
+/** The value of an expression written as JSON-Logic text; `event` is what its event has left. */
+export function evaluateText(text: string, vars: Readonly<Record<string, unknown>>, facts: LogicFacts, event: LogicBudget = { left: eventSteps }): unknown {
   const expression = parseLogic(text);
   if (expression === undefined) throw new Error('the expression is not JSON');
-  return evaluateLogic(scored(expression, facts), dataOf(facts, vars), facts.context, mostSteps);
+  return within(event, (own) => evaluateLogic(scored(expression, facts), dataOf(facts, vars), facts.context, own));
 }
 
 /** A script assigns variables one after the other; each sees those before it. */
-function runScript(body: string, { vars, set }: ScriptContext, facts: LogicFacts): undefined {
+function runScript(body: string, { vars, set }: ScriptContext, facts: LogicFacts, event: LogicBudget): undefined {
   const assigns = readScript(body);
   if (assigns === undefined) throw new Error('the script is not an object of expressions');
   const known: Record<string, unknown> = { ...vars };
   for (const { field, value: expression } of assigns) {
-    const value = evaluateText(expression, known, facts);
+    const value = evaluateText(expression, known, facts, event);
     known[field] = value;
     set(field, value);
   }
@@ -39,7 +53,7 @@ function runScript(body: string, { vars, set }: ScriptContext, facts: LogicFacts
 }
 
 /** The platform's expression language for one event, the same in the API and in a trial run. */
-export const logicPorts = (facts: () => LogicFacts): Pick<Ports, 'evaluate' | 'script'> => ({
-  evaluate: (expression, vars) => evaluateText(expression, vars, facts()),
-  script: (body, context) => runScript(body, context, facts()),
+export const logicPorts = (facts: () => LogicFacts, event: LogicBudget = { left: eventSteps }): Pick<Ports, 'evaluate' | 'script'> => ({
+  evaluate: (expression, vars) => evaluateText(expression, vars, facts(), event),
+  script: (body, context) => runScript(body, context, facts(), event),
 });

@@ -1,5 +1,5 @@
 import { type Issue, type Locale, textOf } from '@carewright/schema';
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { type PlannedField } from '../compile/compiled-form.js';
 import { flagName, type EvaluationContext, type RecordData } from '../evaluate/evaluation.js';
@@ -8,6 +8,7 @@ import { type FormPorts } from './form-ports.js';
 import { type FormLabels } from './labels.js';
 import { type FormState, type FormStore, type Path } from './store/form-store.js';
 import { valueAt } from './store/rows.js';
+import { type WatchedPart } from './store/watched-parts.js';
 
 /** What every part of one open form shares; constant while the form is open, so that nothing re-renders by it. */
 export interface FormShared {
@@ -38,9 +39,17 @@ export function useForm(): FormShared {
   return shared;
 }
 
-/** One part of the changing state. */
+/** One part of the changing state. What is about one field or cell is had by `useFormPart`, which costs nothing while others are typed in. */
 export function useFormState<T>(select: (state: FormState) => T): T {
   return useStore(useForm().store.api, select);
+}
+
+/** What stands under a key in one part of the state, or what lies at a deeper place of it. */
+export function useFormPart<Part extends WatchedPart, T = FormState[Part][string] | undefined>(part: Part, key: string, read: (state: FormState) => T = (state) => state[part][key] as T): T {
+  const { store } = useForm();
+  const subscribe = useCallback((listener: () => void) => store.watch(part, key, listener), [store, part, key]);
+  const snapshot = (): T => read(store.api.getState());
+  return useSyncExternalStore(subscribe, snapshot, snapshot);
 }
 
 const noIssues: readonly Issue[] = [];
@@ -48,17 +57,18 @@ const noIssues: readonly Issue[] = [];
 /** What one field shows at present: only a change of this makes its input render again. */
 export function useFieldState(planned: PlannedField, path: Path): { visible: boolean; required: boolean; readonly: boolean; issues: readonly Issue[] } {
   const name = flagName(path);
-  const visible = useFormState((state) => state.visible[name] ?? true);
-  const required = useFormState((state) => state.required[name] ?? false);
-  const readonly = useFormState((state) => state.readonly[name] ?? planned.isDerived);
-  const issues = useFormState((state) => state.shown[name] ?? noIssues);
+  const visible = useFormPart('visible', name) ?? true;
+  const required = useFormPart('required', name) ?? false;
+  const readonly = useFormPart('readonly', name) ?? planned.isDerived;
+  const issues = useFormPart('shown', name) ?? noIssues;
   return { visible, required, readonly, issues };
 }
 
 /** The value of one field: as worked out when it is computed, else as given. */
 export function useFieldValue(planned: PlannedField, path: Path): unknown {
   const isComputed = planned.isDerived || planned.field.compute !== undefined;
-  return useFormState((state) => valueAt(isComputed ? state.data : state.values, path));
+  const part = isComputed ? 'data' : 'values';
+  return useFormPart(part, String(path[0]), (state) => valueAt(state[part], path));
 }
 
 /** The id of a field's input; links of the summary lead to it. */

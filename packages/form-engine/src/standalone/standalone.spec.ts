@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { type FormDefinition, fieldTypes } from '@carewright/schema';
 import { type CompiledForm, compileForm, evaluateSubmission, type EvaluationContext, type SchemaValidator, validatorOf } from '../index.js';
 import { compileValidatorModule, loadValidatorModule } from '../standalone.js';
@@ -10,6 +11,7 @@ interface Vectors {
   readonly vectors: readonly { readonly name: string; readonly form: string; readonly input: unknown; readonly context: object }[];
 }
 const file = JSON.parse(readFileSync(new URL('../conformance/vectors.json', import.meta.url), 'utf8')) as Vectors;
+const strictly = new Ajv();
 const loaded = new Map<string, { compiled: CompiledForm; module: SchemaValidator }>();
 
 beforeAll(async () => {
@@ -17,6 +19,10 @@ beforeAll(async () => {
 });
 
 describe('a standalone validator', () => {
+  test.each(Object.entries(file.forms))('the schema of %s is one', (_key, form) => {
+    expect([strictly.validateSchema(compileForm(form).schema), strictly.errors]).toEqual([true, null]);
+  });
+
   test('imports nothing and generates no code at run time', () => {
     const source = compileValidatorModule(file.forms['followup'] as FormDefinition);
     expect(source).toContain('export default');
@@ -33,7 +39,10 @@ describe('a standalone validator', () => {
     for (const example of type.examples) {
       const form = { $format: 'form/1', key: 'f', label: 'f', layout: [], fields: [{ ...example.field, key: 'x', label: 'x', type: name }] } as unknown as FormDefinition;
       const module = await loadValidatorModule(compileValidatorModule(form));
-      const direct = validatorOf(compileForm(form));
+      const compiled = compileForm(form);
+      // Neither way of making a validator asks this again.
+      expect([strictly.validateSchema(compiled.schema), strictly.errors]).toEqual([true, null]);
+      const direct = validatorOf(compiled);
       for (const value of [...example.valid, ...example.invalid]) expect(module({ x: value })).toEqual(direct({ x: value }));
       if (name !== 'autonumber') for (const value of example.valid) expect(direct({ x: value }).filter(({ keyword }) => keyword !== 'required')).toEqual([]);
     }

@@ -3,7 +3,7 @@ import { type Fragment, fragment, identifier, joinFragments, parameter } from '@
 import { type BoundQuery } from '../datasets/bound-query.js';
 import { type BoundCohort, type BoundFunnel, type BoundJourney, journeyKeys } from '../journeys/bound-journey.js';
 import { intervalSql } from './calendar-sql.js';
-import { cameAgain, firstCame, spanNow } from './cohort-tables.js';
+import { cohortTables, firstCame, spanNow } from './cohort-tables.js';
 import { comma } from './compiling.js';
 import { FunnelTables } from './funnel-tables.js';
 import { type Following, happenings, startOf } from './happenings.js';
@@ -34,7 +34,7 @@ function cohortSql(following: Following, cohort: BoundCohort): Fragment {
   const grid = fragment`grid as (select sizes.b, z, span.k, case when span.k = 0 then z else coalesce(came.n, 0) end as n from sizes cross join generate_series(0, ${parameter(spans)}::integer) as span(k) left join came on came.b = sizes.b and came.k = span.k where span.k = 0 or ${later} <= ${spanNow(following, cohort)})`;
   const cells: Readonly<Record<string, Fragment>> = { people: fragment`n::text`, of_all: fragment`round(n::numeric / nullif(z, 0), 6)::text` };
   const columns = measures.map((key, index) => fragment`${cells[key] ?? fragment`null`} as ${name('m', index)}`);
-  return fragment`with ${joinFragments([firstCame(following, cohort), sizes, ...cameAgain(following, cohort), grid], comma)} select 3 as g, row_number() over (order by b, k) as o, b::text as d0, k::text as d1, ${joinFragments(columns, comma)}, n::integer as n0 from grid order by o limit ${parameter(following.bound.limit + 1)}::integer`;
+  return fragment`with ${joinFragments([...cohortTables(following, cohort), sizes, grid], comma)} select 3 as g, row_number() over (order by b, k) as o, b::text as d0, k::text as d1, ${joinFragments(columns, comma)}, n::integer as n0 from grid order by o limit ${parameter(following.bound.limit + 1)}::integer`;
 }
 
 /** One statement for a question that follows people: one row for each step (and group), or for each first span and each span after it. */

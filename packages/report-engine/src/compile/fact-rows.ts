@@ -12,6 +12,7 @@ import { topGroup } from './group-value.js';
 import { restrictRows } from './restrict-rows.js';
 import { type Slot, type Variant } from './slots.js';
 import { timeGroup } from './time-span.js';
+import { atLevel } from './tree-level.js';
 
 /** The rows of one fact at one time, grouped values beside counted ones. */
 export class FactRows {
@@ -104,11 +105,12 @@ export class FactRows {
     const { tree, lateral, conditions, compiling } = this.source;
     const column = tree.value(path, from);
     if (path.target.kind === 'list') {
-      const member = topGroup(fragment`u.item::text`, dimension, index);
-      lateral.push(fragment` left join lateral (select distinct ${member} as v from unnest(${column}) as u(item)) as ${identifier(`l${index}`)} on true`);
+      const { value: item, joins } = atLevel(fragment`u.item::text`, dimension, 'h');
+      lateral.push(fragment` left join lateral (select distinct ${topGroup(item, dimension, index)} as v from unnest(${column}) as u(item)${joinFragments(joins, fragment``)}) as ${identifier(`l${index}`)} on true`);
       return topGroup(fragment`${identifier(`l${index}`)}.v`, dimension, index);
     }
-    const value = this.source.grouped(column, dimension, path);
+    const { value, joins } = atLevel(this.source.grouped(column, dimension, path), dimension, `h${index}`);
+    lateral.push(...joins);
     if (compiling.bound.time?.index !== index) return topGroup(value, dimension, index);
     const moved = timeGroup(value, dimension, this.variant, compiling);
     lateral.push(...moved.lateral);

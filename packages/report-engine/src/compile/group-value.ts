@@ -5,7 +5,7 @@ import { type WeekStart } from '../dimensions/calendar.js';
 import { othersId } from '../shape/report-result.js';
 import { bucketSql, wallTime } from './calendar-sql.js';
 
-const parts: Readonly<Record<TimePart, Fragment>> = { hour: fragment`hour`, weekday: fragment`isodow`, day_of_month: fragment`day`, month_of_year: fragment`month` };
+const parts: Readonly<Record<TimePart, Fragment>> = { hour: fragment`'hour'`, weekday: fragment`'isodow'`, day_of_month: fragment`'day'`, month_of_year: fragment`'month'` };
 
 const text = fragment`text`;
 /** Types that groups of different records are brought to, so that they meet in one column. */
@@ -31,7 +31,8 @@ export const isList = (dimension: BoundDimension): boolean => Object.values(dime
 /** What the database groups a value by; `item` is a member of a list. */
 export function groupValue(column: Fragment, dimension: BoundDimension, place: BoundPath, at: { readonly tz: string; readonly weekStart: WeekStart }): Fragment {
   const { part, bins, kind, grain } = dimension;
-  if (part !== null) return fragment`extract(${parts[part]} from ${wallTime(column, place.target.kind, at.tz)})::integer`;
+  // `extract` would make an exact decimal of it first, for each record.
+  if (part !== null) return fragment`date_part(${parts[part]}, ${wallTime(column, place.target.kind, at.tz)})::integer`;
   if (bins !== null) return fragment`width_bucket(${column}::numeric, ${parameter(bins.map(String))}::numeric[])`;
   if (kind.name === 'time') return bucketSql(wallTime(column, place.target.kind, at.tz), grain ?? 'day', at.weekStart);
   return fragment`${column}::${groupType({ ...dimension, top: null })}`;

@@ -1,7 +1,8 @@
 import { type Member } from '@carewright/schema';
-import { type Fragment, fragment, parameter } from '@carewright/schema/sql';
+import { type Fragment, fragment } from '@carewright/schema/sql';
 import { type BoundDimension, type BoundPath, type BoundQuery } from '../datasets/bound-query.js';
 import { type FactSource } from './fact-source.js';
+import { valuesAtLevel } from './tree-level.js';
 
 const memberType = fragment`text`;
 const memberText = (member: Member): string => (typeof member === 'object' && member !== null ? member.id : String(member));
@@ -10,7 +11,7 @@ const memberText = (member: Member): string => (typeof member === 'object' && me
 export function memberCondition(source: FactSource, { dimension, is, not }: BoundQuery['members'][number], index: number): Fragment {
   const named = is.filter((one) => one !== null).map(memberText);
   const holds = (value: Fragment): Fragment => {
-    const listed = fragment`${value}::${memberType} = any(${parameter(named)}::text[])`;
+    const listed = fragment`${value}::${memberType} = any(${valuesAtLevel(named, dimension)})`;
     return is.includes(null) ? fragment`(${value} is null or ${listed})` : fragment`coalesce(${listed}, false)`;
   };
   const sql = anyHolds(source, { dimension, prefix: `m${index}_`, holds, orNone: is.includes(null) });

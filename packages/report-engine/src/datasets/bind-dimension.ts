@@ -1,4 +1,4 @@
-import { type DatasetDefinition, type Dimension, type FormDefinition, issue, type Issue, type Parsed } from '@carewright/schema';
+import { type DatasetDefinition, type Dimension, type FormDefinition, issue, type Issue, type Parsed, type ValueTree } from '@carewright/schema';
 import { dimensionKinds } from '../dimensions/index.js';
 import { binOptions, partOptions } from '../dimensions/class-options.js';
 import { bindPath, dimensionKindOf, type Forms } from './bind-path.js';
@@ -6,7 +6,7 @@ import { type BoundDimension, type BoundFact, type BoundPath } from './bound-que
 import { factsOf, isMissingInRows } from './bind-facts.js';
 
 /** A dimension tied to its field, before a question says how it wants it. */
-export type BoundDimensionBase = Omit<BoundDimension, 'grain' | 'top' | 'fill'>;
+export type BoundDimensionBase = Omit<BoundDimension, 'grain' | 'level' | 'top' | 'fill'>;
 
 /** Why there is nothing to ask: the field is not there, or it is worked out anew at each reading in a way that a database cannot. */
 export function unknownField(path: string, form: FormDefinition, app: Forms): Issue {
@@ -52,6 +52,9 @@ export function bindDimension(dimension: Dimension, form: FormDefinition, app: F
     },
   };
 }
+
+/** The tree that a dimension's values stand in; classes and what comes round again stand in none. */
+export const treeOf = ({ part, bins, target }: Pick<BoundDimension, 'part' | 'bins' | 'target'>): ValueTree | undefined => (part === null && bins === null ? target.tree : undefined);
 
 const daylike: ReadonlySet<string> = new Set(['date', 'datetime']);
 /** Whether two places hold values that can stand in one column. */

@@ -1,5 +1,6 @@
 import { type DatasetDefinition, type Filter, hasNoErrors, issue, type Issue, type IssuePath, type Parsed, type Query, validateFilter } from '@carewright/schema';
 import { isMadeOf } from '../dimensions/calendar.js';
+import { treeOf } from './bind-dimension.js';
 import { type Binding, dimensionNamed } from './binding.js';
 import { bindDerived } from './bind-derived.js';
 import { factFilterIssues, factsOf } from './bind-facts.js';
@@ -27,7 +28,7 @@ function at<Item>(parsed: Parsed<Item>, path: IssuePath, issues: Issue[]): Item 
 
 function bindDimensions(binding: Binding): BoundDimension[] {
   const { query, issues } = binding;
-  return query.dimensions.flatMap(({ dimension: key, grain, top, fill }, index) => {
+  return query.dimensions.flatMap(({ dimension: key, grain, level, top, fill }, index) => {
     const path = ['dimensions', index];
     const named = dimensionNamed(key, binding);
     if (named === undefined) issues.push(issue('query.unknown-dimension', path, { dimension: key }));
@@ -35,8 +36,9 @@ function bindDimensions(binding: Binding): BoundDimension[] {
     const bound = named && at(named, path, issues);
     if (!bound) return [];
     if ((grain !== undefined || fill === true) && bound.kind.defaultGrain === null) issues.push(issue('query.grain-without-time', path, { dimension: key }));
+    if (level !== undefined && treeOf(bound) === undefined) issues.push(issue('query.level-without-tree', path, { dimension: key }));
     if (top !== undefined && bound.kind.name === 'time') issues.push(issue('query.top-of-time', path, { dimension: key }));
-    return [{ ...bound, grain: grain ?? bound.kind.defaultGrain, top: top ?? null, fill: fill === true }];
+    return [{ ...bound, grain: grain ?? bound.kind.defaultGrain, level: level ?? null, top: top ?? null, fill: fill === true }];
   });
 }
 
@@ -64,11 +66,12 @@ function defaultSort(dimensions: readonly BoundDimension[], measures: readonly B
 }
 
 function bindMembers(binding: Binding): BoundQuery['members'] {
-  return (binding.query.members ?? []).flatMap(({ dimension: key, grain, is, not }, index) => {
+  return (binding.query.members ?? []).flatMap(({ dimension: key, grain, level, is, not }, index) => {
     const named = dimensionNamed(key, binding);
     if (named === undefined) binding.issues.push(issue('query.unknown-dimension', ['members', index], { dimension: key }));
     const bound = named && at(named, ['members', index], binding.issues);
-    return bound ? [{ dimension: { ...bound, grain: grain ?? bound.kind.defaultGrain, top: null, fill: false }, is, not: not === true }] : [];
+    if (bound && level !== undefined && treeOf(bound) === undefined) binding.issues.push(issue('query.level-without-tree', ['members', index], { dimension: key }));
+    return bound ? [{ dimension: { ...bound, grain: grain ?? bound.kind.defaultGrain, level: level ?? null, top: null, fill: false }, is, not: not === true }] : [];
   });
 }
 

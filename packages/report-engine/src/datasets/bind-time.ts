@@ -35,7 +35,7 @@ function timeOf(binding: Binding, { dimensions, filters }: { readonly dimensions
   if (grouped !== undefined) return grouped;
   const spoken = named ?? binding.dataset.dimensions.find(({ path, fact, part }) => fact === undefined && part === undefined && takenOut({ and: filters }, path).period !== null)?.key;
   const bound = spoken === undefined ? undefined : dimensionNamed(spoken, binding);
-  return bound?.ok === true && bound.value.kind.name === 'time' ? { ...bound.value, grain: 'day', top: null, fill: false } : undefined;
+  return bound?.ok === true && bound.value.kind.name === 'time' ? { ...bound.value, grain: 'day', level: null, top: null, fill: false } : undefined;
 }
 
 type Span = { readonly from?: PeriodDay; readonly to?: PeriodDay };

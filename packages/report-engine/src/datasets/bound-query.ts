@@ -13,6 +13,8 @@ export interface BoundDimension {
   readonly path: string;
   readonly kind: DimensionKind;
   readonly grain: Grain | null;
+  /** The level of its tree that it is grouped at; null for the values themselves. */
+  readonly level: number | null;
   readonly target: FilterTarget;
   readonly part: TimePart | null;
   readonly bins: readonly number[] | null;

@@ -1,22 +1,11 @@
-import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldKindOf, fieldTypeOf, type FormDefinition, locales, type LocalizedText, type Measure, partOf, partsOf, relationTargetOf, textOf, valueFieldOf, withProps } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, type Dimension, type Field, fieldKindOf, fieldTypeOf, type FormDefinition, type LocalizedText, type Measure, relationTargetOf, textOf, withProps } from '@carewright/schema';
+import { addressable, type Addressable, joined } from './addressable.js';
 import { storedForm } from './stored-form.js';
 
 const maxKeyLength = 40;
 
-/** Texts of two things side by side, in every locale: `患者 / 来源渠道`. */
-function joined(first: LocalizedText, second: LocalizedText): LocalizedText {
-  return Object.fromEntries(locales.map((locale) => [locale, `${textOf(first, locale)} / ${textOf(second, locale)}`]));
-}
-
 function worded({ zh, en }: { readonly zh: string; readonly en: string }, label: LocalizedText): LocalizedText {
   return { 'zh-CN': `${textOf(label, 'zh-CN')}${zh}`, 'en-US': `${en} ${textOf(label, 'en-US')}` };
-}
-
-/** What a dataset may name: a field by its key, and each part of a structured one by `field.part`, with the key it gets there. */
-function addressable(written: Field, path = written.key): { readonly field: Field; readonly path: string; readonly key: string }[] {
-  const field = valueFieldOf(written);
-  const parts = partsOf(field).flatMap(({ key }) => partOf(field, key) ?? []);
-  return parts.length === 0 ? [{ field, path, key: path.replaceAll('.', '_') }] : parts.flatMap((part) => addressable(part, `${path}.${part.key}`));
 }
 
 function ownDimensions(form: FormDefinition): Dimension[] {
@@ -38,7 +27,7 @@ const amounts = [
   { agg: 'max', zh: '最大', en: 'Largest' },
 ] as const;
 
-function measuresOf({ field, path, key }: ReturnType<typeof addressable>[number]): Measure[] {
+function measuresOf({ field, path, key }: Addressable): Measure[] {
   const type = fieldTypeOf(field.type);
   const written = type.measureFormat?.(withProps(field));
   const format = written === undefined ? {} : { format: written };

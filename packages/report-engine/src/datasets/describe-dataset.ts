@@ -1,4 +1,5 @@
-import { type AppDefinition, type DatasetDefinition, type DatasetView, type DimensionView } from '@carewright/schema';
+import { type AppDefinition, type DatasetDefinition, type DatasetView, deepestLevel, type DimensionView, optionPath } from '@carewright/schema';
+import { type BoundDimensionBase, treeOf } from './bind-dimension.js';
 import { factsOf } from './bind-facts.js';
 import { bindMeasure } from './bind-measure.js';
 import { dimensionNamed } from './binding.js';
@@ -6,8 +7,19 @@ import { type BoundFact } from './bound-query.js';
 import { datasetForm } from './dataset-form.js';
 import { measurable } from './fact-issues.js';
 
+/** How many levels trees have that no definition holds, by `departments` or the key of the dictionary. */
+export type TreeDepths = Pick<ReadonlyMap<string, number>, 'get'>;
+const noDepths: TreeDepths = new Map();
+
+/** A tree of one level is none. */
+function depthOf(dimension: BoundDimensionBase, depths: TreeDepths): Pick<DimensionView, 'depth'> {
+  const tree = treeOf(dimension);
+  const depth = tree === undefined ? 1 : tree.of === 'options' ? Math.max(1, ...tree.options.map(({ value }) => optionPath(value, { options: [...tree.options] }).length)) : (depths.get(tree.of === 'dictionary' ? tree.dictionary : tree.of) ?? 1);
+  return depth > 1 ? { depth: Math.min(depth, deepestLevel) } : {};
+}
+
 /** What may be asked of a dataset: its dimensions with kind, operators and options, and its measures; what does not fit its forms (any more) is left out. */
-export function describeDataset(dataset: DatasetDefinition, app: AppDefinition): DatasetView {
+export function describeDataset(dataset: DatasetDefinition, app: AppDefinition, depths: TreeDepths = noDepths): DatasetView {
   const form = datasetForm(dataset, app);
   const facts = form === undefined ? [] : factsOf(dataset, form, app);
   const keys = [...dataset.dimensions, ...(dataset.calculated ?? [])].map(({ key }) => key);
@@ -21,6 +33,7 @@ export function describeDataset(dataset: DatasetDefinition, app: AppDefinition):
       ...(isSpoken ? target.field && { fieldType: target.field.type } : { byMembersOnly: true }),
       ...(one.options !== null && { options: one.options }),
       ...(one.part !== null && { part: one.part }),
+      ...depthOf(one, depths),
       ...(typeof relation === 'string' && { target: relation }),
       ...(typeof dictionary === 'string' && { dictionary }),
     };

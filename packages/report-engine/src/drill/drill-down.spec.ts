@@ -36,6 +36,16 @@ describe('levelsBelow', () => {
   });
 });
 
+describe('levelsBelow in a tree', () => {
+  const house = { dimensions: [{ key: 'unit', depth: 3 }, { key: 'kind' }], hierarchies: [{ key: 'way', label, levels: [{ dimension: 'unit', level: 2 }, { dimension: 'kind' }] }] };
+  it('goes from level to level down to the values themselves, and further only where a hierarchy does', () => {
+    expect(levelsBelow(house, { dimension: 'unit', level: 1 })).toEqual([{ dimension: 'unit', level: 2 }]);
+    expect(levelsBelow({ dimensions: house.dimensions }, { dimension: 'unit', level: 2 })).toEqual([{ dimension: 'unit' }]);
+    expect(levelsBelow(house, { dimension: 'unit', level: 2 })).toEqual([{ dimension: 'kind' }]);
+    expect(levelsBelow(house, { dimension: 'unit' })).toEqual([]);
+  });
+});
+
 describe('drillDown', () => {
   const query: Query = { dimensions: [{ dimension: 'day', grain: 'year' }, { dimension: 'source' }], measures: ['n'], sort: [{ by: 'source', dir: 'asc' }, { by: 'n', dir: 'desc' }], subtotals: [['source']], derived: [{ key: 'part', of: 'n', as: 'share', within: ['source'] }, { key: 'place', of: 'n', as: 'rank' }] };
   const cell = { day: '2025-01-01', source: null };
@@ -54,6 +64,10 @@ describe('drillDown', () => {
   it('keeps a grouping that the cell does not name, and narrows further than what was narrowed before', () => {
     const below = drillDown({ ...query, members: [{ dimension: 'tags', is: ['a'] }] }, { source: 'web' }, { to: { dimension: 'rank' } });
     expect(below).toMatchObject({ dimensions: [{ dimension: 'rank' }, { dimension: 'day', grain: 'year' }], members: [{ dimension: 'tags', is: ['a'] }, { dimension: 'source', is: ['web'] }] });
+  });
+
+  it('keeps the level that a group is of, and asks the next one inside of it', () => {
+    expect(drillDown({ dimensions: [{ dimension: 'unit', level: 1 }], measures: ['n'] }, { unit: { id: 'east' } }, { to: { dimension: 'unit', level: 2 } })).toEqual({ dimensions: [{ dimension: 'unit', level: 2 }], measures: ['n'], members: [{ dimension: 'unit', level: 1, is: [{ id: 'east' }] }] });
   });
 
   it('does not go into “others”, which is no group of its own', () => {

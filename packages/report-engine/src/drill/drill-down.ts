@@ -6,6 +6,7 @@ import { type DrillCell } from './drill-filter.js';
 export interface Level {
   readonly dimension: string;
   readonly grain?: Grain;
+  readonly level?: number;
 }
 
 /** The way from a cell to the question inside of it. */
@@ -22,16 +23,21 @@ export const isOfOthers = (cell: DrillCell): boolean => Object.values(cell).some
 
 interface Levels {
   readonly hierarchies?: readonly Hierarchy[];
+  readonly dimensions?: readonly { readonly key: string; readonly depth?: number }[];
 }
 
-/** The levels below a group: the next ones of the hierarchies it is in, else of a time its next shorter span. */
-export function levelsBelow(dataset: Levels, { dimension, grain }: Level): readonly Level[] {
+/** The levels below a group: the next ones of the hierarchies it is in, else of a time its next shorter span, of a tree its next level. */
+export function levelsBelow(dataset: Levels, { dimension, grain, level }: Level): readonly Level[] {
   const next = (dataset.hierarchies ?? []).flatMap(({ levels }): Level[] => {
-    const at = levels.findIndex((level) => level.dimension === dimension && (level.grain ?? grain) === grain);
+    const at = levels.findIndex((one) => one.dimension === dimension && (one.grain ?? grain) === grain && one.level === level);
     const below = at < 0 ? undefined : levels[at + 1];
-    return below === undefined ? [] : [{ dimension: below.dimension, ...(below.grain !== undefined && { grain: below.grain }) }];
+    return below === undefined ? [] : [{ dimension: below.dimension, ...(below.grain !== undefined && { grain: below.grain }), ...(below.level !== undefined && { level: below.level }) }];
   });
-  if (next.length > 0 || grain === undefined) return next;
+  if (next.length > 0) return next;
+  const depth = dataset.dimensions?.find(({ key }) => key === dimension)?.depth ?? 1;
+  // The deepest level is that of the values themselves.
+  if (level !== undefined && level < depth) return [{ dimension, ...(level + 1 < depth && { level: level + 1 }) }];
+  if (grain === undefined) return [];
   const shorter = grain === 'week' ? 'day' : (['day', 'month', 'quarter', 'year'] as const)[(['day', 'month', 'quarter', 'year'] as readonly string[]).indexOf(grain) - 1];
   return shorter === undefined || !grains.includes(shorter) ? [] : [{ dimension, grain: shorter }];
 }
@@ -40,9 +46,9 @@ export function levelsBelow(dataset: Levels, { dimension, grain }: Level): reado
 export function drillDown(query: Query, cell: DrillCell, { from, to, say }: WayDown): Query | null {
   if (isOfOthers(cell)) return null;
   const groups = query.dimensions.filter(({ dimension }) => Object.hasOwn(cell, dimension)).map((one) => ({ ...one, value: cell[one.dimension] ?? null, said: say?.(one.dimension, cell[one.dimension] ?? null) ?? null }));
-  const narrowed = groups.filter(({ said }) => said === null).map(({ dimension, grain, value }) => ({ dimension, ...(grain !== undefined && { grain }), is: [value] }));
+  const narrowed = groups.filter(({ said }) => said === null).map(({ dimension, grain, level, value }) => ({ dimension, ...(grain !== undefined && { grain }), ...(level !== undefined && { level }), is: [value] }));
   const said = groups.flatMap((one) => one.said ?? []);
-  const level = { dimension: to.dimension, ...(to.grain !== undefined && { grain: to.grain }) };
+  const level = { dimension: to.dimension, ...(to.grain !== undefined && { grain: to.grain }), ...(to.level !== undefined && { level: to.level }) };
   const kept = query.dimensions.filter(({ dimension }) => dimension !== from && dimension !== to.dimension && !Object.hasOwn(cell, dimension));
   const dimensions = [level, ...kept];
   const left = new Set([...dimensions.map(({ dimension }) => dimension), ...query.measures, ...(query.derived ?? []).map(({ key }) => key)]);

@@ -33,9 +33,9 @@ function derivedColumn({ key, of, as, label, format, measure }: BoundDerived): R
 
 /** What each column of the answer is, so that a chart or table needs nothing but the answer. */
 export function columnsOf(bound: BoundQuery): readonly ReportColumn[] {
-  const dimensions = bound.dimensions.map(({ key, label, kind, grain, part, bins, options, emptyLabel, target }): ReportColumn => ({
+  const dimensions = bound.dimensions.map(({ key, label, kind, grain, level, part, bins, options, emptyLabel, target }): ReportColumn => ({
     key, label, role: 'dimension', kind: kind.name, valueKind: part !== null || bins !== null ? 'number' : target.kind,
-    ...(grain !== null && { grain }), ...(part !== null && { part }), ...(options !== null && { options }), ...(emptyLabel !== null && { emptyLabel }),
+    ...(grain !== null && { grain }), ...(level !== null && { level }), ...(part !== null && { part }), ...(options !== null && { options }), ...(emptyLabel !== null && { emptyLabel }),
   }));
   if (bound.journey !== null) return journeyColumns(bound.journey, dimensions);
   return [...dimensions, ...bound.measures.map(measureColumn), ...bound.derived.map(derivedColumn)];

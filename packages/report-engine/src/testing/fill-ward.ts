@@ -3,7 +3,7 @@ import { type Data, tables, uuid } from './ward.js';
 /** Runs a statement; the connection is the spec's. */
 type Run = (sql: string, values?: unknown[]) => Promise<unknown>;
 
-const columns = { doctor: ['rank'], patient: ['source', 'doctor', 'balance'], visit: ['patient', 'kind', 'tags', 'day', 'at', 'fee', 'score'], follow_up: ['visit', 'status', 'due', 'minutes'], lead: ['made', 'origin', 'cost'] } as const;
+const columns = { doctor: ['rank'], patient: ['source', 'doctor', 'balance'], visit: ['patient', 'kind', 'tags', 'unit', 'day', 'at', 'fee', 'score'], follow_up: ['visit', 'status', 'unit', 'due', 'minutes'], lead: ['made', 'origin', 'cost'] } as const;
 
 /** Makes the tables of the small hospital. */
 export const makeWard = (run: Run): Promise<unknown> => run(tables);

@@ -3,7 +3,7 @@ import { readAccessOf } from '../compile/read-access.js';
 import { type DimensionOf } from './expected.js';
 import { fieldsIn } from './filter-fields.js';
 import { iso, monthsOf, ms, plusDays } from './oracle-days.js';
-import { type Data, forms, me, type Row, today, tz } from './ward.js';
+import { type Data, forms, me, type Row, today, tz, waysDown } from './ward.js';
 
 export type Value = string | number | boolean | null;
 export type Part = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export abstract class OracleRecords {
     this.data = data;
     this.role = role;
     this.rowsWhere = readAccessOf(accessOf([role])).rowsWhere;
-    this.dimensions = ask.dimensions.map((one) => ({ ...this.dimensionOf(one.dimension, one.grain), ...(one.top && { top: one.top }) }));
+    this.dimensions = ask.dimensions.map((one) => ({ ...this.dimensionOf(one.dimension, one.grain), ...(one.level !== undefined && { level: one.level }), ...(one.top && { top: one.top }) }));
     const needs = (ask.derived ?? []).some(({ as }) => as !== 'share' && as !== 'rank');
     this.timeKey = ask.period?.dimension ?? (needs ? (this.dimensions.find(({ isTime }) => isTime)?.key ?? null) : null);
     this.from = (ask.period?.from as string | undefined) ?? null;
@@ -143,6 +143,7 @@ export abstract class OracleRecords {
 
   protected groupValue(value: unknown, one: DimensionOf): Value {
     if (value === null || value === undefined) return null;
+    if (one.level !== undefined) return waysDown[String(value)]?.slice(0, one.level).at(-1) ?? (value as Value);
     if (one.part === 'hour') return Number(String(value).slice(11, 13));
     if (one.part === 'weekday') return new Date(ms(String(value).slice(0, 10))).getUTCDay() || 7;
     if (one.bins !== undefined) return one.bins.filter((edge) => Number(value) >= edge).length;

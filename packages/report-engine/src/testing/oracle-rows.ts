@@ -56,7 +56,7 @@ export abstract class OracleRows extends OracleRecords {
         return this.belonging(unit.base as Row, key, reading).some((one) => where === undefined || this.passes(where, one, this.formOf(key))) !== (none === true);
       });
       return related && (this.ask.members ?? []).every((member) => {
-        const one = this.dimensionOf(member.dimension, member.grain);
+        const one = { ...this.dimensionOf(member.dimension, member.grain), ...(member.level !== undefined && { level: member.level }) };
         const is = member.is.map((value) => (typeof value === 'object' && value !== null ? value.id : value));
         const values = this.place(one, fact).at === 'beside' ? this.beside(unit, [one]).map(([value]) => value ?? null) : this.valuesAt(unit, fact, one).map((value) => this.groupValue(value, one));
         return values.some((value) => is.map(String).includes(String(value))) !== (member.not === true);

@@ -24,8 +24,8 @@ export function describeQuery(bound: BoundQuery, locale: Locale, condition = '')
   const isChinese = locale === 'zh-CN';
   if (bound.journey !== null) return describeJourney(bound, bound.journey, { locale, condition });
   const measures = columnsOf(bound).filter(({ role }) => role === 'measure').map(({ label }) => textOf(label, locale)).join(isChinese ? '、' : ', ');
-  const dimensions = bound.dimensions.map(({ label, grain, top }) => {
-    const how = [...(grain ? [grainWords[grain][locale]] : []), ...(top ? [topWords(top, locale)] : [])].join(isChinese ? '，' : ', ');
+  const dimensions = bound.dimensions.map(({ label, grain, level, top }) => {
+    const how = [...(grain ? [grainWords[grain][locale]] : []), ...(level === null ? [] : [isChinese ? `第 ${level} 级` : `level ${level}`]), ...(top ? [topWords(top, locale)] : [])].join(isChinese ? '，' : ', ');
     return `${textOf(label, locale)}${how === '' ? '' : isChinese ? `（${how}）` : ` (${how})`}`;
   }).join(isChinese ? '、' : ', ');
   const by = dimensions === '' ? '' : isChinese ? `，分组：${dimensions}` : `, by ${dimensions}`;

@@ -20,6 +20,8 @@ export interface ReportColumn {
   readonly kind: 'time' | 'category' | 'reference' | 'number' | 'text';
   readonly valueKind: ValueKind;
   readonly grain?: Grain;
+  /** The level of its tree that the groups are of. */
+  readonly level?: number;
   readonly part?: TimePart;
   readonly format?: MeasureFormat;
   /** What the number is, in its author's words. */
@@ -61,6 +63,8 @@ export interface ReportSource {
   readonly isKept?: true;
   /** Read from a copy of the database that was so far behind, at most. */
   readonly secondsBehind?: number;
+  /** Worked out in the background when its reader asked for that; what was written since is not in it. */
+  readonly inBackground?: true;
 }
 
 /** The answer with its question in words. */
@@ -85,6 +89,8 @@ export interface DimensionView {
   /** The code table its values are from. */
   readonly dictionary?: string;
   readonly part?: TimePart;
+  /** Of a tree (departments, codes, choices under choices): how many levels it has. */
+  readonly depth?: number;
   /** True where no filter on a field says the same: it is narrowed by `members` of a query only. */
   readonly byMembersOnly?: boolean;
 }

@@ -89,8 +89,8 @@ export const SubField = Type.Object(fieldProperties, closed);
 /** One property of a form. Which `props` and `options` it may carry is its type's business. */
 export const Field = Type.Object({ ...fieldProperties, fields: Type.Optional(Type.Array(SubField, { maxItems: 60 })) }, closed);
 export type Field = Static<typeof Field> & {
-  /** Set on a field that `valueFieldOf` has put in the place of one whose value comes from elsewhere: of which type that one is, and the relation it follows. */
-  derived?: { readonly by: string; readonly via?: string };
+  /** Set on a field that `valueFieldOf` has put in the place of one whose value comes from elsewhere: of which type that one is, the relation it follows, and whether no column holds it. */
+  derived?: { readonly by: string; readonly via?: string; readonly isLive?: true };
 };
 
 /** Layout is apart from fields: the same data contract, several layouts; moving a field never touches storage. */

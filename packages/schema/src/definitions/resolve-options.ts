@@ -1,17 +1,29 @@
 import { type Logic } from '../expressions/logic.js';
+import { areAsSeen, formNamed, type SeenForms } from '../linked/form-named.js';
 import { type AppDefinition } from './app.js';
 import { type Field, type FormDefinition, type Option } from './form.js';
+import { mapForms } from './map-forms.js';
 
 type OptionSets = AppDefinition['optionSets'];
+type Forms = AppDefinition['forms'];
+
+/** What the same forms and sets became before: one save is judged by many, and each asks for the whole app. */
+const resolved = new WeakMap<Forms, { readonly optionSets: OptionSets; readonly forms: Forms }>();
 
 /**
  * The app as engines read it: each field of a shared option set carries the set's options, and each `score` its table.
  * What is stored, exported and compared by authors stays as it was written. An app without either is given back as it is.
  */
 export function resolveOptions<App extends Pick<AppDefinition, 'forms' | 'optionSets'>>(app: App): App {
-  const own = Object.fromEntries(Object.entries(app.forms).map(([key, form]) => [key, resolveFormOptions(form, app.optionSets)]));
-  const forms = Object.entries(own).map(([key, form]) => [key, withRowScores(form, own)] as const);
-  return forms.every(([key, form]) => form === app.forms[key]) ? app : { ...app, forms: Object.fromEntries(forms) };
+  const before = resolved.get(app.forms);
+  const forms = before !== undefined && before.optionSets === app.optionSets ? before.forms : formsWithOptions(app);
+  resolved.set(app.forms, { optionSets: app.optionSets, forms });
+  return forms === app.forms ? app : { ...app, forms };
+}
+
+function formsWithOptions({ forms, optionSets }: Pick<AppDefinition, 'forms' | 'optionSets'>): Forms {
+  const own = mapForms(forms, (form) => resolveFormOptions(form, optionSets));
+  return mapForms(own, (form) => withRowScores(form, own));
 }
 
 const known = new WeakMap<FormDefinition, { readonly optionSets: OptionSets; readonly made: FormDefinition }>();
@@ -68,11 +80,22 @@ export function withScoresOf(expr: Logic, fields: readonly Field[], prefix: stri
   return filled(expr, new Map([...tablesOf(fields)].map(([key, table]) => [`${prefix}${key}`, table])));
 }
 
+/** What became of a form whose conditions count choices of others, and those others: none where it has no such condition. */
+const rowScores = new WeakMap<FormDefinition, { readonly seen: SeenForms; readonly made: FormDefinition }>();
+
 /** Conditions over records of another form (`row.risk`) count what the choices of that form count, in columns of sub-tables too. */
-function withRowScores(form: FormDefinition, forms: Readonly<Record<string, FormDefinition>>): FormDefinition {
+function withRowScores(form: FormDefinition, forms: Forms): FormDefinition {
+  const before = rowScores.get(form);
+  if (before !== undefined && areAsSeen(before.seen, { forms })) return before.made;
   const text = JSON.stringify(form);
-  if (!text.includes('"score":[') || !text.includes('"row.')) return form;
-  const scored = (expr: Logic, target: string): Logic => withScoresOf(expr, forms[target]?.fields ?? [], 'row.');
+  const seen = new Map<string, FormDefinition | undefined>();
+  const made = text.includes('"score":[') && text.includes('"row.') ? scoredByRows(form, (key) => seen.set(key, formNamed({ forms }, key)).get(key)) : form;
+  rowScores.set(form, { seen, made });
+  return made;
+}
+
+function scoredByRows(form: FormDefinition, other: (key: string) => FormDefinition | undefined): FormDefinition {
+  const scored = (expr: Logic, target: string): Logic => withScoresOf(expr, other(target)?.fields ?? [], 'row.');
   const linked = (field: Field): Field => ({
     ...field,
     ...(field.linkage && { linkage: { ...field.linkage, where: scored(field.linkage.where, field.linkage.form) } }),

@@ -18,6 +18,7 @@ export function stampedIssues(form: FormDefinition): readonly Issue[] {
 
 /** Secrets that something leans on: what is stored sealed can be typed and revealed, and nothing else. */
 export function sealedIssues(form: FormDefinition, app: Pick<AppDefinition, 'forms'>): readonly Issue[] {
+  if (!form.fields.some(isSealedField)) return [];
   const forms = { ...app.forms, [form.key]: form };
   return form.fields.flatMap((field, index) => {
     if (!isSealedField(field)) return [];

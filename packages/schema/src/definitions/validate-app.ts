@@ -66,7 +66,9 @@ const known = new WeakMap<FormDefinition, boolean>();
 
 /** False for a form with a field of a type that this release of the software does not know. */
 export function knowsItsTypes(form: FormDefinition): boolean {
-  const answer = known.get(form) ?? form.fields.every((field) => [field, ...(field.fields ?? [])].every(({ type }) => isFieldTypeName(type)));
+  const before = known.get(form);
+  if (before !== undefined) return before;
+  const answer = form.fields.every((field) => [field, ...(field.fields ?? [])].every(({ type }) => isFieldTypeName(type)));
   known.set(form, answer);
   return answer;
 }

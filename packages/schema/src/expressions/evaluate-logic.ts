@@ -32,14 +32,22 @@ function plain(value: unknown): unknown {
   return Array.isArray(value) ? value.map(plain) : (value ?? null);
 }
 
+/** How many steps one or more evaluations may still take; each takes away what it needed. */
+export interface LogicBudget {
+  left: number;
+}
+
+/** A list costs something by its length, whatever is done with it in one step. */
+const itemsPerStep = 8;
+
 class Walker implements Evaluation {
   readonly context: LogicContext;
-  readonly #budget: { steps: number };
+  readonly #budget: LogicBudget;
   readonly #data: unknown;
   readonly #names: Readonly<Record<string, unknown>>;
   #depth = 0;
 
-  constructor(data: unknown, context: LogicContext, budget: { steps: number }, names: Readonly<Record<string, unknown>> = {}) {
+  constructor(data: unknown, context: LogicContext, budget: LogicBudget, names: Readonly<Record<string, unknown>> = {}) {
     this.#data = data;
     this.context = context;
     this.#budget = budget;
@@ -47,10 +55,11 @@ class Walker implements Evaluation {
   }
 
   run(expr: Logic): unknown {
-    if (++this.#budget.steps > logicLimits.steps) throw new LogicRefused('logic.too-slow');
+    if (--this.#budget.left < 0) throw new LogicRefused('logic.too-slow');
     if (++this.#depth > logicLimits.depth) throw new LogicRefused('logic.too-deep');
     const value = isList(expr) ? expr.map((one) => this.run(one)) : isCall(expr) ? this.#call(expr) : expr;
     this.#depth--;
+    if (Array.isArray(value)) this.#budget.left -= Math.trunc(value.length / itemsPerStep);
     if (typeof value === 'string' && value.length > logicLimits.textLength) throw new LogicRefused('logic.too-large');
     return value;
   }
@@ -86,9 +95,9 @@ class Walker implements Evaluation {
 
 /**
  * The value of an expression over data; deterministic, bounded in depth and steps, without access to prototypes.
- * `mostSteps` asks for less patience than the platform has. Give it expressions that `checkLogic` has passed: others may throw `LogicRefused`.
+ * `budget` asks for less patience than the platform has, also for several evaluations together. Give it expressions that `checkLogic` has passed: others may throw `LogicRefused`.
  */
-export function evaluateLogic(expr: Logic, data: Readonly<Record<string, unknown>>, context: LogicContext, mostSteps: number = logicLimits.steps): unknown {
+export function evaluateLogic(expr: Logic, data: Readonly<Record<string, unknown>>, context: LogicContext, budget: LogicBudget = { left: logicLimits.steps }): unknown {
   const parent = Object.hasOwn(data, '$parent') ? { $parent: data['$parent'] } : {};
-  return plain(new Walker(data, context, { steps: logicLimits.steps - mostSteps }, parent).run(expr));
+  return plain(new Walker(data, context, budget, parent).run(expr));
 }

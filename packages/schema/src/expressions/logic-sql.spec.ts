@@ -63,7 +63,6 @@ const expressions = fc.letrec<Readonly<Record<'number' | 'text' | 'date' | 'mome
   };
 });
 const expression = fc.oneof(expressions.number, expressions.text, expressions.date, expressions.moment, { weight: 4, arbitrary: expressions.boolean });
-const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2_147_483_647);
 
 /** A result as both sides write it: numbers as numbers, moments as instants, nothing as null. */
 function comparable(value: unknown, kind: string): unknown {
@@ -90,7 +89,7 @@ describe('compileLogic', () => {
     await admin.end();
   });
 
-  it(`gives in PostgreSQL what evaluateLogic gives (seed ${seed})`, async () => {
+  it('gives in PostgreSQL what evaluateLogic gives', async () => {
     let judged = 0;
     await fc.assert(fc.asyncProperty(fc.array(row, { minLength: 5, maxLength: 5 }), fc.array(expression, { minLength: 25, maxLength: 25 }), async (rows, exprs) => {
       await client.query('truncate r');
@@ -112,7 +111,7 @@ describe('compileLogic', () => {
         expect({ expr, where: where.sql, places: chosen.rows.map((one) => one.place) }).toEqual({ expr, where: where.sql, places: passing });
         judged++;
       }
-    }), { numRuns: 100, seed });
+    }), { numRuns: 100 });
     expect(judged).toBeGreaterThanOrEqual(2_000);
-  }, 120_000);
+  }, 400_000);
 });

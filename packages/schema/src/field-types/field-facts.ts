@@ -66,7 +66,7 @@ export function valueFieldOf(field: Field): Field {
   const { options: _options, props: _props, ...own } = field;
   const sensitive = field.sensitive ?? shown.sensitive;
   const via = field.props?.['via'];
-  return { ...own, derived: { by: field.type, ...(typeof via === 'string' && { via }) }, type: shown.type, ...(shown.props !== undefined && { props: shown.props }), ...(shown.options !== undefined && { options: shown.options }), ...(sensitive !== undefined && { sensitive }) };
+  return { ...own, derived: { by: field.type, ...(typeof via === 'string' && { via }), ...(!isStoredField(field) && { isLive: true as const }) }, type: shown.type, ...(shown.props !== undefined && { props: shown.props }), ...(shown.options !== undefined && { options: shown.options }), ...(sensitive !== undefined && { sensitive }) };
 }
 
 /** The form that a relation field points at, with one record or many; undefined for any other field. */
@@ -80,6 +80,19 @@ export function relationTargetOf(field: Field): string | undefined {
 export function isStoredField(field: Field): boolean {
   if (field.compute?.store === false || !isFieldTypeName(field.type)) return false;
   return fieldTypeOf(field.type).isStored?.(withProps(field)) ?? true;
+}
+
+/** Where the copies of a field come from, `relation.field`; null for a field that keeps no copies. */
+function sourceOf(field: Field): string | null {
+  const { via, field: shown } = field.props ?? {};
+  if (typeof via !== 'string' || typeof shown !== 'string' || !isStoredField(field)) return null;
+  return isFieldTypeName(field.type) && fieldTypeOf(field.type).valueAs !== undefined ? `${via}.${shown}` : null;
+}
+
+/** Whether two fields keep copies of different values: the systolic is not the diastolic, though both are numbers. */
+export function isAnotherCopy(one: Field, other: Field): boolean {
+  const [from, to] = [sourceOf(one), sourceOf(other)];
+  return from !== null && to !== null && from !== to;
 }
 
 /** The columns a field has in its form's table: one for each part of a structured value; none for a sub-table, which owns a child table. */

@@ -10,7 +10,7 @@ export const money = defineFieldType({
   label: { 'zh-CN': '金额', 'en-US': 'Money' },
   group: 'basic',
   propsSchema: Type.Object(
-    { currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })), min: Type.Optional(Type.Integer()), max: Type.Optional(Type.Integer()) },
+    { currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })), min: Type.Optional(Type.Integer()), max: Type.Optional(Type.Integer()), capitals: Type.Optional(Type.Boolean()) },
     { additionalProperties: false },
   ),
   takesOptions: false,
@@ -31,7 +31,7 @@ export const money = defineFieldType({
   sortable: true,
   examples: [
     { field: {}, valid: [0, 1250, -300, 999_999_999_999_999], invalid: [12.5, '1250', 1e15, null] },
-    { field: { props: { currency: 'CNY', min: 0 } }, valid: [0, 1], invalid: [-1] },
+    { field: { props: { currency: 'CNY', min: 0, capitals: true } }, valid: [0, 1], invalid: [-1] },
   ],
 });
 

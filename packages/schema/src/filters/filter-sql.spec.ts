@@ -87,7 +87,6 @@ const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
 const columns = [...Object.keys(values), 'tags', 'wards', 'units'];
 const parts = ['systolic', 'diastolic', 'pulse'];
 const partOfValue = (value: unknown, part: string): unknown => (value as Readonly<Record<string, unknown>> | null)?.[part] ?? null;
-const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2_147_483_647);
 
 async function insertRecords(client: pg.Client, records: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
   await client.query('truncate app_t.patient, app_t.patient__meds');
@@ -126,7 +125,7 @@ describe('compileFilter', () => {
     await admin.end();
   });
 
-  it(`selects exactly the records that evaluateFilter passes (seed ${seed})`, async () => {
+  it('selects exactly the records that evaluateFilter passes', async () => {
     let judged = 0;
     await fc.assert(fc.asyncProperty(fc.array(record, { minLength: 6, maxLength: 6 }), fc.array(filter, { minLength: 20, maxLength: 20 }), async (records, filters) => {
       await insertRecords(client, records);
@@ -138,7 +137,7 @@ describe('compileFilter', () => {
         expect({ filter: one, sql, ids: rows.map((row) => row.id) }).toEqual({ filter: one, sql, ids: passing });
         judged++;
       }
-    }), { numRuns: 100, seed });
+    }), { numRuns: 100 });
     expect(judged).toBeGreaterThanOrEqual(2_000);
   }, 400_000);
 

@@ -1,11 +1,12 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { readFieldPath } from '../definitions/keys.js';
+import { mapForms } from '../definitions/map-forms.js';
 import { partsOf, valueFieldOf } from '../field-types/field-facts.js';
 import { isFieldTypeName } from '../field-types/index.js';
 import { type ShownField } from '../field-types/shown-field.js';
 import { relationTargetOf } from '../field-types/field-facts.js';
-import { formNamed } from './form-named.js';
+import { areAsSeen, formNamed, type SeenForms } from './form-named.js';
 
 type Forms = Pick<AppDefinition, 'forms'>;
 interface Place {
@@ -21,14 +22,14 @@ interface Place {
 
 const resolved = new WeakMap<Forms['forms'], Forms>();
 /** What became of a form, and the forms that it depended on: while they are the same, so is the result. */
-const known = new WeakMap<FormDefinition, { readonly seen: ReadonlyMap<string, FormDefinition | undefined>; readonly made: FormDefinition }>();
+const known = new WeakMap<FormDefinition, { readonly seen: SeenForms; readonly made: FormDefinition }>();
 
 /** An app whose lookups and roll-ups say what kind of value they show; the same object for the same forms. */
 export function resolveLinks<App extends Forms>(app: App): App {
   const known = resolved.get(app.forms) as Forms | undefined;
   if (known !== undefined) return { ...app, forms: known.forms };
-  const forms = Object.entries(app.forms).map(([key, form]) => [key, resolveForm(form, app)] as const);
-  const made = forms.every(([key, form]) => form === app.forms[key]) ? app : { ...app, forms: Object.fromEntries(forms) };
+  const forms = mapForms(app.forms, (form) => resolveForm(form, app));
+  const made = forms === app.forms ? app : { ...app, forms };
   resolved.set(app.forms, made);
   resolved.set(made.forms, made);
   return made;
@@ -36,7 +37,7 @@ export function resolveLinks<App extends Forms>(app: App): App {
 
 function resolveForm(form: FormDefinition, app: Forms): FormDefinition {
   const before = known.get(form);
-  if (before !== undefined && [...before.seen].every(([key, other]) => formNamed(app, key) === other)) return before.made;
+  if (before !== undefined && areAsSeen(before.seen, app)) return before.made;
   const seen = new Map<string, FormDefinition | undefined>();
   const fields = resolveFields(form.fields, { app, form, siblings: form.fields, way: [], seen });
   const made = fields === form.fields ? form : { ...form, fields: [...fields] };

@@ -19,7 +19,7 @@ export function describeChange(change: DescribedChange, locale: Locale): string 
     definition: textOf(names?.definition, locale) || target.key,
     field: textOf(names?.field, locale) || (target.field ?? ''),
   };
-  return changeKinds[wordsFor(kind, target.field)][locale].replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? typeText(kind, facts[name], locale) ?? factText(facts[name]) ?? whole);
+  return changeKinds[wordsFor(kind, change)][locale].replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? typeText(kind, facts[name], locale) ?? factText(facts[name]) ?? whole);
 }
 
 /** True for a kind that the registry knows. */
@@ -27,10 +27,10 @@ export function isChangeKind(kind: string): kind is ChangeKind {
   return Object.hasOwn(changeKinds, kind);
 }
 
-/** A label or a rule of a form as a whole is spoken of differently from one of a field. */
-function wordsFor(kind: ChangeKind, field: string | undefined): ChangeKind {
-  const ofForm = `form-${kind}`;
-  return field === undefined && isChangeKind(ofForm) ? ofForm : kind;
+/** A label or a rule of a form as a whole is spoken of differently from one of a field, and a type that stays from one that changes. */
+function wordsFor(kind: ChangeKind, { target, facts }: DescribedChange): ChangeKind {
+  const special = target.field === undefined ? `form-${kind}` : facts['from'] !== undefined && facts['from'] === facts['to'] ? `settings-${kind}` : kind;
+  return isChangeKind(special) ? special : kind;
 }
 
 /** A type of field is known to people by its label. */

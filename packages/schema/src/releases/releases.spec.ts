@@ -56,6 +56,8 @@ describe('compareApps', () => {
     ['a shorter text', form([text('a')]), form([text('a', { props: { maxLength: 50 } })]), ['type-converted:patient:a']],
     ['a text that becomes a number', form([text('a')]), form([text('a', { type: 'number' })]), ['type-converted:patient:a']],
     ['a text that becomes a person', form([text('a')]), form([text('a', { type: 'user' })]), ['type-replaced:patient:a']],
+    ['a copy of another value', form([text('a', { type: 'lookup', props: { via: 'b', field: 'c', snapshot: true } })]), form([text('a', { type: 'lookup', props: { via: 'b', field: 'd', snapshot: true } })]), ['type-replaced:patient:a']],
+    ['another value shown as it is now', form([text('a', { type: 'lookup', props: { via: 'b', field: 'c' } })]), form([text('a', { type: 'lookup', props: { via: 'b', field: 'd' } })]), ['limits-changed:patient:a']],
     ['a type that stores the same', form([text('a', { props: { maxLength: 32 } })]), form([text('a', { type: 'phone' })]), ['type-changed:patient:a']],
     ['another limit', form([text('a', { type: 'number', props: { max: 1 } })]), form([text('a', { type: 'number', props: { max: 2 } })]), ['limits-changed:patient:a']],
     ['required, unique and indexed', form([text('a')]), form([text('a', { required: true, unique: true, index: true })]), ['required-changed:patient:a', 'unique-added:patient:a', 'index-added:patient:a']],
@@ -139,6 +141,7 @@ describe('describeChange', () => {
       expect(changeKinds[kind]['en-US']).not.toMatch(/[一-龥]/);
     }
     expect(compareApps(app(form([])), app(form([], { label: '病人' }))).map((change) => describeChange(change, 'zh-CN'))).toEqual(['表单改名为“病人”']);
+    expect(describeChange({ kind: 'type-replaced', target: { key: 'visit', field: 'kept' }, facts: { from: 'lookup', to: 'lookup' } }, 'zh-CN')).toBe('“visit”中“kept”按新设置取另外的值，从空值开始，旧值保留在旧列');
     expect(describeChange({ kind: 'unheard-of', target: { key: 'x' }, facts: {} }, 'zh-CN')).toBe('unheard-of');
   });
 });

@@ -1,13 +1,14 @@
 import { type AppDefinition } from '../definitions/app.js';
 import { type Field, type FormDefinition, type RetiredField } from '../definitions/form.js';
+import { mapForms } from '../definitions/map-forms.js';
 
 /**
  * The draft as it becomes a release: each form lists the fields that it once had. The list follows from the live release,
  * whatever the draft claims, so that an author can neither forget a retired field nor invent one.
  */
 export function retireMissing(live: AppDefinition | null, draft: AppDefinition, release: number): AppDefinition {
-  const forms = Object.entries(draft.forms).map(([key, form]) => [key, retireInForm(own(live, key), form, release)] as const);
-  return forms.every(([key, form]) => form === draft.forms[key]) ? draft : { ...draft, forms: Object.fromEntries(forms) };
+  const forms = mapForms(draft.forms, (form, key) => retireInForm(own(live, key), form, release));
+  return forms === draft.forms ? draft : { ...draft, forms };
 }
 
 interface Retired {

@@ -1,5 +1,5 @@
 import { type Field } from '../definitions/form.js';
-import { columnsOf } from '../field-types/field-facts.js';
+import { columnsOf, isAnotherCopy } from '../field-types/field-facts.js';
 import { type ColumnSpec, type SqlType } from '../field-types/field-type.js';
 import { isSameContent } from './same-content.js';
 
@@ -16,6 +16,7 @@ const cannotConvert: ReadonlySet<SqlType['kind']> = new Set(['uuid', 'uuid-array
 
 /** Says what becomes of stored values when a field changes from one definition to another. */
 export function typeChangeOf(before: Field, after: Field): TypeChange {
+  if (isAnotherCopy(before, after)) return 'replaced';
   const [from, to] = [columnsOf(before), columnsOf(after)];
   if (from.length === 0 || to.length === 0) return from.length === to.length ? 'kept' : 'replaced';
   const each = from.map((column) => {

@@ -1,3 +1,4 @@
+import { isAnotherCopy } from '../field-types/field-facts.js';
 import { type SqlType } from '../field-types/field-type.js';
 import { type AppColumn, referenceOf } from './app-tables.js';
 import { type ConversionSql, conversionOf } from './conversion.js';
@@ -16,7 +17,7 @@ export type ColumnChange =
 
 /** Decides how the values of a column come through a change of its field. */
 export function columnChange(from: AppColumn, to: AppColumn): ColumnChange {
-  if (referenceOf(from.spec) !== referenceOf(to.spec)) return { kind: 'replace' };
+  if (referenceOf(from.spec) !== referenceOf(to.spec) || isAnotherCopy(from.field, to.field)) return { kind: 'replace' };
   const conversion = conversionOf(from, to);
   if (conversion === 'same-meaning') {
     if (printSqlType(from.spec.sqlType) === printSqlType(to.spec.sqlType)) return { kind: 'none' };
@@ -34,6 +35,6 @@ export function isWidening(from: SqlType, to: SqlType): boolean {
 
 /** A column may come back as it was or wider: a new field never inherits what another kind of field held. */
 export function canComeBackAs(retired: RetiredColumn, column: AppColumn): boolean {
-  if (retired.references !== referenceOf(column.spec)) return false;
+  if (retired.references !== referenceOf(column.spec) || isAnotherCopy(retired.definition, column.field)) return false;
   return printSqlType(retired.sqlType) === printSqlType(column.spec.sqlType) || isWidening(retired.sqlType, column.spec.sqlType);
 }

@@ -158,6 +158,27 @@ describe('the SQL of a plan', () => {
     expect(ledger.map(({ physical }) => physical)).toEqual(['retired__2_patient__meds', 'retired__2_visit', 'retired__2_name']);
   });
 
+  it('keeps the copies of another source apart, and brings them back with it only', () => undone(async () => {
+    const patient = form('patient', [field('pressure', 'blood-pressure', { props: { pulse: true } })]);
+    const showing = (part: string): AppDefinition => appOf(patient, form('visit', [field('patient', 'relation', { props: { target: 'patient' } }), field('kept', 'lookup', { props: { via: 'patient', field: `pressure.${part}`, snapshot: true } })]));
+    const kept = async (): Promise<unknown> => (await client.query<{ kept: unknown }>('select kept from "app_golden"."visit"')).rows[0]?.kept;
+    await next(showing('systolic'));
+    await client.query(`insert into "app_golden"."visit" (id, version, release, created_at, updated_at, kept) values (gen_random_uuid(), 1, 1, now(), now(), 128)`);
+    await next(showing('diastolic'));
+    expect(await kept()).toBeNull();
+    await client.query('update "app_golden"."visit" set kept = 82');
+    await next(showing('systolic'));
+    expect(Number(await kept())).toBe(128);
+    await next(showing('pulse'));
+    expect(await kept()).toBeNull();
+    const { rows: [record] } = await client.query<Record<string, unknown>>('select * from "app_golden"."visit"');
+    expect(Object.values(record ?? {}).map(Number)).toEqual(expect.arrayContaining([128, 82]));
+    // Taken out and used anew for another source: the key has meant something else.
+    await next(appOf(patient, form('visit', [field('patient', 'relation', { props: { target: 'patient' } })])));
+    const plan = planStorage({ from: live, to: showing('systolic'), release: release + 1, ledger, rowsOf: () => 1, context: withoutRoles });
+    expect(plan.issues.map(({ code }) => code)).toEqual(['storage.key-reused']);
+  }));
+
   it('quotes whatever the keys are', async () => {
     // Such keys never pass the parser; the planner does not rely on it.
     const statements = await next(appOf(form('a"; drop table x; --', [field(`b" text; --`, 'text')])), false);

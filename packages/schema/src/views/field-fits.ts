@@ -1,11 +1,13 @@
 import { type Field, type FormDefinition } from '../definitions/form.js';
-import { columnsOf } from '../field-types/field-facts.js';
+import { columnsOf, isStoredField, partOf, partsOf, relationTargetOf } from '../field-types/field-facts.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
-import { relationTargetOf } from '../field-types/field-facts.js';
+
+/** Whether a column holds the value; a page knows a field by what it shows, and so asks that too. */
+const isKept = (field: Field): boolean => isStoredField(field) && field.derived?.isLive !== true;
 
 /** The one stored column of a field; none for sub-tables, values of several parts and what is worked out at reading. */
 function onlyColumn(field: Field) {
-  if (!isFieldTypeName(field.type) || field.compute?.store === false) return undefined;
+  if (!isKept(field)) return undefined;
   const columns = columnsOf(field);
   return columns.length === 1 && columns[0]?.suffix === '' ? columns[0] : undefined;
 }
@@ -38,7 +40,21 @@ export function isPicture(field: Field): boolean {
   return isFieldTypeName(field.type) && (fieldTypeOf(field.type).widget as string) === 'image';
 }
 
-/** Can head the groups of a table: also days, by day, month or year. */
+/** The parts of a stored field as fields that a view can be laid out by, each called by its path: `home.city`. */
+export function placeableParts(field: Field): readonly Field[] {
+  return isKept(field) ? fieldParts(field) : [];
+}
+
+/** The parts of a field as fields, each called by its path. */
+export function fieldParts(field: Field): readonly Field[] {
+  return partsOf(field).map((part) => ({ ...(partOf(field, part.key) ?? part), key: `${field.key}.${part.key}` }));
+}
+
+/** Text in a part is one of a known few when it is short: a city, a unit. */
+const mostOfShortText = 40;
+const isShortPart = (field: Field): boolean => field.key.includes('.') && field.type === 'text' && Number(field.props?.['maxLength'] ?? Infinity) <= mostOfShortText;
+
+/** Can head the groups of a table: also short parts, and days, by day, month or year. */
 export function isTableGroup(field: Field): boolean {
-  return isGroupable(field) || isDay(field);
+  return isGroupable(field) || isDay(field) || isShortPart(field);
 }

@@ -1,6 +1,7 @@
 import { type Field, type FormDefinition } from '../definitions/form.js';
 import { calendar } from './calendar.js';
 import { cards } from './cards.js';
+import { placeableParts } from './field-fits.js';
 import { gallery } from './gallery.js';
 import { kanban } from './kanban.js';
 import { resource } from './resource.js';
@@ -24,7 +25,12 @@ export function viewKindOf(name: ViewKindName): ViewKind {
 
 /** The fields of a form that can stand in a slot. */
 export function fieldsForSlot(slot: ViewSlot, form: FormDefinition): readonly Field[] {
-  return form.fields.filter((field) => slot.fits(field, form));
+  return slotFields(slot, form).filter((field) => slot.fits(field, form));
+}
+
+/** The fields of a form as a slot knows them: with their parts where it takes such. */
+export function slotFields(slot: ViewSlot, form: FormDefinition): readonly Field[] {
+  return slot.takesParts === true ? form.fields.flatMap((field) => [field, ...placeableParts(field)]) : form.fields;
 }
 
 /** Whether the form has what the kind cannot do without. */

@@ -2,7 +2,7 @@ import { isColored, isDay } from './field-fits.js';
 import { type ViewChoice, type ViewSlot } from './view-kind.js';
 
 /** A choice whose colour each record takes. */
-export const colorSlot: ViewSlot = { name: 'color', label: { 'zh-CN': '按选项颜色标记', 'en-US': 'Color by option' }, isRequired: false, fits: isColored };
+export const colorSlot: ViewSlot = { name: 'color', label: { 'zh-CN': '按选项颜色标记', 'en-US': 'Color by option' }, isRequired: false, takesParts: true, fits: isColored };
 
 export const startSlot: ViewSlot = { name: 'start', label: { 'zh-CN': '开始', 'en-US': 'Start' }, isRequired: true, fits: isDay };
 export const endSlot: ViewSlot = { name: 'end', label: { 'zh-CN': '结束', 'en-US': 'End' }, isRequired: false, fits: isDay };

@@ -1,10 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { aggregations } from '../definitions/reports/measure.js';
 import { type FormDefinition } from '../definitions/form.js';
-import { FieldKey } from '../definitions/keys.js';
+import { FieldKey, FieldPath, readFieldPath } from '../definitions/keys.js';
 import { issue, type Issue } from '../errors/issue.js';
 import { fieldTypeOf, isFieldTypeName } from '../field-types/index.js';
-import { isViewKindName, viewKindOf } from './index.js';
+import { isViewKindName, slotFields, viewKindOf } from './index.js';
+import { totalFields, totalsOf } from './totals.js';
 import { type ViewKind } from './view-kind.js';
 
 /** A field by which readers narrow a view; a required one is asked before anything is shown. */
@@ -15,8 +16,8 @@ export type QuickFilter = Static<typeof QuickFilter>;
 export const ViewLook = Type.Object(
   {
     kind: Type.String({ minLength: 1, maxLength: 40 }),
-    settings: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 40 }), Type.String({ maxLength: 60 }), { maxProperties: 20 })),
-    sums: Type.Optional(Type.Record(FieldKey, Type.Union(aggregations.map((one) => Type.Literal(one))), { maxProperties: 20 })),
+    settings: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 40 }), Type.String({ maxLength: 97 }), { maxProperties: 20 })),
+    sums: Type.Optional(Type.Record(FieldPath, Type.Union(aggregations.map((one) => Type.Literal(one))), { maxProperties: 20 })),
     quick: Type.Optional(Type.Array(QuickFilter, { maxItems: 8 })),
   },
   { additionalProperties: false },
@@ -40,7 +41,7 @@ function settingIssues(kind: ViewKind, settings: Readonly<Record<string, string>
       if (slot.isRequired) issues.push(issue('view.missing-field', path));
       continue;
     }
-    const field = form.fields.find((one) => one.key === key);
+    const field = slotFields(slot, form).find((one) => one.key === key);
     if (!field) issues.push(issue('view.unknown-field', path));
     else if (!slot.fits(field, form)) issues.push(issue('view.field-unfit', path));
   }
@@ -54,9 +55,9 @@ function settingIssues(kind: ViewKind, settings: Readonly<Record<string, string>
 function sumIssues(kind: ViewKind, sums: Readonly<Record<string, string>>, form: FormDefinition): Issue[] {
   if (!kind.takesSums && Object.keys(sums).length > 0) return [issue('view.no-sums', ['sums'])];
   return Object.entries(sums).flatMap(([key, aggregation]) => {
-    const field = form.fields.find((one) => one.key === key);
-    if (!field) return [issue('view.unknown-field', ['sums', key])];
-    const allowed: readonly string[] = isFieldTypeName(field.type) && field.compute?.store !== false ? fieldTypeOf(field.type).aggregations : [];
+    if (!form.fields.some((field) => field.key === readFieldPath(key).key)) return [issue('view.unknown-field', ['sums', key])];
+    const found = totalFields(form).find((field) => field.key === key);
+    const allowed: readonly string[] = found ? totalsOf(found) : [];
     return allowed.includes(aggregation) ? [] : [issue('view.cannot-sum', ['sums', key])];
   });
 }

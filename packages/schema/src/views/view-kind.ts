@@ -6,6 +6,8 @@ export interface ViewSlot {
   readonly name: string;
   readonly label: LocalizedText;
   readonly isRequired: boolean;
+  /** Whether a part of a structured value can stand here too: the city of an address. */
+  readonly takesParts?: boolean;
   /** Which fields can stand here, judged by the facts of their type. */
   readonly fits: (field: Field, form: FormDefinition) => boolean;
 }

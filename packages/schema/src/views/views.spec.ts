@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Field, type FormDefinition } from '../definitions/form.js';
+import { valueFieldOf } from '../field-types/field-facts.js';
 import { fieldsForSlot, viewKindNames, viewKindOf, viewSuits } from './index.js';
+import { totalFields, totalsOf } from './totals.js';
 import { viewIssues } from './validate-view.js';
 
 const field = (key: string, type: string, more: Partial<Field> = {}): Field => ({ key, type, label: key, ...more });
@@ -55,6 +57,16 @@ describe('the look of a view', () => {
     expect(codes({ kind: 'gallery', sums: { seats: 'sum' } })).toEqual(['view.no-sums sums']);
   });
 
+  it('totals parts, copies and what is fetched from other records, each by its path', () => {
+    const shows = (key: string, shown: string, snapshot?: true): Field => field(key, 'lookup', { props: { via: 'above', field: 'x', ...(snapshot && { snapshot }), shown: { type: shown } } });
+    const fields = [field('taken', 'blood-pressure'), shows('now', 'number'), shows('then', 'money', true), shows('there', 'blood-pressure'), field('kept', 'formula', { props: { result: 'number' }, compute: { expr: 1, mode: 'always', store: true } }), field('live', 'formula', { props: { result: 'number' }, compute: { expr: 1, mode: 'always', store: false } })];
+    for (const form of [{ ...shift, fields }, { ...shift, fields: fields.map(valueFieldOf) }]) {
+      expect(totalFields(form).filter((one) => totalsOf(one).includes('average')).map(({ key }) => key)).toEqual(['taken.systolic', 'taken.diastolic', 'now', 'then', 'there.systolic', 'there.diastolic', 'kept']);
+      expect(viewIssues({ kind: 'table', sums: { 'taken.systolic': 'average', now: 'sum', 'there.diastolic': 'max' } }, form)).toEqual([]);
+      expect(viewIssues({ kind: 'table', sums: { taken: 'sum', 'taken.gone': 'sum', 'gone.x': 'sum', live: 'sum' } }, form).map(({ code }) => code)).toEqual(['view.cannot-sum', 'view.cannot-sum', 'view.unknown-field', 'view.cannot-sum']);
+    }
+  });
+
   it('asks quick filters only about fields with conditions', () => {
     expect(codes({ kind: 'table', quick: [{ field: 'state', required: true }, { field: 'gone' }] })).toEqual(['view.unknown-field quick.1']);
   });
@@ -62,5 +74,27 @@ describe('the look of a view', () => {
   it('groups by what takes one of a known few values', () => {
     const [group] = viewKindOf('kanban').slots;
     expect(group && fieldsForSlot(group, shift).map(({ key }) => key)).toEqual(['doctor', 'room', 'state', 'above', 'urgent']);
+  });
+
+  it('groups a table by parts too, and colors by them, where they are stored', () => {
+    const fields = [field('home', 'address'), field('sugar', 'lab-value'), field('away', 'date-range'), field('now', 'lookup', { props: { via: 'above', field: 'home', shown: { type: 'address' } } }), field('then', 'lookup', { props: { via: 'above', field: 'home.city', snapshot: true, shown: { type: 'text', props: { maxLength: 40 } } } })];
+    const form = { ...shift, fields };
+    const [group, color] = viewKindOf('table').slots;
+    expect(group && fieldsForSlot(group, form).map(({ key }) => key)).toEqual(['home.province', 'home.city', 'home.district', 'sugar.flag', 'sugar.sign', 'sugar.unit', 'away.start', 'away.end']);
+    expect(color && fieldsForSlot(color, form).map(({ key }) => key)).toEqual(['sugar.flag', 'sugar.sign']);
+    expect(viewIssues({ kind: 'table', settings: { group: 'home.city', color: 'sugar.flag' } }, form)).toEqual([]);
+    expect(viewIssues({ kind: 'table', settings: { group: 'home.detail' } }, form).map(({ code }) => code)).toEqual(['view.field-unfit']);
+    expect(viewIssues({ kind: 'table', settings: { group: 'now.city' } }, form).map(({ code }) => code)).toEqual(['view.unknown-field']);
+    expect(viewIssues({ kind: 'kanban', settings: { group: 'sugar.flag' } }, form).map(({ code }) => code)).toContain('view.unknown-field');
+  });
+
+  it('is laid out only by what is stored: a lookup of this moment stands in no column', () => {
+    const now = field('now', 'lookup', { props: { via: 'doctor', field: 'state', shown: { type: 'date' } } });
+    const [start] = viewKindOf('calendar').slots;
+    expect(start && fieldsForSlot(start, { ...shift, fields: [now, { ...now, key: 'then', props: { ...now.props, snapshot: true } }] }).map(({ key }) => key)).toEqual(['then']);
+    // A page knows both as what they show.
+    const [group] = viewKindOf('kanban').slots;
+    const shown = ['now', 'then'].map((key) => valueFieldOf(field(key, 'lookup', { props: { via: 'doctor', field: 'state', shown: { type: 'select', options: [{ value: 'open', label: '开放' }] }, ...(key === 'then' && { snapshot: true }) } })));
+    expect(group && fieldsForSlot(group, { ...shift, fields: shown }).map(({ key }) => key)).toEqual(['then']);
   });
 });

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bpmn } from '@carewright/flow-engine/testing';
 import { until } from '@carewright/runtime-api/testing';
-import { approval, inARow, step, Ward, type Person } from './ward.js';
+import { approval, inARow, setStatus, step, Ward, type Person } from './ward.js';
 
 let ward: Ward;
 let a: Person, b: Person, c: Person;
 const limit = (attributes: string): string => `<cw:timeout ${attributes}/>`;
 const ruled = (rule: string, ...steps: readonly (readonly [string, string])[]): string => inARow(...steps).replace('<startEvent', `<extensionElements><cw:rules withdraw="${rule}"/></extensionElements><startEvent`);
+const lockedBy = (rules: string, ...steps: readonly (readonly [string, string])[]): string => inARow(...steps).replace('<startEvent', `<extensionElements><cw:rules ${rules}/></extensionElements><startEvent`);
 beforeAll(async () => {
   const chief = approval('w', 'mode="any"', ['user:chief']);
   ward = await Ward.open({
@@ -24,6 +25,11 @@ beforeAll(async () => {
     early: ruled('before-approval', approval('v', 'mode="all"', ['user:board0', 'user:board1']), chief),
     never: ruled('never', approval('v', 'mode="any"', ['user:board0'])),
     opened: inARow(approval('v', 'mode="any" takeBack="unopened"', ['user:board0']), chief),
+    locking: lockedBy('lock="record"', approval('v', 'mode="any"', ['user:board0']), setStatus('mark', '通过'), approval('w', 'mode="any"', ['user:board1'])),
+    calling: lockedBy('lock="record"', ['call', '<callActivity id="call" calledElement="marking"/>'], approval('w', 'mode="any"', ['user:board0'])),
+    marking: inARow(setStatus('mark', '下级')),
+    outside: inARow(setStatus('mark', '外面')),
+    passing: lockedBy('passLocks="yes"', setStatus('mark', '放行')),
     kept: inARow(approval('v', 'mode="any" takeBack="never"', ['user:board0']), chief),
   });
   [a, b, c] = ward.board as [Person, Person, Person];
@@ -214,5 +220,54 @@ describe('抄送 copies while answering', () => {
     expect((await c.get(`/api/instances/${instance}`)).status).toBe(200);
     expect((await ward.answer(b, instance, 'approve', { copies: ['01990000-0000-7000-8000-000000000000'] })).body).toMatchObject({ code: 'task.person_unknown' });
     for (const person of [b, ward.chief]) await ward.answer(person, instance);
+  });
+});
+
+describe('记录锁 the record is locked while a flow decides about it', () => {
+  interface Shown {
+    readonly version: number;
+    readonly actions: readonly string[];
+    readonly data: { readonly title: string; readonly status: string | null };
+    readonly hold?: { readonly flow: { readonly key: string; readonly label: string } };
+  }
+  const recordOf = async (instance: string): Promise<string> => (await ward.rows('select record_id as id from flow.instance where id = $1', [instance]))[0]?.['id'] as string;
+  const shown = async (id: string): Promise<Shown> => (await ward.nurse.get<Shown>(`/api/apps/ward/records/leave/${id}`)).body;
+  const change = async (id: string, title: string): Promise<{ readonly status: number; readonly body: unknown }> =>
+    ward.nurse.patch(`/api/apps/ward/records/leave/${id}`, { data: { title } }, { headers: { 'If-Match': `"${(await shown(id)).version}"` } });
+
+  it('is changed in the steps of the flow and by the flow, by nobody else, and is free when the flow is over', async () => {
+    const instance = await ward.start('locking');
+    const id = await recordOf(instance);
+    expect(await shown(id)).toMatchObject({ hold: { flow: { key: 'locking' } } });
+    expect((await shown(id)).actions).not.toContain('update');
+    expect(await change(id, '改了')).toMatchObject({ status: 409, body: { code: 'flow.record_locked' } });
+    const { version } = await shown(id);
+    expect((await ward.answer(a, instance, 'approve', { data: { title: '步骤中改' }, recordVersion: version })).status).toBe(200);
+    expect((await shown(id)).data).toMatchObject({ title: '步骤中改', status: '通过' });
+    expect((await change(id, '又改')).status).toBe(409);
+    await ward.answer(b, instance);
+    expect(await shown(id)).not.toHaveProperty('hold');
+    expect((await change(id, '可以了')).status).toBe(200);
+  });
+
+  it('is free when the flow is withdrawn', async () => {
+    const instance = await ward.start('locking');
+    expect((await withdraw(instance)).status).toBe(200);
+    expect((await change(await recordOf(instance), '撤销后改')).status).toBe(200);
+  });
+
+  it('is changed by a flow that the one which locks it calls', async () => {
+    const instance = await ward.start('calling');
+    const id = await recordOf(instance);
+    await until(async () => (await shown(id)).data.status === '下级');
+    await ward.answer(a, instance);
+  });
+
+  it('stops another flow for help, unless its author let that one pass', async () => {
+    const instance = await ward.start('locking');
+    const id = await recordOf(instance);
+    const begin = async (flow: string): Promise<unknown> => ward.status((await ward.nurse.post<{ id: string }>(`/api/apps/ward/flows/${flow}/instances`, { recordId: id })).body.id);
+    expect([await begin('outside'), (await shown(id)).data.status]).toEqual(['failed', null]);
+    expect([await begin('passing'), (await shown(id)).data.status]).toEqual(['completed', '放行']);
   });
 });

@@ -106,6 +106,14 @@ describe('the statistics of a flow', () => {
     expect(await numbers('short', 'from=2020-01-01&to=2020-01-02')).toMatchObject({ runs: { total: 0, median: null }, steps: [], variants: [], bottleneck: null });
   });
 
+  it('are the same by the summaries of runs that are over and by their history', async () => {
+    const first = await numbers('leave');
+    expect(await ward.rows('select count(*)::int as n from flow.run_summary s join flow.instance i on i.id = s.instance_id where i.flow = $1', ['leave'])).toEqual([{ n: 2 }]);
+    await ward.rows("delete from flow.run_summary where instance_id in (select id from flow.instance where flow = 'leave')");
+    expect(await numbers('leave')).toEqual(first);
+    expect(await numbers('leave')).toEqual(first);
+  });
+
   it('lead to the runs behind each number', async () => {
     const { variants } = await numbers('leave');
     const path = 'flow=leave&';

@@ -1,13 +1,14 @@
 import Modeler from 'bpmn-js/lib/Modeler';
 import { cwModdle } from '@carewright/flow-engine';
 import { type Locale } from '@carewright/schema';
+import { bringIntoSight } from './bring-into-sight.js';
 import { UpdateWithParts, type PartChange } from './update-with-parts.js';
 import { cardRendererModule } from './card-renderer.js';
 import { type DiagramOptions } from './diagram-options.js';
 import { bindDiagramKeys } from './diagram-keys.js';
 import { diagramTranslate } from './diagram-words.js';
 import { labelledTools } from './labelled-tools.js';
-import { type Canvas, type CommandStack, type DiagramElement, type ElementRegistry, type EventBus, type Selection } from './services.js';
+import { type Canvas, type CommandStack, type DiagramElement, type ElementRegistry, type EventBus, type PopupMenu, type Selection } from './services.js';
 
 export interface DiagramEditorOptions extends DiagramOptions {
   readonly container: HTMLElement;
@@ -74,6 +75,14 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
   // Undo belongs to the page's own history, which leads back here through `show`.
   bindDiagramKeys({ get, onTravel, onOpen, onFit: () => fit(canvas) });
 
+  // Drawing anew closes the list that stands open beside a shape: it waits until that was used.
+  let isStale = false;
+  const redraw = (): void => {
+    isStale = get<PopupMenu>('popupMenu').isOpen();
+    if (!isStale) get<EventBus>('eventBus').fire('elements.changed', { elements: (registry as unknown as { getAll: () => readonly DiagramElement[] }).getAll() });
+  };
+  get<EventBus>('eventBus').on('popupMenu.close', () => { if (isStale) queueMicrotask(redraw); });
+
   const travel = (run: () => void, by: 1 | -1): void => {
     isFollowing = true;
     run();
@@ -105,10 +114,10 @@ export function openDiagramEditor({ container, locale, onChange, onSelect, onTra
       if (id === null && selection.get().length > 1) return;
       const element = id === null ? undefined : registry.get(id);
       if (selection.get()[0] !== element) selection.select(element ?? null);
-      if (element && id !== null) canvas.scrollToElement(id);
+      if (element) bringIntoSight(canvas, element);
     },
     element: (id) => registry.get(id),
-    redraw: () => get<{ fire: (name: string, event: object) => void }>('eventBus').fire('elements.changed', { elements: (registry as unknown as { getAll: () => readonly DiagramElement[] }).getAll() }),
+    redraw,
     mark,
     focus: () => canvas.focus(),
     flush: () => work,

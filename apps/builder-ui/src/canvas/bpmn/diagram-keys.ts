@@ -1,3 +1,4 @@
+import { bringIntoSight } from './bring-into-sight.js';
 import { type Canvas, type CopyPaste, type DiagramElement, type ElementRegistry, type EventBus, type Keyboard, type Selection } from './services.js';
 
 export interface DiagramKeysOptions {
@@ -11,10 +12,10 @@ export interface DiagramKeysOptions {
 }
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>;
-export type DiagramKey = 'undo' | 'redo' | 'paste' | 'duplicate' | 'next' | 'previous' | 'fit' | 'open' | 'none';
+export type DiagramKey = 'undo' | 'redo' | 'paste' | 'duplicate' | 'next' | 'previous' | 'fit' | 'open' | 'append' | 'none';
 
 const withCommand: Readonly<Record<string, DiagramKey>> = { z: 'undo', 'shift z': 'redo', y: 'redo', v: 'paste', d: 'duplicate' };
-const plain: Readonly<Record<string, DiagramKey>> = { n: 'next', 'shift n': 'previous', f: 'fit', enter: 'open', escape: 'none' };
+const plain: Readonly<Record<string, DiagramKey>> = { n: 'next', 'shift n': 'previous', f: 'fit', enter: 'open', a: 'append', escape: 'none' };
 
 /** What a key means to the diagram where it means something else than to bpmn-js, which knows the others by itself. */
 export function diagramKeyOf({ key, ctrlKey, metaKey, shiftKey, altKey, isComposing }: Key): DiagramKey | undefined {
@@ -42,7 +43,7 @@ export function bindDiagramKeys({ get, onTravel, onFit, onOpen }: DiagramKeysOpt
     const target = shapes.at(at < 0 ? (by > 0 ? 0 : -1) : (at + by) % shapes.length);
     if (target === undefined) return;
     selection.select(target);
-    canvas.scrollToElement(target.id);
+    bringIntoSight(canvas, target);
   };
   /** Puts copies below what is chosen, or into the middle of what is in sight; then they are chosen. */
   const put = (paste: (place: { readonly element: DiagramElement; readonly point: { readonly x: number; readonly y: number } }) => readonly DiagramElement[] | undefined): void => {
@@ -68,6 +69,7 @@ export function bindDiagramKeys({ get, onTravel, onFit, onOpen }: DiagramKeysOpt
     previous: () => walk(-1),
     fit: onFit,
     open: () => { if (selection.get().length === 1) onOpen(); },
+    append: () => { const [only, ...more] = selection.get(); if (only !== undefined && more.length === 0) get<EventBus>('eventBus').fire('carewright.append', { element: only }); },
     none: () => selection.select(null),
   };
   // Renaming by keys ends where it began: the next key is the diagram's again. A press elsewhere keeps the focus that it took.

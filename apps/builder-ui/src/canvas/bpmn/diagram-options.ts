@@ -15,6 +15,8 @@ export interface DiagramItem {
   readonly type: string;
   /** Stands in the palette only, below the others. */
   readonly isFurther?: boolean;
+  /** Stands beside a chosen element; the others are in the list behind “more”. */
+  readonly isUsual?: boolean;
   /** Name and extensions of a new one. */
   readonly begin: (element: DiagramObject) => void;
   /** More attributes of the shape, such as the kind of an event. */
@@ -27,6 +29,12 @@ export interface ToolLabels {
   readonly connect: string;
   readonly remove: string;
   readonly palette: string;
+  readonly more: string;
+  /** Title of the list of what may follow, and its two parts. */
+  readonly append: string;
+  readonly steps: string;
+  readonly further: string;
+  readonly nothingFound: string;
 }
 /** What the diagram is told by the feature that shows it: faces of cards, what can be added, words. */
 export interface DiagramOptions {

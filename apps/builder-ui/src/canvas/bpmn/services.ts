@@ -24,6 +24,8 @@ export interface Canvas {
   removeMarker(element: string, marker: string): void;
   scrollToElement(element: string): void;
   getRootElement(): DiagramElement;
+  getContainer(): HTMLElement;
+  getGraphics(element: DiagramElement): SVGElement;
   focus(): void;
 }
 export interface CommandStack {
@@ -52,6 +54,7 @@ export interface Modeling {
 }
 export interface EventBus {
   on<Event>(name: string, listener: (event: Event) => void): void;
+  fire(name: string, event: object): void;
   on<Event>(name: string, priority: number, listener: (event: Event) => void): void;
 }
 export interface Keyboard {
@@ -68,6 +71,27 @@ export interface AutoPlace {
 }
 export interface Provider<Entries> {
   registerProvider(provider: Entries): void;
+}
+/** One entry of the palette or of the pad beside an element. */
+export interface ToolEntry {
+  readonly group: string;
+  readonly className?: string;
+  readonly title?: string;
+  readonly html?: string;
+  readonly separator?: boolean;
+  readonly action?: { readonly click: (event: Event) => void; readonly dragstart?: (event: Event) => void };
+}
+export type ToolEntries = Record<string, ToolEntry>;
+export interface MenuEntry {
+  readonly label: string;
+  readonly className: string;
+  readonly group: { readonly id: string; readonly name: string };
+  readonly action: () => void;
+}
+export interface PopupMenu {
+  registerProvider(id: string, provider: { readonly getPopupMenuEntries: (element: DiagramElement) => Record<string, MenuEntry>; readonly getEmptyPlaceholder: () => string }): void;
+  open(element: DiagramElement, id: string, at: { readonly x: number; readonly y: number }, options: { readonly title: string; readonly width: number; readonly search: true }): void;
+  isOpen(): boolean;
 }
 export interface HandTool {
   activateHand(event: Event): void;

@@ -5,6 +5,7 @@ import { dictionaryPath } from '../../api/dictionaries.js';
 import { isApiError } from '../../api/problem.js';
 import { Checkbox } from '../../design-system/controls/choices.js';
 import { Field } from '../../design-system/controls/Field.js';
+import { FileInput } from '../../design-system/controls/FileInput.js';
 import { Dialog } from '../../design-system/Dialog.js';
 import { Notice } from '../../design-system/feedback/Notice.js';
 import { toast } from '../../design-system/feedback/toast.js';
@@ -49,7 +50,7 @@ export function ImportDialog({ dictionary, onClose }: { readonly dictionary: str
             {issues.length > 0 && <ul className={styles['issues']}>{issues.slice(0, mostShown).map((issue, index) => <li key={index}>{issue.message}</li>)}{issues.length > mostShown && <li>{t('more', { count: issues.length - mostShown })}</li>}</ul>}
           </Notice>
         )}
-        <Field label={t('chooseFile')} required help={t('importHint')}>{(binding) => <input type="file" {...binding} accept=".csv,.txt,.xlsx,text/csv" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />}</Field>
+        <Field label={t('chooseFile')} required help={t('importHint')}>{(binding) => <FileInput binding={binding} accept=".csv,.txt,.xlsx,text/csv" onChoose={setFile} />}</Field>
         <Checkbox checked={choice.byPrefix} onChange={(event) => setChoice({ ...choice, byPrefix: event.target.checked })}>{t('byPrefix')}</Checkbox>
         <Checkbox checked={choice.replace} onChange={(event) => setChoice({ ...choice, replace: event.target.checked })}>{t('replace')}</Checkbox>
       </div>

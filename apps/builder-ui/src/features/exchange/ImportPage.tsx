@@ -6,6 +6,7 @@ import { useForm, type LiveForm } from '../../api/apps.js';
 import { uploadTable, type MassChange } from '../../api/exchange.js';
 import { type FormAddress } from '../../api/records.js';
 import { Field } from '../../design-system/controls/Field.js';
+import { FileInput } from '../../design-system/controls/FileInput.js';
 import { Notice } from '../../design-system/feedback/Notice.js';
 import { useLabel, useText } from '../../design-system/language/use-text.js';
 import { PageHeader } from '../../design-system/PageHeader/PageHeader.js';
@@ -46,13 +47,7 @@ function ChooseFile({ address, onTable }: { readonly address: FormAddress; reado
   return (
     <section className={styles['card']}>
       <Field label={t('chooseFile')} help={t('fileHint')} error={upload.error?.message}>
-        {(binding) => (
-          <input {...binding} className={styles['file']} type="file" accept=".xlsx,.csv,.txt,.tsv" disabled={upload.isPending} onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file) upload.mutate(file);
-            target.value = '';
-          }} />
-        )}
+        {(binding) => <FileInput binding={binding} accept=".xlsx,.csv,.txt,.tsv" disabled={upload.isPending} onChoose={(file) => file && upload.mutate(file)} />}
       </Field>
       {upload.isPending && <Notice tone="info">{t('reading')}</Notice>}
     </section>

@@ -5,9 +5,9 @@ import { flowKeysMessages } from './flow-keys.messages.js';
 
 const everywhere = [['Ctrl Z / Ctrl Shift Z', 'undo'], ['Ctrl S', 'save'], ['?', 'help']] as const;
 const shortcuts = {
-  simple: [['↑ ↓', 'walk'], ['Home / End', 'ends'], ['Enter', 'edit'], ['F2', 'rename'], ['Alt ↑ / Alt ↓', 'move'], ['+', 'addAfter'], ['Delete', 'remove'], ['Esc', 'leave'], ...everywhere],
+  simple: [['↑ ↓', 'walk'], ['Home / End', 'ends'], ['Enter', 'edit'], ['F2', 'rename'], ['Alt ↑ / Alt ↓', 'move'], ['Alt ← / Alt →', 'beside'], ['Ctrl M', 'pickUp'], ['+', 'addAfter'], ['Delete', 'remove'], ['Esc', 'leave'], ...everywhere],
   canvas: [
-    ['Ctrl F', 'find'], ['N / Shift N', 'nextShape'], ['Ctrl A', 'all'], ['Enter', 'settings'], ['E', 'nameIt'], ['↑ ↓ ← →', 'nudge'], ['Ctrl ↑ ↓ ← →', 'scroll'], ['Enter / Space', 'addHere'],
+    ['Ctrl F', 'find'], ['N / Shift N', 'nextShape'], ['Ctrl A', 'all'], ['Enter', 'settings'], ['A', 'append'], ['E', 'nameIt'], ['↑ ↓ ← →', 'nudge'], ['Ctrl ↑ ↓ ← →', 'scroll'], ['Enter / Space', 'addHere'],
     ['Ctrl C / X / V', 'copy'], ['Ctrl D', 'again'], ['Delete', 'remove'], ['H', 'hand'], ['L', 'lasso'], ['S', 'space'], ['C', 'connect'], ['Ctrl = / − / 0', 'zoom'], ['F', 'whole'], ['Esc', 'stop'], ...everywhere,
   ],
 } as const;

@@ -7,7 +7,7 @@ export const flowMessages = defineCatalogue('flows', {
   simpleView: { zh: '简易视图', en: 'Simple view' },
   canvasView: { zh: '流程图（BPMN）', en: 'Diagram (BPMN)' },
   publish: { zh: '去发布', en: 'Publish…' },
-  keysHint: { zh: '方向键移动，回车编辑，F2 改名，Delete 删除，Alt+↑↓ 移动步骤，加号键在后面添加', en: 'Arrows move, Enter edits, F2 renames, Delete removes, Alt+↑↓ moves the step, + adds after it' },
+  keysHint: { zh: '方向键移动，回车编辑，F2 改名，Delete 删除，Alt+↑↓ 移动步骤，Alt+←→ 移到旁边的分支，Ctrl+M 拿起再选位置，加号键在后面添加', en: 'Arrows move, Enter edits, F2 renames, Delete removes, Alt+↑↓ moves the step, Alt+←→ into the branch beside, Ctrl+M picks it up to choose its place, + adds after it' },
   cannotShow: { zh: '简易视图无法显示这张流程图', en: 'The simple view cannot show this diagram' },
   openCanvas: { zh: '在流程图中打开', en: 'Open the diagram' },
   unreadable: { zh: '文件内容不是可识别的流程。', en: 'The file is not a flow that can be read.' },

@@ -5,7 +5,7 @@ export { filterOf, linesOf, noLines, type FilterLines } from './filters/filter-l
 export { operatorText } from './filters/operator-text.js';
 export { FilterValueInput, type ValueInputProps } from './filters/value-inputs.js';
 export { filterMessages } from './filters/filter.messages.js';
-export { DepartmentPicker, PersonPicker } from './pickers/pickers.js';
+export { DepartmentPicker, PersonPicker, RecordPicker } from './pickers/pickers.js';
 export { type RemoteOption } from './pickers/use-remote-options.js';
 export { RelatedRows } from './displays/RelatedRows.js';
 export { columnFieldsOf, shownColumns } from './records/list-columns.js';

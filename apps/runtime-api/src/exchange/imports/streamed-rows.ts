@@ -6,7 +6,7 @@ import { type CopySql } from '../../database/sql.js';
 import { rightsOfForm } from '../../records/access/form-access.js';
 import { RecordEvents } from '../../records/record-events.js';
 import { type RecordChange, RecordHooks } from '../../records/record-hooks.js';
-import { Autonumbers } from '../../records/writing/autonumbers.js';
+import { Autonumbers, isNumbered } from '../../records/writing/autonumbers.js';
 import { asRefusal } from '../../records/writing/database-refusals.js';
 import { noCounts, type RowProblem } from '../changes/mass-change.js';
 import { refusalIssues } from '../changes/refused-record.js';
@@ -95,7 +95,7 @@ export class StreamedRowsImport {
     for (const column of run.form.table.columns.values()) {
       const { key } = column.field;
       // A number of a record is never given twice, whatever else may be.
-      const isNumber = column.field.type === 'autonumber';
+      const isNumber = isNumbered(column.field);
       if (column.field.unique !== true && !isNumber) continue;
       const valueOf = ({ values, brought }: Accepted): unknown => (isNumber ? brought[key] : values[key]);
       const taken = await takenValues(this.database.sql, run.form.table, column, accepted.map(valueOf));

@@ -1,7 +1,7 @@
-import { type Field, valueText } from '@carewright/schema';
+import { amountInCapitals, type Field, valueText } from '@carewright/schema';
 import { type PresentedRecord } from '../../records/presentation/present-record.js';
 import { type ExportContext } from '../exports/export-columns.js';
-import { namesOf } from './known-names.js';
+import { capitalNamesOf, namesOf } from './known-names.js';
 
 /** What a template may name, in words: by the key of a field or its label in any language. */
 export type PrintValues = Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>;
@@ -12,7 +12,8 @@ const named = <Value>(field: Field, value: Value): readonly [string, Value][] =>
 export function printValues(record: PresentedRecord, fields: readonly Field[], context: ExportContext & { readonly today: string }): PrintValues {
   const values = fields.flatMap((field): readonly [string, string | readonly Readonly<Record<string, string>>[]][] => {
     if (field.fields !== undefined) return named(field, rowsOf(record, field, context));
-    return named(field, record.masked[field.key] ?? cellText(field, record.data[field.key], { name: record.display[field.key], context }));
+    const mask = record.masked[field.key];
+    return [...named(field, mask ?? cellText(field, record.data[field.key], { name: record.display[field.key], context })), ...inCapitals(field, record.data[field.key], mask)];
   });
   return { ...Object.fromEntries(values), 标题: record.title, title: record.title, 打印日期: context.today, today: context.today };
 }
@@ -23,9 +24,15 @@ function rowsOf(record: PresentedRecord, field: Field, context: ExportContext): 
   if (!Array.isArray(rows)) return [];
   return rows.map((row: Readonly<Record<string, unknown>>, at) => {
     const display = Array.isArray(names) ? (names[at] as Readonly<Record<string, unknown>> | undefined) : undefined;
-    const cells = ((field.fields ?? []) as readonly Field[]).flatMap((column) => named(column, cellText(column, row[column.key], { name: display?.[column.key], context })));
+    const cells = ((field.fields ?? []) as readonly Field[]).flatMap((column) => [...named(column, cellText(column, row[column.key], { name: display?.[column.key], context })), ...inCapitals(column, row[column.key])]);
     return { ...Object.fromEntries(cells), 序号: String(at + 1), number: String(at + 1) };
   });
+}
+
+/** An amount as receipts write it, under names of its own; a masked one stays masked. */
+function inCapitals(field: Field, value: unknown, mask?: string): readonly [string, string][] {
+  const text = mask ?? (typeof value === 'number' ? amountInCapitals(value) : '');
+  return capitalNamesOf(field).map((name) => [name, text]);
 }
 
 function cellText(field: Field, value: unknown, { name, context }: { readonly name: unknown; readonly context: ExportContext }): string {

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { PlatformError } from '../../http/platform-error.js';
-import { Turns } from '../../jobs/turns.js';
+import { Turns } from '../../fairness/turns.js';
 import { type WorkerCall, type WorkerCalls } from './messages.js';
 import { withTableWorker } from './table-worker.js';
 
 /** One processor stays for those who wait for a page. */
-const turns = new Turns({ atOnce: Math.max(1, availableParallelism() - 1), waitingEach: 10, tooMany: (limit) => new PlatformError('upload.too_many', { limit }) });
+const turns = new Turns({ atOnce: Math.max(1, availableParallelism() - 1), waiting: { each: 10, tooMany: (limit) => new PlatformError('upload.too_many', { limit }) } });
 /** Looking reads the first rows; a file that keeps its thread busy for longer has been made for that. */
 const mostSeconds = 60;
 

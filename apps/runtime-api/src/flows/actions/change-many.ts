@@ -34,13 +34,14 @@ interface Work {
   readonly done: number;
   readonly failed: number;
   readonly after: string | null;
+  readonly passesLocks: boolean;
   readonly flow: string;
   readonly label: string;
   readonly depth: number;
 }
 
 const lockSql = `select w.id, w.instance_id as instance, w.activity_id as activity, w.app, w.form, w.change, w.filter, w.data->'set' as data, w.result, w.state, w.done, w.failed, w.after_id as after,
-  w.data->>'flow' as flow, w.data->>'label' as label, (w.data->>'depth')::int as depth from flow.mass_work w where w.id = $1 for update`;
+  coalesce((w.data->>'passesLocks')::boolean, false) as "passesLocks", w.data->>'flow' as flow, w.data->>'label' as label, (w.data->>'depth')::int as depth from flow.mass_work w where w.id = $1 for update`;
 const insertSql = 'insert into flow.mass_work (id, instance_id, activity_id, element_id, app, form, change, filter, data, result, total) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)';
 const stepSql = `update flow.mass_work set done = done + $2, failed = failed + $3, after_id = $4, problems = case when jsonb_array_length(problems) >= ${mostProblems} then problems else problems || $5::jsonb end where id = $1`;
 
@@ -68,7 +69,7 @@ export class ChangeManyAction implements FlowAction<'change-many'> {
     if (filter === null || total === 0) return this.writes.result(result, { changed: 0, failed: 0, cancelled: false });
     const id = uuidV7();
     const person = this.writes.person(run);
-    const data = { set: this.writes.values(run, command, set), flow: head.flow, label: person.flow?.label ?? head.flow, depth: flowStack.current().depth };
+    const data = { set: this.writes.values(run, command, set), flow: head.flow, label: person.flow?.label ?? head.flow, passesLocks: person.flow?.passesLocks === true, depth: flowStack.current().depth };
     await sql.query(insertSql, [id, head.id, command.activity, command.element, head.app, form, change, JSON.stringify(filter), JSON.stringify(data), result, total]);
     await this.jobs.enqueue(sql, { kind: 'flow.change-many', payload: { work: id }, dedupeKey: `flow-many:${id}:start` });
     return 'later';
@@ -81,7 +82,7 @@ export class ChangeManyAction implements FlowAction<'change-many'> {
     const { rowCount } = await sql.query('select 1 from flow.activity where id = $1', [work.activity]);
     if (rowCount === 0) return void (await sql.query(`update flow.mass_work set state = 'cancelled', finished_at = coalesce(finished_at, now()) where id = $1`, [id]));
     if (work.state === 'cancelled') return this.finish(sql, work, { isCancelled: true });
-    const person = asFlow({ key: work.flow, instance: work.instance, label: work.label });
+    const person = asFlow({ key: work.flow, instance: work.instance, passesLocks: work.passesLocks, label: work.label });
     const ids = await this.queries.idsAfter(sql, { app: work.app, person, form: work.form, filter: work.filter, after: work.after, limit: batchSize });
     const problems: { readonly record: string; readonly reason: string }[] = [];
     for (const record of ids) {

@@ -9,6 +9,7 @@ import { RecordsService } from '../../records/records.service.js';
 import { isUuid } from '../../records/values/is-uuid.js';
 import { evaluateText } from '../flow-ports.js';
 import { FlowRecords } from '../flow-records.js';
+import { passesLocks } from '../flow-rules.js';
 import { type FlowRun } from '../flow-run.js';
 import { flowStack } from '../flow-stack.js';
 import { type ServeCommand } from './flow-action.js';
@@ -28,9 +29,9 @@ export class FlowWrites {
   ) {}
 
   /** The flow as who does something. */
-  person({ head, live }: FlowRun): Person {
+  person({ head, live, release, state }: FlowRun): Person {
     const label = live.definition.flows[head.flow]?.label;
-    return asFlow({ key: head.flow, instance: head.id, label: label === undefined ? head.flow : textOf(label, 'zh-CN') });
+    return asFlow({ key: head.flow, instance: head.id, caller: state.instance.parentInstance, passesLocks: passesLocks(release), label: label === undefined ? head.flow : textOf(label, 'zh-CN') });
   }
 
   /** The values of expressions over the record and the variables that the step sees. */

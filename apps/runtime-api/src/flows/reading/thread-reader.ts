@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import { setImmediate as othersServed } from 'node:timers/promises';
 import { flowIssue, type ImportedFlow } from '@carewright/flow-engine';
+import { type Outline, type Piece, putTogether } from './graph-pieces.js';
 
 /** Compiled code also when this file runs from its source: a thread of its own has no compiler. */
 const source = new URL(import.meta.url);
@@ -10,6 +12,9 @@ export interface ReadingLimits {
   readonly ms: number;
   readonly memoryMb: number;
 }
+
+/** What a thread may be asked: to read a diagram, then for what it read, piece by piece. */
+export type Asked = { readonly xml: string } | 'more';
 
 /** A thread waits so long for the next diagram: who draws saves again soon. */
 const restMs = 60_000;
@@ -38,7 +43,7 @@ export class ThreadReader {
   private async one(xml: string): Promise<ImportedFlow> {
     clearTimeout(this.rest);
     const worker = this.worker ?? this.open();
-    const read = await this.answer(worker, xml);
+    const read = await this.whole(worker, xml);
     if (read === 'stopped') await this.close();
     this.rest = setTimeout(() => void this.close(), restMs);
     this.rest.unref();
@@ -53,20 +58,35 @@ export class ThreadReader {
     return worker;
   }
 
+  private async whole(worker: Worker, xml: string): Promise<ImportedFlow | 'stopped'> {
+    const outline = await this.answer<Outline>(worker, { xml });
+    if (outline === 'stopped') return outline;
+    const pieces: Piece[] = [];
+    while (pieces.length < outline.pieces) {
+      await othersServed();
+      const piece = await this.answer<Piece>(worker, 'more');
+      if (piece === 'stopped') return piece;
+      pieces.push(piece);
+    }
+    return putTogether(outline, pieces);
+  }
+
   /** `stopped` when it took too long, ran out of memory or broke off. */
-  private answer(worker: Worker, xml: string): Promise<ImportedFlow | 'stopped'> {
+  private answer<T>(worker: Worker, asked: Asked): Promise<T | 'stopped'> {
     return new Promise((resolve) => {
-      const end = (read: ImportedFlow | 'stopped'): void => {
+      const end = (answer: T | 'stopped'): void => {
         clearTimeout(timer);
         worker.off('message', end);
         worker.off('exit', stopped);
-        resolve(read);
+        resolve(answer);
       };
       const stopped = (): void => end('stopped');
       const timer = setTimeout(stopped, this.limits.ms);
       worker.on('message', end);
       worker.on('exit', stopped);
-      worker.postMessage(xml);
+      // One that is gone says so no more.
+      if (worker.threadId < 0) return stopped();
+      worker.postMessage(asked);
     });
   }
 }

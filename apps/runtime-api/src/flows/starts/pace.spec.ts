@@ -16,4 +16,11 @@ describe('the pace of starts', () => {
     expect(pace.take('care/other', 0)).toBe(0);
     expect(pace.take('care/followUp', 60_000)).toBe(0);
   });
+
+  it('lets what costs much begin more slowly', () => {
+    const pace = new Pace();
+    const waits = Array.from({ length: 20 }, () => pace.take('care/circle', 0, true));
+    expect(waits.slice(0, 4).every((wait) => wait === 0)).toBe(true);
+    expect(waits.at(-1)).toBe(19 * 250 - 40 * 20);
+  });
 });

@@ -1,6 +1,8 @@
 /** Starts of one flow that may come at once, and what each further one waits for the one before. */
 const burst = 40;
 const spacingMs = 20;
+/** What flows that cost much wait instead. */
+const slowSpacingMs = 250;
 const mostKept = 1_000;
 
 /**
@@ -12,10 +14,10 @@ export class Pace {
   private readonly free = new Map<string, number>();
 
   /** How long the next start of this flow waits. */
-  take(flow: string, now: number): number {
+  take(flow: string, now: number, isSlow = false): number {
     const at = Math.max(this.free.get(flow) ?? 0, now);
     this.free.delete(flow);
-    this.free.set(flow, at + spacingMs);
+    this.free.set(flow, at + (isSlow ? slowSpacingMs : spacingMs));
     if (this.free.size > mostKept) this.free.delete(this.free.keys().next().value ?? '');
     return Math.max(0, at - now - burst * spacingMs);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../../database/sql.js';
 import { Jobs } from '../../jobs/jobs.js';
+import { FlowCosts } from '../flow-costs.js';
 import { deepestStart, flowStack } from '../flow-stack.js';
 import { type LiveStart } from './live-starts.js';
 import { Pace } from './pace.js';
@@ -15,6 +16,7 @@ export class StartQueue {
   constructor(
     private readonly jobs: Jobs,
     private readonly log: StartLog,
+    private readonly costs: FlowCosts,
   ) {}
 
   async ask(sql: Sql, start: LiveStart, wanted: WantedStart): Promise<void> {
@@ -23,8 +25,13 @@ export class StartQueue {
     const payload: StartPayload = { ...wanted, app, flow, element, kind, ...(definition !== undefined && { definition }), depth: depth + 1 };
     // A flow that changes its own record is not set off by that; a longer circle ends at a depth.
     if (running.includes(`${app}/${flow}/${wanted.recordId ?? ''}`)) return;
-    if (depth >= deepestStart) return this.log.note(sql, payload, 'circle');
-    const wait = this.pace.take(`${app}/${flow}`, Date.now());
+    if (depth >= deepestStart) {
+      this.costs.circled(start);
+      return this.log.note(sql, payload, 'circle');
+    }
+    this.costs.chained(start, depth);
+    const wait = this.pace.take(`${app}/${flow}`, Date.now(), this.costs.isSlow(start));
+    if (wait > 0) this.costs.crowded();
     await this.jobs.enqueue(sql, { kind: 'flow.start', payload, dedupeKey: `flow-start:${wanted.key}`, ...(wait > 0 && { dueAt: new Date(Date.now() + wait) }) });
   }
 }

@@ -8,7 +8,8 @@ import { PlatformError } from '../../http/platform-error.js';
 import { OrganisationClock } from '../../records/clock.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowReleases } from '../flow-releases.js';
-import { stepsOf, visitsSql, wayOf, type FlowSteps } from './flow-visits.js';
+import { stepsOf, visitsSql, type FlowSteps } from './flow-visits.js';
+import { summariseSql } from './run-summaries.js';
 
 /** Runs that were started in these days, both included. */
 export interface StatisticsQuestion {
@@ -25,24 +26,32 @@ const longestMs = 20_000;
 
 const period = `i.app = $1 and i.flow = $2 and i.started_at >= ($3::date)::timestamp at time zone $5 and i.started_at < ($4::date + 1)::timestamp at time zone $5`;
 const runsCte = `runs as materialized (select i.id, i.status, i.started_at, i.ended_at from flow.instance i where ${period} order by i.started_at desc, i.id desc limit ${mostRuns})`;
-const seconds = (from: string, to: string): string => `extract(epoch from ${to} - ${from})`;
+const lasted = (from: string, to: string): string => `extract(epoch from ${to} - ${from})::float8`;
 /** Both at once: PostgreSQL sorts for each call anew, and calls that are the same are one. */
-const quantiles = (from: string, to: string): string => `(percentile_cont(array[0.5, 0.9]) within group (order by ${seconds(from, to)}))`;
-const durations = (from: string, to: string): string => `round(${quantiles(from, to)}[1])::float8 as median, round(${quantiles(from, to)}[2])::float8 as p90`;
+const quantiles = (seconds: string): string => `(percentile_cont(array[0.5, 0.9]) within group (order by ${seconds}))`;
+const durations = (seconds: string): string => `round(${quantiles(seconds)}[1])::float8 as median, round(${quantiles(seconds)}[2])::float8 as p90`;
 
-const totalsSql = `with ${runsCte}, returned as (select distinct h.instance_id from runs r join flow.history_event h on h.instance_id = r.id where h.kind = 'returned')
-  select r.status, count(*)::int as count, count(*) filter (where r.ended_at is null)::int as running, count(t.instance_id)::int as returned from runs r left join returned t on t.instance_id = r.id group by r.status`;
-const lengthsSql = `with ${runsCte} select ${durations('r.started_at', 'r.ended_at')} from runs r where r.ended_at is not null`;
+/** Runs that are over, by their summaries; of those under way the history is read. */
+const overCte = `${runsCte}, over as materialized (select r.id, r.started_at, r.ended_at, s.elements, s.visits, s.seconds, s.returns from runs r join flow.run_summary s on s.instance_id = r.id where r.ended_at is not null),
+  live as materialized (select r.id from runs r where r.ended_at is null)`;
+const returnsCte = `returns as (select o.id, unnest(o.returns) as element_id from over o union all select h.instance_id, h.element_id from live l join flow.history_event h on h.instance_id = l.id where h.kind = 'returned')`;
+
+const writeSummariesSql = summariseSql(`select i.id from (select i.id, i.ended_at from flow.instance i where ${period} order by i.started_at desc, i.id desc limit ${mostRuns}) i where i.ended_at is not null`);
+const totalsSql = `with ${overCte}, ${returnsCte}, returned as (select distinct id from returns)
+  select r.status, count(*)::int as count, count(*) filter (where r.ended_at is null)::int as running, count(t.id)::int as returned from runs r left join returned t on t.id = r.id group by r.status`;
+const lengthsSql = `with ${runsCte} select ${durations(lasted('r.started_at', 'r.ended_at'))} from runs r where r.ended_at is not null`;
 /** One line for each step, and one without an id for all of them: the visits, which are most of the work, are counted once. */
-const stepsSql = `with ${runsCte}, visits as materialized (${visitsSql('runs', '$6')}),
-  returns as (select h.element_id, count(*)::int as n from runs r join flow.history_event h on h.instance_id = r.id where h.kind = 'returned' group by 1),
-  waits as (select a.element_id, count(distinct a.instance_id)::int as n from runs r join flow.activity a on a.instance_id = r.id where r.ended_at is null group by 1)
+const stepsSql = `with ${overCte}, ${returnsCte},
+  visits as materialized (select o.id, u.element_id, u.visit, u.seconds from over o cross join lateral unnest(o.elements, o.visits, o.seconds) u (element_id, visit, seconds) where u.element_id = any($6)
+    union all select v.instance_id, v.element_id, v.visit::int, ${lasted('v.began', 'v.ended')} from (${visitsSql('live', '$6')}) v),
+  returned as (select element_id, count(*)::int as n from returns group by 1),
+  waits as (select a.element_id, count(distinct a.instance_id)::int as n from live l join flow.activity a on a.instance_id = l.id group by 1)
   select v.element_id as id, count(*) filter (where v.visit = 1)::int as runs, count(*)::int as visits, count(*) filter (where v.visit = 2)::int as repeated,
-    coalesce(sum(${seconds('v.began', 'v.ended')}), 0)::float8 as total, ${durations('v.began', 'v.ended')}, coalesce(max(t.n), 0)::int as returns, coalesce(max(w.n), 0)::int as waiting
-  from visits v left join returns t on t.element_id = v.element_id left join waits w on w.element_id = v.element_id group by v.element_id
-  union all select null, 0, 0, (select count(distinct v.instance_id)::int from visits v where v.visit = 2 and v.element_id = any($7)), 0, null, null, 0, 0`;
-const variantsSql = `with ${runsCte}, ways as (select r.id, r.started_at, r.ended_at, ${wayOf('r.id', '$6')} as way from runs r where r.ended_at is not null)
-  select md5(w.way) as id, w.way, count(*)::int as count, ${durations('w.started_at', 'w.ended_at')}, sum(count(*)) over ()::int as total from ways w where w.way is not null group by w.way order by 3 desc, w.way limit ${mostVariants}`;
+    coalesce(sum(v.seconds), 0)::float8 as total, ${durations('v.seconds')}, coalesce(max(t.n), 0)::int as returns, coalesce(max(w.n), 0)::int as waiting
+  from visits v left join returned t on t.element_id = v.element_id left join waits w on w.element_id = v.element_id group by v.element_id
+  union all select null, 0, 0, (select count(distinct v.id)::int from visits v where v.visit = 2 and v.element_id = any($7)), 0, null, null, 0, 0`;
+const variantsSql = `with ${overCte}, ways as (select o.id, o.started_at, o.ended_at, (select string_agg(e, '>' order by place) from unnest(o.elements) with ordinality u (e, place) where e = any($6)) as way from over o)
+  select md5(w.way) as id, w.way, count(*)::int as count, ${durations(lasted('w.started_at', 'w.ended_at'))}, sum(count(*)) over ()::int as total from ways w where w.way is not null group by w.way order by 3 desc, w.way limit ${mostVariants}`;
 const throughputSql = `with slots as (select generate_series(date_trunc($6, $3::date::timestamp), $4::date::timestamp, ('1 ' || $6)::interval) as slot),
   started as (select date_trunc($6, i.started_at at time zone $5) as slot, count(*)::int as n from flow.instance i where ${period} group by 1),
   ended as (select date_trunc($6, i.ended_at at time zone $5) as slot, count(*)::int as n from flow.instance i where i.app = $1 and i.flow = $2 and i.ended_at >= ($3::date)::timestamp at time zone $5 and i.ended_at < ($4::date + 1)::timestamp at time zone $5 group by 1)
@@ -88,6 +97,7 @@ export class FlowStatisticsReader {
     const { app, flow, from, to } = question;
     const values = [app, flow, from, to, this.clock.tz];
     const grain = grainFor(daysIn(question));
+    await sql.query(writeSummariesSql, values);
     const totals = (await sql.query<{ status: string; count: number; running: number; returned: number }>(totalsSql, values)).rows;
     const sum = (pick: (row: (typeof totals)[number]) => number): number => totals.reduce((all, row) => all + pick(row), 0);
     const total = sum((row) => row.count);

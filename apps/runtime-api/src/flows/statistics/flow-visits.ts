@@ -21,14 +21,14 @@ export function stepsOf(graphs: readonly FlowGraph[]): FlowSteps {
 }
 
 /**
- * Visits of steps as a query: `runs` is a relation with `id`, `elements` a parameter with ids of steps.
+ * Visits of steps as a query: `runs` is a relation with `id`, `elements` a parameter with ids of steps; without it of everything that was entered.
  * A visit lasts until the last end before the next one; one that was broken off without an end, until the next one.
  * Each run is looked at by itself: sorting its few lines is nothing, sorting those of all runs together takes most of the time.
  */
-export const visitsSql = (runs: string, elements: string): string => `select r.id as instance_id, v.element_id, v.visit, v.began, v.ended from ${runs} r cross join lateral (
-    select l.element_id, l.kind, count(*) filter (where l.kind = 'entered') over w as visit, l.at as began, lead(l.at) over w as ended
+export const visitsSql = (runs: string, elements?: string): string => `select r.id as instance_id, v.element_id, v.visit, v.began, v.ended, v.event from ${runs} r cross join lateral (
+    select l.element_id, l.kind, l.id as event, count(*) filter (where l.kind = 'entered') over w as visit, l.at as began, lead(l.at) over w as ended
     from (select h.element_id, h.id, h.kind, h.at, lead(h.kind) over (partition by h.element_id collate "C" order by h.id) as next
-      from flow.history_event h where h.instance_id = r.id and h.kind in ('entered', 'completed', 'cancelled', 'skipped') and h.element_id = any(${elements})) l
+      from flow.history_event h where h.instance_id = r.id and h.kind in ('entered', 'completed', 'cancelled', 'skipped')${elements === undefined ? '' : ` and h.element_id = any(${elements})`}) l
     where l.kind = 'entered' or l.next is null or l.next = 'entered'
     window w as (partition by l.element_id collate "C" order by l.id)) v
   where v.kind = 'entered'`;

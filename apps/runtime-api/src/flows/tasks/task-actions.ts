@@ -122,7 +122,7 @@ export class TaskActions {
     const narrowedTo = new Map((run.release.graph.nodes[row.element]?.fieldRights ?? []).map((one) => [one.field, one.right]));
     const refused = Object.keys(data).find((field) => (narrowedTo.get(field) ?? 'write') !== 'write');
     if (refused !== undefined) throw new PlatformError('task.field_not_writable', { field: refused });
-    await this.records.update(asPerson(actor), { app: row.app, form: row.form, id: row.recordId }, { data, ...(body.recordVersion !== undefined && { version: body.recordVersion }) }, run.sql);
+    await this.records.update({ ...asPerson(actor), within: { instance: run.head.id, caller: run.state.instance.parentInstance } }, { app: row.app, form: row.form, id: row.recordId }, { data, ...(body.recordVersion !== undefined && { version: body.recordVersion }) }, run.sql);
     await this.runner.refresh(run);
   }
 }

@@ -12,12 +12,22 @@ export interface Person {
   readonly grants: 'roles' | 'system' | readonly Grant[];
   /** The flow that acts by itself; history and audit name it. */
   readonly flow?: ActingFlow;
+  /** The run of a flow in a step of which the person does this. */
+  readonly within?: ActingRun;
+}
+
+/** A run within which something is done. */
+export interface ActingRun {
+  readonly instance: string;
+  /** The run that called it; it may be written before the one it called is. */
+  readonly caller?: string | null;
+  /** What it does may change records that another flow keeps from being changed. */
+  readonly passesLocks?: boolean;
 }
 
 /** A run of a flow as who did something. */
-export interface ActingFlow {
+export interface ActingFlow extends ActingRun {
   readonly key: string;
-  readonly instance: string;
   readonly label: string;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Aggregation } from '@carewright/schema';
-import { matchingRows, type ListQuestion } from '../queries/list-records.js';
+import { joinsOf, matchingRows, type ListQuestion } from '../queries/list-records.js';
+import { type ListJoin } from '../queries/linked-columns.js';
 import { compileStatement, type Fragment, type Statement } from '../queries/statement.js';
 
 /** How one number of a group is worked out. */
@@ -8,6 +9,8 @@ export interface GroupSum {
   readonly aggregation: Aggregation;
   /** The value where it may be read, else nothing. */
   readonly value: Fragment;
+  /** What must be joined for it. */
+  readonly joins: readonly ListJoin[];
 }
 
 /** Days of a group as text that sorts and that a page can turn into a range. */
@@ -37,5 +40,5 @@ export function groupStatement(question: ListQuestion, of: { readonly group: Fra
   const sets = of.group === null ? sql`()` : sql`(q.g), ()`;
   const isTotal = of.group === null ? sql`1` : sql`grouping(q.g)`;
   const value = of.group === null ? sql`null::text` : sql`q.g::text`;
-  return compileStatement(sql`select ${isTotal} as c0, ${value} as c1, count(*)::int as c2${numbers.length > 0 ? sql.join(numbers, sql``) : sql``} from (select ${sql.join(inner)} ${matchingRows(question)}) q group by grouping sets (${sets}) order by 1 desc, 3 desc, 2 limit ${sql.lit(of.limit + 2)}`);
+  return compileStatement(sql`select ${isTotal} as c0, ${value} as c1, count(*)::int as c2${numbers.length > 0 ? sql.join(numbers, sql``) : sql``} from (select ${sql.join(inner)} ${matchingRows(question, joinsOf(question, of.sums))}) q group by grouping sets (${sets}) order by 1 desc, 3 desc, 2 limit ${sql.lit(of.limit + 2)}`);
 }

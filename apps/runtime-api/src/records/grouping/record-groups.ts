@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
-import { type Aggregation, aggregations, fieldTypeOf, FilterSchema, isGroupable, isTableGroup, issue, type Issue, type Locale, type RecordGroup, type RecordGroups } from '@carewright/schema';
+import { type Aggregation, aggregations, fieldTypeOf, FilterSchema, isDay, isTableGroup, issue, type Issue, type Locale, placeableParts, readFieldPath, type RecordGroup, type RecordGroups } from '@carewright/schema';
 import { AppForms, formOf } from '../access/app-forms.js';
 import { askableFields, readableFieldRows } from '../access/form-access.js';
 import { type Person, personSlots } from '../access/person.js';
@@ -8,7 +8,8 @@ import { type PersonForms } from '../access/person-forms.js';
 import { questionOf, RecordList } from '../listing/record-list.js';
 import { type ListQuery, readListQuery, refusal } from '../listing/list-query.js';
 import { guarded } from '../listing/sort-keys.js';
-import { type FieldColumn } from '../queries/form-table.js';
+import { valueCell } from '../listing/value-cell.js';
+import { type FieldColumn, partCell } from '../queries/form-table.js';
 import { recordAlias } from '../queries/list-records.js';
 import { type AccessibleForm } from '../queries/projection.js';
 import { type Statement, type Fragment } from '../queries/statement.js';
@@ -19,7 +20,7 @@ import { type FormPlace } from '../records.service.js';
 import { columnCodecs } from '../values/column-codecs.js';
 import { grainOf, type GroupGrain, groupGrains, groupStatement, type GroupSum } from './group-statement.js';
 
-const key = Type.String({ minLength: 1, maxLength: 60 });
+const key = Type.String({ minLength: 1, maxLength: 97 });
 /** What is to be grouped and totalled, over the same question as a list. */
 export const GroupsBody = Type.Object(
   {
@@ -96,32 +97,45 @@ function planGroups(app: string, of: { readonly forms: PersonForms; readonly for
   const question = questionOf(app, of);
   const issues: Issue[] = [];
   const column = body.group ? groupColumn(form, body.group, issues) : null;
-  const sums = Object.entries(body.sums ?? {}).flatMap(([field, aggregation]) => sumPlan(form, { field, aggregation }, issues));
+  const sums = Object.entries(body.sums ?? {}).flatMap(([field, aggregation], index) => sumPlan(form, { field, aggregation, name: `sum${String(index)}` }, issues));
   if (issues.length > 0) throw refusal(issues);
   return { column, sums, statement: groupStatement(question, { group: column && groupValue(form, column, { grain: body.grain ?? 'month', tz: forms.day.tz }), sums, limit: mostGroups }) };
 }
 
-function groupColumn(form: AccessibleForm, field: string, issues: Issue[]): FieldColumn | null {
-  const column = askableFields(form.access).has(field) ? form.table.columns.get(field) : undefined;
+/** The column of a field or of one of its parts. */
+function groupColumn(form: AccessibleForm, path: string, issues: Issue[]): FieldColumn | null {
+  const { key: field, part } = readFieldPath(path);
+  const whole = askableFields(form.access).has(field) ? form.table.columns.get(field) : undefined;
+  const column = whole && part !== undefined ? partColumn(whole, part) : whole;
   if (column && isTableGroup(column.field)) return column;
   issues.push(issue(column ? 'view.field-unfit' : 'record.unknown_field', ['group']));
   return null;
 }
 
-function groupValue(form: AccessibleForm, column: FieldColumn, of: { readonly grain: GroupGrain; readonly tz: string }): Fragment {
-  const value = guarded(readableFieldRows(form.access, recordAlias, column.field.key), sql.id(recordAlias, column.column));
-  return isGroupable(column.field) ? value : grainOf(value, of.grain, { kind: column.type.kind, tz: of.tz });
+function partColumn(whole: FieldColumn, part: string): FieldColumn | undefined {
+  const cell = partCell(whole, part);
+  const field = placeableParts(whole.field).find(({ key: path }) => path === `${whole.field.key}.${part}`);
+  return cell && field && { field, column: cell.column, type: cell.type, references: undefined, cells: [cell] };
 }
 
-function sumPlan(form: AccessibleForm, of: { readonly field: string; readonly aggregation: Aggregation }, issues: Issue[]): SumPlan[] {
-  const column = askableFields(form.access).has(of.field) ? form.table.columns.get(of.field) : undefined;
-  if (!column || !fieldTypeOf(column.field.type).aggregations.includes(of.aggregation)) {
-    issues.push(issue(column ? 'view.cannot-sum' : 'record.unknown_field', ['sums', of.field]));
+function groupValue(form: AccessibleForm, column: FieldColumn, of: { readonly grain: GroupGrain; readonly tz: string }): Fragment {
+  const value = guarded(readableFieldRows(form.access, recordAlias, readFieldPath(column.field.key).key), sql.id(recordAlias, column.column));
+  return isDay(column.field) ? grainOf(value, of.grain, { kind: column.type.kind, tz: of.tz }) : value;
+}
+
+/** The total of a field or of one of its parts, held by a column or fetched from other records; what is joined for it is called `name`. */
+function sumPlan(form: AccessibleForm, of: { readonly field: string; readonly aggregation: Aggregation; readonly name: string }, issues: Issue[]): SumPlan[] {
+  const { field: path, aggregation, name } = of;
+  const { key: field } = readFieldPath(path);
+  const cell = askableFields(form.access).has(field) ? valueCell(form, path) : undefined;
+  if (!cell || !fieldTypeOf(cell.field.type).aggregations.includes(aggregation)) {
+    issues.push(issue(cell ? 'view.cannot-sum' : 'record.unknown_field', ['sums', path]));
     return [];
   }
-  const isValue = of.aggregation === 'min' || of.aggregation === 'max';
-  const { read } = columnCodecs[column.type.kind];
-  return [{ ...of, value: guarded(readableFieldRows(form.access, recordAlias, of.field), sql.id(recordAlias, column.column)), read: (text) => (isValue ? (read(text) as number | string) : Number(text)) }];
+  const isValue = aggregation === 'min' || aggregation === 'max';
+  const { read } = columnCodecs[cell.type.kind];
+  const { value, joins } = cell.joined(recordAlias, name);
+  return [{ field: path, aggregation, joins, value: guarded(readableFieldRows(form.access, recordAlias, field), value), read: (text) => (isValue ? (read(text) as number | string) : Number(text)) }];
 }
 
 function readGroup(row: Readonly<Record<string, unknown>>, plan: GroupPlan): RecordGroup {

@@ -28,12 +28,12 @@ export function matchingRows({ form, filter, search, deletedOnly }: ListQuestion
   return sql`from ${searched(form, search)} as ${sql.id(recordAlias)} ${sql.join(joins, sql` `)} where ${sql.join(conditions, sql` and `)}`;
 }
 
-/** What the order of a list is read from, narrowed to the records in question unless those are all of them. */
-export function joinsOf(question: ListQuestion, sort: readonly SortKey[]): readonly Fragment[] {
+/** What the order of a list, or its totals, are read from, narrowed to the records in question unless those are all of them. */
+export function joinsOf(question: ListQuestion, read: readonly Pick<SortKey, 'joins'>[]): readonly Fragment[] {
   const { form, filter, search, deletedOnly } = question;
   const isWhole = !filter && !search && !deletedOnly && readableRows(form.access, recordAlias) === 'always';
   const among: Among = (ids) => (isWhole ? null : sql`select ${ids === 'record' ? sql.id(recordAlias, 'id') : ids} ${matchingRows(question)}`);
-  return sort.flatMap(({ joins }) => joins.map((join) => join(among)));
+  return read.flatMap(({ joins }) => joins.map((join) => join(among)));
 }
 
 /**

@@ -174,7 +174,8 @@ function namesOutput(key: string, { id, references }: Pointer, place: Place): Ou
   if (!references) return null;
   const alias = `${place.alias}_${place.depth + 1}`;
   const members = (cells: Fragment, from: Fragment, read: (cells: readonly unknown[]) => unknown): Output => ({
-    sql: sql`(select json_agg(json_build_array(${sql.id(alias, 'id')}, ${cells}))::text from ${from} where ${sql.id(alias, 'id')} = any(${id}))`,
+    // The cast says that the list is one value: of a lookup it is a query, whose rows it would be taken for.
+    sql: sql`(select json_agg(json_build_array(${sql.id(alias, 'id')}, ${cells}))::text from ${from} where ${sql.id(alias, 'id')} = any((${id})::uuid[]))`,
     read: (raw, into) => void (into.names[key] = Object.fromEntries(((raw === null ? [] : json(raw)) as [string, ...unknown[]][]).map(([member, ...rest]) => [member, read(rest)]))),
   });
   if ('platform' in references) return members(sql.id(alias, 'name'), sql`${platformTable(references.platform)} as ${sql.id(alias)}`, ([name]) => name);

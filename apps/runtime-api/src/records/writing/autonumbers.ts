@@ -17,6 +17,9 @@ on conflict (app, form, field, period) do update set last = platform.autonumber.
 const passSql = `insert into platform.autonumber (app, form, field, period, last) values ($1, $2, $3, $4, $5)
 on conflict (app, form, field, period) do update set last = greatest(platform.autonumber.last, excluded.last)`;
 
+/** Whether a field counts by itself; a copy of a number from another record is that record's. */
+export const isNumbered = ({ type, derived }: Pick<Field, 'type' | 'derived'>): boolean => type === 'autonumber' && derived === undefined;
+
 /** Numbers that records bring along, by field key. */
 export type BroughtNumbers = Readonly<Record<string, string>>;
 
@@ -29,7 +32,7 @@ export class Autonumbers {
   async next(app: string, table: FormTable, of: { readonly today: string; readonly values: Readonly<Record<string, unknown>>; readonly brought?: BroughtNumbers | undefined }): Promise<Record<string, string>> {
     const numbers: Record<string, string> = { ...of.brought };
     for (const { field } of table.columns.values()) {
-      if (field.type === 'autonumber' && numbers[field.key] === undefined) numbers[field.key] = await this.nextOf([app, table.form.key], field, of);
+      if (isNumbered(field) && numbers[field.key] === undefined) numbers[field.key] = await this.nextOf([app, table.form.key], field, of);
     }
     return numbers;
   }
@@ -39,7 +42,7 @@ export class Autonumbers {
     const numbers: Record<string, string>[] = of.records.map((_none, index) => ({ ...of.brought[index] }));
     if (!of.isDryRun) await this.pass(app, table, of);
     for (const { field } of table.columns.values()) {
-      if (field.type !== 'autonumber') continue;
+      if (!isNumbered(field)) continue;
       const numbered = { ...field, props: field.props ?? {} } as AutonumberField;
       const periods = of.records.map((values, index) => (numbers[index]?.[field.key] === undefined ? autonumberPeriod(numbered, of.today, values) : null));
       const last = new Map<string, number>();
@@ -57,7 +60,7 @@ export class Autonumbers {
   /** Counters go on behind numbers that are brought along, so that none of those is given again. */
   async pass(app: string, table: FormTable, of: { readonly records: readonly Readonly<Record<string, unknown>>[]; readonly brought: readonly BroughtNumbers[]; readonly today: string }): Promise<void> {
     for (const { field } of table.columns.values()) {
-      if (field.type !== 'autonumber') continue;
+      if (!isNumbered(field)) continue;
       const numbered = { ...field, props: field.props ?? {} } as AutonumberField;
       const last = new Map<string, number>();
       for (const [index, values] of of.records.entries()) {

@@ -199,7 +199,7 @@ export class RecordWriter {
     await keepConsentTexts(sql, { app, form }, { values: row.record.values, changed: change.changed });
     await this.trail.changed(
       sql,
-      { kind: change.kind, ...place, version: Number(row.system[1]), before: change.before, after: row.record.values, actor: person.actor },
+      { kind: change.kind, ...place, version: Number(row.system[1]), before: change.before, after: row.record.values, actor: person.actor, within: person.flow ?? person.within ?? (person.grants === 'system' ? 'platform' : undefined) },
       { changes: fieldChanges(form.table, { before: change.before, after: row.record.values, changed: change.changed }), release: work.forms.release, flow: person.flow },
     );
   }

@@ -34,9 +34,14 @@ export class CostGuard {
     return (this.took.get(text) ?? Number.POSITIVE_INFINITY) < quickMs;
   }
 
+  /** How long a statement of this estimate may take. */
+  secondsOf(cost: number): number {
+    return cost / this.costPerMs / 1_000;
+  }
+
   /** The refusal of a question of this estimate, once. */
   refusal(key: string, cost: number): PlatformError | null {
-    const seconds = cost / this.costPerMs / 1_000;
+    const seconds = this.secondsOf(cost);
     if (seconds <= mostSeconds) return null;
     const warned = this.warned.get(key);
     if (warned !== undefined && Date.now() - warned < insistMs) return null;

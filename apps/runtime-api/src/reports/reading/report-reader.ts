@@ -5,8 +5,9 @@ import { type Actor } from '../../access/actor.js';
 import { Database } from '../../database/database.js';
 import { codeOf, isRetryable, isUnavailable } from '../../database/database-errors.js';
 import { requestContext } from '../../database/request-context.js';
+import { Turns } from '../../fairness/turns.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { Turns } from '../../jobs/turns.js';
+import { KeptRuns } from '../background/kept-runs.js';
 import { AnswerCache } from './answer-cache.js';
 import { CostGuard } from './cost-guard.js';
 import { readVersions, versionOf } from './data-versions.js';
@@ -30,6 +31,15 @@ export interface ReportPerson {
   readonly rowsBy: { readonly user: boolean; readonly departments: boolean };
 }
 
+/** How long a question may take that nobody waits for, and who hears of it. */
+export interface ReportPatience {
+  readonly seconds: number;
+  /** Stops it. */
+  readonly gone: AbortSignal;
+  /** Told how long it may take, before it begins. */
+  readonly expected: (seconds: number) => Promise<void>;
+}
+
 /**
  * Asks questions as the reader role: read only, with a time limit, and under row-level security for the person asking, so that a
  * mistake in a compiled condition does not show a row that the database itself would refuse. The questions of a page are asked
@@ -47,9 +57,10 @@ export class ReportReader {
     private readonly cache: AnswerCache,
     private readonly replica: ReplicaWatch,
     private readonly guard: CostGuard,
+    private readonly runs: KeptRuns,
   ) {
     this.share = reportShare(availableParallelism(), database.reader.options.max);
-    this.turns = new Turns({ ...this.share, waitingEach, tooMany: (limit) => new PlatformError('report.too_many', { limit }) });
+    this.turns = new Turns({ ...this.share, waiting: { each: waitingEach, tooMany: (limit) => new PlatformError('report.too_many', { limit }) } });
   }
 
   async rows(person: ReportPerson, question: ReportQuestion): Promise<ReportRows> {
@@ -71,9 +82,34 @@ export class ReportReader {
     return this.roundAt(primary, person, questions);
   }
 
+  /** The rows of a question that may take long: nobody waits for it here, and it waits for nobody. Several at once are the caller's concern. */
+  async alone(person: ReportPerson, question: ReportQuestion, patience: ReportPatience): Promise<ReportRows> {
+    const { place, primary } = this.replica;
+    const read = async (at: ReadingPlace): Promise<ReportRows> => {
+      const session = await ReaderSession.open(at.pool, { settings: settingsOf(person), gone: patience.gone, seconds: patience.seconds, workers: 0 });
+      try {
+        const cost = await session.cost(question.statement);
+        if (cost !== null) await patience.expected(this.guard.secondsOf(cost));
+        const begun = performance.now();
+        const rows = await session.run(question.statement);
+        this.guard.learn(question.statement.sql, { cost, ms: performance.now() - begun });
+        return { rows, at: session.at, isKept: false };
+      } finally {
+        await session.close();
+      }
+    };
+    if (place.name === 'primary') return read(primary);
+    return read(place).catch((error: unknown) => {
+      if (!isOfReplica(error)) throw error;
+      this.replica.distrust();
+      return read(primary);
+    });
+  }
+
+  /** Messages and alerts are about the present: only somebody who looks is shown what was worked out before. */
   private async roundAt(at: ReadingPlace, person: ReportPerson, questions: readonly ReportQuestion[]): Promise<readonly Outcome[]> {
     // Copies count their changes for themselves: another server may show them in another order.
-    const keyed = questions.map((question) => ({ ...question, key: `${at.name} ${keyOf(person, question)}` }));
+    const keyed = questions.map((question) => { const plainKey = keyOf(person, question); return { ...question, plainKey, key: `${at.name} ${plainKey}` }; });
     const asked = [...new Map(keyed.map((one) => [one.key, one])).values()];
     const known = await this.known(at, asked).catch((error: unknown) => {
       if (at.name === 'primary') throw error;
@@ -81,7 +117,7 @@ export class ReportReader {
     });
     const gone = requestContext.getStore()?.gone;
     const settings = settingsOf(person);
-    const place: RoundPlace = { cache: this.cache, guard: this.guard, open: (snapshot) => ReaderSession.open(at.pool, { settings, gone, seconds: timeoutSeconds, workers: this.share.workers, ...(snapshot !== undefined && { snapshot }) }) };
+    const place: RoundPlace = { cache: this.cache, guard: this.guard, behind: (plainKey) => (requestContext.getStore() === undefined ? Promise.resolve(undefined) : this.runs.find(person.actor.userId, plainKey)), open: (snapshot) => ReaderSession.open(at.pool, { settings, gone, seconds: timeoutSeconds, workers: this.share.workers, ...(snapshot !== undefined && { snapshot }) }) };
     const round = new ReportRound(place, asked.filter(({ key }) => !known.has(key)));
     const lanes = Array.from({ length: Math.min(this.share.atOnce, round.size) }, () => this.lane(person, round));
     for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') round.fail(lane.reason);
@@ -120,7 +156,7 @@ const rolesOf = (app: string, actor: Actor): readonly string[] => actor.roles.fi
  * Rows are kept for one statement with its values, of one release, for one set of roles, and where their rows depend on it for one
  * person or one set of departments: all that decides what a row of the answer is, but the data.
  */
-function keyOf(person: ReportPerson, { statement: { sql, parameters } }: ReportQuestion): string {
+export function keyOf(person: ReportPerson, { statement: { sql, parameters } }: ReportQuestion): string {
   const { app, release, actor, rowsBy } = person;
   const whose = [rowsBy.user ? actor.userId : '', rowsBy.departments ? [[...actor.departments].sort(), [...actor.departmentTree].sort()] : ''];
   return createHash('sha256').update(JSON.stringify([app, release, rolesOf(app, actor), whose, sql, parameters])).digest('base64url');

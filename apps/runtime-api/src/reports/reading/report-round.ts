@@ -1,5 +1,6 @@
 import { type SqlText } from '@carewright/schema/sql';
 import { codeOf } from '../../database/database-errors.js';
+import { type KeptRun } from '../background/kept-runs.js';
 import { type AnswerCache } from './answer-cache.js';
 import { type CostGuard } from './cost-guard.js';
 import { type DataVersions, versionOf } from './data-versions.js';
@@ -22,6 +23,8 @@ export interface ReportRows {
   readonly isKept: boolean;
   /** Read from a copy of the database that was so far behind, at most. */
   readonly secondsBehind?: number;
+  /** Worked out in the background before. */
+  readonly inBackground?: true;
 }
 
 /** How one of several questions went; what went wrong with one is not the others' concern. */
@@ -30,6 +33,8 @@ export type Outcome = ReportRows | { readonly error: unknown };
 /** A question with the key that its rows are kept under. */
 export interface KeyedQuestion extends ReportQuestion {
   readonly key: string;
+  /** The same wherever it is read. */
+  readonly plainKey: string;
 }
 
 interface Moment {
@@ -42,6 +47,8 @@ export interface RoundPlace {
   readonly cache: AnswerCache;
   readonly guard: CostGuard;
   open(snapshot?: string): Promise<ReaderSession>;
+  /** What this person had worked out in the background. */
+  behind(plainKey: string): Promise<KeptRun | undefined>;
 }
 
 /** A person's round holds a turn no longer than this while others wait; then it takes its place behind them. */
@@ -130,14 +137,17 @@ export class ReportRound {
     }
   }
 
-  private async answer(session: ReaderSession, versions: DataVersions, { key, statement, tables, otherwise }: KeyedQuestion): Promise<Outcome> {
+  private async answer(session: ReaderSession, versions: DataVersions, { key, plainKey, statement, tables, otherwise }: KeyedQuestion): Promise<Outcome> {
     const { cache } = this.place;
     const version = versionOf(tables, versions);
     const kept = cache.find(key, version);
     if (kept !== undefined) return { rows: kept.rows, at: kept.at, isKept: true };
     try {
       const { guard } = this.place;
-      const cost = otherwise !== undefined || guard.isQuick(statement.sql) ? null : await session.cost(statement);
+      const isQuick = otherwise !== undefined || guard.isQuick(statement.sql);
+      const behind = isQuick ? undefined : await this.place.behind(plainKey);
+      if (behind !== undefined) return { ...behind, isKept: false, inBackground: true };
+      const cost = isQuick ? null : await session.cost(statement);
       const refusal = cost === null ? null : guard.refusal(key, cost);
       if (refusal !== null) return { error: refusal };
       const begun = performance.now();

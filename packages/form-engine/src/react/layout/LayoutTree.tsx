@@ -1,7 +1,7 @@
 import { type LayoutNode, textOf } from '@carewright/schema';
 import { type ComponentType, type CSSProperties, type ReactNode } from 'react';
 import { displayWidgets, wideWidgets } from '../widgets/field-controls.js';
-import { useForm, useFormState } from '../form-context.js';
+import { useForm, useFormPart } from '../form-context.js';
 import { Panes } from './Panes.js';
 import { Section } from './Section.js';
 
@@ -47,7 +47,7 @@ function Part({ node, draw }: { readonly node: Extract<LayoutNode, { kind: strin
 }
 
 function Slot({ node, draw }: { readonly node: Extract<LayoutNode, { field: string }>; readonly draw: DrawField }): React.JSX.Element | null {
-  const visible = useFormState((state) => state.visible[node.field] ?? true);
+  const visible = useFormPart('visible', node.field) ?? true;
   const { store, ports } = useForm();
   const widget = store.compiled.plan.byName.get(node.field)?.type.widget;
   if (!visible || (widget !== undefined && displayWidgets.has(widget) && ports.displays === undefined)) return null;

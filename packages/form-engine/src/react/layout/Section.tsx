@@ -1,6 +1,6 @@
 import { type LayoutNode, textOf } from '@carewright/schema';
 import { type ComponentType, useId, useState } from 'react';
-import { useForm, useFormState } from '../form-context.js';
+import { useForm, useFormPart, useFormState } from '../form-context.js';
 import { type DrawField, type LayoutTreeProps } from './LayoutTree.js';
 import { fieldsUnder } from './panes.js';
 
@@ -15,7 +15,7 @@ export function Section({ node, draw, Tree }: SectionProps): React.JSX.Element |
   const { locale } = useForm();
   const bodyId = useId();
   const [isClosed, setIsClosed] = useState(node.collapsed === true);
-  const shown = useFormState((state) => state.containers[node.id] ?? true);
+  const shown = useFormPart('containers', node.id) ?? true;
   const isEmpty = useFormState((state) => fieldsUnder(node.children).every((key) => state.visible[key] === false) && node.children.every((child) => 'field' in child));
   const hasProblem = useFormState((state) => isClosed && hasProblems(state.shown, node.children));
   if (!shown || (isEmpty && node.children.length > 0)) return null;

@@ -9,6 +9,7 @@ import { cellsOf } from '../../evaluate/cells.js';
 import { LinkedCells } from '../serving/linked-cells.js';
 import { type Served } from '../serving/served.js';
 import { RowKeys, rowsAt, setAt, valueAt } from './rows.js';
+import { type Watch, watchParts } from './watched-parts.js';
 
 export type Path = readonly (string | number)[];
 
@@ -34,6 +35,8 @@ export interface FormState extends FieldStates {
 export interface FormStore {
   readonly compiled: CompiledForm;
   readonly api: StoreApi<FormState>;
+  /** For whoever looks at one field or cell. */
+  readonly watch: Watch;
   readonly setValue: (path: Path, value: unknown) => void;
   /** Called when an input loses the focus: from now on its problems show. */
   readonly leave: (path: Path) => void;
@@ -86,6 +89,7 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
   return {
     compiled,
     api,
+    watch: watchParts(api),
     newRowKey: () => keys.next(),
     onEdit: (listener) => {
       listeners.add(listener);

@@ -6,8 +6,9 @@ import { useShallow } from 'zustand/react/shallow';
 import { type PlannedField } from '../../compile/compiled-form.js';
 import { isEmpty } from '../../evaluate/normalize-submission.js';
 import { FieldFrame } from '../FieldFrame.js';
-import { useForm, useFormState } from '../form-context.js';
+import { useForm, useFormPart, useFormState } from '../form-context.js';
 import { fill } from '../labels.js';
+import { type FormState } from '../store/form-store.js';
 import { rowAt } from '../store/rows.js';
 import { readings } from '../widgets/readings.js';
 
@@ -52,7 +53,7 @@ export const SubTableRow = memo(function SubTableRow({ planned, index, isLast, i
 
 function TextCells({ planned, index }: Pick<RowProps, 'planned' | 'index'>): React.JSX.Element[] {
   const shared = useForm();
-  const row = useFormState(useShallow((now) => rowAt(now.data, planned.field.key, index)));
+  const row = useFormPart('data', planned.field.key, useShallow((now: FormState) => rowAt(now.data, planned.field.key, index)));
   return planned.columns.map(({ name, field, type }) => (
     <td key={name}>
       <div className="cw-cell">

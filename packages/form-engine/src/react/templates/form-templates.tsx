@@ -5,13 +5,15 @@ import { type PlannedField } from '../../compile/compiled-form.js';
 import { FieldFrame } from '../FieldFrame.js';
 import { useForm, useFormState } from '../form-context.js';
 import { LayoutTree } from '../layout/LayoutTree.js';
+import { inCards } from '../layout/in-cards.js';
 import { fieldsUnder } from '../layout/panes.js';
 import { SubTable } from './SubTable.js';
 
 /** The whole form: what rjsf made of each property, put where the layout wants it. */
 function ObjectTemplate({ properties }: ObjectFieldTemplateProps): React.JSX.Element {
   const { plan } = useForm().store.compiled;
-  const nodes = useDrawnLayout();
+  const drawn = useDrawnLayout();
+  const nodes = useMemo(() => inCards(drawn), [drawn]);
   const byKey = useMemo(() => new Map(properties.map((property) => [property.name, property.content])), [properties]);
   const draw = useCallback((key: string) => byKey.get(key) ?? displayOf(plan.byName.get(key)), [byKey, plan]);
   return <LayoutTree nodes={nodes} draw={draw} />;

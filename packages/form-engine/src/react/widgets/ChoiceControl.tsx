@@ -2,7 +2,7 @@ import { Checkbox, Radio } from 'antd';
 import { chooseOption, type Option, textOf } from '@carewright/schema';
 import { lazy, memo, Suspense, useMemo } from 'react';
 import { flagName } from '../../evaluate/evaluation.js';
-import { useForm, useFormState } from '../form-context.js';
+import { useForm, useFormPart } from '../form-context.js';
 import { type Path } from '../store/form-store.js';
 import { type FieldControlProps } from './field-control.js';
 import { OptionText, type ShownOption } from './OptionText.js';
@@ -17,7 +17,7 @@ const waiting = (id: string): React.JSX.Element => <span id={id} className="cw-v
 /** Active options that no rule leaves out, and another one only while it is the stored value. */
 function useOptions(options: readonly Option[] | undefined, value: unknown, path: Path): readonly ShownOption[] {
   const { locale } = useForm();
-  const offered = useFormState((state) => state.options[flagName(path)]);
+  const offered = useFormPart('options', flagName(path));
   return useMemo(() => {
     const stored = new Set(Array.isArray(value) ? value : [value]);
     return (options ?? []).filter((option) => stored.has(option.value) || (option.retired !== true && offered?.includes(option.value) !== false)).map((option) => ({ value: option.value, label: textOf(option.label, locale), ...(option.color !== undefined && { color: option.color }) }));

@@ -1,4 +1,4 @@
-import { shifted } from '@carewright/schema';
+import { amountInCapitals, shifted } from '@carewright/schema';
 import { Input } from 'antd';
 import { type HTMLAttributes, memo } from 'react';
 import { useForm } from '../form-context.js';
@@ -49,7 +49,7 @@ function typed(kind: keyof typeof typings): (props: FieldControlProps) => React.
     const { labels, locale } = useForm();
     const { flush, ...buffer } = useBufferedText(typing.show(value), (text) => change(typing.read(text)), leave);
     const unit = kind === 'money' ? labels.yuan : kind === 'percent' ? '%' : unitOf(planned.field.props, locale);
-    return (
+    const input = (
       <Input
         id={id}
         {...buffer}
@@ -61,6 +61,8 @@ function typed(kind: keyof typeof typings): (props: FieldControlProps) => React.
         onPressEnter={(event) => !event.nativeEvent.isComposing && flush()}
       />
     );
+    const capitals = kind === 'money' && typeof value === 'number' && (planned.field.props as { capitals?: boolean } | undefined)?.capitals === true;
+    return capitals ? <>{input}<span className="cw-hint" lang="zh-CN">{amountInCapitals(value)}</span></> : input;
   };
 }
 

@@ -1,4 +1,4 @@
-import { consentWords, type Field, type FieldWidgetName, fileNames, type Option, ratingDefaultMax, richTextPlain, textOf, valueText } from '@carewright/schema';
+import { amountInCapitals, consentWords, type Field, type FieldWidgetName, fileNames, type Option, ratingDefaultMax, richTextPlain, textOf, valueText } from '@carewright/schema';
 import { localParts } from '../dates/zoned-moment.js';
 import { type FormShared } from '../form-context.js';
 import { yuanOf } from './amounts.js';
@@ -18,7 +18,7 @@ const optionLabel = (value: unknown, options: readonly Option[] | undefined, { l
 export const readings = {
   text: plain, textarea: plain, phone: plain, mail: plain, cnid: plain, autonumber: plain, time: plain, date: plain,
   number: (value, field, { locale }) => `${typeof value === 'number' ? value.toLocaleString(locale, { maximumFractionDigits: 6 }) : String(value)}${unitOf(field, locale)}`,
-  money: (value, _field, { labels }) => (typeof value === 'number' ? `${yuanOf(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')} ${labels.yuan}` : String(value)),
+  money: (value, { props }, { labels }) => (typeof value === 'number' ? `${yuanOf(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')} ${labels.yuan}${props?.['capitals'] === true ? `\n${amountInCapitals(value)}` : ''}` : String(value)),
   datetime: (value, _field, { context }) => {
     const parts = localParts(String(value), context.tz);
     return parts === null ? String(value) : `${parts.day} ${parts.time}`;

@@ -4,6 +4,7 @@ import { DefinitionKey } from '../keys.js';
 import { LocalizedText } from '../localized-text.js';
 import { FieldPath } from './field-path.js';
 import { Grain, TimePart } from './grain.js';
+import { TreeLevel } from './tree-level.js';
 
 const closed = { additionalProperties: false } as const;
 
@@ -32,9 +33,9 @@ export type Dimension = Static<typeof Dimension>;
 export const CalculatedDimension = Type.Object({ key: DefinitionKey, label: LocalizedText, expr: LogicSchema, emptyLabel: Type.Optional(LocalizedText) }, closed);
 export type CalculatedDimension = Static<typeof CalculatedDimension>;
 
-/** A way down, from the whole to its parts: year, quarter, month, day; department, doctor. */
+/** A way down, from the whole to its parts: year, quarter, month, day; campus, department, doctor. */
 export const Hierarchy = Type.Object(
-  { key: DefinitionKey, label: LocalizedText, levels: Type.Array(Type.Object({ dimension: DefinitionKey, grain: Type.Optional(Grain) }, closed), { minItems: 2, maxItems: 8 }) },
+  { key: DefinitionKey, label: LocalizedText, levels: Type.Array(Type.Object({ dimension: DefinitionKey, grain: Type.Optional(Grain), level: Type.Optional(TreeLevel) }, closed), { minItems: 2, maxItems: 8 }) },
   closed,
 );
 export type Hierarchy = Static<typeof Hierarchy>;

@@ -5,6 +5,7 @@ import { LocalizedText } from '../localized-text.js';
 import { Grain } from './grain.js';
 import { Cohort, Funnel } from './journey.js';
 import { MeasureFormat } from './measure.js';
+import { TreeLevel } from './tree-level.js';
 
 const closed = { additionalProperties: false } as const;
 
@@ -61,6 +62,8 @@ export const Query = Type.Object(
         {
           dimension: DefinitionKey,
           grain: Type.Optional(Grain),
+          /** Of a tree: by what values stand under at this level; absent, by the values themselves. */
+          level: Type.Optional(TreeLevel),
           /** Only the groups that are largest by a measure (smallest: `asc`); the rest is one group of its own when `others` is wanted. */
           top: Type.Optional(Type.Object({ n: Type.Integer({ minimum: 1, maximum: 200 }), by: DefinitionKey, dir: Type.Optional(Type.Union([Type.Literal('asc'), Type.Literal('desc')])), others: Type.Optional(Type.Boolean()) }, closed)),
           /** Of time: spans in which nothing happened are rows as well. */
@@ -78,7 +81,7 @@ export const Query = Type.Object(
     derived: Type.Optional(Type.Array(DerivedColumn, { maxItems: 12 })),
     period: Type.Optional(Period),
     /** Only records of these groups (or none of them). */
-    members: Type.Optional(Type.Array(Type.Object({ dimension: DefinitionKey, grain: Type.Optional(Grain), is: Type.Array(Member, { maxItems: 200 }), not: Type.Optional(Type.Boolean()) }, closed), { maxItems: 12 })),
+    members: Type.Optional(Type.Array(Type.Object({ dimension: DefinitionKey, grain: Type.Optional(Grain), level: Type.Optional(TreeLevel), is: Type.Array(Member, { maxItems: 200 }), not: Type.Optional(Type.Boolean()) }, closed), { maxItems: 12 })),
     /** Only records that have records of a fact, all of whose conditions hold for one of them (or that have none). */
     related: Type.Optional(Type.Array(Type.Object({ fact: DefinitionKey, where: Type.Optional(FilterSchema), none: Type.Optional(Type.Boolean()) }, closed), { maxItems: 8 })),
     /** Only rows whose numbers pass; totals stay those of everything asked. */

@@ -4,6 +4,7 @@ import { useDraft, type DraftEntry } from '../../../api/drafts.js';
 import { exampleAddress, useDesignedTemplates, useKeepTemplate } from '../../../api/prints.js';
 import { type FormAddress } from '../../../api/records.js';
 import { Field } from '../../../design-system/controls/Field.js';
+import { FileInput } from '../../../design-system/controls/FileInput.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
@@ -58,13 +59,7 @@ function Upload({ address }: { readonly address: FormAddress }): ReactNode {
   const keep = useKeepTemplate(address);
   return (
     <Field label={t('upload')} help={t('uploadHint')} error={keep.error?.message}>
-      {(binding) => (
-        <input {...binding} className={styles['file']} type="file" accept=".docx,.xlsx" disabled={keep.isPending} onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file) keep.mutate({ file });
-          target.value = '';
-        }} />
-      )}
+      {(binding) => <FileInput binding={binding} accept=".docx,.xlsx" disabled={keep.isPending} onChoose={(file) => file && keep.mutate({ file })} />}
     </Field>
   );
 }

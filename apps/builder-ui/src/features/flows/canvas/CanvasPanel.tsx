@@ -14,7 +14,7 @@ import { readLoop, writeLoop } from '../loops/loop-rule.js';
 import { many, one, text, type BpmnElement } from '../tree/bpmn-file.js';
 import { EventPanel } from './EventPanel.js';
 import { eventKindOf, mayGoOn } from './event-kinds.js';
-import { JoinPanel } from './JoinPanel.js';
+import { JoinLineField, JoinPanel } from './JoinPanel.js';
 import { type UpdateElement } from './update-element.js';
 import { isKnownStart, readStart } from '../starts/read-start.js';
 import { type StartCard } from '../starts/start-card.js';
@@ -92,13 +92,18 @@ function LinePanel({ element, diagram, update }: Omit<CanvasPanelProps, 'onClose
     const shape = diagram.current?.element(source?.id ?? '');
     if (shape) diagram.current?.update(shape, { default: flow });
   };
+  const isAfterJoin = source?.$type === 'bpmn:ComplexGateway' && many(source, 'incoming').length > 1;
+  const setCondition = (next: string | null): void => update({ conditionExpression: next === null ? undefined : conditionElement(next) });
   return (
-    <BranchPanel
-      branch={branch}
-      isChoice={source?.$type === 'bpmn:ExclusiveGateway' || source?.$type === 'bpmn:InclusiveGateway'}
-      onMakeDefault={makeDefault}
-      onChange={(patch) => update({ ...(patch.name !== undefined && { name: patch.name }), ...('condition' in patch && { conditionExpression: typeof patch.condition === 'string' ? conditionElement(patch.condition) : undefined }) })}
-    />
+    <>
+      <BranchPanel
+        branch={branch}
+        isChoice={source?.$type === 'bpmn:ExclusiveGateway' || source?.$type === 'bpmn:InclusiveGateway'}
+        onMakeDefault={makeDefault}
+        onChange={(patch) => update({ ...(patch.name !== undefined && { name: patch.name }), ...('condition' in patch && { conditionExpression: typeof patch.condition === 'string' ? conditionElement(patch.condition) : undefined }) })}
+      />
+      {isAfterJoin && <JoinLineField condition={branch.condition} onChange={setCondition} />}
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export function CanvasView({ open: { editor }, selected, onSelect, diagram }: Ca
   }, [context, t, issuesOf]);
   const problems = useMemo(() => new Set(issues.filter(({ severity }) => severity !== 'info').map(({ path }) => String(path[1] ?? ''))), [issues]);
   const items = useMemo(() => diagramItems(t, tItem), [t, tItem]);
-  const labels = { hand: t('toolHand'), lasso: t('toolLasso'), space: t('toolSpace'), connect: t('toolConnect'), remove: t('remove'), palette: t('palette') };
+  const labels = { hand: t('toolHand'), lasso: t('toolLasso'), space: t('toolSpace'), connect: t('toolConnect'), remove: t('remove'), palette: t('palette'), more: tItem('more'), append: tItem('append'), steps: tItem('steps'), further: tItem('further'), nothingFound: tItem('nothingFound') };
   const onFailed = useCallback(() => setBroken(true), []);
   const write = (bpmn: string): void => editor.execute(t('canvasEdit'), (draft) => { draft.bpmn = bpmn; });
   const [shown, setShown] = useState<DiagramElement | null>(null);

@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 import { Button } from '../../../design-system/controls/Button.js';
+import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
@@ -22,6 +23,16 @@ export function waysOf(rule: string): number | null | undefined {
   return typeof parts[1] === 'number' ? parts[1] : null;
 }
 export const ruleOf = (ways: number): string => JSON.stringify({ '>=': [counted, ways] });
+
+const restHasCome = JSON.stringify({ '!': [{ var: 'vars.waitingForStart' }] });
+
+/** A line that leaves a joining by a rule: when enough ways have come, or when the others have come too. What another tool wrote stays as it is. */
+export function JoinLineField({ condition, onChange }: { readonly condition: string | null; readonly onChange: (condition: string | null) => void }): ReactNode {
+  const t = useText(bpmnItemMessages);
+  const isRest = condition !== null && JSON.stringify(parsed(condition)) === restHasCome;
+  if (condition !== null && !isRest) return null;
+  return <Checkbox checked={isRest} onChange={({ target }) => onChange(target.checked ? restHasCome : null)}>{t('joinRest')}</Checkbox>;
+}
 
 /** A joining by a rule: after how many of the ways that lead to it the flow goes on. */
 export function JoinPanel({ element, update }: { readonly element: BpmnElement; readonly update: UpdateElement }): ReactNode {

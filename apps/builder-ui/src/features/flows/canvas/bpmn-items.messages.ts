@@ -2,6 +2,11 @@ import { defineCatalogue } from '../../../design-system/language/catalogue.js';
 
 /** Elements that only the diagram offers. */
 export const bpmnItemMessages = defineCatalogue('flow-bpmn-items', {
+  more: { zh: '更多…', en: 'More…' },
+  append: { zh: '在后面添加', en: 'Add after it' },
+  steps: { zh: '步骤', en: 'Steps' },
+  further: { zh: '更多元素', en: 'Further elements' },
+  nothingFound: { zh: '没有找到', en: 'Nothing found' },
   inclusive: { zh: '可同时多选的分支', en: 'Any of several ways' },
   eventBased: { zh: '先发生的决定', en: 'Whatever comes first' },
   complex: { zh: '自定义汇合', en: 'Joining by a rule' },
@@ -39,6 +44,7 @@ export const bpmnItemMessages = defineCatalogue('flow-bpmn-items', {
   aboutHelp: { zh: '发送和等待两边写的值相同才会送到，例如都写病历号。等待的一方不写，则同名的都收。', en: 'It arrives where both ends say the same value, such as a record number. Who awaits without a value takes every message of the name.' },
   joinAfter: { zh: '几路到齐后继续', en: 'Goes on after how many ways' },
   joinHelp: { zh: '之后才到的几路不再触发后面的步骤。', en: 'Ways that come later do not start the next step again.' },
+  joinRest: { zh: '其余几路也到齐后才走这条线', en: 'Take this line only when the other ways have come too' },
   joinAlone: { zh: '接入两条以上的连线后，这个设置才起作用。', en: 'It counts once two or more lines lead here.' },
   joinKept: { zh: '这里用的是其他工具写的汇合规则，会原样保留。', en: 'Its rule was written with another tool and is kept as it is.' },
   joinReplace: { zh: '改为按几路', en: 'Count ways instead' },

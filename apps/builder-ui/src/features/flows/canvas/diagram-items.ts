@@ -18,17 +18,20 @@ const names: readonly { readonly kind: StepKind; readonly icon: string; readonly
   { kind: 'parallel', icon: 'bpmn-icon-gateway-parallel', type: 'bpmn:ParallelGateway' },
 ];
 
+/** What most often follows a step. */
+const usual: ReadonlySet<StepKind> = new Set<StepKind>(['approve', 'fill', 'notify', 'choice', 'parallel']);
+
 /** What the palette of the canvas offers: the steps of the simple view, and waiting for a time. */
 export function diagramItems(t: Translate<FlowText>, tItem: Translate<BpmnItemText>): readonly DiagramItem[] {
   const steps = names.map(({ kind, icon, type, attributes }): DiagramItem => ({
-    key: kind, label: t(kind), icon, type, ...(attributes && { attributes }),
+    key: kind, label: t(kind), icon, type, ...(usual.has(kind) && { isUsual: true }), ...(attributes && { attributes }),
     begin: (element: DiagramObject) => {
       const step = beginningOf(kind, element.id ?? '', t);
       if (kind !== 'choice' && kind !== 'parallel') element.name = step.name;
       for (const [property, value] of Object.entries(propertiesFor(element, step))) if (value !== undefined) element[property] = value;
     },
   }));
-  const end: DiagramItem = { key: 'end', label: t('end'), icon: 'bpmn-icon-end-event-none', type: 'bpmn:EndEvent', begin: (element) => { element.name = t('end'); } };
+  const end: DiagramItem = { key: 'end', label: t('end'), icon: 'bpmn-icon-end-event-none', type: 'bpmn:EndEvent', isUsual: true, begin: (element) => { element.name = t('end'); } };
   const further = bpmnItems.map(({ key, begins, ...item }): DiagramItem => ({ key, ...item, label: tItem(key), isFurther: true, begin: (element) => { if (begins !== false) element.name = tItem(key); } }));
   return [...steps, end, ...further];
 }

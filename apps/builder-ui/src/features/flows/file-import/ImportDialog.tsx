@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Field } from '../../../design-system/controls/Field.js';
+import { FileInput } from '../../../design-system/controls/FileInput.js';
 import { Dialog } from '../../../design-system/Dialog.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
@@ -21,8 +22,8 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps): 
   const t = useText(fileImportMessages);
   const locale = useLocale();
   const [reading, setReading] = useState<Reading | 'busy' | null>(null);
-  const read = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return setReading(null);
+  const read = async (file: File | null): Promise<void> => {
+    if (file === null) return setReading(null);
     if (file.size > mostBytes) return setReading({ kind: 'refused', reasons: [t('tooLarge')] });
     setReading('busy');
     setReading(await readDiagram(await file.text(), locale));
@@ -40,7 +41,7 @@ export function ImportDialog({ isOpen, onClose, onImport }: ImportDialogProps): 
   return (
     <Dialog title={t('open')} isOpen={isOpen} onClose={close} width={640} action={{ label: t('replace'), run, isDisabled: diagram === null }}>
       <p>{t('about')}</p>
-      <Field label={t('choose')}>{(binding) => <input {...binding} type="file" accept=".bpmn,.xml,application/xml,text/xml" data-autofocus="" onChange={({ target }) => void read(target.files?.[0])} />}</Field>
+      <Field label={t('choose')}>{(binding) => <FileInput binding={binding} accept=".bpmn,.xml,application/xml,text/xml" isFirst onChoose={(file) => void read(file)} />}</Field>
       <div aria-live="polite">
         {reading === 'busy' && <p>{t('reading')}</p>}
         {reading !== null && reading !== 'busy' && reading.kind === 'refused' && <Notice tone="error">{t('unreadable')}<Lines lines={reading.reasons} /></Notice>}

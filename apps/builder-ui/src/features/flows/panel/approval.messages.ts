@@ -55,4 +55,7 @@ export const approvalMessages = defineCatalogue('flow-approval', {
   withdrawAlways: { zh: '结束之前随时', en: 'Any time before the end' },
   withdrawEarly: { zh: '第一次审批之前', en: 'Before the first answer' },
   withdrawNever: { zh: '不允许', en: 'Never' },
+  lock: { zh: '办理期间锁定记录', en: 'Lock the record while under way' },
+  lockHint: { zh: '从发起到结束，只有本流程和办理步骤可以修改这条记录，其他人和其他流程都不能修改或删除。', en: 'From the start to the end only this flow and its steps change the record; nobody else and no other flow changes or deletes it.' },
+  passLocks: { zh: '可以修改被其他流程锁定的记录', en: 'May change records that other flows lock' },
 });

@@ -4,6 +4,7 @@ import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { flowMessages } from '../flows.messages.js';
 import { type Branch, type BranchStep } from '../tree/flow-tree.js';
+import { canEndAt } from '../state/move-edits.js';
 import { useWords } from '../use-words.js';
 import { branchText } from '../words.js';
 import { AddStep } from './AddStep.js';
@@ -54,7 +55,7 @@ function BranchColumn({ step, branch, renderSteps, ...shared }: BranchBlockProps
         <Card id={branch.id} kind="branch" head={name} position={branchPositionText(step, branch, { t, tPlace })} lines={step.kind === 'choice' && !isMissing ? [branchText(branch, context)] : []} missing={isMissing ? t('noCondition') : undefined} isSelected={selected === branch.id} onSelect={onSelect} onEnter={onEnter} />
         <BranchMenu branch={branch} name={name} actions={actions} />
       </div>
-      <AddStep after={branch.id} label={t('addFirst', { name })} place={{ branch: branch.id, index: 0 }} canEnd={branch.steps.length === 0} actions={actions} />
+      <AddStep after={branch.id} name={name} place={{ branch: branch.id, index: 0 }} canEnd={canEndAt(shared.tree, { branch: branch.id, index: 0 })} actions={actions} />
       {branch.steps.length > 0 && <ol className={styles['steps']} aria-label={tPlace('stepsOf', { name })}>{renderSteps({ steps: branch.steps, branch: branch.id, course: name })}</ol>}
     </li>
   );

@@ -30,7 +30,7 @@ export function LoopBlock({ step, renderSteps, position, selected, onSelect, onE
         <Card id={step.id} kind="loop" tone="update" head={headOf(step, { t })} position={`${position} ${tPlace('inside', { count: body.steps.length })}`} lines={stepLines(step, context)} missing={missingText(step, context)} isSelected={selected === step.id} onSelect={onSelect} onEnter={onEnter} />
         <StepMenu id={step.id} name={name} actions={actions} />
       </div>
-      <AddStep after={body.id} label={t('addFirst', { name })} place={{ branch: body.id, index: 0 }} actions={actions} />
+      <AddStep after={body.id} name={name} place={{ branch: body.id, index: 0 }} actions={actions} />
       {body.steps.length > 0 && <ol className={styles['steps']} aria-label={tPlace('stepsOf', { name })}>{renderSteps({ steps: body.steps, branch: body.id, course: name })}</ol>}
     </div>
   );

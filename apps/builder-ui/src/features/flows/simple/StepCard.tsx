@@ -1,5 +1,5 @@
-import { type MouseEvent, type ReactNode } from 'react';
-import { DeleteIcon, MoreIcon, MoveDownIcon, MoveUpIcon, WarningIcon } from '../../../design-system/icons.js';
+import { type HTMLAttributes, type MouseEvent, type ReactNode } from 'react';
+import { DeleteIcon, MoreIcon, MoveDownIcon, MoveIntoIcon, MoveUpIcon, WarningIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton } from '../../../design-system/Menu/MenuButton.js';
 import { useFlowDesign } from '../designer-context.js';
@@ -7,6 +7,7 @@ import { flowMessages } from '../flows.messages.js';
 import { isBranching, type FlowStep, type StepKind } from '../tree/flow-tree.js';
 import { useWords } from '../use-words.js';
 import { missingText, stepLines, toneOf, type Tone } from '../step-words.js';
+import { useMoving } from './moving.js';
 import { headOf } from './place-words.js';
 import { placeMessages } from './places.messages.js';
 import { stepIcons } from './step-icons.js';
@@ -15,6 +16,16 @@ import styles from './steps.module.css';
 
 /** What a press on a step or branch does: a press of Enter, or of a screen reader, goes on to the settings. */
 export const pressed = (id: string, { onSelect, onEnter }: Pick<StepListProps, 'onSelect' | 'onEnter'>) => ({ detail }: MouseEvent): void => (detail === 0 ? onEnter(id) : onSelect(id));
+
+/** A step is dragged by its card; the places show when it is on its way, for a page that changes at once ends the drag. */
+const dragged = (id: string, { pickUp, putBack, canRemove }: StepListProps['actions']): Pick<HTMLAttributes<HTMLElement>, 'draggable' | 'onDragStart' | 'onDragEnd'> => ({
+  draggable: canRemove(id),
+  onDragStart: ({ dataTransfer }) => {
+    dataTransfer.setData('text/plain', id);
+    setTimeout(() => pickUp(id), 0);
+  },
+  onDragEnd: putBack,
+});
 
 export interface CardProps extends Pick<StepListProps, 'onSelect' | 'onEnter'> {
   readonly id: string;
@@ -52,8 +63,9 @@ export function Card({ id, kind, tone, head, lines, position, missing, isSelecte
 export function StepCard({ step, position, selected, onSelect, onEnter, actions }: PlacedProps & { readonly step: FlowStep }): ReactNode {
   const t = useText(flowMessages);
   const context = useWords();
+  const moving = useMoving();
   return (
-    <div className={styles['holder']}>
+    <div className={styles['holder']} data-moving={moving?.id === step.id} {...dragged(step.id, actions)}>
       <Card id={step.id} kind={step.kind} tone={step.kind === 'end' || isBranching(step) ? undefined : toneOf(step)} head={headOf(step, { t })} position={position} lines={stepLines(step, context)} missing={missingText(step, context)} isSelected={selected === step.id} onSelect={onSelect} onEnter={onEnter} />
       <StepMenu id={step.id} name={step.name || t(step.kind)} actions={actions} />
     </div>
@@ -62,9 +74,11 @@ export function StepCard({ step, position, selected, onSelect, onEnter, actions 
 
 export function StepMenu({ id, name, actions }: { readonly id: string; readonly name: string } & Pick<StepListProps, 'actions'>): ReactNode {
   const t = useText(flowMessages);
+  const tPlace = useText(placeMessages);
   const items = [
     { key: 'up', label: t('moveUp'), icon: <MoveUpIcon />, isDisabled: !actions.canMove(id, -1), onSelect: () => actions.move(id, -1) },
     { key: 'down', label: t('moveDown'), icon: <MoveDownIcon />, isDisabled: !actions.canMove(id, 1), onSelect: () => actions.move(id, 1) },
+    { key: 'away', label: tPlace('moveTo'), icon: <MoveIntoIcon />, isDisabled: !actions.canRemove(id), onSelect: () => actions.pickUp(id) },
     { key: 'remove', label: t('remove'), icon: <DeleteIcon />, isDanger: true, startsGroup: true, isDisabled: !actions.canRemove(id), onSelect: () => actions.remove(id) },
   ];
   return <span className={styles['more']}><MenuButton className={styles['moreButton']} label={t('moreOf', { name })} align="end" face={<MoreIcon />} items={items} /></span>;

@@ -4,6 +4,7 @@ import { flowMessages } from '../flows.messages.js';
 import { goesOn, isBranching, type FlowStep, type FlowTree } from '../tree/flow-tree.js';
 import { startText } from '../starts/start-words.js';
 import { useWords } from '../use-words.js';
+import { canEndAt } from '../state/move-edits.js';
 import { AddStep } from './AddStep.js';
 import { BranchBlock } from './BranchBlock.js';
 import { LoopBlock } from './LoopBlock.js';
@@ -42,7 +43,7 @@ export function StartItem({ tree: { start }, selected, onSelect, onEnter, action
   return (
     <div className={styles['item']}>
       <Card id={start.id} kind="start" head={name} lines={[startText(start, context)]} isSelected={selected === start.id} describedBy="flow-keys" onSelect={onSelect} onEnter={onEnter} />
-      <AddStep after={start.id} label={t('addAfter', { name })} place={{ branch: null, index: 0 }} actions={actions} />
+      <AddStep after={start.id} name={name} place={{ branch: null, index: 0 }} actions={actions} />
     </div>
   );
 }
@@ -52,22 +53,19 @@ interface CourseProps extends StepListProps {
   readonly branch: string | null;
   /** What the branch or repetition is called. */
   readonly course: string | null;
-  /** Whether the flow may end here: what is repeated goes on. */
-  readonly mayEnd?: boolean;
 }
 
 /** The steps of one course, each with a plus after it. */
-export function StepList({ steps, branch, course, mayEnd = branch !== null, ...shared }: CourseProps): ReactNode {
+export function StepList({ steps, branch, course, ...shared }: CourseProps): ReactNode {
   const t = useText(flowMessages);
   const tPlace = useText(placeMessages);
   const renderSteps = (inner: InnerSteps): ReactNode => <StepList {...shared} {...inner} />;
-  const renderRepeated = (inner: InnerSteps): ReactNode => <StepList {...shared} {...inner} mayEnd={false} />;
   return steps.map((step, index) => {
     const placed: PlacedProps = { ...shared, position: positionText({ course, index, count: steps.length }, tPlace) };
     return (
       <li key={step.id} className={styles['item']}>
-        {isBranching(step) ? <BranchBlock step={step} {...placed} renderSteps={renderSteps} /> : step.kind === 'loop' ? <LoopBlock step={step} {...placed} renderSteps={renderRepeated} /> : <StepCard step={step} {...placed} />}
-        {goesOn([step]) && <AddStep after={step.id} label={t('addAfter', { name: step.name || t(step.kind) })} place={{ branch, index: index + 1 }} canEnd={mayEnd && index === steps.length - 1} actions={shared.actions} />}
+        {isBranching(step) ? <BranchBlock step={step} {...placed} renderSteps={renderSteps} /> : step.kind === 'loop' ? <LoopBlock step={step} {...placed} renderSteps={renderSteps} /> : <StepCard step={step} {...placed} />}
+        {goesOn([step]) && <AddStep after={step.id} name={step.name || t(step.kind)} place={{ branch, index: index + 1 }} canEnd={canEndAt(shared.tree, { branch, index: index + 1 })} actions={shared.actions} />}
       </li>
     );
   });

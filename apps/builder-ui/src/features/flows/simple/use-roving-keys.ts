@@ -1,7 +1,6 @@
 import { type KeyboardEvent } from 'react';
 import { type StepActions } from './use-step-actions.js';
 
-const selector = '[data-roving]';
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 const isTyping = (element: Element | null): boolean => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 
@@ -13,9 +12,14 @@ export interface RovingTargets {
 /** Keys of the list of steps: arrows move between cards and plus buttons, the rest acts on the focused card. */
 export function rovingKeys(event: KeyboardEvent<HTMLElement>, { actions, onRename }: RovingTargets): void {
   const active = document.activeElement;
-  if (event.nativeEvent.isComposing || isTyping(active) || !(active instanceof HTMLElement) || event.ctrlKey || event.metaKey) return;
+  if (event.nativeEvent.isComposing || isTyping(active) || !(active instanceof HTMLElement)) return;
   if (active.closest('[role=menu]')) return;
   const id = active.dataset['step'];
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() !== 'm' || id === undefined) return;
+    event.preventDefault();
+    return actions.pickUp(id);
+  }
   const handled = event.altKey ? moveBy(event, id, actions) : walk(event, active) || act(event, id, { actions, onRename });
   if (handled) event.preventDefault();
 }
@@ -23,12 +27,14 @@ export function rovingKeys(event: KeyboardEvent<HTMLElement>, { actions, onRenam
 function moveBy({ key }: KeyboardEvent, id: string | undefined, actions: StepActions): boolean {
   const by = steps[key];
   if (by === undefined || id === undefined) return false;
-  actions.move(id, by);
+  if (key === 'ArrowLeft' || key === 'ArrowRight') actions.moveBeside(id, by);
+  else actions.move(id, by);
   return true;
 }
 
 function walk(event: KeyboardEvent<HTMLElement>, active: HTMLElement): boolean {
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(selector)];
+  // Who moves a step walks from place to place.
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('drop' in active.dataset ? '[data-drop]' : '[data-roving]')];
   const at = all.indexOf(active);
   if (at < 0) return false;
   const by = steps[event.key];

@@ -1,13 +1,14 @@
 import { fieldTypeOf, textOf, type Field as FormField, type FieldWidgetName, type FilterValue } from '@carewright/schema';
-import { type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Checkbox } from '../../../design-system/controls/choices.js';
 import { DateInput, NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
-import { useLocale } from '../../../design-system/language/use-text.js';
-import { DepartmentPicker, FilterValueInput, PersonPicker } from '../../workspace/index.js';
+import { useLocale, useText } from '../../../design-system/language/use-text.js';
+import { DepartmentPicker, FilterValueInput, PersonPicker, RecordPicker, type RemoteOption } from '../../workspace/index.js';
 import { useFlowDesign } from '../designer-context.js';
 import styles from './simulation.module.css';
+import { trialMessages } from './trial.messages.js';
 
 export interface SampleInputProps {
   readonly field: FormField;
@@ -52,8 +53,21 @@ function reference(kind: 'user' | 'department'): SampleInput {
 
 const sampleId = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
-/** Whether a record is chosen: which one is nobody’s business in a trial, nor in a test that is kept. */
-const Chosen: SampleInput = ({ field, id, value, onChange }) => <Checkbox id={id} checked={idsOf(value).length > 0} onChange={({ target }) => onChange(target.checked ? (field.type.startsWith('multi-') ? [sampleId(1)] : sampleId(1)) : undefined)} />;
+/** Any record, where it only counts that there is one, or a certain one, of those that the author may see. A trial keeps its id and nothing else of it. */
+const Chosen: SampleInput = ({ field, id, label, value, onChange }) => {
+  const t = useText(trialMessages);
+  const { app } = useFlowDesign();
+  const [names, setNames] = useState<readonly RemoteOption[]>([]);
+  const isMany = field.type.startsWith('multi-');
+  const ids = idsOf(value);
+  const any: RemoteOption = { value: sampleId(1), label: t('anyRecord') };
+  const unnamed = ids.filter((one) => one !== any.value && names.every((name) => name.value !== one)).map((one): RemoteOption => ({ value: one, label: t('someRecord') }));
+  const choose = (chosen: readonly string[], options: readonly RemoteOption[]): void => {
+    setNames(options.filter((one) => one.value !== any.value));
+    onChange(isMany ? [...chosen] : chosen[0]);
+  };
+  return <RecordPicker id={id} label={label} app={app} form={String(field.props?.['target'])} isMany={isMany} value={ids} known={[any, ...names, ...unnamed]} onChange={choose} />;
+};
 
 const sampleFile = (number: number): object => ({ id: sampleId(number), name: `${String(number)}.pdf`, mime: 'application/pdf', size: 1 });
 

@@ -17,6 +17,8 @@ export const trialMessages = defineCatalogue('flow-trials', {
   blocks: { zh: '结果变了就不允许发布', en: 'Forbids to publish when it comes out otherwise' },
   keepTitle: { zh: '保存为测试', en: 'Keep as a test' },
   keepHint: { zh: '以后流程修改时，会用同样的样例记录和办理再走一遍，结果不同就提醒。样例中请勿填写真实患者的信息。', en: 'From then on the same record and answers are tried whenever the flow changes. Do not use data of real patients.' },
+  anyRecord: { zh: '任意一条记录', en: 'Any record' },
+  someRecord: { zh: '选定的一条记录', en: 'A certain record' },
   name: { zh: '测试名称', en: 'Name of the test' },
   taken: { zh: '已有同名的测试', en: 'There is a test of this name' },
   keep: { zh: '保存测试', en: 'Keep the test' },

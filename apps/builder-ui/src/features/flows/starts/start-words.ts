@@ -18,8 +18,12 @@ export interface StartWords {
 /** Monday is 1: a Monday of the calendar gives the name. */
 export const weekdayText = (day: number, locale: Locale): string => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)));
 export const dayText = (day: number | 'L', t: T): string => (day === 'L' ? t('lastDay') : t('dayOf', { day }));
-export const momentText = (moment: string, { locale, zone }: { readonly locale: Locale; readonly zone: string }): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', weekday: 'short', hourCycle: 'h23' }).format(new Date(moment));
+/** 2026-11-22 周日 08:00: dates as everywhere, with the weekday that schedules are thought of by. */
+export function momentText(moment: string, { locale, zone }: { readonly locale: Locale; readonly zone: string }): string {
+  const at = new Date(moment);
+  const part = (language: string, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(language, { timeZone: zone, ...options }).format(at);
+  return `${part('sv-SE', { dateStyle: 'short' })} ${part(locale, { weekday: 'short' })} ${part('sv-SE', { timeStyle: 'short' })}`;
+}
 
 const rhythmTexts: { readonly [Kind in Every]: (rhythm: Extract<Rhythm, { readonly every: Kind }>, t: T, locale: Locale) => string } = {
   day: ({ at }, t) => t('everyDayAt', { at }),

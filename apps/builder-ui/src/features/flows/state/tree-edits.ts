@@ -61,7 +61,6 @@ export function insertStep(tree: Draft<FlowTree>, place: Place, step: FlowStep):
   (stepsAt(tree, place.branch) as Steps).splice(place.index, 0, step as Draft<FlowStep>);
 }
 
-export const canEndHere = (tree: FlowTree, { branch: branchId, index }: Place): boolean => branchId !== null && index === stepsAt(tree, branchId).length && goesOn(stepsAt(tree, branchId));
 /** The end of the main course stays: a flow without an end is none. */
 export function canRemove(tree: FlowTree, id: string): boolean {
   const place = placeOf(tree, id);

@@ -124,6 +124,8 @@ export interface FlowTree {
   readonly name: string;
   /** Until when the starter may withdraw it. */
   readonly withdraw: NonNullable<FlowRules['withdraw']>;
+  /** Whether its record is changed from outside while it runs, and whether it changes records that other flows lock. */
+  readonly locking: Pick<FlowRules, 'lock' | 'passLocks'>;
   /** Keys of the fields that the card of a task shows; empty for the usual ones. */
   readonly card: readonly string[];
   readonly start: StartCard;

@@ -47,7 +47,8 @@ function readTree(definitions: BpmnElement): FlowTree {
   const rules = extensionOf(process, 'cw:Rules');
   const withdraw = text(rules, 'withdraw');
   const card = text(rules, 'card').split(/\s+/).filter((key) => key !== '');
-  return { id: process.id ?? '', name: process.name ?? '', withdraw: withdraw === '' ? 'always' : (withdraw as FlowTree['withdraw']), card, start: readStart(start), steps };
+  const locking = { ...(text(rules, 'lock') === 'record' && { lock: 'record' as const }), ...(text(rules, 'passLocks') === 'yes' && { passLocks: 'yes' as const }) };
+  return { id: process.id ?? '', locking, name: process.name ?? '', withdraw: withdraw === '' ? 'always' : (withdraw as FlowTree['withdraw']), card, start: readStart(start), steps };
 }
 
 /** All steps of a process, or of what is repeated. */

@@ -95,7 +95,7 @@ function finished(steps: readonly FlowStep[]): FlowTree {
     return { ...step, id: id(), branches, joinId: branches.some((branch) => goesOn(branch.steps)) ? id() : null };
   };
   const whole = number(steps);
-  return { id: 'p', name: '流程', withdraw: whole.length % 2 === 0 ? 'always' : 'before-approval', card: whole.length % 3 === 0 ? [] : ['status', 'score'].slice(0, whole.length % 3), start: { ...plainStart('start', '发起'), on: 'record-updated', fields: ['a', 'b'], when: '{"==":[1,1]}' }, steps: goesOn(whole) ? [...whole, { kind: 'end', id: 'end', name: '结束' }] : whole };
+  return { id: 'p', name: '流程', withdraw: whole.length % 2 === 0 ? 'always' : 'before-approval', locking: { ...(whole.length % 2 === 1 && { lock: 'record' }), ...(whole.length % 3 === 1 && { passLocks: 'yes' }) }, card: whole.length % 3 === 0 ? [] : ['status', 'score'].slice(0, whole.length % 3), start: { ...plainStart('start', '发起'), on: 'record-updated', fields: ['a', 'b'], when: '{"==":[1,1]}' }, steps: goesOn(whole) ? [...whole, { kind: 'end', id: 'end', name: '结束' }] : whole };
 }
 const trees = sequence(3).map(finished);
 

@@ -23,9 +23,9 @@ export async function bpmnOfTree(tree: FlowTree, base?: string): Promise<string>
 }
 
 /** What holds for the whole flow; what is usual is not written. */
-function writeRules(process: BpmnElement, { withdraw, card }: FlowTree): void {
+function writeRules(process: BpmnElement, { withdraw, card, locking }: FlowTree): void {
   const others = many(one(process, 'extensionElements'), 'values').filter(({ $type }) => $type !== 'cw:Rules');
-  const rules = { ...(withdraw !== 'always' && { withdraw }), ...(card.length > 0 && { card: card.join(' ') }) };
+  const rules = { ...(withdraw !== 'always' && { withdraw }), ...(card.length > 0 && { card: card.join(' ') }), ...locking };
   const values = Object.keys(rules).length === 0 ? others : [...others, create('cw:Rules', rules)];
   if (values.length === 0) {
     delete process['extensionElements'];

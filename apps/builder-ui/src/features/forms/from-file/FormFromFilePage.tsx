@@ -6,6 +6,7 @@ import { useDraft, writeDraft, type AppDraft } from '../../../api/drafts.js';
 import { readFormFile } from '../../../api/exchange.js';
 import { Button } from '../../../design-system/controls/Button.js';
 import { Field } from '../../../design-system/controls/Field.js';
+import { FileInput } from '../../../design-system/controls/FileInput.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
@@ -37,13 +38,7 @@ function ChooseFile({ app, isEmpty, onFile }: { readonly app: string; readonly i
   return (
     <section className={styles['card']}>
       <Field label={t('chooseFile')} help={t('fileHint')} error={upload.error?.message ?? (isEmpty && !upload.isPending ? t('nothing') : undefined)}>
-        {(binding) => (
-          <input {...binding} className={styles['file']} type="file" accept=".xlsx,.csv,.txt,.tsv" disabled={upload.isPending} onChange={({ target }) => {
-            const [chosen] = target.files ?? [];
-            if (chosen) upload.mutate(chosen);
-            target.value = '';
-          }} />
-        )}
+        {(binding) => <FileInput binding={binding} accept=".xlsx,.csv,.txt,.tsv" disabled={upload.isPending} onChoose={(chosen) => chosen && upload.mutate(chosen)} />}
       </Field>
       {upload.isPending && <Notice tone="info">{t('reading')}</Notice>}
     </section>

@@ -18,6 +18,7 @@ export const propWords: Readonly<Record<string, LocalizedText>> = {
   scale: localized(messages.scale),
   unit: localized(messages.unit),
   currency: localized(messages.currency),
+  capitals: localized(messages.capitals),
   rows: localized(messages.rows),
   precision: localized(messages.precision),
   appearance: localized(messages.appearance),

@@ -13,6 +13,7 @@ export const propMessages = defineCatalogue('form-props', {
   scale: { zh: '小数位数', en: 'Decimal places' },
   unit: { zh: '单位', en: 'Unit' },
   currency: { zh: '币种', en: 'Currency' },
+  capitals: { zh: '同时显示大写金额', en: 'Also show the amount in Chinese capitals' },
   rows: { zh: '输入框行数', en: 'Lines shown' },
   precision: { zh: '精确到', en: 'Precise to' },
   appearance: { zh: '显示方式', en: 'Shown as' },

@@ -6,7 +6,7 @@ import { Select } from '../../../design-system/controls/Select.js';
 import { AddIcon, DeleteIcon } from '../../../design-system/icons.js';
 import { localized } from '../../../design-system/language/catalogue.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
-import { grainWords } from '../question/GroupFields.js';
+import { grainWords, lastLevel, levelOptions } from '../question/GroupFields.js';
 import { questionMessages } from '../question/question.messages.js';
 import { TitleFields } from '../question/TitleFields.js';
 import { freeKey } from './dataset-paths.js';
@@ -25,6 +25,7 @@ export function HierarchyList({ dataset, draft, edit }: DatasetPartProps): React
   const labelOf = useLabel();
   const views = draft.datasets.find(({ key }) => key === dataset.key)?.dimensions;
   const isTime = (key: string): boolean => views?.find((one) => one.key === key)?.kind === 'time';
+  const depthOf = (key: string): number => views?.find((one) => one.key === key)?.depth ?? 1;
   const all = [...dataset.dimensions, ...(dataset.calculated ?? [])];
   const options = all.map(({ key, label }) => ({ value: key, label: labelOf(label) }));
   const hierarchies = dataset.hierarchies ?? [];
@@ -51,6 +52,7 @@ export function HierarchyList({ dataset, draft, edit }: DatasetPartProps): React
                 <li key={at}>
                   <Select aria-label={t('level', { name, at: at + 1 })} showSearch={{ optionFilterProp: 'label' }} value={level.dimension} options={options} onChange={(dimension) => setLevel(at, levelOf(dimension))} />
                   {isTime(level.dimension) && <Select<Grain> aria-label={t('levelGrain', { name, at: at + 1 })} value={level.grain ?? 'month'} options={grains.map((grain) => ({ value: grain, label: words(grainWords[grain]) }))} onChange={(grain) => setLevel(at, { ...level, grain })} />}
+                  {depthOf(level.dimension) > 1 && <Select<number> aria-label={t('levelInTree', { name, at: at + 1 })} value={level.level ?? lastLevel} options={levelOptions(depthOf(level.dimension), words)} onChange={(wanted) => setLevel(at, { dimension: level.dimension, ...(wanted !== lastLevel && { level: wanted }) })} />}
                   <IconButton size="small" icon={<DeleteIcon />} label={t('removeLevel', { name, at: at + 1 })} disabled={levels.length <= leastLevels} onClick={() => set(index, { ...hierarchy, levels: levels.filter((_one, other) => other !== at) })} />
                 </li>
               ))}

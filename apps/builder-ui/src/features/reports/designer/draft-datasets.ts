@@ -1,5 +1,5 @@
 import { resolveFormOptions, type AppDefinition, type DatasetDefinition, type FormDefinition } from '@carewright/schema';
-import { datasetsOf, describeDataset } from '@carewright/report-engine';
+import { datasetsOf, describeDataset, type TreeDepths } from '@carewright/report-engine';
 import { useQueries } from '@tanstack/react-query';
 import { draftKey, readDraft, useDraft } from '../../../api/drafts.js';
 import { useOptionSets } from '../../../api/option-sets.js';
@@ -35,7 +35,10 @@ function combined<Data>(results: readonly { readonly data: Data | undefined; rea
 
 const byKey = <Item extends { readonly key: string }>(items: readonly Item[]): Record<string, Item> => Object.fromEntries(items.map((item) => [item.key, item]));
 
+/** Authors may speak of levels of departments and codes that this hospital does not have yet, or another one has. */
+const offeredDepths: TreeDepths = { get: () => 5 };
+
 export function draftAppOf(header: Pick<AppDefinition, '$format' | 'key' | 'label'>, forms: readonly FormDefinition[], datasets: readonly DatasetDefinition[]): DraftApp {
   const app: AppDefinition = { ...header, forms: byKey(forms), flows: {}, datasets: byKey(datasets), dashboards: {}, roles: {} };
-  return { app, datasets: datasetsOf(app).map((dataset) => describeDataset(dataset, app)) };
+  return { app, datasets: datasetsOf(app).map((dataset) => describeDataset(dataset, app, offeredDepths)) };
 }

@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { Checkbox } from '../../../design-system/controls/choices.js';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
-import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { useLabel, useText, type Translate } from '../../../design-system/language/use-text.js';
 import { type DimensionView } from '../api.js';
 import { type AskProps } from './ask-props.js';
 import { questionMessages } from './question.messages.js';
@@ -15,6 +15,14 @@ type Grouped = Query['dimensions'][number];
 
 /** The key of each unit's name. */
 export const grainWords = { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' } as const satisfies Record<Grain, string>;
+
+/** The values themselves, whatever they stand under. */
+export const lastLevel = 0;
+
+/** The levels of a tree, from the top to the values themselves. */
+export function levelOptions(depth: number, t: Translate<keyof typeof questionMessages.messages>): { readonly value: number; readonly label: string }[] {
+  return [...Array.from({ length: depth - 1 }, (_none, index) => ({ value: index + 1, label: t('levelOf', { level: index + 1 }) })), { value: lastLevel, label: t('levelLast') }];
+}
 
 /** By what the numbers are grouped, and which of the groups are shown. */
 export function GroupFields({ dataset, query, shape, onAsk }: AskProps & { readonly shape: QuestionShape }): ReactNode {
@@ -35,6 +43,12 @@ export function GroupFields({ dataset, query, shape, onAsk }: AskProps & { reado
     const options = dataset.dimensions.filter((one) => !others.has(one.key) && (at > 0 || suits(one)) && (!impossible.has(one.key) || one.key === present?.dimension)).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
     const mayBeNone = at > 0 || shape === 'table' || declared === 0;
     const choose = (key: string): void => set(at, key === '' ? undefined : { dimension: key, ...(viewOf(key)?.kind === 'time' && { grain: present?.grain ?? 'month' }) });
+    const depth = viewOf(present?.dimension)?.depth ?? 1;
+    const setLevel = (level: number): void => {
+      if (present === undefined) return;
+      const { level: _level, ...rest } = present;
+      set(at, level === lastLevel ? rest : { ...rest, level });
+    };
     const setFill = (fill: boolean): void => {
       if (present === undefined) return;
       const { fill: _fill, ...rest } = present;
@@ -46,6 +60,7 @@ export function GroupFields({ dataset, query, shape, onAsk }: AskProps & { reado
           {(binding) => (
             <div className={styles['pair']}>
               <Select {...binding} showSearch={{ optionFilterProp: 'label' }} value={present?.dimension ?? ''} options={mayBeNone ? [{ value: '', label: t('noGroup') }, ...options] : options} onChange={choose} />
+              {present && depth > 1 && <Select<number> aria-label={t('treeLevel')} value={present.level ?? lastLevel} options={levelOptions(depth, t)} onChange={setLevel} />}
               {present && isTime && <Select aria-label={t('grain')} value={present.grain ?? 'month'} options={grains.map((grain) => ({ value: grain, label: t(grainWords[grain]) }))} onChange={(grain) => set(at, { ...present, grain })} />}
             </div>
           )}

@@ -10,6 +10,7 @@ import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { Empty } from '../../../design-system/states/states.js';
 import { useDatasets, type DatasetView } from '../api.js';
+import { RunList } from '../background/RunList.js';
 import { questionAddress } from './question-address.js';
 import { useQuestions } from './question-api.js';
 import styles from './question-page.module.css';
@@ -25,6 +26,7 @@ export function QuestionsPage(): ReactNode {
   return (
     <div className={styles['list']}>
       <PageHeader title={t('questions')} hint={t('hint')} actions={datasets.data && datasets.data.items.length > 0 && <Link className={styles['action']} to={`/apps/${app}/questions/new`}><AddIcon /> {t('newQuestion')}</Link>} />
+      <RunList app={app} />
       <Loaded query={questions}>{({ items }) => <Kept app={app} items={items} />}</Loaded>
       <Loaded query={datasets}>{({ items }) => (items.length === 0 ? <Empty icon={<NumberIcon />} title={t('noData')} hint={t('noDataHint')} /> : <Suggestions app={app} datasets={items} />)}</Loaded>
     </div>

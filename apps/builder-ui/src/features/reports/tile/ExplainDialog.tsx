@@ -40,7 +40,7 @@ export function ExplainDialog({ title, answer, dataset, at, isOpen, onClose }: E
         })}
         <div><dt>{t('explainQuestion')}</dt><dd>{answer.words}</dd></div>
         {dataset && <div><dt>{t('explainFrom')}</dt><dd>{labelOf(dataset.label)}</dd></div>}
-        {readAt !== undefined && <div><dt>{t('explainWhen')}</dt><dd>{formats.dateTime(readAt)}{answer.source?.isKept && <span className={styles['how']}>{t('explainKept')}</span>}{answer.source?.secondsBehind !== undefined && <span className={styles['how']}>{t('explainBehind', { count: answer.source.secondsBehind })}</span>}{answer.source?.isBeforehand && <span className={styles['how']}>{t('explainBeforehand')}</span>}</dd></div>}
+        {readAt !== undefined && <div><dt>{t('explainWhen')}</dt><dd>{formats.dateTime(readAt)}{answer.source?.isKept && <span className={styles['how']}>{t('explainKept')}</span>}{answer.source?.secondsBehind !== undefined && <span className={styles['how']}>{t('explainBehind', { count: answer.source.secondsBehind })}</span>}{answer.source?.inBackground && <span className={styles['how']}>{t('explainInBackground')}</span>}{answer.source?.isBeforehand && <span className={styles['how']}>{t('explainBeforehand')}</span>}</dd></div>}
         <div><dt>{t('explainWho')}</dt><dd>{t('explainRights')}{(answer.withheld ?? 0) > 0 && ` ${t('explainWithheld', { count: answer.withheld ?? 0 })}`}</dd></div>
       </dl>
     </Dialog>

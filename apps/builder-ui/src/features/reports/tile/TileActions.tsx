@@ -4,9 +4,9 @@ import { Button } from '../../../design-system/controls/Button.js';
 import { MoreIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { MenuButton, type MenuItem } from '../../../design-system/Menu/MenuButton.js';
+import { saveFile, saveFrom } from '../../../design-system/save-file.js';
 import { type TakeFormat } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
-import { saveFile, saveFrom } from './save-file.js';
 import { TakeProblem } from './TakeProblem.js';
 import styles from './tile.module.css';
 
@@ -33,8 +33,8 @@ export function TileActions({ title, hasPicture, isAsTable, onChange, onExplain,
     mutationFn: async (format: TakeFormat) => {
       const content = await onTake?.(format, format === 'pdf' && !isAsTable ? picture('jpeg') : undefined);
       const address = format === 'picture' ? picture() : undefined;
-      if (address !== undefined) saveFrom(`${title}.png`, address);
-      else if (content !== undefined && format !== 'picture') saveFile(`${title}.${format}`, content);
+      if (address !== undefined) saveFrom(address, `${title}.png`);
+      else if (content !== undefined && format !== 'picture') saveFile(content, `${title}.${format}`);
     },
   });
   const item = (format: TakeFormat, label: string, startsGroup = false): MenuItem => ({ key: format, label, startsGroup, isDisabled: take.isPending, onSelect: () => take.mutate(format) });

@@ -1,4 +1,4 @@
-import { type DatasetView, type QuestionTile } from '@carewright/schema';
+import { type DatasetView, type QuestionContent, type QuestionTile } from '@carewright/schema';
 import { use, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { type Problem } from '../../../api/problem.js';
 import { type TakePicture } from '../../../canvas/chart/chart-props.js';
@@ -7,6 +7,7 @@ import { WarningIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
 import { type TileAnswer } from '../api.js';
+import { BackgroundRun } from '../background/BackgroundRun.js';
 import { reportMessages } from '../reports.messages.js';
 import { ExplainDialog } from './ExplainDialog.js';
 import { PagePicturesContext } from './page-pictures.js';
@@ -27,12 +28,14 @@ export interface TileCardProps {
   readonly onRetry: () => void;
   /** Asks for the numbers as a file, with the drawing where the file can show it. */
   readonly onTake?: TakeTile | undefined;
+  /** The question as it would be worked out in the background; absent where nobody may ask for that. */
+  readonly background?: { readonly app: string; readonly content: QuestionContent } | undefined;
   /** Where one stands after looking closer. */
   readonly trail?: ReactNode;
 }
 
 /** One question of a page: title, question in words, picture or table, and how it stands. */
-export function TileCard({ tile, answer, dataset, at, onPress, onRetry, onTake, trail }: TileCardProps): ReactNode {
+export function TileCard({ tile, answer, dataset, at, onPress, onRetry, onTake, background, trail }: TileCardProps): ReactNode {
   const t = useText(reportMessages);
   const title = useLabel()(tile.title);
   const picture = useRef<TakePicture | null>(null);
@@ -46,6 +49,7 @@ export function TileCard({ tile, answer, dataset, at, onPress, onRetry, onTake, 
     <footer className={styles['foot']}>
       <p className={styles['words']} title={result.words}>{result.words}</p>
       {result.truncated && <p className={styles['truncated']}>{t('truncated', { count: result.rows.length })}</p>}
+      {background && result.source?.inBackground && <BackgroundRun {...background} title={title} answeredAt={result.asOf} onReady={onRetry} />}
       <ExplainDialog title={title} answer={result} dataset={dataset} at={at} isOpen={isExplained} onClose={() => setExplained(false)} />
     </footer>
   );
@@ -53,7 +57,7 @@ export function TileCard({ tile, answer, dataset, at, onPress, onRetry, onTake, 
     <TileFrame tile={tile} actions={actions} foot={foot}>
       {trail}
       {answer === undefined && <Skeleton lines={tile.chart === 'number' ? 2 : 5} />}
-      {answer !== undefined && 'problem' in answer && <TileProblem problem={answer.problem} title={title} onRetry={onRetry} />}
+      {answer !== undefined && 'problem' in answer && <TileProblem problem={answer.problem} title={title} onRetry={onRetry} background={background} />}
       {result && <TileBody tile={tile} title={title} answer={result} isAsTable={isAsTable} onPress={onPress} picture={picture} />}
     </TileFrame>
   );
@@ -75,21 +79,24 @@ interface TileProblemProps {
   readonly problem: Problem;
   readonly title: string;
   readonly onRetry: () => void;
+  readonly background?: TileCardProps['background'];
 }
 
 /** What keeps one tile from showing; the others are not touched by it. */
-export function TileProblem({ problem, title, onRetry }: TileProblemProps): ReactNode {
+export function TileProblem({ problem, title, onRetry, background }: TileProblemProps): ReactNode {
   const t = useText(reportMessages);
   const isRefused = isForbidden(problem);
   const isSlow = problem.code === 'report.too_slow';
   const isCostly = problem.code === 'report.too_costly';
-  return (
-    <div className={styles['problem']} role="alert">
+  const words = (
+    <>
       <span className={styles['problemIcon']} aria-hidden="true"><WarningIcon /></span>
       <strong>{t(isRefused ? 'mayNotSee' : isCostly ? 'tooCostly' : isSlow ? 'tooSlow' : 'tileFailed')}</strong>
       <p>{problem.detail ?? problem.title}</p>
       {problem.issues.length > 0 && <ul>{problem.issues.slice(0, 3).map(({ message }, index) => <li key={index}>{message}</li>)}</ul>}
-      {!isRefused && <Button size="small" aria-label={t(isCostly ? 'tryAnywayOf' : 'retryOf', { title })} onClick={onRetry}>{t(isCostly ? 'tryAnyway' : 'retry')}</Button>}
-    </div>
+    </>
   );
+  const retry = !isRefused && <Button size="small" aria-label={t(isCostly ? 'tryAnywayOf' : 'retryOf', { title })} onClick={onRetry}>{t(isCostly ? 'tryAnyway' : 'retry')}</Button>;
+  if (background && (isCostly || isSlow)) return <div className={styles['problem']}><BackgroundRun {...background} title={title} onReady={onRetry} before={<div className={styles['problem']} role="alert">{words}</div>} after={retry} /></div>;
+  return <div className={styles['problem']} role="alert">{words}{retry}</div>;
 }

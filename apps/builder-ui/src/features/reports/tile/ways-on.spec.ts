@@ -14,7 +14,7 @@ const visits: DatasetView = {
   hierarchies: [{ key: 'house', label, levels: [{ dimension: 'department' }, { dimension: 'doctor' }] }, { key: 'years', label, levels: [{ dimension: 'at', grain: 'year' }, { dimension: 'at', grain: 'week' }] }],
 };
 const ways = (query: Partial<Query>, path: readonly string[] = []): readonly string[] => waysOn({ path: [...path] }, { dimensions: [], measures: ['n'], ...query }, visits).map(({ dimension, grain }) => (grain === undefined ? dimension : `${dimension} ${grain}`));
-const answer = (columns: readonly { readonly key: string; readonly kind: 'time' | 'category' | 'reference'; readonly grain?: 'month' }[], row: ReportResult['rows'][number]): ReportResult => ({ columns: [...columns.map((one) => ({ ...one, label, role: 'dimension' as const, valueKind: 'text' as const })), { key: 'n', label, role: 'measure', kind: 'number', valueKind: 'number' }], rows: [row], totals: [1], truncated: false });
+const answer = (columns: readonly { readonly key: string; readonly kind: 'time' | 'category' | 'reference'; readonly grain?: 'month'; readonly level?: number }[], row: ReportResult['rows'][number]): ReportResult => ({ columns: [...columns.map((one) => ({ ...one, label, role: 'dimension' as const, valueKind: 'text' as const })), { key: 'n', label, role: 'measure', kind: 'number', valueKind: 'number' }], rows: [row], totals: [1], truncated: false });
 const first = { row: 0, column: 1 };
 
 describe('the ways on from a mark', () => {
@@ -31,6 +31,18 @@ describe('the ways on from a mark', () => {
     const query: Query = { dimensions: [{ dimension: 'department', top: { n: 3, by: 'n', others: true } }, { dimension: 'hour' }], measures: ['n'], limit: 5, sort: [{ by: 'n', dir: 'desc' }], filter: { field: 'kind', op: 'eq', value: 'out' } };
     const groups = groupsAt(answer([{ key: 'department', kind: 'reference' }, { key: 'hour', kind: 'category' }], [{ id: 'd1', label: '内科' }, 8, 2]), first);
     expect(closerQuery(query, groups, { dimension: 'doctor', label }, visits)).toEqual({ dimensions: [{ dimension: 'doctor' }], measures: ['n'], filter: { and: [{ field: 'kind', op: 'eq', value: 'out' }, { field: 'department', op: 'eq', value: 'd1' }] }, members: [{ dimension: 'hour', is: [8] }] });
+  });
+
+  it('lead down a tree level by level, to groups that are told by their level', () => {
+    const wards: DatasetView = { ...visits, hierarchies: [], dimensions: visits.dimensions.map((one) => (one.key === 'department' ? { ...one, depth: 3 } : one)) };
+    const query: Query = { dimensions: [{ dimension: 'department', level: 1 }], measures: ['n'] };
+    expect(waysOn({}, query, wards)[0]).toMatchObject({ dimension: 'department', level: 2 });
+    expect(waysOn({}, { ...query, dimensions: [{ dimension: 'department', level: 2 }] }, wards)[0]).toMatchObject({ dimension: 'department', isLast: true });
+    expect(waysOn({}, { ...query, dimensions: [{ dimension: 'department' }] }, wards).map(({ dimension }) => dimension)).not.toContain('department');
+    const column = { key: 'department', kind: 'reference' as const, level: 1 };
+    const groups = groupsAt(answer([column], [{ id: 'east', label: '东院' }, 4]), first);
+    expect(closerQuery(query, groups, { dimension: 'department', level: 2, label }, wards)).toEqual({ dimensions: [{ dimension: 'department', level: 2 }], measures: ['n'], members: [{ dimension: 'department', level: 1, is: [{ id: 'east' }] }] });
+    expect(groups.map((group) => choiceOfGroup(group, wards))).toEqual([{ dimension: 'department', choice: { op: 'below', value: ['east'] } }]);
   });
 
   it('do not go into “others”, nor narrow the page to it', () => {

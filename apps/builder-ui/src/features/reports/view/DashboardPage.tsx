@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { DashboardIcon } from '../../../design-system/icons.js';
-import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { useFormats } from '../../../design-system/language/use-formats.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { Empty, ErrorState } from '../../../design-system/states/states.js';
@@ -69,7 +70,7 @@ function NoTiles({ address, live: { definition, isPartial = false } }: { readonl
 /** When the numbers were worked out, to the minute. */
 function UpdatedAt({ at, isFetching }: { readonly at: number; readonly isFetching: boolean }): ReactNode {
   const t = useText(reportMessages);
-  const locale = useLocale();
-  const time = at === 0 ? '' : new Intl.DateTimeFormat(locale, { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  const formats = useFormats();
+  const time = at === 0 ? '' : formats.dateTime(new Date(at).toISOString());
   return <span role="status">{isFetching ? t('updating') : at === 0 ? '' : t('updatedAt', { time })}</span>;
 }

@@ -41,6 +41,8 @@ interface Pressed {
 /** The key of each finer unit's name. */
 const closerWords = { day: 'closer_day', week: 'closer_week', month: 'closer_month', quarter: 'closer_quarter', year: 'closer_year' } as const satisfies Record<Grain, string>;
 
+const closerWord = ({ grain, level, isLast }: WayOn): keyof typeof reportMessages.messages => (grain ? closerWords[grain] : level !== undefined ? 'closerLevel' : isLast === true ? 'closerLast' : 'closerBy');
+
 /** Tiles that show a mark with a meaning of its own offer ways on; a number opens its records at once. */
 const opensAtOnce: ReadonlySet<string> = new Set(['table', 'pivot', 'number', 'progress', 'gauge']);
 
@@ -78,7 +80,7 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
     return [
       { key: 'records', label: t('seeRecords'), onSelect: () => open(from.answer, from.place) },
       ...(narrow ? [{ key: 'narrow', label: t('narrowPage'), onSelect: narrow }] : []),
-      ...(dataset && !isOfOthers(cellAt(groupsAt(from.answer, from.place))) ? waysOn(tile, shownTile.query, dataset) : []).map((way) => ({ key: `${way.dimension} ${way.grain ?? ''}`, label: way.grain ? t(closerWords[way.grain], { name: labelOf(way.label) }) : t('closerBy', { name: labelOf(way.label) }), onSelect: () => goCloser(from, way) })),
+      ...(dataset && !isOfOthers(cellAt(groupsAt(from.answer, from.place))) ? waysOn(tile, shownTile.query, dataset) : []).map((way) => ({ key: `${way.dimension} ${way.grain ?? ''} ${way.level ?? ''}`, label: t(closerWord(way), { name: labelOf(way.label), level: way.level ?? 0 }), onSelect: () => goCloser(from, way) })),
     ];
   }
   const trail = levels.length > 0 && (
@@ -89,7 +91,7 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
   );
   return (
     <>
-      <TileCard tile={shownTile} answer={shown} dataset={dataset} at={at} onPress={press} onRetry={level ? () => void closer.refetch() : onRetry} onTake={(format, picture) => takeQuestion(app, tile.dataset, { format, query, title: labelOf(tile.title), ...(picture !== undefined && { picture }) })} trail={trail} />
+      <TileCard tile={shownTile} answer={shown} dataset={dataset} at={at} onPress={press} onRetry={level ? () => void closer.refetch() : onRetry} onTake={(format, picture) => takeQuestion(app, tile.dataset, { format, query, title: labelOf(tile.title), ...(picture !== undefined && { picture }) })} background={{ app, content: { dataset: tile.dataset, chart: shownTile.chart, query, ...(tile.display && { display: tile.display }) } }} trail={trail} />
       {pressed && menu && <PlaceMenu label={groupText(pressed.answer, pressed.place, locale)} at={pressed.at} items={menu} onClose={() => setPressed(undefined)} />}
     </>
   );

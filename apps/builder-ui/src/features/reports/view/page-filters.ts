@@ -98,6 +98,8 @@ export function choiceOfGroup({ column, cell }: { readonly column: ReportColumn;
   if (cell === null) return { dimension, choice: { op: 'isEmpty' } };
   const value = typeof cell === 'object' ? cell.id : cell;
   if (view.kind === 'time') return { dimension, choice: { op: 'between', value: [String(value), lastDayOf(String(value), column.grain ?? 'day')] } };
+  // A filter of the page says what stands under a group of a level, or that group.
+  if (column.level !== undefined) return { dimension, choice: { op: 'below', value: [String(value)] } };
   const many = view.operators.find((one) => one === 'in' || one === 'hasAny');
   return { dimension, choice: many ? { op: many, value: [value as string] } : { op: 'eq', value } };
 }

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { useApp, type LiveForm } from '../../../api/apps.js';
 import { type FormAddress, type RecordItem } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
+import { Notice } from '../../../design-system/feedback/Notice.js';
 import { CopyIcon, DeleteIcon, EditIcon, ExportIcon, FlowIcon, HistoryIcon, MoreIcon } from '../../../design-system/icons.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
@@ -57,6 +58,7 @@ export function ReadRecord({ address, live, record, onEdit }: RecordViewProps & 
     <>
       <PageHeader title={record.title === '' ? t('untitled') : record.title} back={base} hint={<Provenance record={record} />} actions={actions} />
       {record.deletedAt !== undefined && <InBin address={address} record={record} deletedAt={record.deletedAt} />}
+      {record.hold !== undefined && <Notice tone="info" title={t('held', { flow: record.hold.flow.label })}>{t('heldHint')}</Notice>}
       {record.deletedAt === undefined && <RecordRuns app={address.app} form={address.form} record={record.id} />}
       <RecordFields address={address} form={live} record={record} readOnly {...(record.actions.includes('reveal') && { reveal: reveal.ask })} />
       <RetiredFields address={{ ...address, id: record.id }} />

@@ -55,5 +55,7 @@ export const recordPageMessages = defineCatalogue('record', {
   retiredFields: { zh: '历史字段（{{count}}）', en: { one: 'Past fields ({{count}})', other: 'Past fields ({{count}})' } },
   retiredHint: { zh: '这些字段已停用，以前填写的内容只供查看。', en: 'These fields are out of use; what was filled in can only be read.' },
   retiredIn: { zh: '第 {{release}} 版起停用', en: 'out of use since release {{release}}' },
+  held: { zh: '“{{flow}}”办理期间，这条记录已锁定', en: 'Locked while “{{flow}}” is under way' },
+  heldHint: { zh: '在流程的待办步骤中可以修改；流程结束后恢复正常。', en: 'It is changed in the steps of the flow, and as usual when that is over.' },
   actionOther: { zh: '处理', en: 'handled' },
 });

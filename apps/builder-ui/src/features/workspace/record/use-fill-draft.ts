@@ -1,6 +1,7 @@
 import { isSwitchedOn, type FormDefinition } from '@carewright/schema';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { isApiError } from '../../../api/problem.js';
 import { dropDraft, keepDraft, readDraft, type DraftAddress, type FillDraft } from '../../../api/record-work.js';
 import { type RecordData, type RecordItem } from '../../../api/records.js';
 
@@ -19,6 +20,14 @@ export interface FillDraftState {
   readonly take: () => void;
 }
 
+interface Kept {
+  readonly at: string | null;
+  readonly hasFailed: boolean;
+  /** Whether the try failed for a reason that passes: no network, or a server that is away. */
+  readonly isWorthAnother?: boolean;
+}
+const triedAgainAfterMs = 10_000;
+
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** Of an old record only what changed is kept, with what stood there, so that a later change of others is noticed. */
@@ -35,8 +44,9 @@ export function useFillDraft(address: DraftAddress, { form, record }: { readonly
   const key = ['fill-draft', address.app, address.form, address.record];
   const query = useQuery({ queryKey: key, queryFn: () => readDraft(address), staleTime: 0, gcTime: 0, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, enabled: isOn });
   const [isAnswered, setAnswered] = useState(false);
-  const [kept, setKept] = useState<{ readonly at: string | null; readonly hasFailed: boolean }>({ at: null, hasFailed: false });
+  const [kept, setKept] = useState<Kept>({ at: null, hasFailed: false });
   const writing = useRef<{ readonly abort: AbortController; readonly done: Promise<void> }>(undefined);
+  const latest = useRef<{ readonly values: RecordData; readonly onKept: (() => void) | undefined }>(undefined);
   const isOver = useRef(false);
   useEffect(() => {
     isOver.current = false;
@@ -45,6 +55,7 @@ export function useFillDraft(address: DraftAddress, { form, record }: { readonly
   const keep: FillDraftState['keep'] = (values, onKept) => {
     if (isOver.current || !isOn) return;
     setAnswered(true);
+    latest.current = { values, onKept };
     writing.current?.abort.abort();
     const abort = new AbortController();
     const done = keepDraft(address, draftOf(values, record), abort.signal).then(
@@ -52,15 +63,31 @@ export function useFillDraft(address: DraftAddress, { form, record }: { readonly
         setKept({ at: updatedAt, hasFailed: false });
         onKept?.();
       },
-      () => {
-        if (!abort.signal.aborted) setKept((before) => ({ ...before, hasFailed: true }));
+      (reason: unknown) => {
+        if (!abort.signal.aborted) setKept((before) => ({ ...before, hasFailed: true, isWorthAnother: !isApiError(reason) || reason.status === 0 || reason.status >= 500 }));
       },
     );
     writing.current = { abort, done };
   };
+  // What was typed while the network was away is kept as soon as it is back, without waiting for another key.
+  const again = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    again.current = () => latest.current && keep(latest.current.values, latest.current.onKept);
+  });
+  useEffect(() => {
+    if (kept.isWorthAnother !== true) return undefined;
+    const retry = (): void => again.current();
+    const timer = setTimeout(retry, triedAgainAfterMs);
+    window.addEventListener('online', retry);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', retry);
+    };
+  }, [kept]);
   const drop = async (): Promise<void> => {
     isOver.current = true;
     setAnswered(true);
+    setKept(({ at }) => ({ at, hasFailed: false }));
     writing.current?.abort.abort();
     await writing.current?.done;
     if (isOn) await dropDraft(address).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { type Field } from '@carewright/schema';
+import { readFieldPath, type Field } from '@carewright/schema';
 import { type RecordItem } from '../../../api/records.js';
 
 /** Names of option colours by the tone that carries them on every theme. */
@@ -6,6 +6,11 @@ const tones: Readonly<Record<string, string>> = { red: 'danger', volcano: 'dange
 
 /** The tone of a record by the colour of its option; the words of the option stand beside it anyhow. */
 export function toneOf(record: RecordItem, field: Field | undefined): string | undefined {
-  const color = field?.options?.find(({ value }) => value === record.data[field.key])?.color;
+  const color = field?.options?.find(({ value }) => value === valueAt(record, field.key))?.color;
   return color === undefined ? undefined : (tones[color.toLowerCase()] ?? 'plain');
+}
+
+function valueAt({ data }: RecordItem, path: string): unknown {
+  const { key, part } = readFieldPath(path);
+  return part === undefined ? data[key] : (data[key] as Readonly<Record<string, unknown>> | null | undefined)?.[part];
 }

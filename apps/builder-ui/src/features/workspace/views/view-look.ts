@@ -1,4 +1,4 @@
-import { chosenOf, fieldsForSlot, fieldTypeOf, isViewKindName, viewKindOf, viewSuits, type Aggregation, type Field, type FieldRight, type FormDefinition, type ViewKind, type ViewLook } from '@carewright/schema';
+import { chosenOf, fieldsForSlot, isViewKindName, viewKindOf, viewSuits, totalFields, totalsOf, type FieldRight, type FormDefinition, type ViewKind, type ViewLook } from '@carewright/schema';
 
 type Rights = Readonly<Record<string, FieldRight>>;
 
@@ -16,12 +16,18 @@ export function settledLook(look: ViewLook | undefined, form: FormDefinition): R
   return {
     kind: kind.name,
     settings: settledSettings(kind, given, form),
-    sums: kind.takesSums ? Object.fromEntries(Object.entries(look?.sums ?? {}).filter(([key, aggregation]) => form.fields.some((field) => field.key === key && canTotal(field, aggregation)))) : {},
+    sums: kind.takesSums ? settledSums(look?.sums ?? {}, form) : {},
     quick: (look?.quick ?? []).filter(({ field }) => known(field)),
   };
 }
 
-const canTotal = (field: Field, aggregation: Aggregation): boolean => field.compute?.store !== false && fieldTypeOf(field.type).aggregations.includes(aggregation);
+function settledSums(given: NonNullable<ViewLook['sums']>, form: FormDefinition): NonNullable<ViewLook['sums']> {
+  const fields = new Map(totalFields(form).map((field) => [field.key, field]));
+  return Object.fromEntries(Object.entries(given).filter(([path, aggregation]) => {
+    const field = fields.get(path);
+    return field !== undefined && totalsOf(field).includes(aggregation);
+  }));
+}
 
 function settledSettings(kind: ViewKind, given: Readonly<Record<string, string>>, form: FormDefinition): Record<string, string> {
   const settings: Record<string, string> = {};

@@ -1,4 +1,4 @@
-import { type Aggregation, type Field, type ViewKind } from '@carewright/schema';
+import { readFieldPath, slotFields, type Aggregation, type Field, type ViewKind } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { type LiveForm } from '../../../api/apps.js';
 import { type FormAddress, type RecordData, type RecordItem, type RecordQuery } from '../../../api/records.js';
@@ -25,12 +25,13 @@ export interface ViewProps {
 }
 
 /** The field that stands in a slot of the view. */
-export function slotField({ live, settings }: Pick<ViewProps, 'live' | 'settings'>, slot: string): Field | undefined {
-  return live.definition.fields.find(({ key }) => key === settings[slot]);
+export function slotField({ live, settings, kind }: Pick<ViewProps, 'live' | 'settings' | 'kind'>, slot: string): Field | undefined {
+  const place = kind.slots.find(({ name }) => name === slot);
+  return place && slotFields(place, live.definition).find(({ key }) => key === settings[slot]);
 }
 
 /** The fields to ask the server for: what shows, and what the view is laid out by. */
 export function askedFields({ live, settings, columns, kind }: Pick<ViewProps, 'live' | 'settings' | 'columns' | 'kind'>): readonly string[] {
-  const slots = kind.slots.flatMap((slot) => slotField({ live, settings }, slot.name)?.key ?? []);
+  const slots = kind.slots.map((slot) => slotField({ live, settings, kind }, slot.name)).filter((field) => field !== undefined).map(({ key }) => readFieldPath(key).key);
   return [...new Set([...columns.map(({ key }) => key), ...slots])];
 }

@@ -1,4 +1,4 @@
-import { type Field, type RecordGroup } from '@carewright/schema';
+import { totalFields, type Field, type RecordGroup } from '@carewright/schema';
 import { type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useRecordList, type RecordItem } from '../../../../api/records.js';
@@ -37,7 +37,7 @@ export function KanbanColumn(props: KanbanColumnProps): ReactNode {
   const labelOf = useLabel();
   const list = useRecordList(address, { ...query, filter: allOf(query.filter, inGroup(group, column.value)), fields: askedFields(props) });
   const items = (list.data?.pages.flatMap((page) => page.items) ?? []).map((record) => withPending(record, pending)).filter((record) => (record.data[group.key] ?? null) === column.value);
-  const totals = live.definition.fields.filter(({ key }) => sums[key] !== undefined);
+  const totals = totalFields(live.definition).filter(({ key }) => sums[key] !== undefined);
   return (
     <section className={styles['column']} data-drop={place} data-over={isOver} aria-label={label}>
       <header className={styles['head']}>

@@ -1,4 +1,4 @@
-import { fieldsForSlot, fieldTypeOf, type Aggregation, type Field as FormField, type FormDefinition, type ViewKind, type ViewLook } from '@carewright/schema';
+import { fieldsForSlot, fieldTypeOf, totalFields, totalsOf, type Aggregation, type Field as FormField, type FormDefinition, type ViewKind, type ViewLook } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Button } from '../../../../design-system/controls/Button.js';
 import { Checkbox } from '../../../../design-system/controls/choices.js';
@@ -46,21 +46,19 @@ export function ViewSettings({ form, kind, look, onChange, isOpen, onClose }: Vi
   );
 }
 
-const summable = (form: FormDefinition): readonly FormField[] => form.fields.filter((field) => field.compute?.store !== false && fieldTypeOf(field.type).aggregations.length > 0);
-
 function SumsEditor({ form, sums, onChange }: { readonly form: FormDefinition; readonly sums: Readonly<Record<string, Aggregation>>; readonly onChange: (sums: Record<string, Aggregation>) => void }): ReactNode {
   const t = useText(viewMessages);
   const labelOf = useLabel();
-  const fields = summable(form);
+  const fields = totalFields(form);
   const free = fields.filter(({ key }) => sums[key] === undefined);
-  const best = (field: FormField): Aggregation => fieldTypeOf(field.type).aggregations.find((one) => one === 'sum') ?? fieldTypeOf(field.type).aggregations[0] ?? 'count';
+  const best = (field: FormField): Aggregation => totalsOf(field).find((one) => one === 'sum') ?? totalsOf(field)[0] ?? 'count';
   return (
     <section className={styles['list']} aria-label={t('sums')}>
       <h3>{t('sums')}</h3>
       {fields.filter(({ key }) => sums[key] !== undefined).map((field) => (
         <div key={field.key} className={styles['line']}>
           <span>{labelOf(field.label)}</span>
-          <Select<Aggregation> aria-label={t('sumOf', { field: labelOf(field.label) })} value={sums[field.key] ?? best(field)} options={fieldTypeOf(field.type).aggregations.map((one) => ({ value: one, label: t(aggregationKeys[one]) }))} onChange={(one) => onChange({ ...sums, [field.key]: one })} style={{ width: 110 }} />
+          <Select<Aggregation> aria-label={t('sumOf', { field: labelOf(field.label) })} value={sums[field.key] ?? best(field)} options={totalsOf(field).map((one) => ({ value: one, label: t(aggregationKeys[one]) }))} onChange={(one) => onChange({ ...sums, [field.key]: one })} style={{ width: 110 }} />
           <IconButton icon={<DeleteIcon />} label={t('remove', { what: labelOf(field.label) })} onClick={() => onChange(Object.fromEntries(Object.entries(sums).filter(([key]) => key !== field.key)))} />
         </div>
       ))}

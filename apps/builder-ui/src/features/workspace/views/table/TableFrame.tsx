@@ -2,7 +2,7 @@ import { type Field } from '@carewright/schema';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { type RecordItem } from '../../../../api/records.js';
 import { Switch } from '../../../../design-system/controls/choices.js';
-import { useLabel, useLocale, useText } from '../../../../design-system/language/use-text.js';
+import { useLabel, useText } from '../../../../design-system/language/use-text.js';
 import { useIsPhone } from '../../../../design-system/use-media-query.js';
 import { RecordCards } from '../../records/RecordCards.js';
 import { SelectionBar } from '../../records/SelectionBar.js';
@@ -11,10 +11,10 @@ import { ColumnHead } from '../../records/ColumnHead.js';
 import { toggled } from '../../records/record-rows.js';
 import tableStyles from '../../records/RecordTable.module.css';
 import { isNumeric } from '../../values/value-text.js';
-import { aggregationKeys, sumText } from '../aggregation-words.js';
 import { useChangeRecord } from '../use-change-record.js';
 import { viewMessages } from '../views.messages.js';
 import { CellPanel } from './CellPanel.js';
+import { ColumnTotals } from './ColumnTotals.js';
 import styles from './table.module.css';
 import { columnWidth, frozenOffsets, pickWidth, rowHeights, stickyAt, type TableFrameProps, titleWidth } from './table-frame.js';
 import { TableLine } from './TableLine.js';
@@ -108,17 +108,13 @@ function Grid(props: GridProps): ReactNode {
 
 function Totals({ columns, sums, totals, frozen }: TableFrameProps & { readonly frozen: readonly (number | undefined)[] }): ReactNode {
   const t = useText(viewMessages);
-  const locale = useLocale();
   if (totals === undefined || Object.keys(sums).length === 0) return null;
   return (
     <tfoot className={styles['totals']}>
       <tr>
         <td />
         <th scope="row" className={tableStyles['title']}>{t('total')}</th>
-        {columns.map((field, index) => {
-          const aggregation = sums[field.key];
-          return <td key={field.key} data-align={isNumeric(field) ? 'end' : 'start'} style={stickyAt(frozen[index])}>{aggregation && <><span className={styles['agg']}>{t(aggregationKeys[aggregation])}</span> {sumText(totals[field.key], { field, aggregation, locale })}</>}</td>;
-        })}
+        {columns.map((field, index) => <td key={field.key} data-align={isNumeric(field) ? 'end' : 'start'} style={stickyAt(frozen[index])}><ColumnTotals field={field} sums={sums} values={totals} /></td>)}
       </tr>
     </tfoot>
   );

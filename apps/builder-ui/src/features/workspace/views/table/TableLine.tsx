@@ -5,17 +5,17 @@ import { type RecordItem } from '../../../../api/records.js';
 import { Button } from '../../../../design-system/controls/Button.js';
 import { DownIcon, RightIcon } from '../../../../design-system/icons.js';
 import { useFormats } from '../../../../design-system/language/use-formats.js';
-import { useLocale, useText } from '../../../../design-system/language/use-text.js';
+import { useText } from '../../../../design-system/language/use-text.js';
 import { recordMessages } from '../../records/record.messages.js';
 import tableStyles from '../../records/RecordTable.module.css';
 import { isNumeric } from '../../values/value-text.js';
 import { ValueCell } from '../../values/ValueCell.js';
-import { aggregationKeys, sumText } from '../aggregation-words.js';
 import { canEditInPlace } from '../edit-in-place.js';
 import { toneOf } from '../tones.js';
 import { withPending, type ChangeRecord } from '../use-change-record.js';
 import { slotField } from '../view-props.js';
 import { viewMessages } from '../views.messages.js';
+import { ColumnTotals } from './ColumnTotals.js';
 import styles from './table.module.css';
 import { stickyAt, type TableFrameProps } from './table-frame.js';
 import { type TableRow } from './table-rows.js';
@@ -43,8 +43,6 @@ export const TableLine = memo(function TableLine(props: TableLineProps): ReactNo
 });
 
 function GroupLine({ row, index, columns, sums, onToggleGroup, frozen }: TableLineProps & { readonly row: Extract<TableRow, { kind: 'group' }> }): ReactNode {
-  const t = useText(viewMessages);
-  const locale = useLocale();
   const { group, label, isOpen } = row;
   return (
     <tr className={styles['group']} aria-rowindex={index + 2}>
@@ -54,10 +52,7 @@ function GroupLine({ row, index, columns, sums, onToggleGroup, frozen }: TableLi
           {isOpen ? <DownIcon /> : <RightIcon />} <span>{label}</span> <span className={styles['groupCount']}>{group.count}</span>
         </button>
       </th>
-      {columns.map((field, at) => {
-        const aggregation = sums[field.key];
-        return <td key={field.key} data-align={isNumeric(field) ? 'end' : 'start'} style={stickyAt(frozen[at])}>{aggregation && <><span className={styles['agg']}>{t(aggregationKeys[aggregation])}</span> {sumText(group.sums[field.key], { field, aggregation, locale })}</>}</td>;
-      })}
+      {columns.map((field, at) => <td key={field.key} data-align={isNumeric(field) ? 'end' : 'start'} style={stickyAt(frozen[at])}><ColumnTotals field={field} sums={sums} values={group.sums} /></td>)}
     </tr>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { isGroupable, type Field, type RecordGroup } from '@carewright/schema';
+import { isDay, type Field, type RecordGroup } from '@carewright/schema';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useGroups } from '../../../../api/groups.js';
 import { findRecords, recordsKey, useRecordList } from '../../../../api/records.js';
@@ -80,5 +80,5 @@ function GroupedTable(props: ViewProps & { readonly group: Field }): ReactNode {
 }
 
 function groupFilter(field: Field, value: RecordGroup['value']) {
-  return isGroupable(field) ? inGroup(field, value) : inGrain(field, typeof value === 'boolean' ? null : value, (day) => boundOf(field, day));
+  return isDay(field) ? inGrain(field, typeof value === 'boolean' ? null : value, (day) => boundOf(field, day)) : inGroup(field, value);
 }
