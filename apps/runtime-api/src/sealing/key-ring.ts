@@ -2,12 +2,15 @@ import { type Settings } from '../operations/settings.js';
 import { readKey, readKeyFolder, type SealingKey } from './key-folder.js';
 
 const staleMs = 60_000;
+/** Long enough that broken bytes cannot keep the disk busy. */
+const inVainMs = 1000;
 
 /** The keys that seal, by id. Those of a folder are read again from time to time, so that a key added by one node reaches the others. */
 export class KeyRing {
   private keys: ReadonlyMap<string, SealingKey> = new Map();
   private newest: SealingKey | undefined;
   private readAt = 0;
+  private inVainAt = -Infinity;
 
   constructor(private readonly read: () => { readonly keys: readonly SealingKey[]; readonly newest: SealingKey | undefined }) {
     this.refresh();
@@ -34,9 +37,12 @@ export class KeyRing {
     return this.newest;
   }
 
+  /** A key that is not held is looked for in the folder, however lately that was read: another node may have sealed with it since. */
   find(id: string): SealingKey | undefined {
-    // A second is long enough that broken bytes cannot keep the disk busy.
-    if (!this.keys.has(id) && Date.now() - this.readAt > 1000) this.refresh();
+    if (!this.keys.has(id) && performance.now() - this.inVainAt > inVainMs) {
+      this.refresh();
+      if (!this.keys.has(id)) this.inVainAt = performance.now();
+    }
     return this.keys.get(id);
   }
 

@@ -33,6 +33,19 @@ describe('keys', () => {
     expect(exposedKeys(keysFolder)).toEqual([]);
   });
 
+  it('that another node added a moment ago are found at once; those looked for in vain do not keep the disk busy', () => {
+    const shared = join(folder, 'nodes');
+    addKey(shared, new Date('2026-01-01T00:00:00Z'));
+    let reads = 0;
+    const ring = new KeyRing(() => {
+      reads += 1;
+      return { keys: readKeyFolder(shared), newest: readKeyFolder(shared).at(-1) };
+    });
+    const { id } = addKey(shared, new Date('2026-01-02T00:00:00Z'));
+    expect([ring.find(id)?.id, reads]).toEqual([id, 2]);
+    expect([ring.find('gone'), ring.find('gone-too'), ring.find('gone'), reads]).toEqual([undefined, undefined, undefined, 3]);
+  });
+
   it('that others can read are told', async () => {
     const shared = join(folder, 'shared');
     const { id } = addKey(shared);
