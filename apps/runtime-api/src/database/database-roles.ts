@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
+import { codeOf, isUnavailable } from './database-errors.js';
 
 /** The three database roles: owner (DDL), runtime (reads and writes rows), reader (reports). Equal names mean that the server allowed no separation. */
 export interface DatabaseRoles {
@@ -41,13 +42,18 @@ export function replicaUrlFor(replicaUrl: string, readerUrl: string): string {
   return url.href;
 }
 
+/** Refused by the server as it is, not for want of room or time. Some poolers refuse an unknown user as a breach of protocol. */
+const isRefusal = (error: unknown): boolean => codeOf(error) === '08P01' || !(isUnavailable(error) || (error instanceof Error && error.message === 'timeout expired'));
+
+/** Throws where the server is full or busy: that says nothing of the role, and a node that went on without it would have one wall less. */
 async function canConnect(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
     return true;
-  } catch {
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
     return false;
   } finally {
     await client.end().catch(() => undefined);
