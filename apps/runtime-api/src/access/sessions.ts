@@ -48,14 +48,16 @@ const csrfTokenOf = (token: string): string => hash('sha256', `csrf ${token}`, '
 export class Sessions {
   private readonly cache = new Map<string, Cached>();
   private keepsFrom = 0;
+  /** How often something has changed: what was read before the last change is not kept. */
+  private changes = 0;
 
   constructor(
     private readonly database: Database,
     private readonly actors: Actors,
     listener: Listener,
   ) {
-    listener.on(channel, () => this.cache.clear());
-    listener.onReconnect(() => this.cache.clear());
+    listener.on(channel, () => this.forget());
+    listener.onReconnect(() => this.forget());
   }
 
   async open(sql: Sql, userId: string, how: { readonly kind: 'cookie' | 'token'; readonly address: string }): Promise<OpenedSession> {
@@ -80,6 +82,7 @@ export class Sessions {
 
   private async look(token: string, { tokenHash, key }: { readonly tokenHash: Buffer; readonly key: string }): Promise<Cached | undefined> {
     this.cache.delete(key);
+    const { changes } = this;
     const row = (await this.database.sql.query<{ id: string; user_id: string; kind: 'cookie' | 'token'; last_seen_at: string }>(findSql, [tokenHash], 'session-find')).rows[0];
     if (!row) return undefined;
     const actor = await this.actors.load(this.database.sql, row.user_id);
@@ -87,7 +90,7 @@ export class Sessions {
     const found = { actor, session: { id: row.id, kind: row.kind, csrfToken: csrfTokenOf(token) } };
     const entry: Cached = { found, checkedAt: Date.now(), touchedAt: Date.parse(row.last_seen_at) };
     if (this.cache.size >= cacheLimit) this.cache.delete(this.cache.keys().next().value ?? '');
-    if (Date.now() >= this.keepsFrom) this.cache.set(key, entry);
+    if (changes === this.changes && Date.now() >= this.keepsFrom) this.cache.set(key, entry);
     return entry;
   }
 
@@ -112,8 +115,13 @@ export class Sessions {
    * This node keeps nothing until the NOTIFY has surely come back, so that who asks right after the answer sees the change.
    */
   async announce(sql: Sql): Promise<void> {
-    this.cache.clear();
+    this.forget();
     this.keepsFrom = Date.now() + changeMs;
     await sql.query('select pg_notify($1, $2)', [channel, '']);
+  }
+
+  private forget(): void {
+    this.changes += 1;
+    this.cache.clear();
   }
 }
