@@ -22,11 +22,11 @@ async function record(data: object): Promise<string> {
 }
 const valuesOf = async (id: string): Promise<Body> => (await nurse.get<{ data: Body }>(`${records}/${id}`)).body.data;
 
-async function start(flow: string, data: object = {}): Promise<{ readonly instance: string; readonly recordId: string }> {
+async function start(flow: string, data: object = {}): Promise<{ readonly instance: string; readonly recordId: string; readonly begun: string }> {
   const recordId = await record(data);
-  const started = await nurse.post<{ id: string }>(`/api/apps/desk/flows/${flow}/instances`, { recordId });
+  const started = await nurse.post<{ id: string; status: string }>(`/api/apps/desk/flows/${flow}/instances`, { recordId });
   expect(started.status).toBe(201);
-  return { instance: started.body.id, recordId };
+  return { instance: started.body.id, recordId, begun: started.body.status };
 }
 
 const todo = async (person: Person, instance: string): Promise<readonly Item[]> => (await person.get<{ items: Item[] }>('/api/tasks?view=todo&limit=500')).body.items.filter((one) => one.instanceId === instance);
@@ -247,8 +247,8 @@ describe('an instance', () => {
   });
 
   it('goes on by its timer, once', async () => {
-    const { instance, recordId } = await start('timed', { amount: 0 });
-    expect(await status(instance)).toBe('active');
+    const { instance, recordId, begun } = await start('timed', { amount: 0 });
+    expect(begun).toBe('active');
     await until(async () => (await status(instance)) === 'completed');
     expect((await valuesOf(recordId))['amount']).toBe(1);
     expect(await rows('select id from flow.job where instance_id = $1', [instance])).toEqual([]);

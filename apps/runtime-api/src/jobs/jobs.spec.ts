@@ -144,7 +144,8 @@ describe('a job that waits for somebody outside', () => {
     const inTransaction = async (): Promise<number> => (await api.database.owner.query(`select pid from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)).rowCount ?? 0;
     for (let n = 0; n < 12; n += 1) await api.database.transaction((sql) => jobs.enqueue(sql, { kind: 'spec.asks', payload: n }));
     await until(() => waiting === 12);
-    expect(await inTransaction()).toBe(0);
+    // A job that is tried again may be in one for a moment; those that wait would be in one for good.
+    await until(async () => (await inTransaction()) === 0);
     await api.database.transaction((sql) => jobs.enqueue(sql, { kind: 'spec.note', payload: 'meanwhile' }));
     await until(() => ran.includes('meanwhile'));
     for (const answer of answers) answer();

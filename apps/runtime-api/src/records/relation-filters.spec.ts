@@ -59,7 +59,7 @@ describe('the filter of a relation', () => {
 
 describe('an automatic number by pattern', () => {
   it('counts apart for each text in front of the counter, and gives no number twice', async () => {
-    const year = new Date().getFullYear() % 100;
+    const year = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', year: '2-digit' }).format(Date.now());
     const made = await Promise.all([...Array.from({ length: 12 }, () => make('order', { ward: 'A1' })), ...Array.from({ length: 3 }, () => make('order', { ward: 'B 2' }))]);
     const numbers = made.map(({ body }) => String(body.data['no'])).sort();
     expect(numbers).toEqual([...Array.from({ length: 12 }, (_, index) => `A1-${year}-${String(index + 1).padStart(3, '0')}`), ...[1, 2, 3].map((n) => `B2-${year}-00${n}`)]);

@@ -1,5 +1,5 @@
 import { bpmn } from '@carewright/flow-engine/testing';
-import { startTestApi, TestClient, testPassword, type Answer, type TestApi } from '@carewright/runtime-api/testing';
+import { startTestApi, TestClient, testPassword, until, type Answer, type TestApi } from '@carewright/runtime-api/testing';
 import { publishDraft } from '../../../support/app-draft.js';
 import { flowDefinition, invariants } from '../complaints.js';
 
@@ -103,8 +103,14 @@ export class Ward {
 
   /** Waits until an instance is over, by a timer that fires soon. */
   async over(instance: string): Promise<unknown> {
-    for (let n = 0; n < 200 && (await this.status(instance)) === 'active'; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(async () => (await this.status(instance)) !== 'active');
     return this.status(instance);
+  }
+
+  /** The moment comes that the time limits and timers of an instance wait for, however quick or slow the machine is. */
+  async limitComes(instance: string): Promise<void> {
+    const { rowCount } = await this.api.database.owner.query(`update platform.job set due_at = now() where kind = 'flow.due' and payload->>'instance' = $1`, [instance]);
+    if (rowCount === 0) throw new Error('nothing waits for a moment');
   }
 
   /** The same person at another node. */
