@@ -56,13 +56,13 @@ export class FlowRecords {
     return (await this.appForms.of(app, asSystem())).form(form)?.table.form.fields ?? [];
   }
 
-  /** The record as a person may see it in a list of tasks; null when it is not for them. */
-  async shown(sql: Sql, place: RecordPlace, person: Person, locale: Locale): Promise<PresentedRecord | null> {
+  /** The record as a person may see it in a list of tasks, locked when it must stay so; null when it is not for them. */
+  async shown(sql: Sql, place: RecordPlace, { person, locale, lock }: { readonly person: Person; readonly locale: Locale; readonly lock?: 'change' | undefined }): Promise<PresentedRecord | null> {
     try {
       const forms = await this.appForms.of(place.app, person);
       const form = formOf(forms, place.form);
       const plan = wholeRecordPlan(forms, form);
-      const row = await this.reader.find(sql, { forms, form, plan, person, locale }, { id: place.id, which: 'alive' });
+      const row = await this.reader.find(sql, { forms, form, plan, person, locale }, { id: place.id, which: 'alive', ...(lock !== undefined && { lock }) });
       return row === null ? null : this.reader.present({ forms, form, plan, person, locale }, row);
     } catch (error) {
       if (error instanceof PlatformError) return null;

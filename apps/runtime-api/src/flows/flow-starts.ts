@@ -12,6 +12,7 @@ import { asPerson } from '../records/access/person.js';
 import { choiceSteps, withChoices, type ChoiceStep } from './tasks/choices.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
+import { locksRecord } from './flow-rules.js';
 import { FlowRunner } from './flow-runner.js';
 import { RecordConditions } from './starts/record-conditions.js';
 import { type Choices } from './tasks/task-body.js';
@@ -64,7 +65,8 @@ export class FlowStarts {
       if (release === null) throw new PlatformError('flow.not_found');
       const start = startsOf(release.graph).find(({ kind }) => kind === 'manual' || kind === 'button');
       if (start === undefined) throw new PlatformError('flow.not_startable');
-      if (flow.form !== undefined && (await this.records.shown(sql, { ...place, form: flow.form, id: wanted.recordId ?? '' }, asPerson(actor), 'zh-CN')) === null) throw new PlatformError('record.not_found');
+      const lock = locksRecord(release) ? 'change' : undefined;
+      if (flow.form !== undefined && (await this.records.shown(sql, { ...place, form: flow.form, id: wanted.recordId ?? '' }, { person: asPerson(actor), locale: 'zh-CN', lock })) === null) throw new PlatformError('record.not_found');
       if (start.kind === 'button' && !(await this.conditions.hold(sql, { app: place.app, form: flow.form ?? null, trigger: start.trigger }, wanted.recordId ?? null))) throw new PlatformError('flow.condition_not_met');
       const vars: Vars = { ...wanted.variables, ...(await withChoices(sql, undefined, { steps: stepsChosenAtStart(release.graph), ...(wanted.choices !== undefined && { choices: wanted.choices }) })) };
       const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars, element: start.element });

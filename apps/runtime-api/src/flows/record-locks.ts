@@ -7,19 +7,19 @@ import { PlatformError } from '../http/platform-error.js';
 import { type LiveApp, LiveApps } from '../publishing/live-apps.js';
 import { type ActingRun } from '../records/access/person.js';
 import { RecordHooks, type RecordChange } from '../records/record-hooks.js';
-import { RecordHolds, type RecordHold } from '../records/record-holds.js';
-import { type RecordPlace } from '../records/record-reader.js';
+import { RecordHolds, type RecordHold, type RecordPlaces } from '../records/record-holds.js';
 import { FlowReleases } from './flow-releases.js';
 import { locksRecord } from './flow-rules.js';
 
 interface Running {
   readonly id: string;
+  readonly record: string;
   readonly flow: string;
   readonly release: string;
 }
 
 const lockableSql = `select distinct form from flow.flow_release where app = $1 and form is not null and jsonb_path_exists(graph, '$.containers.*.rules.lock')`;
-const runningSql = 'select id, flow, flow_release_id as release from flow.instance where record_id = $1::uuid and app = $2 and form = $3 and ended_at is null order by id';
+const runningSql = 'select id, record_id as record, flow, flow_release_id as release from flow.instance where record_id = any($1::uuid[]) and app = $2 and form = $3 and ended_at is null order by id';
 /** The runs that called a run, from itself upwards. */
 const callersSql = `with recursive up (id, parent) as (
   select id, parent_instance_id from flow.instance where id = any($1::uuid[])
@@ -43,12 +43,12 @@ export class RecordLocks {
     private readonly releases: FlowReleases,
   ) {
     hooks.add((sql, change) => this.look(sql, change));
-    holds.add((sql, place, locale) => this.holdOn(sql, place, locale));
+    holds.add((sql, places, locale) => this.holdsOn(sql, places, locale));
   }
 
   private async look(sql: Sql, { kind, app, form, id, within }: RecordChange): Promise<void> {
     if (kind === 'created' || within === 'platform' || within?.passesLocks === true) return;
-    const others = (await this.locking(sql, { app, form, id })).filter((run) => run.id !== within?.instance);
+    const others = (await this.locking(sql, { app, form, ids: [id] })).filter((run) => run.id !== within?.instance);
     const [other] = others;
     if (other === undefined) return;
     const family = within === undefined ? new Set<string>() : await this.callers(sql, within);
@@ -56,15 +56,16 @@ export class RecordLocks {
     if (stranger !== undefined) throw new PlatformError('flow.record_locked', { flow: await this.labelOf(app, stranger.flow, requestContext.getStore()?.locale ?? 'zh-CN') });
   }
 
-  private async holdOn(sql: Sql, place: RecordPlace, locale: Locale): Promise<RecordHold | null> {
-    const [run] = await this.locking(sql, place);
-    return run === undefined ? null : { flow: { key: run.flow, label: await this.labelOf(place.app, run.flow, locale) } };
+  private async holdsOn(sql: Sql, places: RecordPlaces, locale: Locale): Promise<ReadonlyMap<string, RecordHold>> {
+    const holds = new Map<string, RecordHold>();
+    for (const { record, flow } of await this.locking(sql, places)) if (!holds.has(record)) holds.set(record, { flow: { key: flow, label: await this.labelOf(places.app, flow, locale) } });
+    return holds;
   }
 
-  private async locking(sql: Sql, { app, form, id }: RecordPlace): Promise<readonly Running[]> {
+  private async locking(sql: Sql, { app, form, ids }: RecordPlaces): Promise<readonly Running[]> {
     const live = await this.liveApps.find(app);
     if (live === null || !(await this.lockable(live)).has(form)) return [];
-    const { rows } = await sql.query<Running>(runningSql, [id, app, form], 'record-running');
+    const { rows } = await sql.query<Running>(runningSql, [ids, app, form], 'record-running');
     const locks = await Promise.all(rows.map(async ({ release }) => locksRecord(await this.releases.get(sql, release))));
     return rows.filter((_, at) => locks[at]);
   }

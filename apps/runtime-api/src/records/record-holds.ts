@@ -3,32 +3,44 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { type Sql } from '../database/sql.js';
 import { type PresentedRecord } from './presentation/present-record.js';
-import { type RecordPlace } from './record-reader.js';
 
 /** Why a record is not changed for now. */
 export interface RecordHold {
   readonly flow: { readonly key: string; readonly label: string };
 }
 
-export type FindHold = (sql: Sql, place: RecordPlace, locale: Locale) => Promise<RecordHold | null>;
+/** Records of one form. */
+export interface RecordPlaces {
+  readonly app: string;
+  readonly form: string;
+  readonly ids: readonly string[];
+}
 
-/** Where other areas say that a record is not changed for now, such as flows that decide about it. */
+/** Answers by the id of a record, for all of them at once; those that may be changed are left out. */
+export type FindHolds = (sql: Sql, places: RecordPlaces, locale: Locale) => Promise<ReadonlyMap<string, RecordHold>>;
+
+/** A record with the reason why it is not changed for now, when there is one. */
+export type HeldRecord = PresentedRecord & { readonly hold?: RecordHold };
+
+/** Where other areas say that records are not changed for now, such as flows that decide about them. */
 @Injectable()
 export class RecordHolds {
-  private readonly finds: FindHold[] = [];
+  private readonly finds: FindHolds[] = [];
 
   constructor(private readonly database: Database) {}
 
-  add(find: FindHold): void {
+  add(find: FindHolds): void {
     this.finds.push(find);
   }
 
-  /** The record without what is not possible for now, with the reason. */
-  async on(place: RecordPlace, record: PresentedRecord, locale: Locale): Promise<PresentedRecord & { readonly hold?: RecordHold }> {
-    for (const find of this.finds) {
-      const hold = await find(this.database.sql, place, locale);
-      if (hold !== null) return { ...record, hold, actions: record.actions.filter((action) => action !== 'update' && action !== 'delete') };
-    }
-    return record;
+  /** The records without what is not possible for now, each with its reason: one question however many they are. */
+  async on(place: { readonly app: string; readonly form: string }, records: readonly PresentedRecord[], locale: Locale): Promise<readonly HeldRecord[]> {
+    const ids = records.filter(({ deletedAt }) => deletedAt === undefined).map(({ id }) => id);
+    if (ids.length === 0) return records;
+    const found = await Promise.all(this.finds.map((find) => find(this.database.sql, { ...place, ids }, locale)));
+    return records.map((record) => {
+      const hold = found.find((holds) => holds.has(record.id))?.get(record.id);
+      return hold === undefined ? record : { ...record, hold, actions: record.actions.filter((action) => action !== 'update' && action !== 'delete') };
+    });
   }
 }

@@ -5,7 +5,7 @@ import { type Actor, CurrentActor } from '../access/actor.js';
 import { RouteAccess } from '../access/route-access.js';
 import { PlatformError } from '../http/platform-error.js';
 import { asPerson } from './access/person.js';
-import { readListQuery } from './listing/list-query.js';
+import { type ListQuery, readListQuery } from './listing/list-query.js';
 import { RecordList, type RecordPage } from './listing/record-list.js';
 import { type PresentedRecord } from './presentation/present-record.js';
 import { bodyData, ifMatch } from './record-requests.js';
@@ -28,14 +28,14 @@ export class RecordsController {
   @Get()
   @RouteAccess('app', 'record.listed')
   list(@CurrentActor() actor: Actor, @Param('app') app: string, @Param('form') form: string, @Query() query: unknown): Promise<RecordPage> {
-    return this.lists.list(asPerson(actor), { app, form, query: readListQuery(query) }, requestLocale());
+    return this.page(actor, { app, form }, readListQuery(query));
   }
 
   @Post('query')
   @HttpCode(200)
   @RouteAccess('app', 'record.listed')
   query(@CurrentActor() actor: Actor, @Param('app') app: string, @Param('form') form: string, @Body() body: unknown): Promise<RecordPage> {
-    return this.lists.list(asPerson(actor), { app, form, query: readListQuery(body) }, requestLocale());
+    return this.page(actor, { app, form }, readListQuery(body));
   }
 
   /** One record or an array of them; `mode=partial` makes what can be made. */
@@ -54,7 +54,9 @@ export class RecordsController {
   @Get(':id')
   @RouteAccess('app', 'record.viewed')
   async get(@CurrentActor() actor: Actor, @Param() place: { readonly app: string; readonly form: string; readonly id: string }, @Res({ passthrough: true }) reply: FastifyReply): Promise<PresentedRecord> {
-    return tagged(reply, await this.holds.on(place, await this.reader.get(asPerson(actor), place, requestLocale()), requestLocale()));
+    const record = await this.reader.get(asPerson(actor), place, requestLocale());
+    const [held = record] = await this.holds.on(place, [record], requestLocale());
+    return tagged(reply, held);
   }
 
   @Patch(':id')
@@ -77,6 +79,11 @@ export class RecordsController {
   @RouteAccess('app', 'record.restored')
   restore(@CurrentActor() actor: Actor, @Param() place: { readonly app: string; readonly form: string; readonly id: string }): Promise<PresentedRecord> {
     return this.records.restore(asPerson(actor), place);
+  }
+
+  private async page(actor: Actor, place: { readonly app: string; readonly form: string }, query: ListQuery): Promise<RecordPage> {
+    const page = await this.lists.list(asPerson(actor), { ...place, query }, requestLocale());
+    return { ...page, items: await this.holds.on(place, page.items, requestLocale()) };
   }
 }
 

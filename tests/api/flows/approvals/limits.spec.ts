@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { bpmn } from '@carewright/flow-engine/testing';
 import { until } from '@carewright/runtime-api/testing';
 import { approval, inARow, setStatus, step, Ward, type Person } from './ward.js';
@@ -252,6 +252,15 @@ describe('记录锁 the record is locked while a flow decides about it', () => {
     await ward.answer(b, instance);
     expect(await shown(id)).not.toHaveProperty('hold');
     expect((await change(id, '可以了')).status).toBe(200);
+  });
+
+  it('says so in lists, of those that are locked only, with one question however many they are', async () => {
+    const held = await Promise.all(['locking', 'locking', 'always'].map(async (flow) => recordOf(await ward.start(flow))));
+    const asked = jest.spyOn(ward.api.database.sql, 'query');
+    const { items } = (await ward.nurse.get<{ items: readonly (Shown & { readonly id: string })[] }>('/api/apps/ward/records/leave?limit=100')).body;
+    expect(asked.mock.calls.filter(([, , name]) => name === 'record-running')).toHaveLength(1);
+    asked.mockRestore();
+    expect(held.map((id) => items.find((one) => one.id === id)).map((one) => [one?.hold?.flow.key, one?.actions.includes('update')])).toEqual([['locking', false], ['locking', false], [undefined, true]]);
   });
 
   it('is free when the flow is withdrawn', async () => {

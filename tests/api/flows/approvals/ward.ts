@@ -35,7 +35,7 @@ const roleDefinitions = [
   { $format: 'role/1', key: 'staff', label: '职工', grants: [grant] },
   { $format: 'role/1', key: 'board', label: '委员', grants: [grant] },
   { $format: 'role/1', key: 'nobody', label: '空缺', grants: [grant] },
-  { $format: 'role/1', key: 'operator', label: '流程管理员', grants: [grant], capabilities: ['operate-flows'] },
+  { $format: 'role/1', key: 'operator', label: '流程管理员', grants: [{ ...grant, actions: [...grant.actions, 'delete'] }], capabilities: ['operate-flows'] },
 ];
 
 /** One approval: `rules` are the attributes of `cw:approval`, `people` are `source` or `source:value`. */

@@ -53,7 +53,7 @@ export class Automations {
     const rows = await runRows(this.database.sql, place, { before: markOf(before), limit: pageSize + 1 });
     const form = (await this.liveApps.get(place.app)).definition.flows[place.flow]?.form;
     const items = await Promise.all(rows.slice(0, pageSize).map(async ({ key: _key, recordId, instanceId, status, ...row }): Promise<AutomationRun> => {
-      const shown = recordId === null || form === undefined ? null : await this.records.shown(this.database.sql, { app: place.app, form, id: recordId }, asPerson(actor), locale);
+      const shown = recordId === null || form === undefined ? null : await this.records.shown(this.database.sql, { app: place.app, form, id: recordId }, { person: asPerson(actor), locale });
       return { ...row, instance: instanceId === null ? null : { id: instanceId, status: status ?? 'active' }, record: shown === null || form === undefined ? null : { form, id: shown.id, title: shown.title } };
     }));
     return { items, nextBefore: rows.length > pageSize ? textOfMark(rows[pageSize - 1]) : null };

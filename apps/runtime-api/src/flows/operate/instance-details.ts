@@ -102,7 +102,7 @@ export class InstanceDetails {
   /** What the person may read of this very record; null when it is not for them at all. */
   private async rights(actor: Actor, { app, form, recordId }: InstanceRow, locale: Locale): Promise<Rights | null> {
     if (form === null || recordId === null) return {};
-    const record = await this.records.shown(this.database.sql, { app, form, id: recordId }, asPerson(actor), locale);
+    const record = await this.records.shown(this.database.sql, { app, form, id: recordId }, { person: asPerson(actor), locale });
     if (record === null) return null;
     const fields = await this.records.fieldsOf(app, form);
     return Object.fromEntries(fields.map(({ key }) => [key, Object.hasOwn(record.data, key) ? 'read' : Object.hasOwn(record.masked, key) ? 'masked' : 'hidden']));

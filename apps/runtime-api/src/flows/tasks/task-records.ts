@@ -46,7 +46,7 @@ export class TaskRecords {
     if (row.form === null) return nothing;
     const person = asPerson(actor);
     const hidden = new Set(step.filter((one) => one.right === 'hidden').map((one) => one.field));
-    const record = row.recordId === null ? null : await this.records.shown(this.database.sql, { app: row.app, form: row.form, id: row.recordId }, person, locale);
+    const record = row.recordId === null ? null : await this.records.shown(this.database.sql, { app: row.app, form: row.form, id: row.recordId }, { person, locale });
     if (record !== null) await this.audit.write(this.database.sql, { action: 'record.viewed', actor, outcome: 'success', app: row.app, form: row.form, recordId: record.id, facts: { task: row.id } });
     const form = await this.formFor(actor, row).catch((error: unknown) => {
       if (error instanceof PlatformError) return null;

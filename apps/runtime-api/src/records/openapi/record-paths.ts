@@ -33,7 +33,7 @@ export const sharedSchemas: Json = {
       id: { type: 'string', format: 'uuid' }, version: { type: 'integer' }, title: text, createdAt: { type: 'string', format: 'date-time' }, createdBy: ref('Person'), updatedAt: { type: 'string', format: 'date-time' }, updatedBy: ref('Person'),
       data: { type: 'object' }, masked: { type: 'object', additionalProperties: text, description: 'Masks of fields that may not be seen in clear' }, display: { type: 'object', description: 'Names of what references point at, by field' }, actions: { type: 'array', items: text },
       rights: { type: 'object', additionalProperties: text, description: 'Fields of which this record gives less than the form: read, masked or hidden; absent when there is none' },
-      hold: { type: 'object', description: 'The flow for whose time the record is neither changed nor deleted; only when one record is read, absent when there is none' },
+      hold: { type: 'object', description: 'The flow for whose time the record is neither changed nor deleted; absent when there is none' },
     },
   },
   Person: { type: ['object', 'null'], properties: { id: { type: 'string', format: 'uuid' }, name: text } },
