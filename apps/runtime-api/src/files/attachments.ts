@@ -3,7 +3,7 @@ import { issue, type Issue, type StoredFile } from '@carewright/schema';
 import { type Sql } from '../database/sql.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
-import { type RecordChange, RecordHooks } from '../records/record-hooks.js';
+import { type RecordChange, type RecordChanges, RecordHooks } from '../records/record-hooks.js';
 import { sameValue } from '../records/values/row-differences.js';
 import { FileAccess } from './file-access.js';
 import { filePlaces, filesAt } from './files-in-values.js';
@@ -32,17 +32,21 @@ export class Attachments implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.hooks.add((sql, change) => this.follow(sql, change));
+    this.hooks.add((sql, change) => this.follow(sql, change), async (_sql, change) => (await this.places(change)).length > 0);
   }
 
   private async follow(sql: Sql, change: RecordChange): Promise<void> {
-    if (change.kind !== 'created' && change.kind !== 'updated') return;
-    const form = (await this.liveApps.find(change.app))?.definition.forms[change.form];
-    if (!form) return;
-    for (const place of filePlaces(form)) {
+    for (const place of await this.places(change)) {
       const [before, after] = [filesAt(place, change.before), filesAt(place, change.after)];
       if (!sameValue(before, after)) await this.move(sql, change, { place, before, after });
     }
+  }
+
+  /** Where records of the form hold files, if such a change can bring any. */
+  private async places({ app, form, kind }: RecordChanges): Promise<readonly Place[]> {
+    if (kind !== 'created' && kind !== 'updated') return [];
+    const live = (await this.liveApps.find(app))?.definition.forms[form];
+    return live ? filePlaces(live) : [];
   }
 
   private async move(sql: Sql, change: RecordChange, { place, before, after }: { readonly place: Place; readonly before: readonly StoredFile[]; readonly after: readonly StoredFile[] }): Promise<void> {

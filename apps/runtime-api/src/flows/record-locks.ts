@@ -42,7 +42,7 @@ export class RecordLocks {
     private readonly liveApps: LiveApps,
     private readonly releases: FlowReleases,
   ) {
-    hooks.add((sql, change) => this.look(sql, change));
+    hooks.add((sql, change) => this.look(sql, change), (_sql, { kind }) => kind !== 'created');
     holds.add((sql, places, locale) => this.holdsOn(sql, places, locale));
   }
 

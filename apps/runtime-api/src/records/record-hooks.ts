@@ -22,16 +22,30 @@ export interface RecordChange {
 /** Called with the transaction of the change. */
 export type RecordHook = (sql: Sql, change: RecordChange) => Promise<void>;
 
+/** Changes of one kind in one form. */
+export type RecordChanges = Pick<RecordChange, 'app' | 'form' | 'kind'>;
+
+/** Whether a hook has anything to do with such changes in this transaction: asked once where many records change at once. */
+export type HookConcern = (sql: Sql, changes: RecordChanges) => boolean | Promise<boolean>;
+
 /** Where other areas join in when a record changes, such as flows that start by themselves. */
 @Injectable()
 export class RecordHooks {
-  private readonly hooks: RecordHook[] = [];
+  private readonly hooks: { readonly run: RecordHook; readonly concerns: HookConcern }[] = [];
 
-  add(hook: RecordHook): void {
-    this.hooks.push(hook);
+  /** A hook that does not say what concerns it is told of every change. */
+  add(run: RecordHook, concerns: HookConcern = () => true): void {
+    this.hooks.push({ run, concerns });
   }
 
   async run(sql: Sql, change: RecordChange): Promise<void> {
-    for (const hook of this.hooks) await hook(sql, change);
+    for (const hook of this.hooks) await hook.run(sql, change);
+  }
+
+  /** The hooks that such changes concern, in their order; often none, and then nobody need say what the records hold. */
+  async concerned(sql: Sql, changes: RecordChanges): Promise<readonly RecordHook[]> {
+    const found: RecordHook[] = [];
+    for (const { run, concerns } of this.hooks) if (await concerns(sql, changes)) found.push(run);
+    return found;
   }
 }

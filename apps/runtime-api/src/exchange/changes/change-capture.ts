@@ -8,7 +8,7 @@ export class ChangeCapture {
   private readonly captures = new WeakMap<Sql, RecordChange[]>();
 
   constructor(hooks: RecordHooks) {
-    hooks.add(async (sql, change) => void this.captures.get(sql)?.push(change));
+    hooks.add(async (sql, change) => void this.captures.get(sql)?.push(change), (sql) => this.captures.has(sql));
   }
 
   /** The changes of this transaction from now on; the list grows as they happen. */

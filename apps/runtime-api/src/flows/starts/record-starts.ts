@@ -2,7 +2,7 @@ import { type StartKind } from '@carewright/flow-engine';
 import { type Field } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Sql } from '../../database/sql.js';
-import { LiveApps } from '../../publishing/live-apps.js';
+import { type LiveApp, LiveApps } from '../../publishing/live-apps.js';
 import { OrganisationClock } from '../../records/clock.js';
 import { RecordHooks, type RecordChange } from '../../records/record-hooks.js';
 import { evaluateText } from '../flow-ports.js';
@@ -47,18 +47,22 @@ export class RecordStarts {
     private readonly log: StartLog,
     private readonly clock: OrganisationClock,
   ) {
-    hooks.add((sql, change) => this.look(sql, change));
+    hooks.add((sql, change) => this.look(sql, change), async (_sql, { app, form }) => this.startsOf(await this.liveApps.find(app), form).then(({ length }) => length > 0));
   }
 
   private async look(sql: Sql, change: RecordChange): Promise<void> {
     const live = await this.liveApps.find(change.app);
-    if (live === null) return;
-    const starts = (await this.liveStarts.of(live)).byForm.get(change.form) ?? [];
-    const holds = starts.length === 0 ? () => false : this.holds(change, live.definition.forms[change.form]?.fields ?? []);
+    const starts = await this.startsOf(live, change.form);
+    if (live === null || starts.length === 0) return;
+    const holds = this.holds(change, live.definition.forms[change.form]?.fields ?? []);
     for (const start of starts) {
       if (start.kind === 'date-field') await this.dates.follow(sql, start, change);
       else if (matches[start.kind] !== undefined) await this.lookAt(sql, start, change, holds);
     }
+  }
+
+  private async startsOf(live: LiveApp | null, form: string): Promise<readonly LiveStart[]> {
+    return live === null ? [] : ((await this.liveStarts.of(live)).byForm.get(form) ?? []);
   }
 
   private async lookAt(sql: Sql, start: LiveStart, change: RecordChange, holds: Holds): Promise<void> {

@@ -51,7 +51,7 @@ export class Following implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.handle(kind, (sql, payload) => this.tell(sql, payload as Telling));
-    this.hooks.add((sql, change) => this.changed(sql, change));
+    this.hooks.add((sql, change) => this.changed(sql, change), (_sql, { kind }) => kind !== 'created');
   }
 
   async start(sql: Sql, { app, form, id }: RecordPlace, userId: string): Promise<void> {
