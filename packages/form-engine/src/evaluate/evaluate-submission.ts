@@ -58,13 +58,19 @@ function settle(compiled: CompiledForm, data: Record<string, unknown>, run: Expr
 
 function judge(compiled: CompiledForm, data: Record<string, unknown>, { run, states }: { run: ExpressionRunner; states: FieldStates }): Issue[] {
   const cells = allCells(compiled.plan.fields, data).filter((cell) => isJudged(cell, states, run));
-  const places = new Set(cells.map(({ name }) => name));
   const required = requiredIssues(compiled, cells, states);
-  const schema = schemaIssues(compiled, data, run.context.validate(presentValues(data))).filter(({ path }) => plannedAt(compiled, path) === undefined || places.has(flagName(path)));
+  const schema = judgedOnly(compiled, cells, schemaIssues(compiled, data, run.context.validate(presentValues(data))));
   const wrong = new Set(schema.map(({ path }) => flagName(path)));
   const rightInForm = wrong.size === 0 ? cells : cells.filter(({ name }) => !wrong.has(name));
   const checked = [...checkIssues(compiled, rightInForm, run.context), ...retiredOptionIssues(compiled, rightInForm, run.context), ...offeredOptionIssues(compiled, rightInForm, states)];
-  return [...inOrder([...required, ...schema, ...checked, ...fieldRuleIssues(compiled, rightInForm, run)], places), ...formRuleIssues(compiled, data, run)];
+  return [...inOrder([...required, ...schema, ...checked, ...fieldRuleIssues(compiled, rightInForm, run)], cells), ...formRuleIssues(compiled, data, run)];
+}
+
+/** Without what the schema says of places that nobody is asked to mend. */
+function judgedOnly(compiled: CompiledForm, cells: readonly Cell[], issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length === 0) return issues;
+  const places = new Set(cells.map(({ name }) => name));
+  return issues.filter(({ path }) => plannedAt(compiled, path) === undefined || places.has(flagName(path)));
 }
 
 /** A person can only be asked to mend what shows and is theirs to change; computed values answer for what went into them. */
@@ -73,9 +79,9 @@ function isJudged({ planned, name }: Cell, states: FieldStates, run: ExpressionR
 }
 
 /** Issues in the order of the form, so that the first of the list is the first on the page. */
-function inOrder(issues: readonly Issue[], places: ReadonlySet<string>): readonly Issue[] {
+function inOrder(issues: readonly Issue[], cells: readonly Cell[]): readonly Issue[] {
   if (issues.length < 2) return issues;
-  const order = new Map([...places].map((place, index) => [place, index]));
+  const order = new Map(cells.map(({ name }, index) => [name, index]));
   return [...issues].sort((a, b) => (order.get(flagName(a.path)) ?? 0) - (order.get(flagName(b.path)) ?? 0));
 }
 

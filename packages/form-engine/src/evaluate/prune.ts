@@ -8,6 +8,7 @@ import { rightOf } from './readability.js';
 
 /** Empties what is hidden now (unless the author keeps it); tells whether anything a person had given was emptied. */
 export function clearHidden(compiled: CompiledForm, data: Record<string, unknown>, states: FieldStates, run: ExpressionRunner): boolean {
+  if (!Object.values(states.visible).includes(false)) return false;
   let cleared = false;
   for (const { planned, holder, name } of allCells(compiled.plan.fields, data)) {
     const { key, hiddenValue } = planned.field;

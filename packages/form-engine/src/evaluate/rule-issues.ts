@@ -11,12 +11,13 @@ const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', 'between
 
 /** Rules of fields and columns, judged where the field has a value. */
 export function fieldRuleIssues(compiled: CompiledForm, cells: readonly Cell[], run: ExpressionRunner): Issue[] {
-  return cells.flatMap(({ planned, holder, path, scope }) => {
-    if (isEmpty(holder[planned.field.key])) return [];
-    return (planned.field.rules ?? [])
-      .filter((rule) => isBroken(rule, { scope, planned, run }))
-      .map((rule) => ruleIssue(rule, path, { ...labelFacts(planned, path, compiled.locale) }, compiled));
-  });
+  const issues: Issue[] = [];
+  for (const { planned, holder, path, scope } of cells) {
+    const { rules, key } = planned.field;
+    if (rules === undefined || isEmpty(holder[key])) continue;
+    for (const rule of rules) if (isBroken(rule, { scope, planned, run })) issues.push(ruleIssue(rule, path, { ...labelFacts(planned, path, compiled.locale) }, compiled));
+  }
+  return issues;
 }
 
 /** Rules of the whole record; each shows at the first field it names. */

@@ -14,12 +14,14 @@ export function requiredIssues(compiled: CompiledForm, cells: readonly Cell[], s
 
 /** What a type checks beyond its schema: an identity number's checksum, a day that exists. */
 export function checkIssues(compiled: CompiledForm, cells: readonly Cell[], context: EvaluationContext): Issue[] {
-  return cells.flatMap((cell): Issue[] => {
+  const issues: Issue[] = [];
+  for (const cell of cells) {
     const { planned, holder } = cell;
     const value = holder[planned.field.key];
-    if (isEmpty(value) || planned.type.takesFields) return [];
-    return checkValue(planned.field, value, { today: context.today }).map(({ code, facts, severity, path }) => cellIssue(code, cell, { locale: compiled.locale, severity, facts: { ...facts, ...partLabel(cell, path, compiled.locale) } }));
-  });
+    if (isEmpty(value) || planned.type.takesFields) continue;
+    for (const { code, facts, severity, path } of checkValue(planned.field, value, { today: context.today })) issues.push(cellIssue(code, cell, { locale: compiled.locale, severity, facts: { ...facts, ...partLabel(cell, path, compiled.locale) } }));
+  }
+  return issues;
 }
 
 /** A part has no place of its own among the issues: its field has, and the sentence names the part. */
@@ -30,9 +32,8 @@ function partLabel({ planned }: Cell, path: readonly (string | number)[], locale
 
 /** A retired option is readable for ever and choosable never: it passes only where it already stood. */
 export function retiredOptionIssues(compiled: CompiledForm, cells: readonly Cell[], { previous }: EvaluationContext): Issue[] {
-  return cells.flatMap((cell): Issue[] => {
+  return cells.filter(({ planned }) => planned.retired.size > 0).flatMap((cell): Issue[] => {
     const { retired } = cell.planned;
-    if (retired.size === 0) return [];
     const stored = new Set(listed(storedValue(cell, previous)));
     const isNew = listed(cell.holder[cell.planned.field.key]).some((one) => retired.has(one as string) && !stored.has(one));
     return isNew ? [cellIssue('field.retired-option', cell, { locale: compiled.locale })] : [];

@@ -12,8 +12,17 @@ export function typedNumber(value: unknown): unknown {
   return significantDigits(plain) > 15 || !Number.isFinite(number) ? value : number === 0 ? 0 : number;
 }
 
+const fewDecimals = [[0, 1], [1, 10], [2, 100]] as const;
+/** As many units as a text of 15 digits counts: fewer than a double tells apart. */
+const mostUnits = 1e15;
+
 /** How many decimals the shortest text of a number has. */
 export function decimalsOf(value: number): number {
+  // Most numbers have few: a division that gives the very number back costs less than a text does.
+  for (const [decimals, unit] of fewDecimals) {
+    const units = Math.round(value * unit);
+    if (Math.abs(units) < mostUnits && units / unit === value) return decimals;
+  }
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const decimals = (mantissa.split('.')[1] ?? '').length;
   return Math.max(0, decimals - Number(exponent));

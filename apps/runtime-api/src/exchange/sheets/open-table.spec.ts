@@ -54,6 +54,16 @@ describe('a table', () => {
     expect(await rowsOf('a;b\n1;2')).toEqual([['a', 'b'], ['1', '2']]);
   });
 
+  it('has the same rows wherever the pieces end in which it is read', async () => {
+    const ends = ['\n', '\r\n', '\r'];
+    // Long stretches without a quote, then one with a line end inside; no row as long as the one before.
+    const cells = Array.from({ length: 30_000 }, (_none, at) => [`r${at}`, at % 997 === 0 ? `"${at}"\n,"` : 'x'.repeat(at % 13), at % 1_501 === 0 ? '二\r\n行' : '末']);
+    const quoted = (cell: string): string => (/["\r\n,]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+    const rows = await rowsOf(cells.map((row, at) => row.map(quoted).join(',') + (ends[Math.floor(at / 7) % 3] ?? '')).join(''));
+    expect(rows.length).toBe(cells.length);
+    expect(rows.filter((row, at) => row.join('|') !== cells[at]?.join('|'))).toEqual([]);
+  });
+
   it('is refused when its first line never ends', async () => {
     await expect(rowsOf('x'.repeat(3_000_000))).rejects.toMatchObject({ code: 'sheet.line_too_long', facts: { row: 1 } });
     await expect(rowsOf(`a,b\n"${'y\n'.repeat(1_500_000)}`)).rejects.toMatchObject({ code: 'sheet.line_too_long', facts: { row: 2 } });

@@ -34,9 +34,10 @@ class CsvLines {
 
   take(piece: string): readonly SheetRow[] {
     const text = this.rest + piece;
+    const ends = new RowEnds(text);
     const rows: SheetRow[] = [];
     let from = 0;
-    for (let at = this.nextEnd(text, from); at !== -1; at = this.nextEnd(text, from)) {
+    for (let at = ends.next(from); at !== -1; at = ends.next(from)) {
       this.push(rows, text.slice(from, at));
       from = text[at] === '\r' && text[at + 1] === '\n' ? at + 2 : at + 1;
     }
@@ -52,24 +53,6 @@ class CsvLines {
     return rows;
   }
 
-  /** Where the row ends that begins at `from`; -1 when that is not known yet. A `\r` at the very end may be half of an end. */
-  private nextEnd(text: string, from: number): number {
-    let at = lineEnd(text, from);
-    let quote = text.indexOf('"', from);
-    if (quote === -1 || (at !== -1 && quote > at)) return at === text.length - 1 && text[at] === '\r' ? -1 : at;
-    let isQuoted = false;
-    for (let scan = from; ; ) {
-      quote = text.indexOf('"', scan);
-      if (!isQuoted) {
-        at = lineEnd(text, scan);
-        if (at !== -1 && (quote === -1 || at < quote)) return at === text.length - 1 && text[at] === '\r' ? -1 : at;
-      }
-      if (quote === -1) return -1;
-      isQuoted = !isQuoted;
-      scan = quote + 1;
-    }
-  }
-
   private push(rows: SheetRow[], line: string): void {
     this.number += 1;
     this.refuseLong(line.length);
@@ -83,11 +66,63 @@ class CsvLines {
   }
 }
 
-function lineEnd(text: string, from: number): number {
-  const feed = text.indexOf('\n', from);
-  const line = feed === -1 ? text.indexOf('\r', from) : text.slice(from, feed).indexOf('\r');
-  if (feed === -1) return line;
-  return line === -1 || from + line === feed ? feed : from + line;
+/** Where a sign stands next, asked from left to right: a text that has none is looked through once and not again for every row. */
+class NextSign {
+  private at: number;
+
+  constructor(
+    private readonly text: string,
+    private readonly sign: string,
+  ) {
+    this.at = text.indexOf(sign);
+  }
+
+  /** At `from` or behind it; -1 where there is none. */
+  from(from: number): number {
+    if (this.at !== -1 && this.at < from) this.at = this.text.indexOf(this.sign, from);
+    return this.at;
+  }
+}
+
+/** Finds the ends of rows in a piece of text, one behind the other. */
+class RowEnds {
+  private readonly quotes: NextSign;
+  private readonly feeds: NextSign;
+  private readonly returns: NextSign;
+
+  constructor(private readonly text: string) {
+    this.quotes = new NextSign(text, '"');
+    this.feeds = new NextSign(text, '\n');
+    this.returns = new NextSign(text, '\r');
+  }
+
+  /** Where the row ends that begins at `from`; -1 when that is not known yet. */
+  next(from: number): number {
+    let at = this.lineEnd(from);
+    let quote = this.quotes.from(from);
+    if (quote === -1 || (at !== -1 && quote > at)) return this.whole(at);
+    let isQuoted = false;
+    for (let scan = from; ; ) {
+      quote = this.quotes.from(scan);
+      if (!isQuoted) {
+        at = this.lineEnd(scan);
+        if (at !== -1 && (quote === -1 || at < quote)) return this.whole(at);
+      }
+      if (quote === -1) return -1;
+      isQuoted = !isQuoted;
+      scan = quote + 1;
+    }
+  }
+
+  /** A `\r` at the very end may be half of an end. */
+  private whole(at: number): number {
+    return at === this.text.length - 1 && this.text[at] === '\r' ? -1 : at;
+  }
+
+  private lineEnd(from: number): number {
+    const [feed, back] = [this.feeds.from(from), this.returns.from(from)];
+    return back !== -1 && (feed === -1 || back < feed) ? back : feed;
+  }
 }
 
 /** Cells of a row with quotes: a quoted cell may hold delimiters, line ends, and doubled quotes. */

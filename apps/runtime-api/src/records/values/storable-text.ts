@@ -6,9 +6,26 @@ const deepest = 40;
 
 /** Issues for text (values and keys) that the database could not keep exactly as it was sent. Bounded in depth. */
 export function unstorableTextIssues(value: unknown, path: IssuePath = []): Issue[] {
-  if (typeof value === 'string') return unstorable.test(value) ? [issue('record.unstorable_text', path)] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  if (path.length >= deepest) return [issue('record.too_deep', path.slice(0, 3), { limit: deepest })];
-  if (Array.isArray(value)) return value.flatMap((item, index) => unstorableTextIssues(item, [...path, index]));
-  return Object.entries(value).flatMap(([key, item]) => (unstorable.test(key) ? [issue('record.unstorable_text', path)] : unstorableTextIssues(item, [...path, key])));
+  const issues: Issue[] = [];
+  look(value, path, issues);
+  return issues;
+}
+
+/** Of each text of each record there is: a path is made only for what lies deeper or is wrong. */
+function look(value: unknown, path: IssuePath, issues: Issue[]): void {
+  if (typeof value === 'string') {
+    if (unstorable.test(value)) issues.push(issue('record.unstorable_text', path));
+  } else if (typeof value === 'object' && value !== null) {
+    if (path.length >= deepest) issues.push(issue('record.too_deep', path.slice(0, 3), { limit: deepest }));
+    else if (Array.isArray(value)) for (const [index, item] of value.entries()) lookInside(item, index, { path, issues });
+    else
+      for (const [key, item] of Object.entries(value)) {
+        if (unstorable.test(key)) issues.push(issue('record.unstorable_text', path));
+        else lookInside(item, key, { path, issues });
+      }
+  }
+}
+
+function lookInside(item: unknown, key: string | number, { path, issues }: { readonly path: IssuePath; readonly issues: Issue[] }): void {
+  if (typeof item === 'string' ? unstorable.test(item) : typeof item === 'object' && item !== null) look(item, [...path, key], issues);
 }
