@@ -10,8 +10,10 @@ import { MassChangeStore } from '../changes/mass-changes.js';
 import { StoredFiles } from '../files/stored-files.js';
 import { withTemporaryFile } from '../files/temporary-file.js';
 import { withTableWorker } from '../worker/table-worker.js';
+import { BatchesAhead } from './batches-ahead.js';
 import { ImportBatches, type PreparedBatch } from './import-batches.js';
 import { importJob } from './import-job.js';
+import { importLimits } from './import-limits.js';
 import { ImportOpening } from './import-opening.js';
 import { type ImportPosition, type ImportRun, positionOf } from './import-run.js';
 import { type WrittenRows } from './written-rows.js';
@@ -38,7 +40,7 @@ export class ImportRunner {
     try {
       return await withTemporaryFile(async (path) => {
         await this.files.writeTo(change.fileId ?? '', path);
-        return withTableWorker(async (worker) => this.import(await this.opening.begin(change, { path, worker }), job));
+        return withTableWorker('importing', async (worker) => this.import(await this.opening.begin(change, { path, worker }), job));
       });
     } catch (error) {
       // What is wrong with the file or the rights does not get better by trying again.
@@ -51,19 +53,19 @@ export class ImportRunner {
   private async import(run: ImportRun, job: Job): Promise<unknown> {
     const { change } = run;
     let { number, rows } = positionOf(change);
-    let batch = await this.batches.prepare(run);
-    while (batch !== null) {
+    const batches = new BatchesAhead(() => this.batches.prepare(run), refersToItself(run) ? 0 : importLimits.batchesAhead);
+    let told: Promise<void> = Promise.resolve();
+    for (let batch = await batches.next(); batch !== null; batch = await batches.next()) {
       rows += batch.rows;
-      // The next batch is read and judged while this one is stored: two processors share the work.
-      const upcoming = refersToItself(run) ? undefined : this.batches.prepare(run);
-      upcoming?.catch(() => undefined);
-      if (!(await this.store(run, batch, { number, rows }))) return { state: 'stopped' };
-      await batch.finished();
-      await job.progress({ done: rows });
-      await this.changes.tell(this.database.sql, change.id);
+      const isStored = await this.store(run, batch, { number, rows });
+      await told;
+      if (!isStored) return { state: 'stopped' };
+      // People hear of it while the next batch is stored, which need not wait for that.
+      told = this.tell(run, job, { batch, done: rows });
+      told.catch(() => undefined);
       number += 1;
-      batch = await (upcoming ?? this.batches.prepare(run));
     }
+    await told;
     await this.database.transaction(async (sql) => {
       await sql.query('update platform.mass_change set total = done where id = $1', [change.id]);
       await this.changes.finish(sql, change.id, { state: 'done' });
@@ -71,6 +73,12 @@ export class ImportRunner {
       await this.audit.write(sql, { action: 'record.imported', actor: run.actor, outcome: 'success', app: change.app, form: change.form, target: change.id, facts: { created, updated, failed, dryRun: run.plan.dryRun } });
     });
     return { state: 'done' };
+  }
+
+  private async tell({ change }: ImportRun, job: Job, { batch, done }: { readonly batch: PreparedBatch; readonly done: number }): Promise<void> {
+    await batch.finished();
+    await job.progress({ done });
+    await this.changes.tell(this.database.sql, change.id);
   }
 
   /** False when the import was cancelled or another node has taken it over. */

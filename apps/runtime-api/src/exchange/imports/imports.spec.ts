@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type UploadedTable } from '@carewright/schema';
+import { type RecordChange, RecordHooks } from '../../records/record-hooks.js';
 import { publishForTest } from '../../records/testing/publish-for-test.js';
 import { startTestApi, type TestApi } from '../../testing/test-api.js';
 import { type Answer, type TestClient } from '../../testing/test-client.js';
@@ -120,6 +121,21 @@ describe('an import', () => {
     expect(first.mapping).toEqual([]);
     await run({ ...first, mapping: [{ column: 0, field: 'name' }, { column: 1, field: 'phone' }] });
     expect((await send('病人,联系方式\n某乙,\n')).body).toMatchObject({ isRemembered: true, mapping: [{ column: 0, field: 'name' }, { column: 1, field: 'phone' }] });
+  });
+
+  it('tells whom new records concern all that they hold, and nobody else', async () => {
+    const [told, untold]: [RecordChange[], RecordChange[]] = [[], []];
+    const hooks = api.get(RecordHooks);
+    hooks.add(async (_sql, change) => void told.push(change), (_sql, { app, form, kind }) => app === 'clinic' && form === 'patient' && kind === 'created');
+    hooks.add(async (_sql, change) => void untold.push(change), (_sql, { form }) => form === 'visit');
+    const done = await run((await send('姓名,电话,风险,余额\n钩一,13800009001,高,1.50\n钩二,号码不对,低,\n钩三,,低,\n')).body);
+    expect(done).toMatchObject({ created: 2, failed: 1 });
+    expect(told.map(({ version, before, actor, after }) => [version, before, actor?.username, after['name'], after['phone'], after['risk'], after['balance']])).toEqual([
+      [1, null, 'manager', '钩一', '13800009001', 'high', 150], [1, null, 'manager', '钩三', null, 'low', null],
+    ]);
+    const stored = await list('patient', `sort=mrn&filter=${encodeURIComponent(JSON.stringify({ field: 'name', op: 'in', value: ['钩一', '钩三'] }))}`);
+    expect(told.map(({ id, after }) => [id, after['mrn']])).toEqual(stored.map(({ id, data }) => [id, data['mrn']]));
+    expect(untold).toEqual([]);
   });
 
   it('goes the way of single saves for people whose rights depend on the record', async () => {

@@ -5,7 +5,7 @@ import { Database } from '../../database/database.js';
 import { type CopySql } from '../../database/sql.js';
 import { rightsOfForm } from '../../records/access/form-access.js';
 import { RecordEvents } from '../../records/record-events.js';
-import { type RecordChange, RecordHooks } from '../../records/record-hooks.js';
+import { type RecordChange, type RecordChanges, RecordHooks } from '../../records/record-hooks.js';
 import { Autonumbers, isNumbered } from '../../records/writing/autonumbers.js';
 import { asRefusal } from '../../records/writing/database-refusals.js';
 import { noCounts, type RowProblem } from '../changes/mass-change.js';
@@ -40,8 +40,8 @@ export class StreamedRowsImport {
   ) {}
 
   /** Everything that needs no transaction; goes on while the batch before is being stored. */
-  async prepare(run: ImportRun, answers: ReferenceAnswers): Promise<StreamedBatch> {
-    const { accepted: judged, refused } = await run.worker.ask('judge', answers);
+  async prepare(run: ImportRun, references: ReferenceAnswers): Promise<StreamedBatch> {
+    const { accepted: judged, refused } = await run.worker.ask('judge', { references, fields: fieldsLookedAt(run) });
     const { accepted, twice } = await this.withoutDoubles(run, judged);
     const numbers: Numbers = await this.autonumbers.forMany(run.change.app, run.form.table, { records: accepted.map(({ values }) => values), brought: accepted.map(({ brought }) => brought), today: run.forms.day.today, isDryRun: run.plan.dryRun });
     const built = await this.build(run, accepted, numbers);
@@ -51,10 +51,21 @@ export class StreamedRowsImport {
 
   async write(sql: CopySql, run: ImportRun, batch: StreamedBatch): Promise<WrittenRows> {
     const { stored, problems } = await this.store(sql, run, batch);
-    const numbers = new Map(batch.accepted.map((one, index) => [one, batch.numbers[index]]));
-    for (const one of stored) await this.hooks.run(sql, this.change(run, { id: one.id, values: { ...one.values, ...numbers.get(one) } }));
+    await this.runHooks(sql, run, { ...batch, stored });
     const all = [...batch.problems, ...problems];
     return { counts: { ...noCounts, created: stored.length, failed: all.length }, problems: all, undo: { created: stored.map(({ id }) => id), deleted: [], updated: [] } };
+  }
+
+  /** Where no hook has anything to do with new records of the form, none is called for each of them, and their values stay with the worker. */
+  private async runHooks(sql: CopySql, run: ImportRun, { accepted, numbers, stored }: StreamedBatch & { readonly stored: readonly Accepted[] }): Promise<void> {
+    const hooks = await this.hooks.concerned(sql, changesOf(run));
+    if (hooks.length === 0) return;
+    const given = new Map(accepted.map((one, index) => [one, numbers[index]]));
+    const values = await run.worker.ask('values', stored.map(({ id }) => id));
+    for (const [index, one] of stored.entries()) {
+      const change: RecordChange = { ...changesOf(run), id: one.id, version: 1, before: null, after: { ...values[index], ...given.get(one) }, actor: run.actor };
+      for (const hook of hooks) await hook(sql, change);
+    }
   }
 
   /** After the commit: pages look again, the thread lets go. */
@@ -111,10 +122,14 @@ export class StreamedRowsImport {
     await run.worker.ask('forget', [...twice.keys()].map(({ id }) => id));
     return { accepted: accepted.filter((one) => !twice.has(one)), twice: problems };
   }
+}
 
-  private change({ change, actor }: ImportRun, { id, values }: { readonly id: string; readonly values: Readonly<Record<string, unknown>> }): RecordChange {
-    return { kind: 'created', app: change.app, form: change.form, id, version: 1, before: null, after: values, actor };
-  }
+const changesOf = ({ change: { app, form } }: ImportRun): RecordChanges => ({ app, form, kind: 'created' });
+
+/** The fields whose values are needed here: those that no two records share; all where numbers are made of other values. */
+function fieldsLookedAt({ form }: ImportRun): readonly string[] | null {
+  const fields = [...form.table.columns.values()].map(({ field }) => field);
+  return fields.some((field) => isNumbered(field) && field.props?.['pattern'] !== undefined) ? null : fields.filter(({ unique }) => unique === true).map(({ key }) => key);
 }
 
 /** Rows that were thought to be right, with what the file says of them. */

@@ -75,7 +75,7 @@ export class ImportPipeline {
   }
 
   /** The records judged as new ones, by the function that judges every submission. */
-  judge(answers: ReferenceAnswers): JudgedBatch {
+  judge(answers: ReferenceAnswers, fields: readonly string[] | null): JudgedBatch {
     const { ready, refused } = this.resolve(answers);
     const worse = [...refused];
     const accepted = ready.flatMap(({ row, cells, data: given }) => {
@@ -85,7 +85,7 @@ export class ImportPipeline {
       if (errors.length === 0) {
         const id = uuidV7();
         this.accepted.set(id, { id, values, cells });
-        return [{ row, id, values, brought }];
+        return [{ row, id, values: fields === null ? values : Object.fromEntries(fields.map((key) => [key, values[key]])), brought }];
       }
       worse.push({ row, cells, issues: errors });
       return [];
@@ -112,6 +112,11 @@ export class ImportPipeline {
       subTables: [...table.subTables].map(([key, { columns }]) => ({ key, rows: bytes((record) => subTableLines(columns, record, key)) })),
       audit: bytes(auditLines(table, origin)),
     };
+  }
+
+  /** All values of accepted records. */
+  values(ids: readonly string[]): readonly Readonly<Record<string, unknown>>[] {
+    return ids.map((id) => this.accepted.get(id)?.values ?? {});
   }
 
   /** What the file says of accepted records. */

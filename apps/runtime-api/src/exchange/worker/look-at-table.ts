@@ -11,7 +11,7 @@ const mostSeconds = 60;
 
 /** Looks into a file that somebody has just sent: in a thread, in turn, and for a limited time. */
 export function lookAtTable<Call extends WorkerCall>(owner: string, call: Call, ask: WorkerCalls[Call]['ask']): Promise<WorkerCalls[Call]['answer']> {
-  return turns.take(owner, () => withTableWorker((worker) => inTime(worker.ask(call, ask))));
+  return turns.take(owner, () => withTableWorker('looking', (worker) => inTime(worker.ask(call, ask))));
 }
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {

@@ -49,7 +49,7 @@ export interface ResolvedBatch {
 }
 /** Rows judged as new records. Their cells stay with the worker until something is wrong after all, their lines until they are asked for as bytes. */
 export interface JudgedBatch {
-  readonly accepted: readonly { readonly row: number; readonly id: string; readonly values: Readonly<Record<string, unknown>>; /** Numbers that the file brings along. */ readonly brought: Readonly<Record<string, string>> }[];
+  readonly accepted: readonly { readonly row: number; readonly id: string; /** Of the fields that were asked for. */ readonly values: Readonly<Record<string, unknown>>; /** Numbers that the file brings along. */ readonly brought: Readonly<Record<string, string>> }[];
   readonly refused: readonly RefusedRow[];
 }
 /** Rows of the form's tables and of the audit log as COPY reads them. */
@@ -68,7 +68,10 @@ export interface WorkerCalls {
   begin: { readonly ask: ImportSetup; readonly answer: null };
   next: { readonly ask: { readonly limit: number }; readonly answer: NextBatch | null };
   resolve: { readonly ask: ReferenceAnswers; readonly answer: ResolvedBatch };
-  judge: { readonly ask: ReferenceAnswers; readonly answer: JudgedBatch };
+  /** Between threads every value is copied twice: `fields` says of which fields they are wanted, null of all. */
+  judge: { readonly ask: { readonly references: ReferenceAnswers; readonly fields: readonly string[] | null }; readonly answer: JudgedBatch };
+  /** All values of accepted records, in the order of the ids. */
+  values: { readonly ask: readonly string[]; readonly answer: readonly Readonly<Record<string, unknown>>[] };
   build: { readonly ask: { readonly ids: readonly string[]; /** Of each id in turn. */ readonly numbers: readonly Readonly<Record<string, string>>[]; readonly now: string; readonly request: { readonly id: string; readonly address: string } | null }; readonly answer: BuiltRows };
   /** What the file says of accepted records, in the order of the ids. */
   cells: { readonly ask: readonly string[]; readonly answer: readonly (readonly string[])[] };

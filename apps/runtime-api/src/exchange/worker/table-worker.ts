@@ -21,6 +21,14 @@ const mostMemoryMb = 1_024;
 /** Rows live for one batch: where they fit the young generation, they are let go without being copied about. */
 const youngMemoryMb = 96;
 
+/**
+ * So far each kind of work stands behind those who wait for a page (nice levels): a file that somebody has just sent may have been made
+ * to keep its thread busy, an import was asked for and is to get on.
+ */
+const niceBehind = { looking: 10, importing: 5 } as const;
+/** What a thread is for: it may step further back, and seldom forward again. */
+export type TableWork = keyof typeof niceBehind;
+
 /** A thread that reads tables: files of any size cost other requests nothing but their share of a processor. */
 export class TableWorker {
   private readonly worker: Worker;
@@ -28,8 +36,8 @@ export class TableWorker {
   private last = 0;
   private hasEnded = false;
 
-  constructor() {
-    this.worker = new Worker(threadUrl, { resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: youngMemoryMb }, execArgv: [], name: 'table-worker' });
+  constructor(readonly work: TableWork) {
+    this.worker = new Worker(threadUrl, { workerData: { niceBehind: niceBehind[work] }, resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb, maxYoungGenerationSizeMb: youngMemoryMb }, execArgv: [], name: 'table-worker' });
     this.worker.unref();
     this.worker.on('message', (reply: Reply) => this.settle(reply));
     this.worker.on('error', (error) => this.fail('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new PlatformError('sheet.bomb', { limit: mostMemoryMb, ratio: 0 }) : error));
@@ -79,9 +87,9 @@ export class TableWorker {
 const restMs = 20_000;
 let resting: { readonly worker: TableWorker; readonly end: NodeJS.Timeout } | undefined;
 
-/** Runs work with a thread; one that did its work well waits a little for the next. */
-export async function withTableWorker<T>(work: (worker: TableWorker) => Promise<T>): Promise<T> {
-  const worker = roused() ?? new TableWorker();
+/** Runs work with a thread; one that did its work well waits a little for the next of its kind. */
+export async function withTableWorker<T>(kind: TableWork, work: (worker: TableWorker) => Promise<T>): Promise<T> {
+  const worker = roused(kind) ?? new TableWorker(kind);
   let isWell = false;
   try {
     const result = await work(worker);
@@ -93,11 +101,12 @@ export async function withTableWorker<T>(work: (worker: TableWorker) => Promise<
   }
 }
 
-function roused(): TableWorker | undefined {
+function roused(kind: TableWork): TableWorker | undefined {
   const found = resting;
+  if (found?.worker.work !== kind) return undefined;
   resting = undefined;
-  clearTimeout(found?.end);
-  return found?.worker.isAlive === true ? found.worker : undefined;
+  clearTimeout(found.end);
+  return found.worker.isAlive ? found.worker : undefined;
 }
 
 function rest(worker: TableWorker): void {

@@ -1,6 +1,6 @@
 import { readlinkSync } from 'node:fs';
-import { setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+import { getPriority, setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
 import { PlatformError } from '../../http/platform-error.js';
 import { SheetError } from '../sheets/sheet-error.js';
 import { readSheets } from '../forms/read-sheets.js';
@@ -9,14 +9,15 @@ import { ImportPipeline } from './import-pipeline.js';
 import { inspectFile } from './inspect-file.js';
 import { type BuiltRows, type WorkerCall, type WorkerCalls } from './messages.js';
 
-/** Behind those who wait for an answer: where processors are short, a page comes before a file that is being read. */
-const nice = 10;
+/** How far behind those who wait for an answer: where processors are short, a page comes before a file that is being read. */
+const { niceBehind } = workerData as { readonly niceBehind: number };
+const niceMost = 19;
 
 /** On Linux a thread has a number and a priority of its own (setpriority(2), “C library/kernel differences”); elsewhere it would be that of the whole process. */
 function stepBack(): void {
   if (process.platform !== 'linux') return;
   try {
-    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), nice);
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), Math.min(niceMost, getPriority() + niceBehind));
   } catch {
     // Not everywhere is /proc to be seen; then it reads at the priority of all.
   }
@@ -47,7 +48,8 @@ const answers: Answers = {
   },
   next: ({ limit }) => running().next(limit),
   resolve: (references) => running().resolve(references),
-  judge: (references) => running().judge(references),
+  judge: ({ references, fields }) => running().judge(references, fields),
+  values: (ids) => running().values(ids),
   build: (of) => running().build(of),
   cells: (ids) => running().cells(ids),
   forget: (ids) => {

@@ -64,7 +64,9 @@ export class Autonumbers {
       const numbered = { ...field, props: field.props ?? {} } as AutonumberField;
       const last = new Map<string, number>();
       for (const [index, values] of of.records.entries()) {
-        const count = autonumberCount(numbered, of.brought[index]?.[field.key] ?? '', of.today, values);
+        const brought = of.brought[index]?.[field.key];
+        if (brought === undefined) continue;
+        const count = autonumberCount(numbered, brought, of.today, values);
         const period = autonumberPeriod(numbered, of.today, values);
         if (count !== null) last.set(period, Math.max(count, last.get(period) ?? 0));
       }
