@@ -8,6 +8,7 @@ import { Field, type FieldBinding } from '../../../design-system/controls/Field.
 import { DateInput, NumberInput } from '../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { localDay } from '../../../design-system/local-day.js';
 import { useForm } from '../designer/designer-context.js';
 import { formsMessages } from '../forms.messages.js';
 import { ownText, withText } from '../texts.js';
@@ -96,7 +97,7 @@ const DayProp = ({ value, binding, onChange }: PropInputProps): ReactNode => {
   const options = [{ value: '', label: t('noLimit') }, { value: 'today', label: t('today') }, { value: 'day', label: t('aDay') }];
   return (
     <>
-      <Select<string> {...binding} value={mode} options={options} onChange={(next) => onChange(next === 'day' ? new Date().toISOString().slice(0, 10) : next)} />
+      <Select<string> {...binding} value={mode} options={options} onChange={(next) => onChange(next === 'day' ? localDay() : next)} />
       {mode === 'day' && <DateInput aria-label={t('aDay')} value={String(value)} onChange={onChange} />}
     </>
   );

@@ -3,6 +3,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { DashboardIcon } from '../../../design-system/icons.js';
 import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { localDay } from '../../../design-system/local-day.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { Empty, ErrorState } from '../../../design-system/states/states.js';
@@ -14,7 +15,6 @@ import { FilterBar } from './FilterBar.js';
 import { LiveTile } from './LiveTile.js';
 import { PageActions } from './PageActions.js';
 import { comparisonsOf, narrowedTo, readChoices, writeChoice, type FilterChoice, type GroupChoice } from './page-filters.js';
-import { localToday } from './time-ranges.js';
 import styles from './view.module.css';
 
 /** A dashboard of the live app: filters over rows of tiles. */
@@ -31,7 +31,7 @@ function Dashboard({ address, live }: { readonly address: DashboardAddress; read
   const own = definition.filters ?? [];
   const filters = [...own, ...narrowedTo(parameters, own, datasets)];
   const choices = readChoices(parameters, filters);
-  const comparisons = comparisonsOf(choices, localToday());
+  const comparisons = comparisonsOf(choices, localDay());
   const data = useDashboardData(address, comparisons);
   const [pictures] = useState<PagePictures>(() => new Map());
   const choose = (dimension: string, choice: FilterChoice | undefined): void => setParameters((before) => writeChoice(before, dimension, choice), { replace: true });

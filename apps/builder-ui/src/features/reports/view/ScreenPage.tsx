@@ -2,6 +2,7 @@ import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { ChartToneContext } from '../../../canvas/chart/chart-look.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
+import { localDay } from '../../../design-system/local-day.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { useDashboard, useDashboardData, type DashboardAddress, type LiveDashboard } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
@@ -9,7 +10,6 @@ import { LiveTile } from './LiveTile.js';
 import { comparisonsOf, narrowedTo, readChoices } from './page-filters.js';
 import styles from './screen.module.css';
 import { screensOf } from './screens-of.js';
-import { localToday } from './time-ranges.js';
 
 const ordinaryRefresh = 60;
 const ordinaryTurn = 20;
@@ -25,7 +25,7 @@ function Screen({ address, live: { definition, datasets } }: { readonly address:
   const labelOf = useLabel();
   const [parameters] = useSearchParams();
   const own = definition.filters ?? [];
-  const comparisons = comparisonsOf(readChoices(parameters, [...own, ...narrowedTo(parameters, own, datasets)]), localToday());
+  const comparisons = comparisonsOf(readChoices(parameters, [...own, ...narrowedTo(parameters, own, datasets)]), localDay());
   const data = useDashboardData(address, comparisons, (definition.screen?.refreshSeconds ?? ordinaryRefresh) * 1000);
   const screens = screensOf(definition.rows);
   const turning = useTurning(screens.length, definition.screen?.turnSeconds ?? ordinaryTurn);

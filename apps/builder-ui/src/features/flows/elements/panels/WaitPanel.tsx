@@ -4,6 +4,7 @@ import { Field } from '../../../../design-system/controls/Field.js';
 import { DateInput, NumberInput } from '../../../../design-system/controls/numbers-and-dates.js';
 import { Select } from '../../../../design-system/controls/Select.js';
 import { useText } from '../../../../design-system/language/use-text.js';
+import { localDay } from '../../../../design-system/local-day.js';
 import { FormulaInput } from '../../actions/values/FormulaInput.js';
 import { parsed } from '../../conditions/logic-lines.js';
 import { type StepPanelProps } from '../../designer-context.js';
@@ -37,11 +38,10 @@ export function WaitPanel({ step: { id, timer }, onChange }: StepPanelProps<Wait
   const way = isFormula && timer.kind === 'date' ? 'waitFormula' : read;
   const set: Set = (next, key) => onChange({ timer: next }, key === undefined ? undefined : `timer ${id} ${key}`);
   const fields = datedFields(context);
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   const begin: { readonly [One in Way]: () => StepTimer } = {
     waitLength: () => timerOfLength({ count: 1, unit: 'days' }),
     waitDate: () => dateTimer(logicOfDate({ field: fields[0]?.value ?? '', days: 0, at: fields[0]?.isDay === true ? '09:00' : '' })),
-    waitMoment: () => dateTimer(`${tomorrow}T09:00:00`),
+    waitMoment: () => dateTimer(`${localDay(new Date(), 1)}T09:00:00`),
     waitFormula: () => dateTimer('{"now":[]}'),
   };
   const ways: readonly Way[] = ['waitLength', ...(fields.length > 0 || way === 'waitDate' ? ['waitDate' as const] : []), 'waitMoment', 'waitFormula'];
