@@ -65,9 +65,9 @@ describe('evaluateLogic', () => {
   });
 
   it('takes the time of a hostile pattern linearly', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(evaluateLogic({ match: [{ var: 'text' }, '^(a|a|aa)+(a*)*$'] }, { text: `${'a'.repeat(3_900)}!` }, context)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
   });
 
   it('judges patterns as JavaScript does', () => {

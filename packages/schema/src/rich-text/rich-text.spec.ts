@@ -31,9 +31,9 @@ describe('formatted text', () => {
   });
 
   it('is read in time that grows with its length', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const bad of ['<'.repeat(100_000), '<a '.repeat(30_000), '<p '.repeat(30_000), '<!--'.repeat(25_000), '&#'.repeat(50_000), '<b>'.repeat(30_000), '<a href="'.repeat(10_000)]) clean(bad);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(5_000);
   });
 
   it('is one line for each paragraph and item as plain text', () => {

@@ -138,8 +138,10 @@ describe('a form of 200 fields', () => {
 
   it('takes a step in a moment', () => {
     let state = big();
-    const started = performance.now();
+    // Time of the processor: a machine that does other things as well does not make a step long.
+    const started = process.cpuUsage();
     for (let count = 0; count < 50; count += 1) state = after(state, (draft) => void moveNode(draft, 'field:f5', count % 2 === 0 ? 'down' : 'up'));
-    expect((performance.now() - started) / 50).toBeLessThan(20);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000 / 50).toBeLessThan(20);
   });
 });
