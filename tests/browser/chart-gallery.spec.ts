@@ -62,8 +62,8 @@ describe('every kind of chart', () => {
     expect(await page.locator('section[data-chart]').evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).dataset['chart']))).toEqual(names);
     expect(await faultsOf(open, 'gallery-desk')).toEqual([]);
     // What the number is, in words, under each.
+    await eventually(async () => expect(await page.locator('section[data-chart] footer p:first-child').count()).toBe(names.length));
     expect(await page.locator('section[data-chart] footer p:first-child').evaluateAll((words) => words.filter((one) => (one as HTMLElement).innerText.trim() === '').length)).toBe(0);
-    expect(await page.locator('section[data-chart] footer p:first-child').count()).toBe(names.length);
     await page.evaluate(() => document.documentElement.style.setProperty('filter', 'grayscale(1)'));
     await keepScreenshot(page, 'gallery-grey', true);
     await page.evaluate(() => document.documentElement.style.removeProperty('filter'));
@@ -142,7 +142,7 @@ describe('a map that a hospital brings', () => {
     const shown = await openGallery(address, ordinary);
     await shown.page.getByText('审图号：GS（2024）0650号').waitFor();
     // What the map does not have is not lost.
-    expect(await shown.page.locator('section[data-chart=map]').innerText()).toContain('内蒙古自治区');
+    await eventually(async () => expect(await shown.page.locator('section[data-chart=map]').innerText()).toContain('内蒙古自治区'));
     expect(await faultsOf(shown, 'gallery-map')).toEqual([]);
     await stage.api.admin.delete(`/api/apps/${hospital}/maps/${installed?.key ?? ''}`);
     await shown.page.reload();

@@ -3,6 +3,7 @@ import { type Browser, type Page } from 'playwright-core';
 import { approval, inARow, Ward, type Person } from '../api/flows/approvals/ward.js';
 import { desktop, keepScreenshot, launchBrowser, openPage, phone } from '../support/browser.js';
 import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
+import { eventually } from '../support/eventually.js';
 import { smallTargets } from '../support/browser-targets.js';
 import { builtPages } from '../support/browser-stage.js';
 
@@ -98,7 +99,7 @@ describe('the statistics of a flow', () => {
     await page.getByRole('link', { name: '“head”：1 次返工，查看流程' }).click();
     await page.getByText('只看在“head”返工的').waitFor();
     await page.getByRole('list', { name: '流程运行' }).getByRole('link', { name: /年假 李明/ }).waitFor();
-    expect(await page.getByRole('list', { name: '流程运行' }).getByRole('listitem').count()).toBe(1);
+    await eventually(async () => expect(await page.getByRole('list', { name: '流程运行' }).getByRole('listitem').count()).toBe(1));
     await isSound(page, `flow-runs-traced-${size}`, size === 'phone');
     await page.getByText('只看在“head”返工的').locator('..').getByRole('button', { name: '不限' }).click();
     await page.getByRole('link', { name: /病假 王芳/ }).waitFor();

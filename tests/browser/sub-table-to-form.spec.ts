@@ -82,7 +82,7 @@ describe('a record', () => {
     await page.locator('.ant-select-item-option', { hasText: '用药' }).click();
     await drawer.getByText('修改一行').waitFor();
     await drawer.getByText('新增一行').first().waitFor();
-    expect(await drawer.locator('li').count()).toBe(2);
+    await eventually(async () => expect(await drawer.locator('li').count()).toBe(2));
     expect(await drawer.locator('del', { hasText: /^2$/ }).count()).toBe(1);
     await keepScreenshot(page, 'history-by-field');
     await page.context().close();

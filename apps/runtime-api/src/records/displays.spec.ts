@@ -27,6 +27,8 @@ const roles = {
 };
 
 let api: TestApi;
+/** How many people there are: each has a name of their own. */
+let people = 0;
 beforeAll(async () => {
   api = await startTestApi({ embedHosts: ['viewer.example.org', '*.pacs.example.org'] });
   await api.admin.post('/api/apps', { key: 'clinic', label: '门诊' });
@@ -35,10 +37,10 @@ beforeAll(async () => {
   const { body: plan } = await api.admin.post<{ planHash: string; confirm: readonly { id: string }[]; issues: readonly { code: string; severity: string }[] }>('/api/apps/clinic/plan', {});
   expect(plan.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect((await api.admin.post('/api/apps/clinic/releases', { planHash: plan.planHash, confirm: plan.confirm.map(({ id }) => id) })).status).toBe(201);
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
-const as = (role: string): Promise<TestClient> => api.as({ username: `${role}_${String(Math.random()).slice(2, 8)}`, roles: [{ app: 'clinic', role }] });
+const as = (role: string): Promise<TestClient> => api.as({ username: `${role}_${String((people += 1))}`, roles: [{ app: 'clinic', role }] });
 async function shownTo(role: string): Promise<Readonly<Record<string, Field>>> {
   const { body } = await (await as(role)).get<{ definition: FormDefinition }>(`${forms}/patient`);
   return Object.fromEntries(body.definition.fields.map((field) => [field.key, field]));
