@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { body } = await api.stranger.get<Document>('/api/openapi.json');
   expect(body.openapi).toBe('3.1.0');
   routes = Object.entries(body.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 /** Some value for each parameter, so that the guard is reached. */

@@ -4,7 +4,7 @@ import { startTestApi, type TestApi, TestClient, testPassword } from '../testing
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 async function lastEntry(action: string): Promise<Record<string, unknown> | undefined> {

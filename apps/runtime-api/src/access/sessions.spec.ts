@@ -11,7 +11,7 @@ let listener: Listener;
 beforeAll(async () => {
   api = await startTestApi();
   listener = new Listener(api.settings.databaseUrl);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await listener.close();
   await api.close();

@@ -6,7 +6,7 @@ import { Audit } from './audit.js';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('the audit log', () => {

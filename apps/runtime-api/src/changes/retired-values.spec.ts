@@ -40,7 +40,7 @@ beforeAll(async () => {
   await save(kept);
   await role('aide', { default: 'write' });
   await publish();
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('values of fields out of use', () => {

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database.
 import { connectRoles } from './database-roles.js';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createTestDatabase(); }, 60_000);
+beforeAll(async () => { database = await createTestDatabase(); }, 180_000);
 afterAll(() => database.drop());
 
 /** An error of PostgreSQL as it goes over the line. */

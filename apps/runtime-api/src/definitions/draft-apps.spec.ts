@@ -19,7 +19,7 @@ beforeAll(async () => {
   api = await startTestApi();
   await api.admin.post('/api/apps', { key: 'ward', label: '病区', icon: 'bed' });
   await savePatient('name', 'bed');
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a draft that is kept in memory', () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
   expect((await api.admin.put(path, form())).status).toBe(200);
   nurse = await api.as({ username: 'nurse' });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 interface Tried {

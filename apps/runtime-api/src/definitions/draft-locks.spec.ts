@@ -10,7 +10,7 @@ beforeAll(async () => {
   await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
   await api.admin.put(place, form('随访'));
   other = await api.as({ username: 'second', name: '李护士长', platformRoles: ['designer'] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a definition that somebody edits', () => {

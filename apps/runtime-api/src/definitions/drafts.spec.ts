@@ -9,7 +9,7 @@ beforeAll(async () => {
   await api.admin.post('/api/apps', { key: 'ward', label: { 'zh-CN': '病区', 'en-US': 'Ward' } });
   nurse = await api.as({ username: 'nurse' });
   designer = await api.as({ username: 'dora', platformRoles: ['designer'] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 interface Draft {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await publishForTest(api, archive);
   const person = (username: string): Promise<Person> => api.as({ username, roles: [{ app: 'archive', role: username }] });
   [chief, clerk, owner] = await Promise.all([person('chief'), person('clerk'), person('owner')]);
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('files in a record', () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const address = scanner.address();
   api = await startTestApi({ fileLimitMb: 1, scanner: { host: '127.0.0.1', port: typeof address === 'object' && address ? address.port : 0, isRequired: true } });
   [nurse, other] = await Promise.all([api.as({ username: 'nurse' }), api.as({ username: 'other' })]);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   scanner.close();
   await api.close();

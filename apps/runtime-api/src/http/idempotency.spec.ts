@@ -5,7 +5,7 @@ import { startTestApi, type TestApi } from '../testing.js';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });

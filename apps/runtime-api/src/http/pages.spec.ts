@@ -13,7 +13,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'export {}');
   writeFileSync(join(folder, 'assets', 'app-1a2b.js.gz'), 'zipped');
   api = await startTestApi({ uiFolder: folder });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await api.close();
   rmSync(folder, { recursive: true });

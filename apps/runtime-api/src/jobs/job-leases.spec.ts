@@ -6,7 +6,7 @@ import { Jobs } from './jobs.js';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 it('a node takes no more jobs than it asks for, however PostgreSQL plans it', async () => {

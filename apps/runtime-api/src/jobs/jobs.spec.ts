@@ -30,7 +30,7 @@ beforeAll(async () => {
     await sql.query(`insert into platform.departments (id, code, name) values (gen_random_uuid(), 'HALF', 'half')`);
     throw new Error('after writing');
   });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 async function row(id: string | null): Promise<Record<string, unknown> | undefined> {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   api = await startTestApi();
   await publishForTest(api, ward);
   head = await api.as({ username: 'head', roles: [{ app: 'ward', role: 'head' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a public form', () => {

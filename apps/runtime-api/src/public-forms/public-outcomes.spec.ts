@@ -54,7 +54,7 @@ beforeAll(async () => {
   await clerk.post('/api/apps/booked/records/booking', { data: { phone: '13800000001', note: '别人的病情' } });
   const { body } = await api.admin.post<PublicForm>('/api/apps/booked/public-forms', { form: 'booking', label: '预约', channel: '门诊', settings: { title: '预约', fields: chosen, editDays: 7 } });
   visitor = new Visitor(api.url, body.channels[0]?.path ?? '');
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a public form that is being filled in', () => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
   [paper, draft] = [(await send(writer, 'paper.txt', 'paper')).body, (await send(writer, 'draft.txt', 'draft')).body];
   const made = await writer.post<{ id: string }>(records, { data: { name: '张三', phone: '13800005678', advice: '多休息', secret: '不可外传', papers: [paper], drafts: [draft] } });
   record = made.body.id;
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a link to a record', () => {

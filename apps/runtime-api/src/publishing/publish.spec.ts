@@ -5,7 +5,7 @@ let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
   await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 interface Plan {

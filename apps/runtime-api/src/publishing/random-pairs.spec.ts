@@ -26,7 +26,7 @@ beforeAll(async () => {
   api = await startTestApi({ jobWorkers: 0 });
   context = storageContextOf(api.get(Database));
   userId = (await rows<{ id: string }>('select id from platform.users'))[0]?.id ?? '';
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 async function rows<R>(query: string, values: readonly unknown[] = []): Promise<readonly R[]> {

@@ -38,7 +38,7 @@ beforeAll(async () => {
     [me, other, ward, elsewhere],
   );
   await api.database.owner.query(`insert into app_ward.patient__meds (id, parent_id, position, drug) select gen_random_uuid(), id, 0, 'drug of ' || name from app_ward.patient`);
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 interface Asking {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await publish([text('name'), text('note'), text('remark')]);
   const made = await api.admin.post<{ items: readonly { id: string }[] }>(path, Array.from({ length: 50 }, (_, n) => ({ data: { name: `病人${String(n)}`, note: 'n', remark: 'r' } })));
   ids = made.body.items.map(({ id }) => id);
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('publishing while people work', () => {

@@ -49,7 +49,7 @@ beforeAll(async () => {
   await publishForTest(api, app);
   lead = await api.as({ username: 'lead', roles: [{ app: 'desk', role: 'lead' }] });
   clerk = await api.as({ username: 'clerk', roles: [{ app: 'desk', role: 'own' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('checks against other records', () => {

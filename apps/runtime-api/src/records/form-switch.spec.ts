@@ -41,7 +41,7 @@ beforeAll(async () => {
   manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
   cashier = await api.as({ username: 'cashier', roles: [{ app: 'clinic', role: 'cashier' }] });
   id = (await manager.post<{ id: string }>('/api/apps/clinic/records/patient', { data: { name: '甲' } })).body.id;
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('what staff may do beside the fields', () => {

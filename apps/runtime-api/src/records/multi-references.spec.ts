@@ -37,7 +37,7 @@ beforeAll(async () => {
   await publishForTest(api, app);
   lead = await api.as({ username: 'lead', name: '主任', roles: [{ app: 'team', role: 'lead' }] });
   guest = await api.as({ username: 'guest', roles: [{ app: 'team', role: 'guest' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('lists of references', () => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
   nurse = await api.as({ username: 'nurse', name: '护士', roles: role('nurse') });
   stranger = await api.as({ username: 'cashier', name: '收费', roles: role('cashier') });
   patient = (await manager.post<{ id: string; version: number }>(patients, { data: { name: '王建国', phone: '13800138000', risk: 'low' } })).body;
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('comments on a record', () => {

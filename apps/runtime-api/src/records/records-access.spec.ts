@@ -32,7 +32,7 @@ beforeAll(async () => {
   await person('cashier', 'cashier');
   people['nobody'] = await api.as({ username: 'nobody' });
   open = (await as('manager').post<Body>(patients, { data: { name: '王建国', phone: '13800005678', cnid: '11010119900307109X', note: '保密病史', balance: 99, risk: 'high', doctor: as('doctor').userId } })).body;
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('the page', () => {

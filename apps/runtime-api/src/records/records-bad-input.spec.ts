@@ -52,7 +52,7 @@ beforeAll(async () => {
   await publishForTest(api, clinic);
   manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
   id = (await manager.post<{ id: string }>(patients, { data: { name: '原样' } })).body.id;
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 const stored = async (): Promise<unknown> => (await api.database.sql.query('select id, version, name from app_clinic.patient')).rows;

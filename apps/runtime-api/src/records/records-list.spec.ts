@@ -33,7 +33,7 @@ beforeAll(async () => {
   const risks = ['low', 'high', null];
   const data = Array.from({ length: 20 }, (_, n) => ({ data: { name: `患者${n}`, balance: n % 4 === 0 ? null : n % 5, risk: risks[n % 3], birth: n % 2 ? `19${60 + n}-01-02` : null } }));
   expect((await manager.post(patients, data)).status).toBe(201);
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a list', () => {

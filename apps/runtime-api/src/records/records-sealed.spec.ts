@@ -35,7 +35,7 @@ beforeAll(async () => {
   await publishForTest(api, pharmacy);
   const as = (name: string): Promise<TestClient> => api.as({ username: name, roles: [{ app: 'pharmacy', role: name }] });
   [keeper, clerk, guard, porter] = [await as('keeper'), await as('clerk'), await as('guard'), await as('porter')];
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 const made = async (data: object = { name: '一号', code: clear }): Promise<Item> => {

@@ -52,7 +52,7 @@ beforeAll(async () => {
   ]);
   expect(made.status).toBe(201);
   calm = (await listed(where({ field: 'patient', op: 'eq', value: one }))).items[0]?.id ?? '';
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a structured value', () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   api = await startTestApi();
   await publishForTest(api, clinic);
   manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a record', () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   api = await startTestApi();
   await publishForTest(api, app);
   lead = await api.as({ username: 'lead', roles: [{ app: 'ward', role: 'lead' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('the filter of a relation', () => {

@@ -11,7 +11,7 @@ describe('seeding the hospital template', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startTestApi({ templateFolder, demoPatients: 60 });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => api.close());
 
   it('fills every form on the first start, and the first administrator sees it', async () => {

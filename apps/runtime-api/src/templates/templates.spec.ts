@@ -16,7 +16,7 @@ let folder: string;
 beforeAll(async () => {
   api = await startTestApi({ templateFolder });
   folder = await mkdtemp(join(tmpdir(), 'app-folder-'));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await api.close();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'template-'));
   await writeAppFolder(folder, first);
   api = await startTestApi({ templateFolder: folder });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await api.close();
   await rm(folder, { recursive: true, force: true });

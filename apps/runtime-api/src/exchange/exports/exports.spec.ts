@@ -18,7 +18,7 @@ beforeAll(async () => {
   manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
   const { body } = await manager.post<{ id: string }>('/api/apps/clinic/records/patient', { data: { name: '=HYPERLINK("http://x")', phone: '13800005678', risk: 'high', tags: ['vip', 'allergy'], balance: 1250, cnid: '11010519491231002X', note: '一行\n"两行"' } });
   await manager.post('/api/apps/clinic/records/visit', { data: { patient: body.id, code: 'V1', temperature: 36.5, urgent: true, meds: [{ drug: '阿司匹林', dose: 2 }, { drug: '布洛芬', dose: 1 }] } });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 async function exported(who: TestClient, form: string, body: object): Promise<{ readonly result: ExportResult; readonly bytes: Uint8Array; readonly type: string }> {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   api = await startTestApi();
   await publishForTest(api, openClinic);
   manager = await api.as({ username: 'manager', name: '王主任', roles: [{ app: 'clinic', role: 'manager' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 const send = (content: string | Uint8Array, form = 'patient', who: TestClient = manager): Promise<Answer<UploadedTable>> =>

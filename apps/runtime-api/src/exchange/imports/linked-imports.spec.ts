@@ -19,7 +19,7 @@ beforeAll(async () => {
   await publishForTest(api, servedClinic);
   lead = await api.as({ username: 'lead', roles: [{ app: 'served', role: 'lead' }] });
   for (const data of [{ name: '血常规', department: '内科', price: 2500 }, { name: '心电图', department: '外科', price: 4000 }]) await lead.post(`${records}/service`, { data });
-}, 90_000);
+}, 180_000);
 afterAll(() => api.close());
 
 async function bringIn(csv: string): Promise<SeenChange> {

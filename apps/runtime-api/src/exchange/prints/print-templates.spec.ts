@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { body: plan } = await api.admin.post<{ planHash: string; changes: { id: string }[] }>('/api/apps/clinic/plan', {});
   expect(await api.admin.post('/api/apps/clinic/releases', { planHash: plan.planHash, confirm: plan.changes.map(({ id }) => id) })).toMatchObject({ status: 201 });
   manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 const raw = (client: TestClient, method: 'POST' | 'PUT', path: string, bytes: Uint8Array): Promise<{ readonly status: number; readonly body: PrintTemplate }> => client.request<PrintTemplate>(method, path, undefined, { raw: bytes, headers: { 'content-type': path.startsWith('/api/apps/import') ? 'application/zip' : 'application/octet-stream' } });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   api = await startTestApi();
   await api.admin.post('/api/apps', { key: 'ward', label: '病区' });
   nurse = await api.as({ username: 'nurse' });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 async function written(format: string, who: TestClient = api.admin): Promise<{ readonly status: number; readonly bytes: Buffer }> {

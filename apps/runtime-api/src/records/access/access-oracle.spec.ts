@@ -46,7 +46,7 @@ beforeAll(async () => {
     const [made] = await records.create(asSystem(maker), { app: 'oracle', form: 'thing' }, [values]);
     things.push({ id: made?.id ?? '', by: maker.userId, department: maker.departments[0] ?? null, values });
   }
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 /** Another release of the same forms with other roles: what publishing a change of rights comes to. */

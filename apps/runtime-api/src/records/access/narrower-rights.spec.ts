@@ -36,7 +36,7 @@ beforeAll(async () => {
   await publishForTest(api, app);
   nurse = await api.as({ username: 'nurse', roles: [{ app: 'narrow', role: 'nurse' }] });
   lead = await api.as({ username: 'lead', roles: [{ app: 'narrow', role: 'lead' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('the answer for a record', () => {

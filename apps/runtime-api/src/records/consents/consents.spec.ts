@@ -39,7 +39,7 @@ beforeAll(async () => {
   await publish(consent('1', textOne));
   nurse = await api.as({ username: 'nurse', name: '李护士', roles: [{ app: 'study', role: 'nurse' }] });
   reader = await api.as({ username: 'reader', roles: [{ app: 'study', role: 'reader' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a consent', () => {

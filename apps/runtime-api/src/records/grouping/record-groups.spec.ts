@@ -25,7 +25,7 @@ beforeAll(async () => {
   const risks = ['low', 'high', null];
   const data = Array.from({ length: 12 }, (_, n) => ({ data: { name: `患者${n}`, balance: n === 0 ? null : n * 100, risk: risks[n % 3], birth: `19${70 + (n % 2)}-0${1 + (n % 3)}-15`, doctor: n < 5 ? nurse.userId : null } }));
   expect((await manager.post(patients, data)).status).toBe(201);
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('groups of records', () => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
   ward = await make('service', { name: '血常规', department: '内科', price: 2500, since: '2026-01-01', doctor: lead.userId, pressure: { systolic: 120, diastolic: 80 } });
   await make('service', { name: '血常规', department: '外科', price: 3000, since: '2026-01-01' });
   await make('service', { name: '心电图', department: '内科', price: 4000 });
-}, 90_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a value of another form, found by a condition', () => {

@@ -47,7 +47,7 @@ beforeAll(async () => {
   await api.admin.patch(`/api/users/${rows[0]?.id ?? ''}`, { roles: [{ app: 'ward', role: 'app_admin' }] });
   const shuffled = [...inOrder].sort((one, other) => one.length - other.length || (one < other ? 1 : -1));
   expect((await api.admin.post(people, [...shuffled.map((name) => ({ data: { name } })), { data: {} }])).status).toBe(201);
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a list ordered by words', () => {

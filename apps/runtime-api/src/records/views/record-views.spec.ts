@@ -16,7 +16,7 @@ beforeAll(async () => {
   await publishForTest(api, clinic);
   manager = await api.as({ username: 'manager', roles: [{ app: 'clinic', role: 'manager' }] });
   nurse = await api.as({ username: 'nurse', roles: [{ app: 'clinic', role: 'desk' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a saved view', () => {

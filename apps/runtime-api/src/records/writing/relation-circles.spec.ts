@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
   const { rows } = await api.database.owner.query<{ id: string }>(`select id from platform.users where username = 'admin'`);
   await api.admin.patch(`/api/users/${rows[0]?.id ?? ''}`, { roles: [{ app: 'house', role: 'app_admin' }] });
-}, 60_000);
+}, 180_000);
 afterAll(() => api.close());
 
 describe('a relation of a form to itself', () => {

@@ -54,7 +54,7 @@ describe('search on PostgreSQL', () => {
     for (const one of names) if (!vectors.has(one)) vectors.set(one, searchVector([one]));
     await client.query('insert into app_t.patient select n, v::tsvector from unnest($1::text[], $2::text[]) as t(n, v)', [names, names.map((one) => vectors.get(one))]);
     await client.query('create index on app_t.patient using gin (search); analyze app_t.patient');
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await client.end();
     await admin.query(`drop database if exists ${name} with (force)`);
