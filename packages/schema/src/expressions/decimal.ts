@@ -14,7 +14,11 @@ const maxDigits = 60;
 export const productScale = 12;
 export const quotientScale = 10;
 
-export const tenTo = (power: number): bigint => 10n ** BigInt(power);
+/** The powers that are asked for all the time: each sum would work out some anew. */
+const powers = Array.from({ length: maxDigits + 1 }, (_none, power) => 10n ** BigInt(power));
+
+export const tenTo = (power: number): bigint => powers[power] ?? 10n ** BigInt(power);
+const overflow = tenTo(maxDigits);
 
 function parse(text: string): Decimal | null {
   const parts = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text);
@@ -30,6 +34,7 @@ function parse(text: string): Decimal | null {
 /** Reads a finite number; anything else is null. */
 export function decimalOf(value: unknown): Decimal | null {
   if (value instanceof Decimal) return value;
+  if (Number.isSafeInteger(value)) return new Decimal(BigInt(value as number), 0);
   return typeof value === 'number' && Number.isFinite(value) ? parse(String(value)) : null;
 }
 
@@ -39,12 +44,13 @@ export function numberOf(value: Decimal): number {
 }
 
 function aligned(a: Decimal, b: Decimal): readonly [bigint, bigint, number] {
+  if (a.scale === b.scale) return [a.units, b.units, a.scale];
   const scale = Math.max(a.scale, b.scale);
   return [a.units * tenTo(scale - a.scale), b.units * tenTo(scale - b.scale), scale];
 }
 
 const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
-const bounded = (value: Decimal): Decimal | null => (magnitude(value.units) < tenTo(maxDigits) ? value : null);
+const bounded = (value: Decimal): Decimal | null => (value.units < overflow && value.units > -overflow ? value : null);
 
 /** Integer quotient rounded half away from zero, as PostgreSQL rounds numerics. */
 function divideRounded(n: bigint, d: bigint): bigint {

@@ -15,15 +15,18 @@ export class LogicRefused extends Error {
   }
 }
 
+function memberOf(data: unknown, segment: string): unknown {
+  if (hostileSegments.has(segment)) throw new LogicRefused('logic.hostile-path');
+  if (typeof data !== 'object' || data === null || !Object.hasOwn(data, segment)) return null;
+  return (data as Readonly<Record<string, unknown>>)[segment] ?? null;
+}
+
 /** Own properties only, segment by segment; anything missing is null. */
 export function lookupPath(data: unknown, path: string): unknown {
+  if (!path.includes('.')) return memberOf(data, path);
   let at: unknown = data;
-  for (const segment of path.split('.')) {
-    if (hostileSegments.has(segment)) throw new LogicRefused('logic.hostile-path');
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, segment)) return null;
-    at = (at as Readonly<Record<string, unknown>>)[segment];
-  }
-  return at ?? null;
+  for (const segment of path.split('.')) at = memberOf(at, segment);
+  return at;
 }
 
 /** Exact decimals leave as numbers, at any level. */

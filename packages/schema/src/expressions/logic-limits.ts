@@ -13,7 +13,7 @@ export function callOf(expr: { readonly [operator: string]: Logic }): LogicCall 
   const names = Object.keys(expr);
   const name = names[0];
   if (name === undefined || names.length !== 1) return null;
-  const operand = Object.getOwnPropertyDescriptor(expr, name)?.value as Logic;
+  const operand = expr[name] as Logic;
   return { name, args: isList(operand) ? operand : [operand] };
 }
 

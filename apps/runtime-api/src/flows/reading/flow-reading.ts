@@ -6,12 +6,12 @@ import { Debts } from '../../fairness/debts.js';
 import { gently } from '../../fairness/gently.js';
 import { Turns } from '../../fairness/turns.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { ThreadReader } from './thread-reader.js';
+import { ApartReader } from './apart-reader.js';
 
 /** Diagrams up to this many characters are read at once: even one made to be slow keeps others waiting for no longer than 30 ms. */
 const shortCharacters = 10_000;
 
-/** So many of one person may wait for the thread; it reads one after the other, of each person in turn. */
+/** So many of one person may wait for the process that reads; it reads one after the other, of each person in turn. */
 const mostWaiting = 100;
 
 /** Half-done work has some issues; each further one has to be put in words, sent and drawn. */
@@ -25,10 +25,10 @@ const msPerStep = 0.02;
 /** What was read of so many characters together is kept: whoever saves, plans and publishes asks for the same each time. */
 const keptCharacters = 4_000_000;
 
-/** Reads diagrams for the whole process: large ones in a thread, with a limit of time and memory, so that no document keeps others waiting. */
+/** Reads diagrams for the whole process: large ones in a process of its own, with a limit of time and memory, so that no document keeps others waiting. */
 @Injectable()
 export class FlowReading implements OnApplicationShutdown {
-  private readonly thread = new ThreadReader({ ms: 30_000, memoryMb: 768 });
+  private readonly apart = new ApartReader({ ms: 30_000, memoryMb: 768 });
   private readonly turns = new Turns({ atOnce: 1, waiting: { each: mostWaiting, tooMany: (limit) => new PlatformError('flow.reading_busy', { limit }) } });
   private readonly known = new Map<string, { readonly size: number; readonly read: Promise<ImportedFlow> }>();
   private kept = 0;
@@ -65,7 +65,7 @@ export class FlowReading implements OnApplicationShutdown {
     return this.turns.take(person, async () => {
       const began = performance.now();
       try {
-        return await this.thread.read(xml);
+        return await this.apart.read(xml);
       } finally {
         this.debts.charge(person, performance.now() - began);
       }
@@ -73,7 +73,7 @@ export class FlowReading implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.thread.close();
+    await this.apart.close();
   }
 
   private keep(key: string, found: { readonly size: number; readonly read: Promise<ImportedFlow> }): void {

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { bpmn } from '@carewright/flow-engine/testing';
-import { ThreadReader } from './thread-reader.js';
+import { ApartReader } from './apart-reader.js';
 
 const tasks = (count: number): string => bpmn(Array.from({ length: count }, (_, n) => `<task id="t${n}"/>`).join(''));
 
-describe('ThreadReader', () => {
-  let reader: ThreadReader;
+describe('ApartReader', () => {
+  let reader: ApartReader;
   afterEach(() => reader.close());
 
   it('reads as the process itself would, and lets it do other things meanwhile', async () => {
-    reader = new ThreadReader({ ms: 60_000, memoryMb: 512 });
+    reader = new ApartReader({ ms: 60_000, memoryMb: 512 });
     let others = 0;
     const timer = setInterval(() => { others += 1; }, 5);
     const { graph, issues } = await reader.read(tasks(3_000));
@@ -20,15 +20,15 @@ describe('ThreadReader', () => {
   }, 60_000);
 
   it('stops what takes too long, and reads the next one', async () => {
-    reader = new ThreadReader({ ms: 1, memoryMb: 512 });
+    reader = new ApartReader({ ms: 1, memoryMb: 512 });
     expect((await reader.read(tasks(4_000))).issues.map((one) => one.code)).toEqual(['flow.reading-stopped']);
     await reader.close();
-    reader = new ThreadReader({ ms: 60_000, memoryMb: 512 });
+    reader = new ApartReader({ ms: 60_000, memoryMb: 512 });
     expect((await reader.read(tasks(2))).graph).toBeDefined();
   }, 60_000);
 
   it('stops what takes too much memory, and reads the next one', async () => {
-    reader = new ThreadReader({ ms: 60_000, memoryMb: 16 });
+    reader = new ApartReader({ ms: 60_000, memoryMb: 16 });
     const wide = bpmn(Array.from({ length: 60_000 }, (_, n) => `<textAnnotation id="t${n}"/>`).join(''));
     expect((await reader.read(wide)).issues.map((one) => one.code)).toEqual(['flow.reading-stopped']);
     expect((await reader.read(tasks(2))).graph).toBeDefined();
