@@ -19,7 +19,7 @@ export interface Definition {
 }
 
 /** Puts a definition into the draft of an app. */
-export async function draw(client: TestClient, app: string, kind: 'forms' | 'roles' | 'flows' | 'dashboards', definition: Definition): Promise<void> {
+export async function draw(client: TestClient, app: string, kind: 'forms' | 'roles' | 'flows' | 'datasets' | 'dashboards', definition: Definition): Promise<void> {
   expectStatus(await client.put(`/api/apps/${app}/draft/${kind}/${definition.key}`, definition), 200, `${kind} ${definition.key}`);
 }
 
