@@ -15,6 +15,7 @@ import { FormulaField } from './FormulaField.js';
 import { LocalTextField } from './LocalTextField.js';
 
 const most = 50;
+const madeName = localized(datasetMessages.messages.newCalculated);
 
 /** Groups that no field has: worked out from the fields of each record when the question is asked. */
 export function CalculatedList({ dataset, form, draft, edit }: DatasetPartProps): ReactNode {
@@ -27,7 +28,7 @@ export function CalculatedList({ dataset, form, draft, edit }: DatasetPartProps)
     if (edited) write(edited);
   }, mergeKey);
   const add = (): void => {
-    const made = { key: freeKey('group', [...keysOf(dataset), ...form.fields.map(({ key }) => key)]), label: localized(datasetMessages.messages.newCalculated) };
+    const made = { key: freeKey('group', [...keysOf(dataset), ...form.fields.map(({ key }) => key)]), label: madeName };
     // The first field that a formula can be of stands there to begin with.
     const first = form.fields.map(({ key }): CalculatedDimension => ({ ...made, expr: { var: key } })).find((one) => calculatedIssues({ ...dataset, calculated: [one] }, form, draft.app).length === 0);
     edit(t('addCalculated'), (one) => void (one.calculated = [...(one.calculated ?? []), structuredClone(first ?? { ...made, expr: true })]));
@@ -45,7 +46,7 @@ export function CalculatedList({ dataset, form, draft, edit }: DatasetPartProps)
         return (
           <div key={one.key} className={styles['item']} role="group" aria-label={name}>
             <div className={styles['two']}>
-              <TitleFields value={one.label} onChange={(label) => change(index, (edited) => void Object.assign(edited, { label }), `calculated:${one.key}`)} />
+              <TitleFields value={one.label} made={madeName} onChange={(label) => change(index, (edited) => void Object.assign(edited, { label }), `calculated:${one.key}`)} />
               <LocalTextField label={t('emptyLabel')} maxLength={40} value={one.emptyLabel} onChange={(text) => change(index, (edited) => { if (text === undefined) delete edited.emptyLabel; else edited.emptyLabel = text; }, `emptyOf:${one.key}`)} />
             </div>
             <FormulaField label={t('calcIs')} value={one.expr} scope={scope} onChange={(expr) => change(index, (edited) => void Object.assign(edited, { expr: structuredClone(expr) }), `expr:${one.key}`)} />

@@ -16,6 +16,7 @@ import styles from './dataset.module.css';
 
 const mostLevels = 8;
 const leastLevels = 2;
+const madeName = localized(datasetMessages.messages.newHierarchy);
 type Level = Hierarchy['levels'][number];
 
 /** Ways down that readers are offered when they look closer: department, then doctor; year, then month. */
@@ -34,7 +35,7 @@ export function HierarchyList({ dataset, draft, edit }: DatasetPartProps): React
   const set = (at: number, next: Hierarchy, mergeKey?: string): void => write(t('stepHierarchy'), hierarchies.map((one, index) => (index === at ? next : one)), mergeKey);
   const add = (): void => {
     const [first, second] = all;
-    if (first && second) write(t('addHierarchy'), [...hierarchies, { key: freeKey('way', hierarchies.map(({ key }) => key)), label: localized(datasetMessages.messages.newHierarchy), levels: [levelOf(first.key), levelOf(second.key)] }]);
+    if (first && second) write(t('addHierarchy'), [...hierarchies, { key: freeKey('way', hierarchies.map(({ key }) => key)), label: madeName, levels: [levelOf(first.key), levelOf(second.key)] }]);
   };
   return (
     <section className={styles['part']} aria-label={t('hierarchies')}>
@@ -46,7 +47,7 @@ export function HierarchyList({ dataset, draft, edit }: DatasetPartProps): React
         const setLevel = (at: number, next: Level): void => set(index, { ...hierarchy, levels: levels.map((one, other) => (other === at ? next : one)) });
         return (
           <div key={hierarchy.key} className={styles['item']} role="group" aria-label={name}>
-            <div className={styles['two']}><TitleFields value={hierarchy.label} onChange={(label) => set(index, { ...hierarchy, label }, `hierarchy:${hierarchy.key}`)} /></div>
+            <div className={styles['two']}><TitleFields value={hierarchy.label} made={madeName} onChange={(label) => set(index, { ...hierarchy, label }, `hierarchy:${hierarchy.key}`)} /></div>
             <ol className={styles['levels']}>
               {levels.map((level, at) => (
                 <li key={at}>

@@ -6,6 +6,7 @@ import { IconButton } from '../../../design-system/controls/IconButton.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { TextInput } from '../../../design-system/controls/TextInput.js';
 import { DeleteIcon } from '../../../design-system/icons.js';
+import { localized } from '../../../design-system/language/catalogue.js';
 import { useLabel, useLocale, useText } from '../../../design-system/language/use-text.js';
 import { ConditionField } from '../question/ConditionField.js';
 import { TitleFields } from '../question/TitleFields.js';
@@ -21,6 +22,7 @@ import { withFact, withKind, withPath } from './measure-edits.js';
 import { inputsFor } from './pair-of.js';
 
 export type MeasureListProps = DatasetPartProps & { readonly app: string };
+const madeName = localized(datasetMessages.messages.newMeasure);
 type Props = MeasureListProps & { readonly measure: Measure; readonly index: number };
 
 /** One number of a dataset: of which records, how it is counted, how it is written, what it means and who says so. */
@@ -42,7 +44,7 @@ export function MeasureItem({ app, places, dataset, edit, measure, index }: Prop
   return (
     <div className={styles['item']} role="group" aria-label={name}>
       <div className={styles['two']}>
-        <TitleFields value={measure.label} onChange={(label) => change((one) => void (one.label = label), `measure:${measure.key}`)} />
+        <TitleFields value={measure.label} made={madeName} onChange={(label) => change((one) => void (one.label = label), `measure:${measure.key}`)} />
         {!isCalc && places.length > 1 && <Field label={t('ofRecords')}>{(binding) => <Select {...binding} value={measure.fact ?? ''} options={places.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(fact) => change((one) => withFact(one, placeOf(places, fact)))} />}</Field>}
         <Field label={t('agg')}>{(binding) => <Select<MeasureKind> {...binding} value={measure.agg} options={[...kinds].map((agg) => ({ value: agg, label: textOf(measureTypes[agg].label, locale) }))} onChange={(agg) => change((one) => withKind(one, agg, { place, inputs }))} />}</Field>
         {isCalc ? <CalcFields measure={measure} measures={dataset.measures} onChange={(calc) => change((one) => void (one.calc = structuredClone(calc)), `calc:${measure.key}`)} /> : <Field label={t('field')}>{(binding) => <Select {...binding} showSearch={{ optionFilterProp: 'label' }} value={measure.path ?? ''} options={paths} onChange={(path) => change((one) => withPath(one, path))} />}</Field>}

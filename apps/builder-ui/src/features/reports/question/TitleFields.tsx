@@ -10,19 +10,22 @@ export interface TitleFieldsProps {
   readonly onChange: (value: LocalizedText) => void;
   /** What the text is; a title, when absent. A remark may be empty. */
   readonly of?: 'title' | 'note' | 'step';
+  /** What the page called it until somebody did: its other languages go with it, or a number would keep the name of another. */
+  readonly made?: LocalizedText;
 }
 
 const words = { title: { own: 'title', 'en-US': 'titleEn', 'zh-CN': 'titleZh', length: 80 }, step: { own: 'stepName', 'en-US': 'stepNameEn', 'zh-CN': 'stepNameZh', length: 80 }, note: { own: 'note', 'en-US': 'noteEn', 'zh-CN': 'noteZh', length: 300 } } as const;
 
 /** A text in the language of the moment, and its translation under it. */
-export function TitleFields({ value, onChange, of = 'title' }: TitleFieldsProps): ReactNode {
+export function TitleFields({ value, onChange, of = 'title', made }: TitleFieldsProps): ReactNode {
   const t = useText(questionMessages);
   const locale = useLocale();
   const other: Locale = locale === 'zh-CN' ? 'en-US' : 'zh-CN';
   const word = words[of];
   const ofLocale = (one: Locale): string => (typeof value === 'string' ? (one === locale ? value : '') : (value[one] ?? ''));
   const set = (one: Locale, text: string): void => {
-    const before = typeof value === 'string' ? { [locale]: value } : value;
+    const isMade = made !== undefined && [locale, other].every((one) => textOf(value, one) === textOf(made, one));
+    const before = isMade ? {} : typeof value === 'string' ? { [locale]: value } : value;
     const { [one]: _old, ...rest } = before;
     onChange(text === '' && one !== locale ? rest : { ...rest, [one]: text });
   };
