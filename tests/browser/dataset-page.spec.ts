@@ -40,7 +40,8 @@ beforeAll(async () => {
   for (const form of forms) await draw(admin, app, 'forms', { $format: 'form/1', layout: [], ...form });
   await draw(admin, app, 'roles', roleOf('everyone', '所有人', forms.map(({ key }) => grantOf(key, ['read', 'create']))));
   const patients: DatasetDefinition = { $format: 'dataset/1', key: 'patients', label: '患者收费', form: 'patient', dimensions: [{ key: 'kind', label: '医保类型', path: 'kind' }], measures: [{ key: 'records', label: '患者数', agg: 'count' }] };
-  await draw(admin, app, 'datasets', { ...patients });
+  const visits: DatasetDefinition = { $format: 'dataset/1', key: 'visits', label: '就诊次数', form: 'visit', dimensions: [], measures: [{ key: 'records', label: '就诊次数', agg: 'count' }, { key: 'people', label: '就诊患者', agg: 'distinct', path: 'patient' }, { key: 'each', label: '人均就诊', agg: 'calc', calc: { round: [{ div: [{ var: 'records' }, { var: 'people' }] }, 2] } }] };
+  for (const dataset of [patients, visits]) await draw(admin, app, 'datasets', { ...dataset });
   await publishDraft(admin, app);
   const { body: me } = await admin.get<{ user: { id: string } }>('/api/session');
   const { body: person } = await admin.get<{ roles: { app: string; role: string }[] }>(`/api/users/${me.user.id}`);
@@ -152,4 +153,23 @@ describe('the page of a dataset', () => {
     const views = (await stage.api.admin.get<{ items: DatasetView[] }>(`/api/apps/${app}/datasets`)).body.items.find(({ key }) => key === 'patients');
     expect(views?.measures.map(({ agg }) => agg)).toEqual(['count', 'sum', 'percentile', 'last', 'calc']);
   }, 6 * minute);
+
+  it('says in English what it is, and what is wrong with a formula', async () => {
+    const { page, context, faults } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin, locale: 'en-US' });
+    await context.addInitScript(() => localStorage.setItem('carewright.locale', 'en-US'));
+    await page.goto(`/design/${app}/datasets/visits`, { timeout: minute });
+    await page.getByRole('heading', { name: 'Measures', exact: true }).waitFor({ timeout: minute });
+    const formula = page.getByRole('group', { name: '人均就诊', exact: true }).getByRole('group', { name: 'Worked out as' }).getByRole('textbox');
+    const before = await formula.inputValue();
+    await formula.fill('no_such / 2');
+    // The problem beside the text, not the text itself.
+    await page.locator('li, p, button').getByText('no_such').first().waitFor();
+    await formula.fill(before);
+    // Nothing of the page is left in Chinese but the author's own words.
+    const words = await page.locator('h1, h2, label, button').allInnerTexts();
+    expect(words.filter((text) => /\p{Script=Han}/u.test(text.replaceAll(/人均就诊|就诊次数|就诊患者|就诊|收费分析/gu, '')))).toEqual([]);
+    expect([...faults, ...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([]);
+    await keepScreenshot(page, 'dataset-page-english', true);
+    await context.close();
+  }, 3 * minute);
 });
