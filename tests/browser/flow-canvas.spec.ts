@@ -1,20 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Locator, type Page } from 'playwright-core';
-import { approval, inARow, Ward, type Person } from '../api/flows/approvals/ward.js';
+import { approval, inARow, Ward } from '../api/flows/approvals/ward.js';
 import { flowDefinition } from '../api/flows/complaints.js';
-import { accessibilityViolations, sidewaysOverflow } from '../support/browser-accessibility.js';
+import { accessibilityViolations } from '../support/browser-accessibility.js';
 import { saved } from '../support/browser-designer.js';
 import { accessibilityTree, nameless } from '../support/browser-screen-reader.js';
 import { builtPages } from '../support/browser-stage.js';
-import { desktop, keepScreenshot, launchBrowser, openPage, phone, type OpenPage } from '../support/browser.js';
+import { keepScreenshot, launchBrowser, openPage, type OpenPage } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
 
-/** A flow during which nobody else changes the record. */
-const holding = inARow(approval('check', 'mode="any"', ['role:board'])).replace('<startEvent', '<extensionElements><cw:rules lock="record"/></extensionElements><startEvent');
 let ward: Ward;
 let browser: Browser;
 beforeAll(async () => {
-  ward = await Ward.open({ leave: inARow(approval('check', 'mode="any"', ['role:board'])), holding }, 1, { uiFolder: builtPages() });
+  ward = await Ward.open({ leave: inARow(approval('check', 'mode="any"', ['role:board'])) }, 1, { uiFolder: builtPages() });
   browser = await launchBrowser();
 }, 120_000);
 afterAll(async () => {
@@ -50,6 +48,20 @@ const placeOf = async (shape: Locator): Promise<{ readonly x: number; readonly y
 };
 
 describe('the canvas', () => {
+  it('sets at the start what holds for the whole flow, and takes it back', async () => {
+    const { page, context, faults } = await openCanvas(drawnWith(['role:board']));
+    await shapeOf(page, 's').click();
+    const lock = page.getByRole('checkbox', { name: '办理期间锁定记录' });
+    await lock.check();
+    await eventually(async () => { expect(await draftOf()).toContain('<cw:rules lock="record"'); });
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await keepScreenshot(page, 'flow-canvas-rules');
+    await lock.uncheck();
+    await eventually(async () => { expect(await draftOf()).not.toContain('cw:rules'); });
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 90_000);
+
   it('marks the shape about which something is wrong, and no other', async () => {
     const { page, context, faults } = await openCanvas(drawnWith([]));
     await page.locator('.cw-problem[data-element-id="nobody"]').waitFor();
@@ -256,43 +268,4 @@ describe('the canvas', () => {
     expect(faults).toEqual([]);
     await context.close();
   }, 240_000);
-});
-
-describe('a flow that locks its record', () => {
-  it('is set up with a tick at its start', async () => {
-    expect((await ward.api.admin.put('/api/apps/ward/draft/flows/leave', { ...flowDefinition('leave', holding), form: 'leave' })).status).toBe(200);
-    const { page, context, faults } = await openPage(browser, ward.api.url, { as: ward.api.admin });
-    await page.goto('/design/ward/flows/leave');
-    await page.locator('[data-step="s"]').click();
-    const lock = page.getByRole('checkbox', { name: '办理期间锁定记录' });
-    await lock.waitFor();
-    expect(await lock.isChecked()).toBe(true);
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await keepScreenshot(page, 'flow-lock-panel');
-    await page.getByRole('checkbox', { name: '可以修改被其他流程锁定的记录' }).check();
-    await lock.uncheck();
-    await eventually(async () => {
-      const written = await draftOf();
-      expect([written.includes('passLocks="yes"'), written.includes('lock="record"')]).toEqual([true, false]);
-    });
-    expect(faults).toEqual([]);
-    await context.close();
-  }, 120_000);
-
-  it.each([['desk', desktop], ['phone', phone]] as const)('says on the page of the record why it is not changed, at a %s', async (size, viewport) => {
-    const instance = await ward.start('holding');
-    const [{ id } = {}] = await ward.rows('select record_id as id from flow.instance where id = $1', [instance]);
-    const { page, context, faults } = await openPage(browser, ward.api.url, { viewport, as: ward.nurse });
-    await page.goto(`/apps/ward/forms/leave/${String(id)}`);
-    await page.getByText(/办理期间，这条记录已锁定/).waitFor();
-    expect(await page.getByRole('button', { name: '编辑', exact: true }).count()).toBe(0);
-    expect([...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([]);
-    await keepScreenshot(page, `record-locked-${size}`);
-    await ward.answer(ward.board[0] as Person, instance);
-    await page.reload();
-    await page.getByRole('button', { name: '编辑', exact: true }).waitFor();
-    expect(await page.getByText(/办理期间，这条记录已锁定/).count()).toBe(0);
-    expect(faults).toEqual([]);
-    await context.close();
-  }, 120_000);
 });

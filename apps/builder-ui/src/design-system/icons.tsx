@@ -1,4 +1,4 @@
-import { ApartmentOutlined, ArrowDownOutlined, ArrowUpOutlined, AuditOutlined, BarsOutlined, CalculatorOutlined, CheckOutlined, CopyOutlined, DeleteOutlined, DragOutlined, EditOutlined, EllipsisOutlined, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, HistoryOutlined, HolderOutlined, ImportOutlined, LaptopOutlined, LeftOutlined, LinkOutlined, MessageOutlined, MobileOutlined, NodeIndexOutlined, PaperClipOutlined, PauseOutlined, PictureOutlined, PlayCircleOutlined, PrinterOutlined, ProjectOutlined, RedoOutlined, RollbackOutlined, SaveOutlined, ScheduleOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, TableOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, ArrowDownOutlined, ArrowUpOutlined, AuditOutlined, BarsOutlined, CalculatorOutlined, CheckOutlined, CopyOutlined, DeleteOutlined, DragOutlined, EditOutlined, EllipsisOutlined, ExportOutlined, EyeOutlined, FileDoneOutlined, FileTextOutlined, HistoryOutlined, HolderOutlined, ImportOutlined, LaptopOutlined, LeftOutlined, LinkOutlined, LockOutlined, MessageOutlined, MobileOutlined, NodeIndexOutlined, PaperClipOutlined, PauseOutlined, PictureOutlined, PlayCircleOutlined, PrinterOutlined, ProjectOutlined, RedoOutlined, RollbackOutlined, SaveOutlined, ScheduleOutlined, SortAscendingOutlined, StarFilled, StarOutlined, StopOutlined, TableOutlined, UndoOutlined, UnorderedListOutlined, UpOutlined } from '@ant-design/icons';
 import { decorative } from './decorative-icon.js';
 
 export { type IconProps } from './decorative-icon.js';
@@ -27,6 +27,7 @@ export const LeftIcon = /* @__PURE__ */ decorative(LeftOutlined);
 export const PhoneIcon = /* @__PURE__ */ decorative(MobileOutlined);
 export const RedoIcon = /* @__PURE__ */ decorative(RedoOutlined);
 export const ReturnIcon = /* @__PURE__ */ decorative(RollbackOutlined);
+export const LockIcon = /* @__PURE__ */ decorative(LockOutlined);
 export const SaveIcon = /* @__PURE__ */ decorative(SaveOutlined);
 export const SortIcon = /* @__PURE__ */ decorative(SortAscendingOutlined);
 export const PauseIcon = /* @__PURE__ */ decorative(PauseOutlined);

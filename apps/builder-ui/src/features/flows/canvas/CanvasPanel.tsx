@@ -5,6 +5,7 @@ import styles from '../designer.module.css';
 import { type FlowText } from '../flows.messages.js';
 import { BranchPanel } from '../panel/BranchPanel.js';
 import { NameField } from '../panel/NameField.js';
+import { RuleFields } from '../panel/RuleFields.js';
 import { StepFields } from '../panel/StepFields.js';
 import { PanelFrame } from '../panel/StepPanel.js';
 import { timerDefinition, timerOf } from '../elements/wait.js';
@@ -22,6 +23,7 @@ import { StartPanel } from '../starts/StartPanel.js';
 import { eventDefinitionsFor } from '../starts/write-start.js';
 import { type FlowStep, type LoopStep, type WaitStep } from '../tree/flow-tree.js';
 import { readStep } from '../tree/read-step.js';
+import { readRules, rulesExtensions, type WholeRules } from '../tree/rules.js';
 import { conditionElement, propertiesFor, startExtensions } from '../tree/write-step.js';
 import { useWords } from '../use-words.js';
 
@@ -59,7 +61,8 @@ export function CanvasPanel({ element, diagram, onClose, opened = 0 }: CanvasPan
   const step = readStep(object);
   const title: FlowText = isStart ? 'start' : step ? step.kind : object.$type === 'bpmn:SequenceFlow' ? 'branch' : 'properties';
   const frame = (children: ReactNode): ReactNode => <PanelFrame title={t(title)} element={element.id} onClose={onClose} renaming={opened}>{children}</PanelFrame>;
-  if (isStart) return frame(<StartPanel start={readStart(object)} onChange={setStart} />);
+  const rules = object.$type === 'bpmn:StartEvent' && object.$parent?.$type === 'bpmn:Process' && <ProcessRules process={object.$parent} update={updateWith} />;
+  if (isStart) return frame(<><StartPanel start={readStart(object)} onChange={setStart} />{rules}</>);
   if (step) return frame(<StepFields step={step} onChange={(patch) => setPart(step, patch as Partial<FlowStep>)} />);
   if (object.$type === 'bpmn:SequenceFlow') return frame(<LinePanel element={element} diagram={diagram} update={update} />);
   return frame(
@@ -67,8 +70,19 @@ export function CanvasPanel({ element, diagram, onClose, opened = 0 }: CanvasPan
       <NameField id={element.id} name={object.name ?? ''} onChange={(name) => update({ name })} />
       {mayGoOn(object) && <Checkbox checked={object['cancelActivity'] === false} onChange={({ target }) => update({ cancelActivity: !target.checked })}>{t('keepsStep')}</Checkbox>}
       <OwnSettings object={object} update={updateWith} />
+      {rules}
     </>,
   );
+}
+
+/** What holds for the whole process of a start. */
+function ProcessRules({ process, update }: { readonly process: BpmnElement; readonly update: UpdateElement }): ReactNode {
+  const rules = readRules(process);
+  const change = (patch: Partial<WholeRules>): void => update((write) => {
+    write(process, { extensionElements: rulesExtensions(process, { ...rules, ...patch }) });
+    return {};
+  });
+  return <RuleFields rules={rules} onChange={change} />;
 }
 
 /** What an element that is no step of the simple view asks besides its name. */

@@ -8,11 +8,10 @@ import styles from '../designer.module.css';
 import { flowMessages, type FlowText } from '../flows.messages.js';
 import { branchOf, makeDefault, ownerOf, stepOf, updateStep } from '../state/tree-edits.js';
 import { type Branch, type FlowStep, type FlowTree } from '../tree/flow-tree.js';
+import { type WholeRules } from '../tree/rules.js';
 import { BranchPanel } from './BranchPanel.js';
-import { CardField } from './CardField.js';
 import { StepFields } from './StepFields.js';
-import { LockField } from './LockField.js';
-import { WithdrawField } from './WithdrawField.js';
+import { RuleFields } from './RuleFields.js';
 import { nameOf } from '../simple/place-words.js';
 import { placeMessages } from '../simple/places.messages.js';
 import { type StartCard } from '../starts/start-card.js';
@@ -81,12 +80,12 @@ export function PanelFrame({ title, name = '', element, onClose, renaming = 0, e
 }
 
 type Chosen =
-  | { readonly kind: 'start'; readonly title: FlowText; readonly start: StartCard; readonly withdraw: FlowTree['withdraw']; readonly locking: FlowTree['locking']; readonly card: FlowTree['card'] }
+  | { readonly kind: 'start'; readonly title: FlowText; readonly start: StartCard; readonly rules: WholeRules }
   | { readonly kind: 'branch'; readonly title: FlowText; readonly branch: Branch; readonly isChoice: boolean }
   | { readonly kind: 'step'; readonly title: FlowText; readonly step: FlowStep };
 
 function choose(tree: FlowTree, id: string): Chosen | null {
-  if (tree.start.id === id) return { kind: 'start', title: 'start', start: tree.start, withdraw: tree.withdraw, locking: tree.locking, card: tree.card };
+  if (tree.start.id === id) return { kind: 'start', title: 'start', start: tree.start, rules: tree };
   const step = stepOf(tree, id);
   if (step) return { kind: 'step', title: step.kind, step };
   const branch = branchOf(tree, id);
@@ -103,9 +102,7 @@ function ChosenPanel({ chosen }: { readonly chosen: Chosen }): ReactNode {
     return (
       <>
         <StartPanel start={chosen.start} onChange={(patch, key) => session.edit({ label: name, ...merge(key), change: (draft) => { Object.assign(draft.start, patch); } })} />
-        <WithdrawField value={chosen.withdraw} onChange={(withdraw) => session.edit({ label: name, change: (draft) => { draft.withdraw = withdraw; } })} />
-        <LockField value={chosen.locking} onChange={(locking) => session.edit({ label: name, change: (draft) => { draft.locking = locking; } })} />
-        <CardField value={chosen.card} onChange={(card) => session.edit({ label: name, change: (draft) => { draft.card = [...card]; } })} />
+        <RuleFields rules={chosen.rules} onChange={(patch) => session.edit({ label: name, change: (draft) => { Object.assign(draft, patch); } })} />
       </>
     );
   }

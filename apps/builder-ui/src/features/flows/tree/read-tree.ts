@@ -1,8 +1,9 @@
-import { extensionOf, many, processOf, readFile, text, type BpmnElement } from './bpmn-file.js';
+import { many, processOf, readFile, type BpmnElement } from './bpmn-file.js';
 import { linksOf, type FlowLinks, type Link } from './flow-links.js';
 import { type Branch, type BranchStep, type FlowStep, type FlowTree, type LoopStep } from './flow-tree.js';
 import { isKnownStart, readStart } from '../starts/read-start.js';
 import { readLoop } from '../loops/loop-rule.js';
+import { readRules } from './rules.js';
 import { readStep } from './read-step.js';
 
 /** Why the simple view cannot show a diagram: a key of the feature's texts, and where. */
@@ -44,11 +45,7 @@ function readTree(definitions: BpmnElement): FlowTree {
   const links = linksOf(process);
   const start = onlyStart(links);
   const steps = stepsFrom(start, links);
-  const rules = extensionOf(process, 'cw:Rules');
-  const withdraw = text(rules, 'withdraw');
-  const card = text(rules, 'card').split(/\s+/).filter((key) => key !== '');
-  const locking = { ...(text(rules, 'lock') === 'record' && { lock: 'record' as const }), ...(text(rules, 'passLocks') === 'yes' && { passLocks: 'yes' as const }) };
-  return { id: process.id ?? '', locking, name: process.name ?? '', withdraw: withdraw === '' ? 'always' : (withdraw as FlowTree['withdraw']), card, start: readStart(start), steps };
+  return { id: process.id ?? '', name: process.name ?? '', ...readRules(process), start: readStart(start), steps };
 }
 
 /** All steps of a process, or of what is repeated. */

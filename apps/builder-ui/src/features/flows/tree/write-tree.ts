@@ -2,6 +2,7 @@ import { create, many, one, processOf, readFile, writeFile, type BpmnElement } f
 import { idsOf, isBranching, type Branch, type BranchStep, type FlowStep, type FlowTree, type LoopStep } from './flow-tree.js';
 import { layoutOf } from './layout.js';
 import { writePicture } from './write-picture.js';
+import { rulesExtensions } from './rules.js';
 import { conditionElement, gatewayType, setName, writeStart, writeStep } from './write-step.js';
 
 /**
@@ -22,19 +23,10 @@ export async function bpmnOfTree(tree: FlowTree, base?: string): Promise<string>
   return writeFile(definitions);
 }
 
-/** What holds for the whole flow; what is usual is not written. */
-function writeRules(process: BpmnElement, { withdraw, card, locking }: FlowTree): void {
-  const others = many(one(process, 'extensionElements'), 'values').filter(({ $type }) => $type !== 'cw:Rules');
-  const rules = { ...(withdraw !== 'always' && { withdraw }), ...(card.length > 0 && { card: card.join(' ') }), ...locking };
-  const values = Object.keys(rules).length === 0 ? others : [...others, create('cw:Rules', rules)];
-  if (values.length === 0) {
-    delete process['extensionElements'];
-    return;
-  }
-  const holder = create('bpmn:ExtensionElements', { values });
-  for (const value of values) value.$parent = holder;
-  holder.$parent = process;
-  process['extensionElements'] = holder;
+function writeRules(process: BpmnElement, tree: FlowTree): void {
+  const extensions = rulesExtensions(process, tree);
+  if (extensions === undefined) delete process['extensionElements'];
+  else process['extensionElements'] = extensions;
 }
 
 const keptTypes: ReadonlySet<string> = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { type LiveForm } from '../../../api/apps.js';
 import { type FormAddress, type RecordItem, type RecordQuery } from '../../../api/records.js';
 import { Button } from '../../../design-system/controls/Button.js';
-import { DeleteIcon, EditIcon, ExportIcon, ReturnIcon } from '../../../design-system/icons.js';
+import { DeleteIcon, EditIcon, ExportIcon, LockIcon, ReturnIcon } from '../../../design-system/icons.js';
 import { useText } from '../../../design-system/language/use-text.js';
 import { ExportDialog, PrintDialog } from '../../exchange/index.js';
 import { bulkAddress, type BulkAction, type BulkScope } from '../bulk/bulk-scope.js';
@@ -35,6 +35,7 @@ export function SelectionBar({ address, live, records, query, total, isBin, onDo
   const [isAll, setAll] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
+  const held = records.filter(({ hold }) => hold !== undefined).length;
   const deletable = records.filter(({ actions }) => actions.includes('delete'));
   const chosen = { ids: records.map(({ id }) => id) };
   const all = { filter: query.filter, ...(query.search !== undefined && query.search !== '' && { search: query.search }) };
@@ -47,7 +48,8 @@ export function SelectionBar({ address, live, records, query, total, isBin, onDo
     <div className={styles['selection']}>
       <strong role="status">{isAll ? words('allChosen', { count: total }) : t('selected', { count: records.length })}</strong>
       {!isAll && total > records.length && <Button kind="link" size="small" onClick={() => setAll(true)}>{words('chooseAll', { count: total })}</Button>}
-      {!isBin && live.actions.includes('update') && <Button icon={<EditIcon />} size="small" onClick={() => toBulk('update')}>{words('update')}</Button>}
+      {!isAll && held > 0 && <span className={styles['held']}><LockIcon /> {t('heldChosen', { count: held })}</span>}
+      {!isBin && live.actions.includes('update') && <Button icon={<EditIcon />} size="small" disabled={!isAll && held === records.length} onClick={() => toBulk('update')}>{words('update')}</Button>}
       {!isBin && live.actions.includes('export') && <Button icon={<ExportIcon />} size="small" onClick={() => setExporting(true)}>{words('exportChosen')}</Button>}
       {!isBin && live.actions.includes('print') && <Button size="small" onClick={() => setPrinting(true)}>{words('print')}</Button>}
       {!isBin && live.actions.includes('delete') && <Button icon={<DeleteIcon />} kind="danger" size="small" disabled={isFew && deletable.length === 0} loading={bin.isBusy} onClick={() => (isFew ? void bin.remove(deletable).then(onDone) : toBulk('delete'))}>{t('delete')}</Button>}

@@ -42,5 +42,7 @@ export const recordMessages = defineCatalogue('records', {
   deleteView: { zh: '删除“{{label}}”', en: 'Delete “{{label}}”' },
   deletedView: { zh: '已删除“{{label}}”', en: 'Deleted “{{label}}”' },
   more: { zh: '更多', en: 'More' },
+  held: { zh: '“{{flow}}”办理中，已锁定', en: 'Locked while “{{flow}}” is under way' },
+  heldChosen: { zh: '其中 {{count}} 条办理中，已锁定', en: { one: '{{count}} of them is locked by a flow', other: '{{count}} of them are locked by flows' } },
   masked: { zh: '已脱敏', en: 'masked' },
 });

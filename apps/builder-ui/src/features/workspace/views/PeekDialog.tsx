@@ -7,6 +7,7 @@ import { Dialog } from '../../../design-system/Dialog.js';
 import { EditIcon } from '../../../design-system/icons.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { Skeleton } from '../../../design-system/states/Skeleton.js';
+import { HoldMark } from '../records/HoldMark.js';
 import { ValueCell } from '../values/ValueCell.js';
 import { canEditInPlace } from './edit-in-place.js';
 import { type ViewProps } from './view-props.js';
@@ -32,6 +33,7 @@ export function PeekDialog({ address, live, columns, open, record, fields, onClo
   const footer = <><Button onClick={onClose}>{t('cancel')}</Button><Button kind="primary" onClick={() => open(record)}>{t('openRecord')}</Button></>;
   return (
     <Dialog title={record.title} isOpen onClose={onClose} width={460} footer={footer}>
+      {record.hold && <p className={styles['peekHold']}><HoldMark record={record} inWords /></p>}
       <dl className={styles['peek']}>
         {shown.map((field) => (
           <div key={field.key}>

@@ -43,6 +43,7 @@ export const viewMessages = defineCatalogue('views', {
   openRecord: { zh: '打开记录', en: 'Open the record' },
   details: { zh: '“{{title}}”的要点', en: 'Facts of “{{title}}”' },
   movedTo: { zh: '“{{title}}”移到“{{place}}”', en: '“{{title}}” moved to “{{place}}”' },
+  heldMove: { zh: '“{{flow}}”办理中，“{{title}}”已锁定', en: '“{{title}}” is locked while “{{flow}}” is under way' },
   cannotMove: { zh: '您不能修改“{{title}}”', en: 'You may not change “{{title}}”' },
   boardColumn: { zh: '看板列', en: 'Column of the board' },
   moveHint: { zh: '拖动卡片，或按 Alt+← → 移动', en: 'Drag a card, or press Alt+← →' },

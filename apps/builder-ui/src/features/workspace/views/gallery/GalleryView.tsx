@@ -5,6 +5,7 @@ import { useLabel, useText } from '../../../../design-system/language/use-text.j
 import { Skeleton } from '../../../../design-system/states/Skeleton.js';
 import { ErrorState } from '../../../../design-system/states/states.js';
 import { LoadMore } from '../../records/LoadMore.js';
+import { HoldMark } from '../../records/HoldMark.js';
 import { recordMessages } from '../../records/record.messages.js';
 import { ValueCell } from '../../values/ValueCell.js';
 import { toneOf } from '../tones.js';
@@ -41,6 +42,7 @@ function Card(props: ViewProps & { readonly record: RecordItem }): ReactNode {
       {source ? <img className={styles['cover']} src={source} alt="" loading="lazy" decoding="async" /> : <div className={styles['cover']} aria-hidden="true">{[...title.trim()][0] ?? ''}</div>}
       <div className={styles['body']}>
         <h2><Link to={`/apps/${address.app}/forms/${address.form}/${record.id}`}>{title}</Link></h2>
+        {record.hold && <p><HoldMark record={record} inWords /></p>}
         <dl>{shown.map((field) => <div key={field.key}><dt>{labelOf(field.label)}</dt><dd><ValueCell record={record} field={field} /></dd></div>)}</dl>
       </div>
     </li>

@@ -3,9 +3,10 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useRecordList, type RecordItem } from '../../../../api/records.js';
 import { IconButton } from '../../../../design-system/controls/IconButton.js';
-import { AddIcon, EditIcon } from '../../../../design-system/icons.js';
+import { AddIcon, EditIcon, RevealIcon } from '../../../../design-system/icons.js';
 import { useLabel, useLocale, useText } from '../../../../design-system/language/use-text.js';
 import { LoadMore } from '../../records/LoadMore.js';
+import { HoldMark } from '../../records/HoldMark.js';
 import { recordMessages } from '../../records/record.messages.js';
 import { ValueCell } from '../../values/ValueCell.js';
 import { aggregationKeys, sumText } from '../aggregation-words.js';
@@ -61,11 +62,12 @@ function Card(props: KanbanColumnProps & { readonly record: RecordItem }): React
   const title = record.title === '' ? words('untitled') : record.title;
   const shown = columns.filter(({ key }) => key !== group.key && (record.masked[key] !== undefined || (record.data[key] ?? null) !== null)).slice(0, 4);
   return (
-    <li className={styles['card']} data-card={record.id} data-tone={toneOf(record, slotField(props, 'color'))} onPointerDown={(event) => onDragStart(event, record)} onKeyDown={(event) => onKeys(event, record)}>
+    <li className={styles['card']} data-card={record.id} data-tone={toneOf(record, slotField(props, 'color'))} data-held={record.hold !== undefined} onPointerDown={(event) => record.hold === undefined && onDragStart(event, record)} onKeyDown={(event) => onKeys(event, record)}>
       <p className={styles['title']}>
         <Link draggable={false} to={`/apps/${address.app}/forms/${address.form}/${record.id}`}>{title}</Link>
-        <IconButton icon={<EditIcon />} size="small" label={t('details', { title })} onClick={() => onPeek(record)} />
+        <IconButton icon={record.hold ? <RevealIcon /> : <EditIcon />} size="small" label={t('details', { title })} onClick={() => onPeek(record)} />
       </p>
+      {record.hold && <p><HoldMark record={record} inWords /></p>}
       {shown.length > 0 && <dl className={styles['facts']}>{shown.map((field) => <div key={field.key}><dt>{labelOf(field.label)}</dt><dd><ValueCell record={record} field={field} /></dd></div>)}</dl>}
     </li>
   );

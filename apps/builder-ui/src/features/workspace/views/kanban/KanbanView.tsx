@@ -10,7 +10,7 @@ import { ErrorState } from '../../../../design-system/states/states.js';
 import { useIsPhone } from '../../../../design-system/use-media-query.js';
 import { DragGhost } from '../dragging/DragGhost.js';
 import { useDrag } from '../dragging/use-drag.js';
-import { canEditInPlace } from '../edit-in-place.js';
+import { canEditInPlace, whyNotMoved } from '../edit-in-place.js';
 import { groupLabel, groupPlaces } from '../group-order.js';
 import { useChangeRecord } from '../use-change-record.js';
 import { usePeek } from '../use-peek.js';
@@ -45,7 +45,7 @@ function Board(props: ViewProps & { readonly group: Field }): ReactNode {
   const move = (record: RecordItem, place: string): void => {
     const value = JSON.parse(place) as RecordGroup['value'];
     if ((record.data[group.key] ?? null) === value) return;
-    if (!canEditInPlace(live, record, group)) return void toast.error(t('cannotMove', { title: record.title }));
+    if (!canEditInPlace(live, record, group)) return void toast.error(whyNotMoved(t, record));
     focus.expect(record.id);
     void change.change(record, { [group.key]: value }, t('movedTo', { title: record.title, place: names.get(place) ?? '' }));
   };

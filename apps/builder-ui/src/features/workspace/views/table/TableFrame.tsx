@@ -2,6 +2,7 @@ import { type Field } from '@carewright/schema';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { type RecordItem } from '../../../../api/records.js';
 import { Switch } from '../../../../design-system/controls/choices.js';
+import { toast } from '../../../../design-system/feedback/toast.js';
 import { useLabel, useText } from '../../../../design-system/language/use-text.js';
 import { useIsPhone } from '../../../../design-system/use-media-query.js';
 import { RecordCards } from '../../records/RecordCards.js';
@@ -11,6 +12,7 @@ import { ColumnHead } from '../../records/ColumnHead.js';
 import { toggled } from '../../records/record-rows.js';
 import tableStyles from '../../records/RecordTable.module.css';
 import { isNumeric } from '../../values/value-text.js';
+import { canEditInPlace, whyNotMoved } from '../edit-in-place.js';
 import { useChangeRecord } from '../use-change-record.js';
 import { viewMessages } from '../views.messages.js';
 import { CellPanel } from './CellPanel.js';
@@ -59,7 +61,9 @@ function Grid(props: GridProps): ReactNode {
     const line = rows[row];
     const field = columns[column];
     const box = scroller.current?.querySelector(`[data-cell="${String(row)}:${String(column)}"]`)?.getBoundingClientRect();
-    if (line?.kind === 'record' && field && box) setEdited({ record: line.record, field, box });
+    if (line?.kind !== 'record' || !field || !box) return;
+    if (canEditInPlace(live, line.record, field)) setEdited({ record: line.record, field, box });
+    else if (line.record.hold) toast.info(whyNotMoved(t, line.record));
   };
   const done = (): void => {
     setEdited(null);

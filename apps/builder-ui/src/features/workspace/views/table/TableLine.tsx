@@ -6,6 +6,7 @@ import { Button } from '../../../../design-system/controls/Button.js';
 import { DownIcon, RightIcon } from '../../../../design-system/icons.js';
 import { useFormats } from '../../../../design-system/language/use-formats.js';
 import { useText } from '../../../../design-system/language/use-text.js';
+import { HoldMark } from '../../records/HoldMark.js';
 import { recordMessages } from '../../records/record.messages.js';
 import tableStyles from '../../records/RecordTable.module.css';
 import { isNumeric } from '../../values/value-text.js';
@@ -78,6 +79,7 @@ function RecordLine(props: TableLineProps & { readonly record: RecordItem }): Re
         <input type="checkbox" aria-label={words('selectRow', { title })} checked={isSelected} onChange={() => onSelect(record.id)} />
       </td>
       <th scope="row" className={tableStyles['title']}>
+        <HoldMark record={record} />
         <Link to={`/apps/${address.app}/forms/${address.form}/${record.id}`} onClick={(event) => event.stopPropagation()}>{title}</Link>
       </th>
       {columns.map((field, column) => <ValueTd key={field.key} {...props} field={field} column={column} />)}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { type RecordItem } from '../../../../api/records.js';
 import { useText } from '../../../../design-system/language/use-text.js';
+import { HoldMark } from '../../records/HoldMark.js';
 import { recordMessages } from '../../records/record.messages.js';
 import { ValueCell } from '../../values/ValueCell.js';
 import { toneOf } from '../tones.js';
@@ -27,7 +28,7 @@ export function EventChip({ view, record, span, isClash = false, onPeek, onKeys,
   const fact = view.columns.find(({ key }) => !Object.values(view.settings).includes(key) && (record.data[key] ?? null) !== null);
   const title = record.title === '' ? words('untitled') : record.title;
   return (
-    <div role="presentation" onPointerDown={(event) => onDragStart(event, record)}>
+    <div role="presentation" onPointerDown={(event) => record.hold === undefined && onDragStart(event, record)}>
       <div
         role="button" tabIndex={0} className={styles['chip']} data-event={record.id} data-tone={toneOf(record, slotField(view, 'color'))} data-clash={isClash}
         onClick={() => onPeek(record)}
@@ -38,6 +39,7 @@ export function EventChip({ view, record, span, isClash = false, onPeek, onKeys,
           } else onKeys(event, record);
         }}
       >
+        <HoldMark record={record} />
         {span.at !== null && <span className={styles['time']}>{clockText(span.at)}</span>}
         {isClash && <span className={styles['clash']}>{t('clash')}</span>}
         <span>{title}{fact && <span className={styles['fact']}> <ValueCell record={record} field={fact} /></span>}</span>

@@ -3,7 +3,7 @@ import { type Field } from '@carewright/schema';
 import { type RecordData, type RecordItem } from '../../../../api/records.js';
 import { toast } from '../../../../design-system/feedback/toast.js';
 import { useText } from '../../../../design-system/language/use-text.js';
-import { canEditInPlace } from '../edit-in-place.js';
+import { canEditInPlace, whyNotMoved } from '../edit-in-place.js';
 import { type ChangeRecord } from '../use-change-record.js';
 import { type ViewProps } from '../view-props.js';
 import { viewMessages } from '../views.messages.js';
@@ -23,7 +23,7 @@ export function useTimeMoves(of: { readonly live: ViewProps['live']; readonly fi
     document.querySelector<HTMLElement>(`[data-event="${CSS.escape(id)}"]`)?.focus();
   });
   const save = (record: RecordItem, data: RecordData, touched: readonly Field[]): void => {
-    if (touched.some((field) => !canEditInPlace(live, record, field))) return void toast.error(t('cannotMove', { title: record.title }));
+    if (touched.some((field) => !canEditInPlace(live, record, field))) return void toast.error(whyNotMoved(t, record));
     focused.current = record.id;
     void change(record, data, t('movedTo', { title: record.title, place: said(data) }));
   };

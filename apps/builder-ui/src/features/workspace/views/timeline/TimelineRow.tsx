@@ -1,6 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { type RecordItem } from '../../../../api/records.js';
 import { useText } from '../../../../design-system/language/use-text.js';
+import { HoldMark } from '../../records/HoldMark.js';
 import { recordMessages } from '../../records/record.messages.js';
 import { type Drag } from '../dragging/use-drag.js';
 import { type dayWords } from '../time/day-words.js';
@@ -71,12 +72,13 @@ function BarLine({ view, record, fields, first, scale, words, drag, onPeek, onKe
         {now}
         {visible > 0 && (
           <div
-            role="button" tabIndex={0} data-event={record.id} aria-label={`${title}，${when}`} className={`${viewStyles['chip'] ?? ''} ${styles['bar'] ?? ''}`} data-tone={toneOf(record, slotField(view, 'color'))}
+            role="button" tabIndex={0} data-event={record.id} aria-label={[title, when, ...(record.hold ? [labels('held', { flow: record.hold.flow.label })] : [])].join('，')} className={`${viewStyles['chip'] ?? ''} ${styles['bar'] ?? ''}`} data-tone={toneOf(record, slotField(view, 'color'))}
             style={{ insetInlineStart: begin * scale.day, width: Math.max(visible * scale.day - 2, 12) } as CSSProperties}
-            onClick={() => onPeek(record)} onKeyDown={keys} onPointerDown={(event) => drag.start(event, { record, part: 'whole' })}
+            onClick={() => onPeek(record)} onKeyDown={keys} data-held={record.hold !== undefined} onPointerDown={(event) => record.hold === undefined && drag.start(event, { record, part: 'whole' })}
           >
+            <HoldMark record={record} />
             <span className={styles['words']}>{title}</span>
-            {fields.end && <span className={styles['handle']} title={t('endOf')} onPointerDown={(event) => { event.stopPropagation(); drag.start(event, { record, part: 'end' }); }} />}
+            {fields.end && record.hold === undefined && <span className={styles['handle']} title={t('endOf')} onPointerDown={(event) => { event.stopPropagation(); drag.start(event, { record, part: 'end' }); }} />}
           </div>
         )}
       </div>

@@ -12,7 +12,7 @@ import { recordMessages } from '../../records/record.messages.js';
 import { allOf } from '../combine-filters.js';
 import { DragGhost } from '../dragging/DragGhost.js';
 import { useDrag } from '../dragging/use-drag.js';
-import { canEditInPlace } from '../edit-in-place.js';
+import { canEditInPlace, whyNotMoved } from '../edit-in-place.js';
 import { useChangeRecord } from '../use-change-record.js';
 import { usePeek } from '../use-peek.js';
 import { askedFields, slotField, type ViewProps } from '../view-props.js';
@@ -44,7 +44,7 @@ function Tree(props: ViewProps & { readonly parent: Field }): ReactNode {
   const current = lines.find(({ record }) => record.id === active) ?? lines[0];
   const move = async (record: RecordItem, to: RecordItem | null): Promise<void> => {
     if ((record.data[parent.key] ?? null) === (to?.id ?? null) || record.id === to?.id) return;
-    if (!canEditInPlace(live, record, parent)) return void toast.error(t('cannotMove', { title: record.title }));
+    if (!canEditInPlace(live, record, parent)) return void toast.error(whyNotMoved(t, record));
     if (to && (await isBelow(record.id, to, { parent: parent.key, read: (id) => readRecord({ ...address, id }) }))) return void toast.error(t('noCycle'));
     setActive(record.id);
     if (to && !open.has(to.id)) toggle(to.id);
