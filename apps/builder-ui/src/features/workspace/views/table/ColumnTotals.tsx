@@ -1,13 +1,14 @@
-import { partsOf, type Aggregation, type Field, type RecordGroup } from '@carewright/schema';
+import { type Field, type RecordGroup } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { useLabel, useLocale, useText } from '../../../../design-system/language/use-text.js';
 import { aggregationKeys, sumText } from '../aggregation-words.js';
 import { viewMessages } from '../views.messages.js';
 import styles from './table.module.css';
+import { totalledIn, type Sums } from './table-frame.js';
 
 export interface ColumnTotalsProps {
   readonly field: Field;
-  readonly sums: Readonly<Record<string, Aggregation>>;
+  readonly sums: Sums;
   readonly values: RecordGroup['sums'];
 }
 
@@ -16,9 +17,10 @@ export function ColumnTotals({ field, sums, values }: ColumnTotalsProps): ReactN
   const t = useText(viewMessages);
   const locale = useLocale();
   const labelOf = useLabel();
-  const parts = partsOf(field).map((part) => ({ path: `${field.key}.${part.key}`, part, name: `${labelOf(part.label)} ` }));
-  return [{ path: field.key, part: field, name: '' }, ...parts].map(({ path, part, name }) => {
-    const aggregation = sums[path];
-    return aggregation && <span key={path} className={styles['sum']}><span className={styles['agg']}>{name}{t(aggregationKeys[aggregation])}</span> {sumText(values[path], { field: part, aggregation, locale })}</span>;
-  });
+  const totals = totalledIn(field, sums);
+  return (
+    <span className={styles['sums']} data-many={totals.length > 1}>
+      {totals.map(({ path, part, isPart, aggregation }) => <span key={path}><span className={styles['agg']}>{isPart && `${labelOf(part.label)} `}{t(aggregationKeys[aggregation])}</span> {sumText(values[path], { field: part, aggregation, locale })}</span>)}
+    </span>
+  );
 }

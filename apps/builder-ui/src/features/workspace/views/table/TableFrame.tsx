@@ -42,7 +42,7 @@ interface GridProps extends TableFrameProps {
 }
 
 function Grid(props: GridProps): ReactNode {
-  const { address, live, rows, columns, state, settings, selected, setSelected, onNearEnd, records } = props;
+  const { address, live, rows, columns, sums, state, settings, selected, setSelected, onNearEnd, records } = props;
   const t = useText(viewMessages);
   const words = useText(recordMessages);
   const scroller = useRef<HTMLDivElement>(null);
@@ -69,15 +69,15 @@ function Grid(props: GridProps): ReactNode {
     setEdited(null);
     grid.focus();
   };
-  const frozen = frozenOffsets(columns, Number(settings['freeze'] ?? 0));
-  const width = pickWidth + titleWidth + columns.reduce((sum, field) => sum + columnWidth(field), 0) + (state.isBin ? 320 : 0);
+  const frozen = frozenOffsets(columns, Number(settings['freeze'] ?? 0), sums);
+  const width = pickWidth + titleWidth + columns.reduce((sum, field) => sum + columnWidth(field, sums), 0) + (state.isBin ? 320 : 0);
   const isAll = records.length > 0 && records.every(({ id }) => selected.has(id));
   return (
     <>
       {!state.isBin && live.actions.includes('update') && <label className={styles['mode']}><Switch size="small" checked={isEditing} onChange={setEditing} /> {t('editInPlace')} {isEditing && <span className={styles['modeHint']}>{t('editInPlaceHint')}</span>}</label>}
       <div ref={scroller} className={tableStyles['scroller']} tabIndex={-1} role="region" aria-label={words('allRecords')} style={{ '--row': `${String(rowHeight)}px`, '--title-at': '0px' } as CSSProperties}>
         <table className={`${tableStyles['table'] ?? ''} ${styles['table'] ?? ''}`} role="grid" aria-rowcount={props.count + 1} style={{ minWidth: width }} data-editing={isEditing} onKeyDown={grid.onKeyDown}>
-          <colgroup><col style={{ width: pickWidth }} /><col style={{ width: titleWidth }} />{columns.map((field) => <col key={field.key} style={{ width: columnWidth(field) }} />)}{state.isBin && <><col style={{ width: 160 }} /><col style={{ width: 160 }} /></>}</colgroup>
+          <colgroup><col style={{ width: pickWidth }} /><col style={{ width: titleWidth }} />{columns.map((field) => <col key={field.key} style={{ width: columnWidth(field, sums) }} />)}{state.isBin && <><col style={{ width: 160 }} /><col style={{ width: 160 }} /></>}</colgroup>
           <thead>
             <tr aria-rowindex={1}>
               <th className={tableStyles['pick']} scope="col"><input type="checkbox" aria-label={words('selectAll')} checked={isAll} onChange={() => setSelected(isAll ? new Set() : new Set(records.map(({ id }) => id)))} /></th>

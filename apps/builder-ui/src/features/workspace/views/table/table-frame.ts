@@ -1,4 +1,4 @@
-import { fieldTypeOf, type Field, type RecordGroup } from '@carewright/schema';
+import { fieldTypeOf, partsOf, type Aggregation, type Field, type RecordGroup } from '@carewright/schema';
 import { type CSSProperties } from 'react';
 import { isNumeric } from '../../values/value-text.js';
 import { type ViewProps } from '../view-props.js';
@@ -18,14 +18,32 @@ export const rowHeights: Readonly<Record<string, number>> = { compact: 33, norma
 export const pickWidth = 40;
 export const titleWidth = 220;
 const columnWidths: Readonly<Record<string, number>> = { textarea: 260, boolean: 90, date: 120, time: 90 };
-export const columnWidth = (field: Field): number => (isNumeric(field) ? 120 : (columnWidths[fieldTypeOf(field.type).widget] ?? 160));
+/** What is chosen to be totalled, by field or `field.part`. */
+export type Sums = Readonly<Record<string, Aggregation>>;
+/** A row of groups is no higher than the others: two totals stand below each other, more of them side by side. */
+const totalsWidth = 190;
+
+/** The totals of a column by path: of its field, and of each part that is totalled by itself. */
+export function totalledIn(field: Field, sums: Sums): readonly { readonly path: string; readonly part: Field; readonly isPart: boolean; readonly aggregation: Aggregation }[] {
+  const parts = partsOf(field).map((part) => ({ path: `${field.key}.${part.key}`, part, isPart: true }));
+  return [{ path: field.key, part: field, isPart: false }, ...parts].flatMap((one) => {
+    const aggregation = sums[one.path];
+    return aggregation === undefined ? [] : [{ ...one, aggregation }];
+  });
+}
+
+export function columnWidth(field: Field, sums: Sums): number {
+  const plain = isNumeric(field) ? 120 : (columnWidths[fieldTypeOf(field.type).widget] ?? 160);
+  const totals = totalledIn(field, sums).length;
+  return totals < 2 ? plain : Math.max(plain, totalsWidth * Math.ceil(totals / 2));
+}
 
 /** Where each column begins that stays in sight while the rest scrolls sideways. */
-export function frozenOffsets(columns: readonly Field[], frozen: number): readonly (number | undefined)[] {
+export function frozenOffsets(columns: readonly Field[], frozen: number, sums: Sums): readonly (number | undefined)[] {
   let at = titleWidth;
   return columns.map((field, index) => {
     const offset = index < frozen ? at : undefined;
-    at += columnWidth(field);
+    at += columnWidth(field, sums);
     return offset;
   });
 }
