@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Field, type FormDefinition } from '../definitions/form.js';
+import { type Logic } from '../expressions/logic.js';
 import { valueFieldOf } from '../field-types/field-facts.js';
 import { fieldsForSlot, viewKindNames, viewKindOf, viewSuits } from './index.js';
 import { totalFields, totalsOf } from './totals.js';
@@ -53,7 +54,7 @@ describe('the look of a view', () => {
 
   it('totals only what can be totalled, and only where there is room for totals', () => {
     expect(codes({ kind: 'table', sums: { seats: 'sum', begins: 'max' } })).toEqual([]);
-    expect(codes({ kind: 'table', sums: { note: 'sum', gone: 'sum', length: 'sum' } })).toEqual(['view.cannot-sum sums.note', 'view.unknown-field sums.gone', 'view.cannot-sum sums.length']);
+    expect(codes({ kind: 'table', sums: { note: 'sum', gone: 'sum' } })).toEqual(['view.cannot-sum sums.note', 'view.unknown-field sums.gone']);
     expect(codes({ kind: 'gallery', sums: { seats: 'sum' } })).toEqual(['view.no-sums sums']);
   });
 
@@ -61,9 +62,18 @@ describe('the look of a view', () => {
     const shows = (key: string, shown: string, snapshot?: true): Field => field(key, 'lookup', { props: { via: 'above', field: 'x', ...(snapshot && { snapshot }), shown: { type: shown } } });
     const fields = [field('taken', 'blood-pressure'), shows('now', 'number'), shows('then', 'money', true), shows('there', 'blood-pressure'), field('kept', 'formula', { props: { result: 'number' }, compute: { expr: 1, mode: 'always', store: true } }), field('live', 'formula', { props: { result: 'number' }, compute: { expr: 1, mode: 'always', store: false } })];
     for (const form of [{ ...shift, fields }, { ...shift, fields: fields.map(valueFieldOf) }]) {
-      expect(totalFields(form).filter((one) => totalsOf(one).includes('average')).map(({ key }) => key)).toEqual(['taken.systolic', 'taken.diastolic', 'now', 'then', 'there.systolic', 'there.diastolic', 'kept']);
+      expect(totalFields(form).filter((one) => totalsOf(one).includes('average')).map(({ key }) => key)).toEqual(['taken.systolic', 'taken.diastolic', 'now', 'then', 'there.systolic', 'there.diastolic', 'kept', 'live']);
       expect(viewIssues({ kind: 'table', sums: { 'taken.systolic': 'average', now: 'sum', 'there.diastolic': 'max' } }, form)).toEqual([]);
-      expect(viewIssues({ kind: 'table', sums: { taken: 'sum', 'taken.gone': 'sum', 'gone.x': 'sum', live: 'sum' } }, form).map(({ code }) => code)).toEqual(['view.cannot-sum', 'view.cannot-sum', 'view.unknown-field', 'view.cannot-sum']);
+      expect(viewIssues({ kind: 'table', sums: { taken: 'sum', 'taken.gone': 'sum', 'gone.x': 'sum' } }, form).map(({ code }) => code)).toEqual(['view.cannot-sum', 'view.cannot-sum', 'view.unknown-field']);
+    }
+  });
+
+  it('totals what a formula works out at each reading where SQL can say it, also from fetched values', () => {
+    const live = (key: string, expr: Logic): Field => field(key, 'formula', { props: { result: 'number' }, compute: { expr, mode: 'always', store: false } });
+    const fields = [field('fee', 'number'), field('fetched', 'lookup', { props: { via: 'above', field: 'x', shown: { type: 'number' } } }), live('double', { mul: [{ var: 'fee' }, 2] }), live('both', { add: [{ var: 'double' }, { var: 'fetched' }] }), live('lost', { mul: [{ var: 'gone' }, 2] })];
+    for (const form of [{ ...shift, fields }, { ...shift, fields: fields.map(valueFieldOf) }]) {
+      expect(totalFields(form).filter((one) => totalsOf(one).includes('sum')).map(({ key }) => key)).toEqual(['fee', 'fetched', 'double', 'both']);
+      expect(viewIssues({ kind: 'table', sums: { double: 'average', lost: 'sum' } }, form).map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual(['view.cannot-sum sums.lost']);
     }
   });
 

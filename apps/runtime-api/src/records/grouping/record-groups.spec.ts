@@ -42,6 +42,14 @@ describe('groups of records', () => {
     expect((await ask({ sums: { balance: 'max', birth: 'min', name: 'count' }, search: '患者1' })).total).toEqual({ count: 3, sums: { balance: 1100, birth: '1970-02-15', name: 3 } });
   });
 
+  it('total what a formula works out at each reading, as the list shows it', async () => {
+    const { items } = (await manager.get<{ items: { data: { age: number; risk: string | null } }[] }>(`${patients}?limit=100&fields=age,risk`)).body;
+    const sumOf = (risk: string | null): number => items.filter(({ data }) => (data.risk ?? null) === risk).reduce((sum, { data }) => sum + data.age, 0);
+    const { groups, total } = await ask({ group: 'risk', sums: { age: 'sum' } });
+    expect(groups.map(({ value, sums }) => [value, sums['age']])).toEqual(groups.map(({ value }) => [value, sumOf(value as string | null)]));
+    expect(total.sums['age']).toBe(items.reduce((sum, { data }) => sum + data.age, 0));
+  });
+
   it('name people, and take days by month or year', async () => {
     expect((await ask({ group: 'doctor' })).groups).toEqual([{ value: null, label: '', count: 7, sums: {} }, { value: nurse.userId, label: '护士甲', count: 5, sums: {} }]);
     expect((await ask({ group: 'birth', grain: 'year' })).groups.map(({ value, count }) => [value, count])).toEqual([['1970', 6], ['1971', 6]]);
