@@ -40,5 +40,7 @@ export async function chromiumLaunch() {
   const executablePath = installedChromium();
   if (executablePath) return { executablePath, args: flags };
   const { default: chromium } = await import('@sparticuz/chromium');
-  return { executablePath: await chromium.executablePath(), args: [...chromium.args, ...flags] };
+  // Made for a machine that lets it have one process only; with that, a page that closes takes the others with it now and then.
+  const args = chromium.args.filter((one) => one !== '--single-process' && one !== '--no-zygote');
+  return { executablePath: await chromium.executablePath(), args: [...args, ...flags] };
 }
