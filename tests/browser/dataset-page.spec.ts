@@ -84,7 +84,7 @@ const byHand = `select p.kind, count(distinct p.id)::int as patients, sum(c.amou
 
 describe('the page of a dataset', () => {
   it('takes records over several relations, a sum, a formula, a percentile and latest values, with unit and owner; a question asked with them shows what SQL says', async () => {
-    const { page, context, faults } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
+    const { page, faults } = await openPage(stage.browser, stage.api.url, { as: stage.api.admin });
     const hand = new MouseHand(page);
     const sound = async (): Promise<void> => expect([...faults, ...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([]);
     await page.goto(`/design/${app}/datasets/patients`);
@@ -149,7 +149,6 @@ describe('the page of a dataset', () => {
     await page.getByRole('button', { name: /^更多/u }).first().click();
     await page.getByRole('menuitem', { name: '这个数是怎么来的' }).click();
     await page.getByRole('dialog').getByText('财务科').waitFor();
-    await context.close();
     const views = (await stage.api.admin.get<{ items: DatasetView[] }>(`/api/apps/${app}/datasets`)).body.items.find(({ key }) => key === 'patients');
     expect(views?.measures.map(({ agg }) => agg)).toEqual(['count', 'sum', 'percentile', 'last', 'calc']);
   }, 6 * minute);
@@ -170,6 +169,5 @@ describe('the page of a dataset', () => {
     expect(words.filter((text) => /\p{Script=Han}/u.test(text.replaceAll(/人均就诊|就诊次数|就诊患者|就诊|收费分析/gu, '')))).toEqual([]);
     expect([...faults, ...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([]);
     await keepScreenshot(page, 'dataset-page-english', true);
-    await context.close();
   }, 3 * minute);
 });
