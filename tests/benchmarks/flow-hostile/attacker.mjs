@@ -33,10 +33,14 @@ const circle = async () => {
   return client.send('PATCH', `/api/apps/bench/records/leave/${id}`, { data: { days: 2 } }, { 'if-match': '"1"' });
 };
 const agent = new Agent({ keepAlive: true });
-const bodies = Object.fromEntries(texts.map((text) => [text, Buffer.from(JSON.stringify(definition(documents[text])))]));
+/** Each time another document: what was read once would be known again. */
+const mark = '#'.repeat(12);
+const bodies = Object.fromEntries(texts.map((text) => [text, Buffer.from(JSON.stringify(definition(`${documents[text]}<!--${mark}-->`)))]));
+const markAt = Object.fromEntries(texts.map((text) => [text, bodies[text].lastIndexOf(mark)]));
 /** Answers as soon as there is a status, also when the server does not listen to the end. */
 const drawn = (text) => () => new Promise((resolve, reject) => {
   const body = bodies[text];
+  body.write(String((number += 1)).padStart(mark.length, '0'), markAt[text]);
   const sent = request(`${url}/api/apps/bench/draft/flows/hostile`, { method: 'PUT', agent, headers: { ...designer.headers(), 'content-type': 'application/json', 'content-length': body.length } }, (response) => {
     response.on('error', reject).on('close', () => resolve({ status: response.statusCode })).resume();
   });
