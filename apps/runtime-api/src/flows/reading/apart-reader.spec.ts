@@ -28,7 +28,7 @@ describe('ApartReader', () => {
   }, 60_000);
 
   it('stops what takes too much memory, and reads the next one', async () => {
-    reader = new ApartReader({ ms: 60_000, memoryMb: 16 });
+    reader = new ApartReader({ ms: 60_000, memoryMb: 32 });
     const wide = bpmn(Array.from({ length: 60_000 }, (_, n) => `<textAnnotation id="t${n}"/>`).join(''));
     expect((await reader.read(wide)).issues.map((one) => one.code)).toEqual(['flow.reading-stopped']);
     expect((await reader.read(tasks(2))).graph).toBeDefined();
