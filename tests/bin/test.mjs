@@ -123,19 +123,23 @@ async function main() {
   if (options.help) return console.log(help);
   const wanted = (name) => !options.skip.has(name);
   const paths = options.only.length > 0 ? options.only : ['packages', 'apps', 'tests'];
-  await step('packages', installPackages, (state) => state);
   const needsBrowser = options.only.length === 0 || options.only.some((path) => path.startsWith('tests'));
-  if (wanted('browser') && needsBrowser) {
-    const { provideChromium } = await import('../support/find-chromium.mjs');
-    await step('browser', async () => provideChromium(), (found) => found);
-  }
+  await Promise.all([step('packages', installPackages, (state) => state), wanted('browser') && needsBrowser && step('browser', browser, (found) => found)]);
   // What was just built is what the specs of the API run against (jest.built-preset.mjs).
   if (wanted('build') && (await check('build', buildAll))) process.env.SPECS_RUN = 'built';
-  if (wanted('lint')) await check('lint', () => lint(paths));
-  if (wanted('boundaries') && options.only.length === 0) await check('boundaries', () => run('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps']));
+  // Both only read, and each keeps one processor busy. The types are checked alone: that writes what lint reads.
+  await Promise.all([
+    wanted('lint') && check('lint', () => lint(paths)),
+    wanted('boundaries') && options.only.length === 0 && check('boundaries', () => run('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps'])),
+  ]);
   if (wanted('types')) await check('types', () => run('typescript/bin/tsc', ['-b', ...(options.only.length > 0 ? [...new Set(options.only.map(projectOf).filter(Boolean))] : [])]));
   if (wanted('specs')) await withDatabase((url) => step('specs', () => specs(options.only, url)));
   console.log(`\nin ${elapsed()}`);
+}
+
+async function browser() {
+  const { provideChromium } = await import('../support/find-chromium.mjs');
+  return provideChromium();
 }
 
 async function buildAll() {

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/opt/google/chrome/chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
+/** The one without windows first: it does the same for a page in a fifth less time. */
+const places = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/opt/google/chrome/chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
 
 /** A browser of this machine, or `undefined`. */
 export function installedChromium(env = process.env) {
@@ -26,12 +27,14 @@ function aptInstall(packages) {
 
 /** Makes sure that browser tests can run: installs from the distribution where we may, else says in one line what is missing. */
 export function provideChromium() {
-  const missing = [...(installedChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk', 'fontconfig'])];
+  const fonts = hasChineseFont() ? [] : ['fonts-noto-cjk', 'fontconfig'];
+  const missing = [...(installedChromium() ? [] : ['chromium-headless-shell']), ...fonts];
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (missing.length === 0) return installedChromium();
-  if (mayInstall && aptInstall(missing)) return installedChromium() ?? 'installed';
+  // Not every distribution has the one without windows.
+  if (mayInstall && (aptInstall(missing) || aptInstall(['chromium', ...fonts]))) return installedChromium() ?? 'installed';
   if (installedChromium()) return `${installedChromium()}; for Chinese in screenshots install ${missing.join(' ')}`;
-  return 'the npm build of Chromium (better: apt-get install chromium fonts-noto-cjk)';
+  return 'the npm build of Chromium (better: apt-get install chromium-headless-shell fonts-noto-cjk)';
 }
 
 /** Program and flags for Playwright; the npm build where the machine has none. */
