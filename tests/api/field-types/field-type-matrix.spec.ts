@@ -21,6 +21,16 @@ const records = (type: FieldType): string => `/api/apps/${matrixApp}/records/${f
 const isWritten = (type: FieldType): boolean => type.valueSchema({ ...world.fieldOf(type), props: world.fieldOf(type).props ?? {} }) !== null;
 const isKept = (type: FieldType): boolean => type.takesFields || columnsOf(world.fieldOf(type)).length > 0;
 
+interface Described {
+  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties?: Readonly<Record<string, object>> }>> };
+}
+let openapi: Promise<Described> | undefined;
+/** The fields of a form as OpenAPI has them; one document describes all hundred forms, and is asked for once. */
+async function fieldsDescribed(form: string): Promise<Readonly<Record<string, object>>> {
+  openapi ??= world.clerk.get(`/api/apps/${matrixApp}/openapi.json`).then((answer) => expectStatus<Described>(answer, 200, 'openapi'));
+  return (await openapi).components.schemas[`${form}.data`]?.properties ?? {};
+}
+
 /** What one cell says: it works, or the type has no such thing, and why. Anything that throws is an empty cell. */
 type Cell = 'works' | 'is never shown elsewhere' | 'has no value' | 'is never typed' | 'comes as a file of its own' | 'is never in a file';
 
@@ -67,8 +77,7 @@ const places: Readonly<Record<string, (type: FieldType) => Promise<Cell>>> = {
   },
 
   async openapi(type) {
-    const { components } = expectStatus<{ components: { schemas: Readonly<Record<string, { properties?: Readonly<Record<string, object>> }>> } }>(await world.clerk.get(`/api/apps/${matrixApp}/openapi.json`), 200, 'openapi');
-    const described = components.schemas[`${formKeyOf(type.name)}.data`]?.properties?.['value'];
+    const described = (await fieldsDescribed(formKeyOf(type.name)))['value'];
     if (!isKept(type) && described === undefined) return 'has no value';
     expect(described).toHaveProperty('title');
     return 'works';
@@ -105,8 +114,8 @@ const places: Readonly<Record<string, (type: FieldType) => Promise<Cell>>> = {
     expect((await readAt<ShownRecord>(`${lookups(type)}/${made.id}`)).data).toMatchObject(expected);
     const { items } = await readAt<{ items: readonly ShownRecord[] }>(`${lookups(type)}?fields=title,${Object.keys(expected).join(',')}`);
     expect(items.find(({ id }) => id === made.id)?.data).toMatchObject(expected);
-    const { components } = await readAt<{ components: { schemas: Readonly<Record<string, { properties?: Readonly<Record<string, object>> }>> } }>(`/api/apps/${matrixApp}/openapi.json`);
-    for (const key of Object.keys(expected)) expect(components.schemas[`${lookupFormKeyOf(type.name)}.data`]?.properties?.[key]).toHaveProperty('title');
+    const described = await fieldsDescribed(lookupFormKeyOf(type.name));
+    for (const key of Object.keys(expected)) expect(described[key]).toHaveProperty('title');
     for (const key of Object.keys(expected).filter((one) => !isNothing(expected[one as keyof typeof expected]))) {
       const filter = encodeURIComponent(JSON.stringify({ and: [{ field: key, op: 'isNotEmpty' }, { field: 'id', op: 'eq', value: made.id }] }));
       expect((await readAt<{ items: readonly ShownRecord[] }>(`${lookups(type)}?filter=${filter}`)).items.map(({ id }) => [key, id])).toEqual([[key, made.id]]);
