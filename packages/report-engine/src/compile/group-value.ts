@@ -35,6 +35,8 @@ export function groupValue(column: Fragment, dimension: BoundDimension, place: B
   if (part !== null) return fragment`date_part(${parts[part]}, ${wallTime(column, place.target.kind, at.tz)})::integer`;
   if (bins !== null) return fragment`width_bucket(${column}::numeric, ${parameter(bins.map(String))}::numeric[])`;
   if (kind.name === 'time') return bucketSql(wallTime(column, place.target.kind, at.tz), grain ?? 'day', at.weekStart);
+  // Where it is text already the cast would be worked out for every record.
+  if (place.target.kind === 'text') return column;
   return fragment`${column}::${groupType({ ...dimension, top: null })}`;
 }
 
