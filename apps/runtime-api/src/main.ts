@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Logger, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { paceLargeBodies } from './access/large-bodies.js';
 import { Setup } from './access/setup.js';
 import { AppModule } from './app.module.js';
 import { equip, makeAdapter } from './http/http-server.js';
@@ -33,6 +34,7 @@ export async function startApi(settings: Settings): Promise<RunningApi> {
   Logger.overrideLogger(logger);
   const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), makeAdapter(settings), { logger, abortOnError: false });
   await equip(app, settings);
+  paceLargeBodies(app);
   await app.init();
   await app.get(Seeding).planOnFirstStart();
   await app.get(Templates).installOnFirstStart();

@@ -46,7 +46,10 @@ const drawn = (text) => () => new Promise((resolve, reject) => {
   });
   sent.on('error', reject).end(body);
 });
-const attacks = { ...Object.fromEntries(flows.map((flow) => [flow, begun(flow)])), 'each other': circle, ...Object.fromEntries(texts.map((text) => [text, drawn(text)])) };
+/** A large body from somebody who is not signed in: it is read and taken apart before that is known. */
+const unknown = Buffer.from(JSON.stringify({ name: 'x', list: Array.from({ length: 400_000 }, (_none, n) => n) }));
+const strange = () => fetch(`${url}/api/apps/bench/records/leave`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: unknown });
+const attacks = { ...Object.fromEntries(flows.map((flow) => [flow, begun(flow)])), 'each other': circle, stranger: strange, ...Object.fromEntries(texts.map((text) => [text, drawn(text)])) };
 
 let running = [];
 let isOn = false;

@@ -1,12 +1,20 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { type PlatformRole } from './actor.js';
 
 /** Metadata keys that the guard and the route-registry test read. */
 export const publicRoute = 'carewright:public-route';
 export const routeAccess = 'carewright:route-access';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Nobody needs to be signed in for the route: known before its body is read. */
+    isPublic?: boolean;
+  }
+}
+
 /** Why nobody needs to be signed in for the route. */
-export const Public = (reason: string) => SetMetadata(publicRoute, reason);
+export const Public = (reason: string) => applyDecorators(SetMetadata(publicRoute, reason), RouteConfig({ isPublic: true }));
 
 /**
  * The rule of a route. `signed-in` and `app` routes check the rest themselves (an app's rights depend on the record);

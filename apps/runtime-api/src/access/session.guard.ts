@@ -7,8 +7,8 @@ import { Debts } from '../fairness/debts.js';
 import { Gate } from '../fairness/gate.js';
 import { PlatformError } from '../http/platform-error.js';
 import { type Actor } from './actor.js';
+import { credentialOf } from './credential.js';
 import { publicRoute, routeAccess, type RouteRule } from './route-access.js';
-import { sessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.js';
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -17,16 +17,6 @@ function sameText(left: string, right: string): boolean {
   const a = Buffer.from(left);
   const b = Buffer.from(right);
   return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function credentialOf(request: FastifyRequest): { readonly token: string; readonly kind: 'cookie' | 'token' } | undefined {
-  const header = request.headers.authorization;
-  if (header !== undefined) {
-    const bearer = /^Bearer ([\w-]{20,200})$/i.exec(header)?.[1];
-    return bearer ? { token: bearer, kind: 'token' } : undefined;
-  }
-  const cookie = request.cookies[sessionCookie];
-  return cookie ? { token: cookie, kind: 'cookie' } : undefined;
 }
 
 /** Files pass by in a stream; what is sent as JSON is held, compared and kept as a whole. */
@@ -49,9 +39,9 @@ export class SessionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<string | undefined>(publicRoute, targets) !== undefined) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const actor = await this.identify(request);
-    this.checkRule(this.reflector.getAllAndOverride<RouteRule | undefined>(routeAccess, targets), actor);
     this.debts.see(actor.userId);
     if (!readingMethods.has(request.method)) context.switchToHttp().getResponse<FastifyReply>().raw.once('close', await this.gate.enter(actor.userId, jsonBytesOf(request)));
+    this.checkRule(this.reflector.getAllAndOverride<RouteRule | undefined>(routeAccess, targets), actor);
     return true;
   }
 

@@ -15,7 +15,7 @@ const leastMs = 10;
 const mostWaiting = 500;
 
 /** Bodies up to this size are ordinary; each further character costs time to read, to compare and to keep. */
-const ordinaryBytes = 64 * 1024;
+export const ordinaryBytes = 64 * 1024;
 const msPerByte = 40 / (1024 * 1024);
 
 /** The requests of one person: how many are worked on, and who waits. */
@@ -48,6 +48,11 @@ export class Gate {
       line.waiting.push(resolve);
       void this.move(owner, line);
     });
+  }
+
+  /** What somebody sent was refused before it came here; it is paid for all the same. */
+  refuse(owner: string, bodyBytes: number): void {
+    this.debts.charge(owner, Math.max(leastMs, (bodyBytes - ordinaryBytes) * msPerByte));
   }
 
   private hasRoom(owner: string, { running }: Line): boolean {
