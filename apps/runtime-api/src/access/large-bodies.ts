@@ -7,18 +7,15 @@ import { Sessions } from './sessions.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** While a large body is read: who answers for it (the person of the session, else the address), and their place at the gate. */
-    largeBody?: { readonly owner: string; readonly leave: Leave };
+    /** Gives back the place at the gate that a large body has while it is read. */
+    leaveBody?: Leave;
   }
 }
 
-const limitOf = ({ routeOptions }: FastifyRequest): number => routeOptions.bodyLimit ?? 0;
-
-/** How much is read as a whole before any route is reached, as far as the sender says; what is too large by its length is not read. */
-function bytesOf(request: FastifyRequest): number {
-  const { headers } = request;
+/** How much is read as a whole before any route is reached, as far as its sender says. */
+function bytesOf({ headers, routeOptions }: FastifyRequest): number {
   if (headers['content-type']?.startsWith('application/json') !== true) return 0;
-  return headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : limitOf(request);
+  return headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : (routeOptions.bodyLimit ?? 0);
 }
 
 /**
@@ -38,7 +35,16 @@ export function paceLargeBodies(app: NestFastifyApplication): void {
     if (bytesOf(request) <= ordinaryBytes) return;
     const person = await personOf(request);
     const owner = person ?? `address:${request.ip}`;
-    request.largeBody = { owner, leave: await gate.enter(owner) };
+    let isOver = reply.raw.destroyed;
+    // However it ends: answered, or its sender left while it waited or was read.
+    reply.raw.once('close', () => {
+      isOver = true;
+      // Who is known by now has paid when the route was reached.
+      if (request.actor === undefined) gate.refuse(owner, request.jsonBytes?.length ?? 0);
+      request.leaveBody?.();
+    });
+    request.leaveBody = await gate.enter(owner);
+    if (isOver) request.leaveBody();
     if (person !== undefined || request.routeOptions.config.isPublic === true) return;
     // What is left of the body is not waited for.
     void reply.header('connection', 'close');
@@ -46,14 +52,7 @@ export function paceLargeBodies(app: NestFastifyApplication): void {
   });
   // It is read: what is done with it has its own place at the gate.
   server.addHook('preValidation', (request, _reply, done) => {
-    request.largeBody?.leave();
-    done();
-  });
-  server.addHook('onResponse', (request, _reply, done) => {
-    if (request.largeBody === undefined) return done();
-    // Who is known by now has paid when the route was reached.
-    if (request.actor === undefined) gate.refuse(request.largeBody.owner, request.jsonBytes?.length ?? 0);
-    request.largeBody.leave();
+    request.leaveBody?.();
     done();
   });
 }
