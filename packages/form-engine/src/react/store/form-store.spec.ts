@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type FormDefinition, issue } from '@carewright/schema';
 import { compileForm, type EvaluationContext, validatorOf } from '../../index.js';
+import { issueText } from '../../messages/issue-text.js';
 import { createFormStore, type FormStore } from './form-store.js';
 
 const { forms, context } = JSON.parse(readFileSync(new URL('../../conformance/vectors.json', import.meta.url), 'utf8')) as { forms: Record<string, FormDefinition>; context: Omit<EvaluationContext, 'validate'> };
@@ -88,5 +89,14 @@ describe('the store of an open form', () => {
     expect(state().refusals).toBe(1);
     store.setValue(['phone'], '13800138000');
     expect(state().shown['phone']).toBeUndefined();
+  });
+
+  test('says once what the server and the form both find', () => {
+    expect(store.submit()).toBeNull();
+    const found = state().summary;
+    const [first] = found;
+    if (first === undefined) throw new Error('An empty form lacks nothing.');
+    store.showIssues([issue('rule.broken', [...first.path], { message: issueText(first, 'zh-CN') }), issue('rule.broken', ['phone'], { message: '已存在' })]);
+    expect(state().summary.map(({ path }) => path.join())).toEqual([...found.map(({ path }) => path.join()), 'phone']);
   });
 });

@@ -1,4 +1,4 @@
-import { type Issue } from '@carewright/schema';
+import { type Issue, type Locale } from '@carewright/schema';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type CompiledForm } from '../../compile/compiled-form.js';
 import { type EvaluationContext, type FieldStates, type Flags, flagName, type RecordData } from '../../evaluate/evaluation.js';
@@ -6,6 +6,7 @@ import { evaluateStates, evaluateSubmission } from '../../evaluate/evaluate-subm
 import { expressionRunner } from '../../evaluate/expression-runner.js';
 import { fillDefaults } from '../../evaluate/derive.js';
 import { cellsOf } from '../../evaluate/cells.js';
+import { issueText } from '../../messages/issue-text.js';
 import { LinkedCells } from '../serving/linked-cells.js';
 import { type Served } from '../serving/served.js';
 import { RowKeys, rowsAt, setAt, valueAt } from './rows.js';
@@ -72,7 +73,13 @@ export function createFormStore(compiled: CompiledForm, value: RecordData, conte
     const { values } = api.getState();
     return evaluateSubmission(compiled, values, { ...context, ...(outcomes && { outcomes }), fetched: fetchedIn(compiled, values) });
   };
-  const judge = (): readonly Issue[] => [...evaluate().issues, ...given];
+  const judge = (): readonly Issue[] => {
+    const { issues } = evaluate();
+    if (given.length === 0) return issues;
+    // What the server found and the form finds as well is one thing to mend.
+    const said = new Set(issues.map((one) => sentenceAt(one, compiled.locale)));
+    return [...issues, ...given.filter((one) => !said.has(sentenceAt(one, compiled.locale)))];
+  };
   const show = (extra: Partial<FormState> = {}): void => {
     const issues = judge();
     api.setState({ shown: byPlace(issues.filter((one) => hasSubmitted || touched.has(flagName(one.path)) || given.includes(one))), ...(hasSubmitted && { summary: issues }), ...extra });
@@ -190,6 +197,8 @@ function keepFlags(before: FieldStates, after: FieldStates & { data: RecordData 
 function keepOptions(old: FieldStates['options'], now: FieldStates['options']): FieldStates['options'] {
   return JSON.stringify(old) === JSON.stringify(now) ? old : Object.fromEntries(Object.entries(now).map(([name, values]) => [name, old[name]?.join('\0') === values.join('\0') ? old[name] : values]));
 }
+
+const sentenceAt = (one: Issue, locale: Locale): string => `${flagName(one.path)} ${issueText(one, locale)}`;
 
 function byPlace(issues: readonly Issue[]): Record<string, readonly Issue[]> {
   const places: Record<string, Issue[]> = {};
