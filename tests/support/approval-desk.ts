@@ -24,7 +24,7 @@ const staff = grantOf('request', ['read', 'create', 'update', 'start-flow']);
 
 /** One approval by a role, with a name for people to read. */
 export const approvalBy = ([id, name]: readonly [string, string], rules: string, people: readonly string[], more = ''): readonly [string, string] => {
-  const assignments = people.map((one) => one.split(':')).map(([source, value]) => `<cw:assignment source="${source}"${value === undefined ? '' : ` value="${value}"`}/>`).join('');
+  const assignments = people.map((one) => one.split(/:(.*)/)).map(([source, value]) => `<cw:assignment source="${source}"${value === undefined ? '' : ` value="${value}"`}/>`).join('');
   return [id, `<userTask id="${id}" name="${name}"><extensionElements><cw:approval kind="approve" ${rules}/>${assignments}${more}</extensionElements></userTask>`];
 };
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueries, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { type FlowIncident, type FlowRunItem, type FlowStepTime, type FlowVariable, type LocalizedText } from '@carewright/schema';
+import { type ChoiceStep, type FlowIncident, type FlowRunItem, type FlowStepTime, type FlowVariable, type LocalizedText } from '@carewright/schema';
 import { api, resource } from './client.js';
 import { type TrailEntry } from './tasks.js';
 
@@ -28,8 +28,8 @@ export interface FlowStart {
 }
 
 /** The steps whose people the starter chooses; asked for when somebody is about to start. */
-export const findStartChoices = async (app: string, flow: string): Promise<readonly { readonly id: string; readonly name: string }[]> =>
-  (await api.get<{ items: readonly { id: string; name: string }[] }>(resource('apps', app, 'flows', flow, 'choices'), {})).items;
+export const findStartChoices = async (app: string, flow: string): Promise<readonly ChoiceStep[]> =>
+  (await api.get<{ items: readonly ChoiceStep[] }>(resource('apps', app, 'flows', flow, 'choices'), {})).items;
 
 const instancesKey = ['instances'] as const;
 

@@ -46,6 +46,7 @@ export const flowErrors = {
   'task.comment_needed': { status: 422, 'zh-CN': '请填写处理意见。', 'en-US': 'Enter a comment.' },
   'task.choice_needed': { status: 422, 'zh-CN': '请为下一步选择办理人。', 'en-US': 'Choose who handles the next step.' },
   'task.choice_unknown': { status: 422, 'zh-CN': '不能为该步骤选择办理人。', 'en-US': 'The people of this step are not yours to choose.' },
+  'task.choice_outside': { status: 422, 'zh-CN': '只能在流程允许的范围内选择办理人。', 'en-US': 'Choose people from those that the flow allows for the step.' },
   'task.delegated': { status: 409, 'zh-CN': '该任务已委派，请等待对方答复或先收回。', 'en-US': 'The answer was handed to somebody else; wait for it or recall it first.' },
   'task.sign_depth': { status: 422, 'zh-CN': '加签最多三层。', 'en-US': 'People can be added at most three levels deep.' },
   'task.not_removable': { status: 409, 'zh-CN': '不能移除该人员：可能已经处理，或是此步骤的最后一人。', 'en-US': 'This person cannot be taken out: they may have answered, or be the last one asked.' },
@@ -55,5 +56,6 @@ export const flowErrors = {
   'delegation.period': { status: 422, 'zh-CN': '请填写有效的起止时间（结束晚于开始和现在，最长一年）。', 'en-US': 'Give a period that ends after it begins and after now, of at most a year.' },
   'instance.urged_recently': { status: 429, 'zh-CN': '刚刚已经催办过，请 {minutes} 分钟后再试。', 'en-US': 'You have urged a short while ago; try again in {minutes} minutes.' },
   'instance.nobody_to_urge': { status: 409, 'zh-CN': '当前没有等待办理的人。', 'en-US': 'Nobody is being waited for.' },
+  'task.fields_needed': { status: 422, 'zh-CN': '请先填写此步骤必须填写的内容（{count} 项）。', 'en-US': 'This step asks for {count} fields that are still empty; fill them in first.' },
   'task.field_not_writable': { status: 422, 'zh-CN': '此步骤不能修改字段“{field}”。', 'en-US': 'The field {field} cannot be changed in this step.' },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

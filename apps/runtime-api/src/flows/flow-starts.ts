@@ -1,5 +1,5 @@
 import { startsOf, stepsChosenAtStart, type Vars } from '@carewright/flow-engine';
-import { formAccessOf, type FlowDefinition } from '@carewright/schema';
+import { formAccessOf, type ChoiceStep, type FlowDefinition } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { AppAccess } from '../access/app-access.js';
 import { type Actor } from '../access/actor.js';
@@ -9,7 +9,7 @@ import { Turns } from '../fairness/turns.js';
 import { PlatformError } from '../http/platform-error.js';
 import { LiveApps } from '../publishing/live-apps.js';
 import { asPerson } from '../records/access/person.js';
-import { choiceSteps, withChoices, type ChoiceStep } from './tasks/choices.js';
+import { choiceSteps, withChoices } from './tasks/choices.js';
 import { FlowRecords } from './flow-records.js';
 import { FlowReleases } from './flow-releases.js';
 import { locksRecord } from './flow-rules.js';
@@ -43,7 +43,7 @@ export class FlowStarts {
   async choices(actor: Actor, place: { readonly app: string; readonly flow: string }): Promise<readonly ChoiceStep[]> {
     await this.startable(actor, place);
     const release = await this.releases.latest(this.database.sql, place.app, place.flow);
-    return release === null ? [] : choiceSteps(release.graph, stepsChosenAtStart(release.graph));
+    return release === null ? [] : choiceSteps(this.database.sql, { app: place.app, graph: release.graph, steps: stepsChosenAtStart(release.graph) });
   }
 
   /** The flow, if the person may start it. */
@@ -68,7 +68,9 @@ export class FlowStarts {
       const lock = locksRecord(release) ? 'change' : undefined;
       if (flow.form !== undefined && (await this.records.shown(sql, { ...place, form: flow.form, id: wanted.recordId ?? '' }, { person: asPerson(actor), locale: 'zh-CN', lock })) === null) throw new PlatformError('record.not_found');
       if (start.kind === 'button' && !(await this.conditions.hold(sql, { app: place.app, form: flow.form ?? null, trigger: start.trigger }, wanted.recordId ?? null))) throw new PlatformError('flow.condition_not_met');
-      const vars: Vars = { ...wanted.variables, ...(await withChoices(sql, undefined, { steps: stepsChosenAtStart(release.graph), ...(wanted.choices !== undefined && { choices: wanted.choices }) })) };
+      // Whom somebody chooses is judged: no variable brings it along.
+      const { choices: _choices, ...variables } = wanted.variables ?? {};
+      const vars: Vars = { ...variables, ...(await withChoices(sql, undefined, { app: place.app, graph: release.graph, steps: stepsChosenAtStart(release.graph), choices: wanted.choices })) };
       const run = await this.runner.start(sql, { release, recordId: flow.form === undefined ? null : (wanted.recordId ?? null), starter: actor.userId, vars, element: start.element });
       await this.audit.write(sql, { action: 'flow.started', actor, outcome: 'success', app: place.app, ...(flow.form !== undefined && { form: flow.form }), ...(wanted.recordId !== undefined && { recordId: wanted.recordId }), target: run.head.id, facts: { flow: place.flow } });
       return { id: run.head.id, status: run.state.instance.status };

@@ -15,6 +15,7 @@ import { RecordReveal } from './record-reveal.js';
 import { RecordViews } from './views/record-views.js';
 import { RecordViewsController } from './views/record-views.controller.js';
 import { RecordEvents } from './record-events.js';
+import { RecordGaps } from './record-gaps.js';
 import { RecordHolds } from './record-holds.js';
 import { RecordHooks } from './record-hooks.js';
 import { RecordOutcomes } from './record-outcomes.js';
@@ -37,7 +38,7 @@ import { SubTableWriter } from './writing/sub-table-writer.js';
 @Module({
   imports: [PublishingModule],
   controllers: [AppDescriptionController, DraftOutcomesController, RecordDetailsController, RecordViewsController, RecordsController],
-  providers: [AppForms, Autonumbers, CommentHooks, ConsentTexts, CrossChecks, CursorKey, DraftOutcomes, OrganisationClock, RecordCheck, RecordEvents, RecordHistory, RecordHolds, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
-  exports: [AppForms, Autonumbers, CommentHooks, CursorKey, OrganisationClock, RecordEvents, RecordHolds, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordTrail, RecordsService, SearchRefill],
+  providers: [AppForms, Autonumbers, CommentHooks, ConsentTexts, CrossChecks, CursorKey, DraftOutcomes, OrganisationClock, RecordCheck, RecordEvents, RecordGaps, RecordHistory, RecordHolds, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordReveal, RecordServed, RecordTrail, RecordViews, RecordWriter, RecordsService, Referrers, RelationFilters, SealedValues, SearchRefill, SubTableWriter],
+  exports: [AppForms, Autonumbers, CommentHooks, CursorKey, OrganisationClock, RecordEvents, RecordGaps, RecordHolds, RecordHooks, RecordList, RecordOutcomes, RecordReader, RecordTrail, RecordsService, SearchRefill],
 })
 export class RecordsModule {}

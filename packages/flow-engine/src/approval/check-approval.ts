@@ -1,11 +1,13 @@
 import { type Issue } from '@carewright/schema';
+import { readRange } from '../analysis/choices.js';
 import { nextDue } from '../execution/timer.js';
 import { flowIssue } from '../import/flow-issue.js';
 import { type Approval, type Assignment, type FlowGraph, type FlowNode, type Timeout } from '../import/graph.js';
+import { forbiddable, forbiddenIn } from './forbidden.js';
 import { listedSteps } from './return-targets.js';
 import { parseShare } from './share.js';
 
-const vocabulary: { readonly [Key in Exclude<keyof Approval, 'ratio' | 'emptyUser' | 'onReject' | 'returnSteps'>]-?: readonly string[] } = {
+const vocabulary: { readonly [Key in Exclude<keyof Approval, 'ratio' | 'emptyUser' | 'onReject' | 'returnSteps' | 'without'>]-?: readonly string[] } = {
   kind: ['approve', 'fill'],
   mode: ['all', 'any', 'sequential', 'ratio'],
   rejectRule: ['immediate', 'collectAll'],
@@ -25,13 +27,13 @@ const refusals = /^(end|starter|continue|error|return:.+)$/;
 /** Which sources need a value; `department-head` may do without. */
 const sources: Readonly<Record<Assignment['source'], 'required' | 'optional' | 'none'>> = {
   user: 'required', role: 'required', department: 'required', 'department-head': 'optional', starter: 'none', 'starter-head': 'none', field: 'required', 'record-owner': 'none',
-  'supervisor-chain': 'required', 'starter-choice': 'none', 'previous-choice': 'none',
+  'supervisor-chain': 'required', 'starter-choice': 'optional', 'previous-choice': 'optional',
   position: 'required', 'starter-position': 'required', duty: 'required', handlers: 'required', result: 'required',
 };
 
 /** The name of a variable, and parts inside it. */
 const variablePath = /^[^\s.]+(\.[^\s.]+)*$/u;
-const rights: readonly string[] = ['write', 'read', 'hidden'];
+const rights: readonly string[] = ['required', 'write', 'read', 'hidden'];
 const copyMoments: readonly string[] = ['enter', 'approve', 'reject'];
 const actions: readonly string[] = ['remind', 'approve', 'reject', 'transfer', 'escalate'];
 const mostReminders = 50;
@@ -40,6 +42,7 @@ function checkRules(node: FlowNode, approval: Approval): readonly Issue[] {
   const wrong = (Object.keys(vocabulary) as (keyof typeof vocabulary)[]).filter((key) => approval[key] !== undefined && !vocabulary[key].includes(approval[key]));
   return [
     ...(refusals.test(approval.onReject) ? [] : [flowIssue('extension-value', node.id, { attribute: 'onReject' })]),
+    ...(forbiddenIn(approval).every((one) => forbiddable.includes(one)) ? [] : [flowIssue('extension-value', node.id, { attribute: 'without' })]),
     ...wrong.map((attribute) => flowIssue('extension-value', node.id, { attribute })),
     ...(approval.mode === 'ratio' && parseShare(approval.ratio ?? '') === undefined ? [flowIssue('ratio-invalid', node.id)] : []),
     ...(approval.onEmpty === 'user' && approval.emptyUser === undefined ? [flowIssue('empty-user-missing', node.id)] : []),
@@ -51,6 +54,8 @@ function checkAssignment(node: FlowNode, assignment: Assignment, graph: FlowGrap
   if (need === undefined) return [flowIssue('extension-value', node.id, { attribute: 'source' })];
   if (assignment.source === 'handlers' && assignment.value !== undefined && (assignment.value === node.id || graph.nodes[assignment.value]?.element !== 'userTask')) return [flowIssue('return-step-unknown', node.id, { step: assignment.value })];
   const isPath = assignment.source !== 'result' || variablePath.test(assignment.value ?? '');
+  const isChoice = assignment.source === 'starter-choice' || assignment.source === 'previous-choice';
+  if (isChoice && assignment.value !== undefined && readRange(assignment.value) === undefined) return [flowIssue('assignment-value', node.id, { source: assignment.source })];
   const isWrong = need === 'required' && (assignment.value === undefined || !isPath || (assignment.source === 'supervisor-chain' && !/^([1-9]|1\d|20)$/.test(assignment.value)));
   return isWrong ? [flowIssue('assignment-value', node.id, { source: assignment.source })] : [];
 }

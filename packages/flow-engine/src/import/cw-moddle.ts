@@ -17,7 +17,7 @@ export const cwModdle = {
   xml: { tagAlias: 'lowerCase' },
   associations: [],
   types: [
-    element('Approval', ...['kind', 'mode', 'ratio', 'rejectRule', 'onEmpty', 'emptyUser', 'onStarter', 'dedupe', 'batch', 'onReject', 'returnTo', 'returnSteps', 'resubmit', 'handlers', 'transferDue', 'takeBack'].map((name) => attribute(name))),
+    element('Approval', ...['kind', 'mode', 'ratio', 'rejectRule', 'onEmpty', 'emptyUser', 'onStarter', 'dedupe', 'batch', 'onReject', 'returnTo', 'returnSteps', 'resubmit', 'handlers', 'transferDue', 'takeBack', 'without'].map((name) => attribute(name))),
     element('Assignment', attribute('source'), attribute('value')),
     element('Veto', attribute('source'), attribute('value')),
     element('Copy', attribute('on'), attribute('source'), attribute('value')),

@@ -87,13 +87,15 @@ export interface Approval {
   readonly transferDue?: 'keep' | 'restart';
   /** Until when an answer may be taken back: until the next one has answered, or only until they have opened it. */
   readonly takeBack?: 'unanswered' | 'unopened' | 'never';
+  /** What whoever is asked may not do with it, with blanks between: `transfer`, `delegate`, `add-sign`. */
+  readonly without?: string;
 }
 
 export type AssignmentSource =
   | 'user' | 'role' | 'department' | 'department-head' | 'starter' | 'starter-head' | 'field' | 'record-owner'
   /** The heads above the starter, nearest first, as many levels up as the value says. */
   | 'supervisor-chain'
-  /** Whom the starter, or whoever handled the step before, chose for this step. */
+  /** Whom the starter, or whoever handled the step before, chose for this step: anybody, or somebody of `role:doctor`, `department:D1` or `position:matron`. */
   | 'starter-choice' | 'previous-choice'
   /** Who holds a position anywhere, or for the starter's department or the nearest one above it. */
   | 'position' | 'starter-position'
@@ -133,7 +135,8 @@ export interface OpinionOptions {
 
 export interface FieldRight {
   readonly field: string;
-  readonly right: 'write' | 'read' | 'hidden';
+  /** `required`: writable, and filled in before the step is agreed to or handed in. */
+  readonly right: 'required' | 'write' | 'read' | 'hidden';
 }
 
 /** What happens when a task is open for so long. */

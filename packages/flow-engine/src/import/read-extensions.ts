@@ -6,7 +6,7 @@ import { extensions, one, text, type ModdleElement } from './moddle.js';
 const written = <Value extends string>(source: ModdleElement, property: string, fallback: Value): Value => (text(source, property) ?? fallback) as Value;
 
 /** Rules that are only there when they are written: a flow published before they existed reads the same. */
-const optionalRules = ['ratio', 'rejectRule', 'emptyUser', 'onStarter', 'dedupe', 'batch', 'returnTo', 'returnSteps', 'resubmit', 'handlers', 'transferDue', 'takeBack'] as const satisfies readonly (keyof Approval)[];
+const optionalRules = ['ratio', 'rejectRule', 'emptyUser', 'onStarter', 'dedupe', 'batch', 'returnTo', 'returnSteps', 'resubmit', 'handlers', 'transferDue', 'takeBack', 'without'] as const satisfies readonly (keyof Approval)[];
 
 /** Attributes that are only there when they are written. */
 const given = (source: ModdleElement, ...names: readonly string[]): Readonly<Record<string, string>> =>

@@ -15,6 +15,12 @@ export interface NamedStep {
   readonly name: string;
 }
 
+/** A later step whose people are chosen now. */
+export interface ChoiceStep extends NamedStep {
+  /** Whom it may be given to; null where that is anybody. */
+  readonly people: readonly NamedPerson[] | null;
+}
+
 /** Everything that can be done with a task. */
 export type TaskAction =
   | 'approve' | 'reject' | 'submit' | 'return' | 'transfer' | 'delegate' | 'resolve' | 'recall' | 'add-sign' | 'remove-sign' | 'take-back'
@@ -123,7 +129,7 @@ export interface TaskPossibilities {
   /** Whose task it is, when the person stands in for them. */
   readonly standsInFor: NamedPerson | null;
   /** Later steps whose people are chosen with this answer. */
-  readonly choices: readonly NamedStep[];
+  readonly choices: readonly ChoiceStep[];
   readonly voters: readonly Voter[];
 }
 
@@ -140,7 +146,8 @@ export interface TaskChange {
 export interface TaskDetail<Item = unknown> extends TaskPossibilities {
   readonly task: TaskItem;
   readonly record: Item | null;
-  readonly form: { readonly definition: FormDefinition; readonly rights: FieldRights } | null;
+  /** `required`: fields that this step asks of this person, besides what the form asks of everybody. */
+  readonly form: { readonly definition: FormDefinition; readonly rights: FieldRights; readonly required: readonly string[] } | null;
   readonly changes: readonly TaskChange[];
   /** Who sent the flow back to this step, and why; null when nobody did. */
   readonly returned: { readonly by: NamedPerson | null; readonly at: string; readonly comment: string | null } | null;

@@ -52,7 +52,7 @@ describe('批量审批 several at once', () => {
 
 describe('发起人自选 people chosen by the starter', () => {
   it('are asked for before the flow starts, and then asked in their order', async () => {
-    expect((await ward.nurse.get('/api/apps/ward/flows/atstart/choices')).body).toEqual({ items: [{ id: 'v', name: 'v' }] });
+    expect((await ward.nurse.get('/api/apps/ward/flows/atstart/choices')).body).toEqual({ items: [{ id: 'v', name: 'v', people: null }] });
     expect((await ward.nurse.get('/api/apps/ward/flows/slow/choices')).body).toEqual({ items: [] });
     expect(await startWith('atstart')).toMatchObject({ status: 422, body: { code: 'task.choice_needed' } });
     const instance = String((await startWith('atstart', { v: [c.userId, b.userId] })).body['id']);

@@ -40,7 +40,7 @@ const roleDefinitions = [
 
 /** One approval: `rules` are the attributes of `cw:approval`, `people` are `source` or `source:value`. */
 export const step = (id: string, rules: string, people: readonly string[], more = ''): string => {
-  const assignments = people.map((one) => one.split(':')).map(([source, value]) => `<cw:assignment source="${source}"${value === undefined ? '' : ` value="${value}"`}/>`).join('');
+  const assignments = people.map((one) => one.split(/:(.*)/)).map(([source, value]) => `<cw:assignment source="${source}"${value === undefined ? '' : ` value="${value}"`}/>`).join('');
   return `<userTask id="${id}" name="${id}"><extensionElements><cw:approval kind="approve" ${rules}/>${assignments}${more}</extensionElements></userTask>`;
 };
 /** Steps one after the other between a start and an end. */

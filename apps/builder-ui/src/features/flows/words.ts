@@ -1,5 +1,5 @@
 import { describeLogic, textOf, variablesOf, type Field, type FilterComparison, type Locale, type LogicScope, type LogicVariables } from '@carewright/schema';
-import { type Assignment } from '@carewright/flow-engine';
+import { readRange, type Assignment } from '@carewright/flow-engine';
 import { translator, type Translate } from '../../design-system/language/use-text.js';
 import { filterMessages, operatorText } from '../workspace/index.js';
 import { linesOfCondition, parsed } from './conditions/logic-lines.js';
@@ -38,6 +38,13 @@ const nameIn = (known: readonly { readonly code: string; readonly name: string }
 /** Sources whose names are among the words of approvals. */
 const ownSources: ReadonlySet<string> = new Set(['position', 'starter-position', 'duty', 'handlers', 'result']);
 
+/** Who chooses, and among whom where that is limited. */
+function choiceText(source: 'starter-choice' | 'previous-choice', value: string | undefined, context: WordsContext): string {
+  const range = readRange(value ?? '');
+  const name = context.t(source);
+  return range === undefined ? name : ownText(context)('chosenFrom', { name, group: sources[range.source](range.value, context) });
+}
+
 /** A source of people by name, before anything is chosen. */
 export const sourceText = (source: Assignment['source'], context: WordsContext): string =>
   ownSources.has(source) ? ownText(context)(source as 'duty') : context.t(source as FlowText);
@@ -53,8 +60,8 @@ const sources: { readonly [Source in Assignment['source']]: (value: string | und
   field: (value, context) => context.t('fromField', { name: fieldLabel(value, context) }),
   'record-owner': (_value, { t }) => t('record-owner'),
   'supervisor-chain': (value, { t }) => t('upToLevel', { count: Number(value ?? 1) }),
-  'starter-choice': (_value, { t }) => t('starter-choice'),
-  'previous-choice': (_value, { t }) => t('previous-choice'),
+  'starter-choice': (value, context) => choiceText('starter-choice', value, context),
+  'previous-choice': (value, context) => choiceText('previous-choice', value, context),
   position: (value, context) => ownText(context)('positionOf', { name: nameIn(context.positions, value) }),
   'starter-position': (value, context) => ownText(context)('starterPositionOf', { name: nameIn(context.positions, value) }),
   duty: (value, context) => ownText(context)('dutyOf', { name: nameIn(context.rosters, value) }),

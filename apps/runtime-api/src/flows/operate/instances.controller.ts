@@ -1,4 +1,4 @@
-import { type FlowRunPage } from '@carewright/schema';
+import { type ChoiceStep, type FlowRunPage, type NamedStep } from '@carewright/schema';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Static, Type } from '@sinclair/typebox';
 import { type Vars } from '@carewright/flow-engine';
@@ -6,7 +6,6 @@ import { type Actor, CurrentActor } from '../../access/actor.js';
 import { RouteAccess } from '../../access/route-access.js';
 import { ValidBody } from '../../http/valid-body.js';
 import { requestLocale } from '../../records/records.service.js';
-import { type ChoiceStep } from '../tasks/choices.js';
 import { FlowStarts } from '../flow-starts.js';
 import { Choices } from '../tasks/task-body.js';
 import { type InstanceAction } from './instance-action-kinds.js';
@@ -58,7 +57,7 @@ export class InstancesController {
 
   @Get('apps/:app/flows/:flow/steps')
   @RouteAccess('app', 'none')
-  async steps(@CurrentActor() actor: Actor, @Param() place: FlowPlace): Promise<{ readonly items: readonly ChoiceStep[] }> {
+  async steps(@CurrentActor() actor: Actor, @Param() place: FlowPlace): Promise<{ readonly items: readonly NamedStep[] }> {
     return { items: await this.search.steps(actor, place) };
   }
 

@@ -1,4 +1,4 @@
-import { type Assignment } from '@carewright/flow-engine';
+import { type Assignment, type rangeOf } from '@carewright/flow-engine';
 import { Injectable } from '@nestjs/common';
 import { type AppDefinition } from '@carewright/schema';
 import { type Sql } from '../../database/sql.js';
@@ -74,15 +74,29 @@ async function fromField(sql: Sql, { definition, form, record }: AssignmentScope
   return field?.type === 'department' || field?.type === 'multi-department' ? people(sql, headsSql, [ids]) : active(sql, ids);
 }
 
+/** Groups whose people are the same whatever a run is about. */
+const groups = {
+  role: (sql: Sql, value: string, app: string) => people(sql, 'select u.id from platform.role_assignments r join platform.users u on u.id = r.user_id and u.active where r.app = $1 and r.role = $2 order by u.username', [app, value]),
+  department: (sql: Sql, value: string) => people(sql, 'select u.id from platform.departments d join platform.department_members m on m.department_id = d.id join platform.users u on u.id = m.user_id and u.active where d.code = $1 or d.id::text = $1 order by u.username', [value]),
+  position: (sql: Sql, value: string) => holdersOf(sql, value),
+} as const;
+
+/** Everybody who belongs to one of these groups. */
+export async function membersOf(sql: Sql, app: string, ranges: NonNullable<ReturnType<typeof rangeOf>>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { source, value } of ranges) found.push(...(await groups[source](sql, value, app)));
+  return [...new Set(found)];
+}
+
 const finders: Readonly<Record<Assignment['source'], Find>> = {
   user: (sql, _scope, value) => people(sql, 'select id from platform.users where active and (id::text = $1 or username = $1)', [value]),
-  role: (sql, { app }, value) => people(sql, 'select u.id from platform.role_assignments r join platform.users u on u.id = r.user_id and u.active where r.app = $1 and r.role = $2 order by u.username', [app, value]),
-  department: (sql, _scope, value) => people(sql, 'select u.id from platform.departments d join platform.department_members m on m.department_id = d.id join platform.users u on u.id = m.user_id and u.active where d.code = $1 or d.id::text = $1 order by u.username', [value]),
+  role: (sql, { app }, value) => groups.role(sql, value, app),
+  department: (sql, _scope, value) => groups.department(sql, value),
   'department-head': (sql, scope, value) => (value === '' ? headOfStarter(sql, scope, value) : people(sql, 'select u.id from platform.departments d join platform.users u on u.id = d.head_id and u.active where d.code = $1 or d.id::text = $1', [value])),
   starter: (sql, { starter }) => active(sql, [starter]),
   'starter-head': headOfStarter,
   field: (sql, scope, value) => fromField(sql, scope, value),
-  position: (sql, _scope, value) => holdersOf(sql, value),
+  position: (sql, _scope, value) => groups.position(sql, value),
   'starter-position': (sql, { starter }, value) => holdersFor(sql, value, starter),
   duty: (sql, _scope, value) => onDuty(sql, value),
   handlers: (sql, { instance }, value) => handledBy(sql, instance, value),

@@ -32,7 +32,7 @@ const personFor = async ({ body, run }: Acting): Promise<string> => (await known
 async function chosen({ row, run, body }: Acting): Promise<{ readonly vars?: Readonly<Record<string, unknown>> }> {
   const steps = stepsChosenAt(run.release.graph, row.element);
   if (steps.length === 0 && body.choices === undefined) return {};
-  return { vars: await withChoices(run.sql, run.state.instance.vars['choices'], { steps, ...(body.choices !== undefined && { choices: body.choices }) }) };
+  return { vars: await withChoices(run.sql, run.state.instance.vars['choices'], { app: run.head.app, graph: run.release.graph, steps, choices: body.choices }) };
 }
 
 async function submitted(acting: Acting): Promise<FlowEvent> {

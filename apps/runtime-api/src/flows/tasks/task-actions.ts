@@ -1,4 +1,4 @@
-import { FlowEventRefused } from '@carewright/flow-engine';
+import { FlowEventRefused, forbiddenIn } from '@carewright/flow-engine';
 import { type Locale, type TaskAction, type TaskItem } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../access/actor.js';
@@ -6,8 +6,6 @@ import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
 import { type Sql } from '../../database/sql.js';
 import { PlatformError } from '../../http/platform-error.js';
-import { asPerson } from '../../records/access/person.js';
-import { RecordsService } from '../../records/records.service.js';
 import { FlowAccess } from '../flow-access.js';
 import { FlowCopies } from '../flow-copies.js';
 import { FlowRunner } from '../flow-runner.js';
@@ -15,6 +13,7 @@ import { Opinions } from '../opinions/opinions.js';
 import { peopleCoveredBy } from '../people/substitutes.js';
 import { type Acting } from './acting.js';
 import { knownPeople } from '../people/known-people.js';
+import { StepFields } from './step-fields.js';
 import { taskActionKinds, type TaskActionKind } from './task-action-kinds.js';
 import { type TaskBody } from './task-body.js';
 import { TaskDetails } from './task-details.js';
@@ -54,7 +53,7 @@ export class TaskActions {
     private readonly runner: FlowRunner,
     private readonly access: FlowAccess,
     private readonly details: TaskDetails,
-    private readonly records: RecordsService,
+    private readonly fields: StepFields,
     private readonly audit: Audit,
     private readonly copies: FlowCopies,
     private readonly opinions: Opinions,
@@ -80,7 +79,9 @@ export class TaskActions {
     const acting: Acting = { ...given, run, covers: await peopleCoveredBy(sql, actor.userId) };
     const kind: TaskActionKind = taskActionKinds[action];
     if (kind.by !== 'anyone') await this.check(acting, kind);
-    if (kind.saves === true && acting.body.data !== undefined) await this.save(acting, acting.body.data);
+    if (forbiddenIn(run.release.graph.nodes[row.element]?.approval).includes(action)) throw new PlatformError('task.wrong_action');
+    if (kind.saves === true && acting.body.data !== undefined) await this.fields.save(acting, acting.body.data);
+    await this.fields.refuseGaps(acting, action);
     await this.runner.handle(run, await kind.event(acting)).catch((error: unknown) => {
       throw error instanceof FlowEventRefused ? (refusals[error.code]?.() ?? error) : error;
     });
@@ -114,15 +115,5 @@ export class TaskActions {
     const [row] = rows;
     const decidedBy = row?.id ? { id: row.id, name: row.name ?? '' } : null;
     return new PlatformError('task.decided', {}, { members: { decidedBy, decidedAt: row?.at ?? null, outcome: row?.outcome ?? null, state: row?.state ?? null } });
-  }
-
-  /** The form is saved by the person's own rights, narrowed to what this step lets them write. */
-  private async save({ actor, row, run, body }: Acting, data: Readonly<Record<string, unknown>>): Promise<void> {
-    if (row.form === null || row.recordId === null) throw new PlatformError('task.wrong_action');
-    const narrowedTo = new Map((run.release.graph.nodes[row.element]?.fieldRights ?? []).map((one) => [one.field, one.right]));
-    const refused = Object.keys(data).find((field) => (narrowedTo.get(field) ?? 'write') !== 'write');
-    if (refused !== undefined) throw new PlatformError('task.field_not_writable', { field: refused });
-    await this.records.update({ ...asPerson(actor), within: { instance: run.head.id, caller: run.state.instance.parentInstance } }, { app: row.app, form: row.form, id: row.recordId }, { data, ...(body.recordVersion !== undefined && { version: body.recordVersion }) }, run.sql);
-    await this.runner.refresh(run);
   }
 }

@@ -1,3 +1,4 @@
+import { StepFields } from './step-fields.js';
 import { TaskActions } from './task-actions.js';
 import { TaskBatch } from './task-batch.js';
 import { TaskDetails } from './task-details.js';
@@ -6,6 +7,6 @@ import { TaskPossibilitiesReader } from './task-possibilities.js';
 import { TasksController } from './tasks.controller.js';
 
 /** Work that waits for people: what there is, what may be done with it, doing it. */
-export const taskParts = [TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader];
+export const taskParts = [StepFields, TaskActions, TaskBatch, TaskDetails, TaskList, TaskPossibilitiesReader];
 
 export const taskControllers = [TasksController];

@@ -1,4 +1,4 @@
-import { mayTakeBack, removablePeople, returnTargets, slotBefore, stepsChosenAt, type Activity, type FlowState, type Task } from '@carewright/flow-engine';
+import { forbiddenIn, mayTakeBack, removablePeople, returnTargets, slotBefore, stepsChosenAt, type Activity, type FlowState, type Task } from '@carewright/flow-engine';
 import { loadInstance } from '@carewright/flow-engine/postgres';
 import { type NamedPerson, type TaskAction, type TaskPossibilities } from '@carewright/schema';
 import { Injectable } from '@nestjs/common';
@@ -67,13 +67,14 @@ export class TaskPossibilitiesReader {
     const isAsked = !paused && covers.includes(seen.task?.assignee ?? '') && (seen.task?.state === 'open' || seen.task?.state === 'waiting');
     const targets = isAsked && activity !== undefined && seen.task?.state === 'open' ? targetsOf(seen, activity) : [];
     const removable = activity === undefined ? [] : removablePeople(loaded.state, activity, { by: actor.userId, anyone: operates });
+    const forbidden = forbiddenIn(release.graph.nodes[row.element]?.approval);
     const voters = activity === undefined ? [] : ((activity.data['slots'] ?? []) as unknown as readonly Slot[]);
     const delegator = seen.task?.delegation?.at(-1) ?? null;
     const before = activity === undefined || seen.task === undefined ? undefined : voters[slotBefore(release.graph, activity, seen.task.id)]?.user;
     const names = await this.names([...removable, ...voters.map((voter) => voter.user), delegator, row.assignee]);
     const named = (id: string): NamedPerson => ({ id, name: names.get(id) ?? '' });
     const atWork: readonly TaskAction[] = paused ? [] : [
-      ...(isAsked ? askedActions(seen, targets) : []),
+      ...(isAsked ? askedActions(seen, targets).filter((action) => !forbidden.includes(action)) : []),
       ...(seen.task?.state === 'open' && seen.task.delegation?.includes(actor.userId) === true ? ['recall' as const] : []),
       ...(removable.length > 0 ? ['remove-sign' as const] : []),
       ...((await this.mayTakeBack(seen)) ? ['take-back' as const] : []),
@@ -88,7 +89,7 @@ export class TaskPossibilitiesReader {
       actions, paused, returnTargets: targets.map((id) => ({ id, name: release.graph.nodes[id]?.name ?? '', ...(id === row.element && before !== undefined && { person: names.get(before) ?? '' }) })),
       resubmit: targets.length === 0 ? null : (release.graph.nodes[row.element]?.approval?.resubmit ?? 'again'), removable: removable.map(named), delegatedBy: isAsked && delegator !== null ? named(delegator) : null,
       standsInFor: isAsked && row.assignee !== null && row.assignee !== actor.userId ? named(row.assignee) : null,
-      choices: actions.includes('approve') || actions.includes('submit') ? choiceSteps(release.graph, stepsChosenAt(release.graph, row.element)) : [],
+      choices: actions.includes('approve') || actions.includes('submit') ? await choiceSteps(this.database.sql, { app: row.app, graph: release.graph, steps: stepsChosenAt(release.graph, row.element) }) : [],
       voters: voters.map((voter) => ({ ...named(voter.user), vote: voter.vote, veto: voter.veto === true })),
     };
   }

@@ -8,8 +8,10 @@ import { PlatformError } from '../../http/platform-error.js';
 import { AppForms, formOf } from '../../records/access/app-forms.js';
 import { asPerson } from '../../records/access/person.js';
 import { shownForm } from '../../records/describing/shown-form.js';
+import { alsoRequired } from '../../records/record-gaps.js';
 import { type PresentedRecord } from '../../records/presentation/present-record.js';
 import { FlowRecords } from '../flow-records.js';
+import { requiredIn } from './step-fields.js';
 import { TaskChanges } from './task-changes.js';
 import { type TaskRow } from './task-rows.js';
 
@@ -21,7 +23,7 @@ function narrowed(rights: FieldRights, step: readonly FieldRight[]): FieldRights
   const limit = new Map(step.map((one) => [one.field, one.right]));
   return Object.fromEntries(Object.entries(rights).map(([field, right]) => {
     const most = limit.get(field);
-    return [field, most !== undefined && order.indexOf(most) < order.indexOf(right) ? most : right];
+    return [field, most !== undefined && most !== 'required' && order.indexOf(most) < order.indexOf(right) ? most : right];
   })) as FieldRights;
 }
 
@@ -54,9 +56,10 @@ export class TaskRecords {
     });
     if (form === null) return nothing;
     const rights = narrowed(form.rights, step);
-    const definition = { ...form.definition, fields: form.definition.fields.filter((field) => !hidden.has(field.key)) };
+    const required = requiredIn(step).filter((field) => rights[field] === 'write');
+    const definition = { ...form.definition, fields: alsoRequired(form.definition.fields.filter((field) => !hidden.has(field.key)), new Set(required)) };
     const seen = record === null ? null : without(record, hidden);
-    return { record: seen, form: { definition, rights }, changes: seen === null ? [] : await this.changes.of(actor, row, { record: seen, fields: definition.fields, locale }) };
+    return { record: seen, form: { definition, rights, required }, changes: seen === null ? [] : await this.changes.of(actor, row, { record: seen, fields: definition.fields, locale }) };
   }
 
   private async formFor(actor: Actor, row: TaskRow): Promise<{ readonly definition: FormDefinition; readonly rights: FieldRights }> {

@@ -16,7 +16,7 @@ import { SourceValue } from './SourceValue.js';
 
 type Source = Assignment['source'];
 const sources: readonly Source[] = ['role', 'user', 'department-head', 'starter-head', 'supervisor-chain', 'starter', 'starter-choice', 'previous-choice', 'department', 'position', 'starter-position', 'duty', 'field', 'handlers', 'result', 'record-owner'];
-const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field', 'supervisor-chain', 'position', 'starter-position', 'duty', 'handlers', 'result']);
+const wantsValue: ReadonlySet<Source> = new Set(['user', 'role', 'department', 'department-head', 'field', 'supervisor-chain', 'starter-choice', 'previous-choice', 'position', 'starter-position', 'duty', 'handlers', 'result']);
 
 interface AssignmentListProps {
   /** The step that people are chosen for. */
@@ -63,7 +63,7 @@ export function AssignmentList({ step = '', legend, hint, addLabel, missing, val
       <Select<Source> aria-label={missing === undefined ? addLabel : t('sourceKind')} placeholder={<><AddIcon /> {addLabel}</>} value={source} options={sources.map((one) => ({ value: one, label: sourceText(one, context) }))} onChange={choose} style={{ width: '100%' }} />
       {source !== null && (
         <div className={styles['row']}>
-          <SourceValue source={source} step={step} onPick={(picked) => add({ source, value: picked })} />
+          <SourceValue source={source} step={step} onPick={(picked) => add({ source, ...(picked !== '' && { value: picked }) })} />
           <Button kind="quiet" size="small" onClick={() => setSource(null)}>{t('close')}</Button>
         </div>
       )}

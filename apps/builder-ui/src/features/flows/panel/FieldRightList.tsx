@@ -6,7 +6,7 @@ import { useFlowDesign } from '../designer-context.js';
 import { flowMessages } from '../flows.messages.js';
 import styles from './panel.module.css';
 
-const rights = ['write', 'read', 'hidden'] as const;
+const rights = ['required', 'write', 'read', 'hidden'] as const;
 
 /** What the people of a step may do with each field of the form while it is theirs. */
 export function FieldRightList({ value, onChange }: { readonly value: readonly FieldRight[]; readonly onChange: (value: readonly FieldRight[]) => void }): ReactNode {

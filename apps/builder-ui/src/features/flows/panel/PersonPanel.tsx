@@ -6,6 +6,7 @@ import { type PersonStep } from '../tree/flow-tree.js';
 import { AssignmentList } from './AssignmentList.js';
 import { CopyField } from './CopyField.js';
 import { FieldRightList } from './FieldRightList.js';
+import { HandOnFields } from './HandOnFields.js';
 import { OpinionPanel } from './OpinionPanel.js';
 import { ReturnFields } from './ReturnFields.js';
 import { SpecialCases } from './SpecialCases.js';
@@ -21,6 +22,7 @@ export function PersonPanel({ step, onChange }: StepPanelProps<PersonStep>): Rea
       <AssignmentList step={step.id} legend={t('people')} missing={t('nobody')} addLabel={t('addPeople')} value={step.assignments} onChange={(assignments) => onChange({ assignments })} />
       <VotingFields step={step} onChange={onChange} />
       <ReturnFields step={step} onChange={onChange} />
+      <HandOnFields step={step} onChange={onChange} />
       <SpecialCases step={step} onChange={onChange} />
       <TimeoutField isApproval={isApproval} value={step.timeouts} onChange={(timeouts) => onChange({ timeouts })} />
       <CopyField isApproval={isApproval} value={step.copies} onChange={(copies) => onChange({ copies })} />

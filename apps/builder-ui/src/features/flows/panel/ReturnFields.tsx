@@ -24,7 +24,7 @@ export function ReturnFields({ step, onChange }: StepPanelProps<PersonStep>): Re
   const set = (change: ApprovalRules): void => onChange({ rules: Object.fromEntries(Object.entries({ ...rules, ...change }).filter(([, value]) => value !== undefined && value !== '')) });
   const returnTo = rules.returnTo ?? 'any';
   return (
-    <details className={styles['details']} open={Object.keys(rules).length > 0}>
+    <details className={styles['details']} open={Object.keys(rules).some((rule) => rule !== 'without')}>
       <summary>{t('returns')}</summary>
       <Field label={t('returnTo')}>{({ id }) => <Select<keyof typeof targets> id={id} aria-label={t('returnTo')} value={returnTo} options={optionsOf(targets, t)} onChange={(next) => set({ returnTo: next === 'any' ? undefined : next, ...(next !== 'listed' && { returnSteps: undefined }) })} />}</Field>
       {returnTo === 'listed' && (

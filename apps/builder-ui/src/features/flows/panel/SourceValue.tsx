@@ -31,12 +31,14 @@ export interface SourceValueProps {
 /** Which role, position, field … people are taken from. */
 export function SourceValue({ source, step, onPick }: SourceValueProps): ReactNode {
   const t = useText(flowMessages);
+  const tApproval = useText(approvalMessages);
   const words = useWords();
   const choices = useChoices(source, step);
   if (source === 'result') return <ResultPeople onPick={onPick} />;
   if (source === 'user') return <PersonPicker label={t('user')} value={[]} onChange={([id]) => { if (id !== undefined) onPick(id); }} />;
-  const label = source === 'supervisor-chain' ? t('levels') : sourceText(source, words);
-  return <Select<string> autoFocus defaultOpen aria-label={label} placeholder={source === 'supervisor-chain' ? label : t('choose')} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} onChange={onPick} style={{ flex: 1, minWidth: 0 }} />;
+  const isChoice = source === 'starter-choice' || source === 'previous-choice';
+  const label = source === 'supervisor-chain' ? t('levels') : isChoice ? tApproval('chooseAmong') : sourceText(source, words);
+  return <Select<string> autoFocus defaultOpen aria-label={label} placeholder={source === 'supervisor-chain' || isChoice ? label : t('choose')} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} onChange={onPick} style={{ flex: 1, minWidth: 0 }} />;
 }
 
 function useChoices(source: Source, step: string): readonly Choice[] {
@@ -52,6 +54,12 @@ function useChoices(source: Source, step: string): readonly Choice[] {
     ...(peopleTypes.has(type) ? [{ value: key, label: labelOf(label) }] : []),
     ...columns.filter((column) => peopleTypes.has(column.type)).map((column) => ({ value: `${key}.${column.key}`, label: tApproval('column', { table: labelOf(label), name: labelOf(column.label) }) })),
   ]);
+  const groups = (): readonly Choice[] => [
+    { value: '', label: tApproval('anybody') },
+    ...roles.map(({ key, label }) => ({ value: `role:${key}`, label: labelOf(label) })),
+    ...codes(departments).map(({ value, label }) => ({ value: `department:${value}`, label })),
+    ...codes(positions.data?.items).map(({ value, label }) => ({ value: `position:${value}`, label })),
+  ];
   const lists: Partial<Readonly<Record<Source, () => readonly Choice[]>>> = {
     role: () => roles.map(({ key, label }) => ({ value: key, label: labelOf(label) })),
     field: fields,
@@ -60,6 +68,8 @@ function useChoices(source: Source, step: string): readonly Choice[] {
     'starter-position': () => codes(positions.data?.items),
     duty: () => codes(rosters.data?.items),
     handlers: () => steps,
+    'starter-choice': groups,
+    'previous-choice': groups,
   };
   return lists[source]?.() ?? codes(departments);
 }

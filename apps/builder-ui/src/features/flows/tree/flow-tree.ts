@@ -2,7 +2,7 @@ import { type Approval, type Assignment, type Call, type Copy, type FieldValue, 
 import { type StartCard } from '../starts/start-card.js';
 
 /** Rules of an approval that a file may leave out, by the names it has for them. */
-export const furtherRules = ['returnTo', 'returnSteps', 'resubmit', 'handlers', 'transferDue', 'takeBack'] as const;
+export const furtherRules = ['returnTo', 'returnSteps', 'resubmit', 'handlers', 'transferDue', 'takeBack', 'without'] as const;
 export type ApprovalRules = { readonly [Rule in (typeof furtherRules)[number]]?: Approval[Rule] | undefined };
 
 /** Somebody agrees or not, or fills something in. */

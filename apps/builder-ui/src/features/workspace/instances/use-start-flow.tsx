@@ -1,3 +1,4 @@
+import { type ChoiceStep } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { findStartChoices, useStartFlow } from '../../../api/flows.js';
 import { Dialog } from '../../../design-system/Dialog.js';
@@ -13,7 +14,7 @@ interface Wanted {
   readonly recordId: string;
 }
 interface Asked extends Wanted {
-  readonly steps: readonly { readonly id: string; readonly name: string }[];
+  readonly steps: readonly ChoiceStep[];
 }
 
 /** Starts a flow on a record; asks first who handles the steps that the starter chooses. */

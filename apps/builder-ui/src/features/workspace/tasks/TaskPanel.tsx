@@ -50,7 +50,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const { search } = useLocation();
   const [asked, setAsked] = useState<TaskAction>();
   const [edits, setEdits] = useState<RecordData>();
-  const [isEditing, setEditing] = useState(detail.task.kind === 'fill');
+  const [isEditing, setEditing] = useState(detail.task.kind === 'fill' || (detail.form?.required ?? []).length > 0);
   const decide = useDecision(detail, items, view);
   const { task, record, form, trail, actions } = detail;
   const formats = useFormats();
