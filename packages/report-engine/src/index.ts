@@ -15,6 +15,7 @@ export { bindFact, factsOf } from './datasets/bind-facts.js';
 export { calculatedIssues, datasetForm } from './datasets/dataset-form.js';
 export { alike, treeOf } from './datasets/bind-dimension.js';
 export { bindPath, type Forms } from './datasets/bind-path.js';
+export { isFilteredAlike } from './datasets/filtered-alike.js';
 export { describeDataset, type TreeDepths } from './datasets/describe-dataset.js';
 export * from './datasets/validate-reports.js';
 export * from './datasets/validate-dashboard.js';

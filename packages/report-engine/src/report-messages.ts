@@ -58,5 +58,6 @@ export const reportIssueMessages: IssueMessages = {
   'dashboard.unknown-field': { 'zh-CN': '找不到字段“{field}”', 'en-US': 'There is no field "{field}"' },
   'dashboard.unknown-chart': { 'zh-CN': '不认识的图表“{chart}”', 'en-US': 'Unknown chart "{chart}"' },
   'dashboard.chart-does-not-fit': { 'zh-CN': '这些维度和指标不适合画成“{chart}”', 'en-US': 'These dimensions and measures do not suit a "{chart}"' },
+  'dashboard.filter-unlike': { 'zh-CN': '“{dimension}”和筛选“{filter}”不是同一类内容，不能一起筛选', 'en-US': '"{dimension}" is of another kind than the filter "{filter}" and cannot follow it' },
   'dashboard.filter-touches-nothing': { 'zh-CN': '筛选“{dimension}”对任何图块都不起作用', 'en-US': 'Filter "{dimension}" touches no tile' },
 };

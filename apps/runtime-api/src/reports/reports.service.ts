@@ -1,4 +1,4 @@
-import { type Access, type DashboardAnswer, datasetKeysOf, type DatasetView, describeFilter, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
+import { type Access, type DashboardAnswer, type DashboardDefinition, datasetKeysOf, type DatasetView, describeFilter, dimensionIn, type DrillAnswer, type Filter, isQuestionTile, type Locale, mayOpenDashboard, type Query, type QuestionTile, type ReportAnswer, tilesOf } from '@carewright/schema';
 import { bindQuery, type BoundQuery, datasetsOf, describeDataset, describePeriod, describeQuery, type DrillCell, drillFilter, formBehind, readsByForm, type SeenDashboard, shapeResult } from '@carewright/report-engine';
 import { compileQuery, compileRecords, type QueryContext, type Summary } from '@carewright/report-engine/sql';
 import { Injectable, Logger } from '@nestjs/common';
@@ -152,19 +152,20 @@ export class ReportsService {
   async dashboardTiles(asking: Asking, key: string, filters: PageFilters, judge?: Judge): Promise<DashboardTiles> {
     const person = await this.person(asking);
     // Lists of records are asked for where records are; words need no answer.
-    const tiles = tilesOf((await this.dashboardOf(asking, person, key)).definition).filter(isQuestionTile);
+    const { definition } = await this.dashboardOf(asking, person, key);
+    const tiles = tilesOf(definition).filter(isQuestionTile);
     const summaries = await this.summaries.of(asking.app);
-    const judged = tiles.map((tile) => [tile.id, problemOr(() => this.asked(person, { tile, filters, judge }))] as const);
+    const judged = tiles.map((tile) => [tile.id, problemOr(() => this.asked(person, { tile, filters, named: definition.filters, judge }))] as const);
     const ready = judged.flatMap(([id, one]) => ('problem' in one ? [] : [{ id, ...one, question: this.questionOf(asking, person, { bound: one.bound, summaries }) }]));
     const outcomes = await this.reader.round(this.readerOf(asking, person), ready.map(({ question }) => question));
     const answers = new Map(await Promise.all(ready.map(async ({ id, ...one }, index) => [id, await this.tile(asking, person, { ...one, outcome: outcomes[index] })] as const)));
     return { tiles: Object.fromEntries(judged.map(([id, one]) => [id, 'problem' in one ? one : (answers.get(id) ?? { problem: new PlatformError('report.failed') })])) };
   }
 
-  private asked(person: PersonDatasets, { tile, filters, judge }: { readonly tile: QuestionTile; readonly filters: PageFilters; readonly judge: Judge | undefined }): Asked {
+  private asked(person: PersonDatasets, { tile, filters, named, judge }: { readonly tile: QuestionTile; readonly filters: PageFilters; readonly named: DashboardDefinition['filters']; readonly judge: Judge | undefined }): Asked {
     const dimensions = person.find(tile.dataset)?.dimensions ?? [];
     const followed = Object.entries(filters).filter(([key]) => !(tile.ignores ?? []).includes(key));
-    const page = followed.flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === key).map(({ path }) => ({ field: path, ...filter })));
+    const page = followed.flatMap(([key, filter]): Filter[] => dimensions.filter((one) => one.key === dimensionIn(named, key, tile.dataset)).map(({ path }) => ({ field: path, ...filter })));
     // Without filters of the page it is the question that a reader may have had worked out by itself.
     const query = page.length === 0 ? tile.query : { ...tile.query, filter: { and: [...(tile.query.filter ? [tile.query.filter] : []), ...page] } };
     const bound = this.bind(person, tile.dataset, query);

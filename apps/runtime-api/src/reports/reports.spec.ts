@@ -16,11 +16,16 @@ const board: DashboardDefinition = {
   $format: 'dashboard/1', key: 'board', label: '看板',
   rows: [{ id: 'r', height: 'medium', tiles: [{ ...tile, id: 'risks', title: '风险', query: { dimensions: [{ dimension: 'risk' }], measures: ['records'] } }, { ...tile, id: 'money', title: '余额', query: { dimensions: [], measures: ['sum_balance'] }, chart: 'number' }] }],
 };
+/** Patients and their visits, under one filter that each calls otherwise. */
+const both: DashboardDefinition = {
+  $format: 'dashboard/1', key: 'both', label: '患者与就诊', filters: [{ dimension: 'risk', label: '风险', also: [{ dataset: 'visit', dimension: 'patient_risk' }] }],
+  rows: [{ id: 'r', height: 'small', tiles: ['patient', 'visit'].map((dataset) => ({ width: 6 as const, chart: 'number', dataset, id: dataset, title: dataset, query: { dimensions: [], measures: ['records'] } })) }],
+};
 /** May take patients out of the house. */
 const clerk: RoleDefinition = { $format: 'role/1', key: 'clerk', label: '统计员', grants: [{ form: 'patient', actions: ['read', 'export'], rows: 'all', fields: { default: 'read', except: { balance: 'hidden' } } }] };
 const app: AppDefinition = {
   ...clinic,
-  dashboards: { board },
+  dashboards: { board, both },
   datasets: { secret: { $format: 'dataset/1', key: 'secret', label: '密', form: 'patient', dimensions: [{ key: 'note', label: '备注', path: 'risk' }], measures: [{ key: 'n', label: '数', agg: 'count' }], where: { field: 'note', op: 'contains', value: 'x' } } },
   roles: Object.fromEntries(Object.entries({ ...clinic.roles, clerk }).map(([key, role]) => [key, key === 'cashier' ? role : { ...role, dashboards: 'all' as const }])),
 };
@@ -130,6 +135,13 @@ describe('reports over HTTP', () => {
     expect([data.body.tiles['risks']?.rows, data.body.tiles['money']?.totals]).toEqual([[['high', 1]], [1050]]);
     const wrong = await manager.post<{ tiles: Record<string, { problem?: { code: string } }> }>('/api/apps/clinic/dashboards/board/data', { filters: { risk: { op: 'explode' } } });
     expect(wrong.body.tiles['risks']?.problem?.code).toBe('report.bad_question');
+  });
+
+  it('narrow tiles of other data by what a filter of the page means there', async () => {
+    const data = await manager.post<{ tiles: Record<string, Result> }>('/api/apps/clinic/dashboards/both/data', { filters: { risk: { op: 'eq', value: 'high' } } });
+    expect([data.body.tiles['patient']?.totals, data.body.tiles['visit']?.totals]).toEqual([[1], [2]]);
+    const whole = await manager.post<{ tiles: Record<string, Result> }>('/api/apps/clinic/dashboards/both/data', {});
+    expect(whole.body.tiles['visit']?.totals).toEqual([3]);
   });
 
   it('show a page as its reader may know it, and nothing that was said of a tile they are not shown', async () => {

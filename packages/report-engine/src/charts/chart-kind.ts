@@ -17,6 +17,8 @@ export interface DrawContext {
   /** From little to much, for amounts told by colour; numbers stand in the fields besides. */
   readonly scale?: readonly [little: string, much: string];
   readonly display?: TileDisplay;
+  /** Today, `YYYY-MM-DD`: a span that is not over yet is not compared with whole ones. */
+  readonly today?: string;
 }
 
 /** A plain ECharts option: data only, no functions, so that it can be made anywhere and sent. */

@@ -66,6 +66,12 @@ describe('chart kinds', () => {
     expect(chartKinds.number.draw(monthly, context)).toMatchObject({ as: 'number', figures: [{ label: '数量 · 2026-02', text: '12', place: { row: 1, column: 1 }, trend: [10, 12], change: { text: '比 2026-01 +20%', direction: 'up' } }] });
   });
 
+  it('compare no span that is not over yet with a whole one', () => {
+    const figuresOn = (today: string): unknown => chartKinds.number.draw(monthly, { ...context, today });
+    expect(figuresOn('2026-02-28')).toMatchObject({ figures: [{ text: '12', change: { text: '还没过完；2026-01 全期 10', direction: 'same' } }] });
+    expect(figuresOn('2026-03-01')).toMatchObject({ figures: [{ change: { text: '比 2026-01 +20%', direction: 'up' } }] });
+  });
+
   it('set a number against its target, and judge it by the first rule that holds', () => {
     const display = { target: 20_000, tones: [{ measure: 'fee', is: 'atLeast', value: 12_000, tone: 'good' }, { is: 'atLeast', value: 0, tone: 'bad' }] } as const;
     expect(chartKinds.progress.draw({ ...single, columns: [fee], totals: [12_445] }, { ...context, display: { target: display.target, tones: [...display.tones] } })).toMatchObject({ parts: [{ text: '124.45', of: '200.00', share: 0.62225, tone: 'good' }] });

@@ -1,4 +1,5 @@
 import { textOf, type Locale } from '@carewright/schema';
+import { nextBucket } from '../dimensions/calendar.js';
 import { formatCell } from '../shape/format-cell.js';
 import { type ReportResult } from '../shape/report-result.js';
 import { type ChartKind, type DrawContext, type Figure } from './chart-kind.js';
@@ -23,11 +24,24 @@ function changeOf(last: number | null, before: number | null, spanBefore: string
   return { change: { text: locale === 'zh-CN' ? `比 ${spanBefore} ${percent}` : `${percent} against ${spanBefore}`, direction: part > 0 ? 'up' : part < 0 ? 'down' : 'same' } };
 }
 
+/** How the last span stands to the one before: by how much it changed, or, while it is not over, what the whole one before was. */
+function against(result: ReportResult, at: number, index: number, context: DrawContext): Pick<Figure, 'change'> {
+  const { locale, today } = context;
+  const { grain } = result.columns[0] ?? {};
+  const before = result.rows[at - 1]?.[index] ?? null;
+  const column = result.columns[index];
+  if (at < 1 || before === null || column === undefined) return {};
+  const spanBefore = cellText(result, at - 1, 0, locale);
+  const isUnderWay = today !== undefined && grain !== undefined && nextBucket(String(result.rows[at]?.[0]), grain) > today;
+  if (!isUnderWay) return changeOf(plotted(result.rows[at]?.[index] ?? null, column), plotted(before, column), spanBefore, locale);
+  const whole = cellText(result, at - 1, index, locale);
+  return { change: { text: locale === 'zh-CN' ? `还没过完；${spanBefore} 全期 ${whole}` : `not over yet; ${spanBefore} as a whole ${whole}`, direction: 'same' } };
+}
+
 /** The last span of time, how it changed since the one before, and the way it went. */
 function latest(result: ReportResult, context: DrawContext): readonly Figure[] {
   const { locale } = context;
   const at = result.rows.findLastIndex((row) => row[0] !== null);
-  const spanBefore = at > 0 ? cellText(result, at - 1, 0, locale) : '';
   return measuresIn(result).map(({ column, index }) => {
     if (at < 0) return { label: textOf(column.label, locale), text: nothing[locale], place: { row: null, column: index } };
     const trend = result.rows.filter((row) => row[0] !== null).map((row) => plotted(row[index] ?? null, column));
@@ -35,7 +49,7 @@ function latest(result: ReportResult, context: DrawContext): readonly Figure[] {
     const tone = toneOf(result, place, context.display);
     return {
       label: `${textOf(column.label, locale)} · ${cellText(result, at, 0, locale)}`, text: cellText(result, at, index, locale), place, trend,
-      ...changeOf(trend.at(-1) ?? null, trend.at(-2) ?? null, spanBefore, locale), ...(tone && { tone }),
+      ...against(result, at, index, context), ...(tone && { tone }),
     };
   });
 }

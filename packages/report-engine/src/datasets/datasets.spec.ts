@@ -6,6 +6,7 @@ import { reportIssueMessages } from '../report-messages.js';
 import { readsOf } from './bind-path.js';
 import { bindQuery } from './bind-query.js';
 import { datasetOf, datasetsOf, deriveDataset } from './derive-dataset.js';
+import { seenDashboard } from './seen-dashboard.js';
 import { validateDashboard } from './validate-dashboard.js';
 import { validateDataset } from './validate-reports.js';
 
@@ -45,6 +46,17 @@ describe('datasets', () => {
     const dashboard = (...tiles: DashboardDefinition['rows'][number]['tiles']): DashboardDefinition => ({ $format: 'dashboard/1', key: 'd', label: 'd', rows: [{ id: 'r', height: 'small', tiles }] });
     expect(validateDashboard(dashboard(tile), app)).toEqual([]);
     expect(validateDashboard(dashboard(tile, { ...tile, chart: 'gauge' }, { ...tile, id: 'u', chart: 'hologram' }, { ...tile, id: 'v', dataset: 'ghost' }), app).map(({ code }) => code)).toEqual(['dashboard.tile-id-twice', 'dashboard.chart-does-not-fit', 'dashboard.unknown-chart', 'dashboard.unknown-dataset']);
+  });
+
+  it('let a filter of a page mean something else in other data, of the same kind and known to its reader', () => {
+    const named = { ...deriveDataset(visit, app), key: 'named', dimensions: [{ key: 'came', label: '来的时间', path: 'at' }, { key: 'who', label: '谁', path: 'patient' }] };
+    const both: AppDefinition = { ...app, datasets: { ...app.datasets, named } };
+    const of = (id: string, dataset: string) => ({ id, title: id, width: 6 as const, chart: 'number', dataset, query: { dimensions: [], measures: ['records'] } });
+    const page = (also: { dataset: string; dimension: string }[]): DashboardDefinition => ({ $format: 'dashboard/1', key: 'd', label: 'd', rows: [{ id: 'r', height: 'small', tiles: [of('a', 'visit'), of('b', 'named')] }], filters: [{ dimension: 'at', label: '时间', also }] });
+    const codes = (...also: { dataset: string; dimension: string }[]): readonly string[] => validateDashboard(page(also), both).map(({ code }) => code);
+    expect([codes({ dataset: 'named', dimension: 'came' }), codes({ dataset: 'named', dimension: 'who' }), codes({ dataset: 'named', dimension: 'ghost' })]).toEqual([[], ['dashboard.filter-unlike'], ['query.unknown-dimension']]);
+    const shown = (known: AppDefinition) => seenDashboard(page([{ dataset: 'named', dimension: 'came' }]), known).definition.filters;
+    expect([shown(both)?.[0]?.also, shown({ ...both, datasets: { ...app.datasets, named: { ...named, dimensions: [] } } })?.[0]]).toEqual([[{ dataset: 'named', dimension: 'came' }], { dimension: 'at', label: '时间' }]);
   });
 });
 

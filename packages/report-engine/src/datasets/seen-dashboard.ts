@@ -1,4 +1,4 @@
-import { type AppDefinition, type DashboardDefinition, isQuestionTile, isRecordsTile, type QuestionTile, type RecordsTile, type Tile, tilesOf, validateFilter } from '@carewright/schema';
+import { type AppDefinition, type DashboardDefinition, isQuestionTile, isRecordsTile, type PageFilter, type QuestionTile, type RecordsTile, type Tile, tilesOf, validateFilter } from '@carewright/schema';
 import { bindQuery, formOf } from './bind-query.js';
 import { datasetOf } from './derive-dataset.js';
 
@@ -16,10 +16,16 @@ export function seenDashboard(dashboard: DashboardDefinition, app: AppDefinition
   const rows = dashboard.rows.map((row) => ({ ...row, tiles: row.tiles.flatMap((tile) => seenTile(tile, app) ?? []) }));
   const asked = tilesOf({ rows }).flatMap((tile) => ('dataset' in tile ? (datasetOf(app, tile.dataset)?.dimensions ?? []) : []));
   const known = new Set(asked.map(({ key }) => key));
-  const filters = dashboard.filters?.filter(({ dimension }) => known.has(dimension));
+  const filters = dashboard.filters?.filter(({ dimension }) => known.has(dimension)).map((filter) => seenFilter(filter, app));
   const kept = rows.map((row) => ({ ...row, tiles: row.tiles.map((tile) => (tile.ignores === undefined ? tile : { ...tile, ignores: tile.ignores.filter((key) => known.has(key)) })) }));
   const isPartial = tilesOf({ rows }).length < tilesOf(dashboard).length || (filters?.length ?? 0) < (dashboard.filters?.length ?? 0);
   return { definition: { ...dashboard, rows: kept.filter(({ tiles }) => tiles.length > 0), ...(filters && { filters }) }, isPartial };
+}
+
+/** What a filter means elsewhere is named only where it is known. */
+function seenFilter({ also, ...filter }: PageFilter, app: AppDefinition): PageFilter {
+  const seen = also?.filter((one) => datasetOf(app, one.dataset)?.dimensions.some(({ key }) => key === one.dimension)) ?? [];
+  return seen.length === 0 ? filter : { ...filter, also: seen };
 }
 
 function seenTile(tile: Tile, app: AppDefinition): Tile | null {

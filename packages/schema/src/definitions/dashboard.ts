@@ -80,7 +80,17 @@ export const DashboardDefinition = Type.Object(
     /** Filters over the whole page; each applies to the tiles whose dataset has a dimension of that key. */
     filters: Type.Optional(
       Type.Array(
-        Type.Object({ dimension: DefinitionKey, label: LocalizedText, initial: Type.Optional(FilterSchema), range: Type.Optional(Type.Union(timeRangeNames.map((name) => Type.Literal(name)))) }, closed),
+        Type.Object(
+          {
+            dimension: DefinitionKey,
+            label: LocalizedText,
+            initial: Type.Optional(FilterSchema),
+            range: Type.Optional(Type.Union(timeRangeNames.map((name) => Type.Literal(name)))),
+            /** What it means where a dataset has another name for it: the day of a visit is the due day of a follow-up. */
+            also: Type.Optional(Type.Array(Type.Object({ dataset: DefinitionKey, dimension: DefinitionKey }, closed), { maxItems: 20 })),
+          },
+          closed,
+        ),
         { maxItems: 8 },
       ),
     ),
@@ -97,3 +107,8 @@ export const isRecordsTile = (tile: Tile): tile is RecordsTile => 'records' in t
 export const tilesOf = ({ rows }: Pick<DashboardDefinition, 'rows'>): readonly Tile[] => rows.flatMap(({ tiles }) => tiles);
 /** The datasets that a page asks, each once. */
 export const datasetKeysOf = (page: Pick<DashboardDefinition, 'rows'>): readonly string[] => [...new Set(tilesOf(page).flatMap((tile) => ('dataset' in tile ? [tile.dataset] : [])))];
+
+export type PageFilter = NonNullable<DashboardDefinition['filters']>[number];
+/** The dimension that a filter of the page means in a dataset: the one chosen for it there, else the one of its own key. */
+export const dimensionIn = (filters: readonly Pick<PageFilter, 'dimension' | 'also'>[] | undefined, key: string, dataset: string): string =>
+  filters?.find(({ dimension }) => dimension === key)?.also?.find((one) => one.dataset === dataset)?.dimension ?? key;

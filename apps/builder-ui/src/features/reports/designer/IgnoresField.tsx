@@ -1,4 +1,4 @@
-import { type Tile } from '@carewright/schema';
+import { dimensionIn, type Tile } from '@carewright/schema';
 import { type ReactNode } from 'react';
 import { Checkbox } from '../../../design-system/controls/choices.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
@@ -12,7 +12,8 @@ export function IgnoresField({ tile }: { readonly tile: Tile }): ReactNode {
   const labelOf = useLabel();
   const designer = useDashboardDesigner();
   const dataset = 'dataset' in tile ? designer.draft.datasets.find(({ key }) => key === tile.dataset) : undefined;
-  const reaching = (designer.page().filters ?? []).filter(({ dimension }) => dataset?.dimensions.some(({ key }) => key === dimension));
+  const filters = designer.page().filters ?? [];
+  const reaching = filters.filter(({ dimension }) => dataset?.dimensions.some(({ key }) => key === dimensionIn(filters, dimension, dataset.key)));
   if (reaching.length === 0) return null;
   const ignores = tile.ignores ?? [];
   const set = (dimension: string, isFollowed: boolean): void => designer.change(tile.id, (draft) => {

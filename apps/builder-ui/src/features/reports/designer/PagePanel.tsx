@@ -9,6 +9,7 @@ import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { useDashboardDesigner } from './dashboard-designer.js';
 import { dashboardDesignerMessages } from './designer.messages.js';
 import styles from './designer.module.css';
+import { FilterReach, suggestedAlso } from './FilterReach.js';
 import { StartField, type StartFieldProps } from './StartField.js';
 import { TitleFields } from '../question/TitleFields.js';
 
@@ -19,11 +20,12 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
   const designer = useDashboardDesigner();
   const filters = page.filters ?? [];
   const askedOf = new Set(datasetKeysOf(page));
-  const dimensions = new Map(designer.draft.datasets.filter(({ key }) => askedOf.has(key)).flatMap((dataset) => dataset.dimensions.map((one) => [one.key, one] as const)));
+  const datasets = designer.draft.datasets.filter(({ key }) => askedOf.has(key));
+  const dimensions = new Map(datasets.flatMap((dataset) => dataset.dimensions.map((one) => [one.key, one] as const)));
   const options = [...dimensions.values()].filter(({ key, byMembersOnly }) => byMembersOnly !== true && !filters.some(({ dimension }) => dimension === key)).map(({ key, label }) => ({ value: key, label: labelOf(label) }));
   const add = (key: string | null): void => {
     const dimension = dimensions.get(key ?? '');
-    if (dimension) designer.changePage((draft) => void (draft.filters = [...(draft.filters ?? []), { dimension: dimension.key, label: dimension.label }]));
+    if (dimension) designer.changePage((draft) => void (draft.filters = [...(draft.filters ?? []), { dimension: dimension.key, label: dimension.label, ...suggestedAlso({ dimension: dimension.key }, datasets) }]));
   };
   const setStart: (key: string) => StartFieldProps['onChange'] = (key) => (start) => designer.changePage((draft) => {
     const filter = draft.filters?.find(({ dimension }) => dimension === key);
@@ -48,6 +50,7 @@ export function PagePanel({ page }: { readonly page: DashboardDefinition }): Rea
               <li key={key}>
                 <span>{labelOf(label)}</span>
                 {dimension && <StartField app={designer.app} filter={filter} dimension={dimension} onChange={setStart(key)} />}
+                <FilterReach filter={filter} />
                 <IconButton size="small" icon={<DeleteIcon />} label={t('removeFilter', { name: labelOf(label) })} onClick={() => remove(key)} />
               </li>
             );

@@ -5,6 +5,7 @@ import { useChartLook } from '../../../canvas/chart/chart-look.js';
 import { type ChartMark, type TakePicture } from '../../../canvas/chart/chart-props.js';
 import { LazyChart } from '../../../canvas/chart/LazyChart.js';
 import { useLocale, useText } from '../../../design-system/language/use-text.js';
+import { localDay } from '../../../design-system/local-day.js';
 import { type Answer } from '../api.js';
 import { reportMessages } from '../reports.messages.js';
 import { AnswerTable } from './AnswerTable.js';
@@ -75,7 +76,7 @@ function useDrawing({ tile: { chart, display }, title, answer }: ViewProps): Dra
     const kind = isChartKindName(chart) ? chartKinds[chart] : chartKinds.table;
     const groups = answer.columns.filter(({ role }) => role === 'dimension').length;
     const drawn = kind.fits(groups, answer.columns.length - groups) ? kind : chartKinds.table;
-    return drawn.draw(answer, { locale, title, ...look, ...(display && { display }) });
+    return drawn.draw(answer, { locale, title, today: localDay(), ...look, ...(display && { display }) });
   }, [chart, display, title, answer, locale, look]);
 }
 

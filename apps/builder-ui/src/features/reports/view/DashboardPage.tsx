@@ -49,7 +49,7 @@ function Dashboard({ address, live }: { readonly address: DashboardAddress; read
         <PagePicturesContext value={pictures}>
           {definition.rows.map((row) => (
             <div key={row.id} className={styles['row']} data-height={row.height} aria-busy={data.isFetching}>
-              {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} at={data.dataUpdatedAt} onRetry={retry} onNarrow={narrow} />)}
+              {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} filters={own} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} at={data.dataUpdatedAt} onRetry={retry} onNarrow={narrow} />)}
             </div>
           ))}
         </PagePicturesContext>

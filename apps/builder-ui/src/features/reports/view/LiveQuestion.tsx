@@ -1,5 +1,5 @@
 import { chartKinds, isChartKindName, isOfOthers, type Place } from '@carewright/report-engine';
-import { type DatasetView, type Grain, type Query, type QuestionTile } from '@carewright/schema';
+import { type DatasetView, type Grain, type PageFilter, type Query, type QuestionTile } from '@carewright/schema';
 import { useState, type ReactNode } from 'react';
 import { isApiError } from '../../../api/problem.js';
 import { Button } from '../../../design-system/controls/Button.js';
@@ -19,6 +19,8 @@ export interface LiveQuestionProps {
   readonly tile: QuestionTile;
   readonly answer: TileAnswer | undefined;
   readonly comparisons: PageComparisons;
+  /** The filters of the page, where it has some: they say what a choice means in this dataset. */
+  readonly filters?: readonly PageFilter[];
   readonly dataset: DatasetView | undefined;
   readonly at?: number | undefined;
   readonly onRetry: () => void;
@@ -47,14 +49,14 @@ const closerWord = ({ grain, level, isLast }: WayOn): keyof typeof reportMessage
 const opensAtOnce: ReadonlySet<string> = new Set(['table', 'pivot', 'number', 'progress', 'gauge']);
 
 /** A question of the live page: its marks lead closer, to the records, or narrow the page. */
-export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRetry, onNarrow }: LiveQuestionProps): ReactNode {
+export function LiveQuestion({ app, tile, answer, comparisons, filters = [], dataset, at, onRetry, onNarrow }: LiveQuestionProps): ReactNode {
   const t = useText(reportMessages);
   const labelOf = useLabel();
   const locale = useLocale();
   const [levels, setLevels] = useState<readonly Level[]>([]);
   const [pressed, setPressed] = useState<Pressed>();
   const level = levels.at(-1);
-  const query = withPageFilters(level?.query ?? tile.query, followed(tile, comparisons), dataset);
+  const query = withPageFilters(level?.query ?? tile.query, followed(tile, comparisons, filters), dataset);
   const closer = useAnswer(app, tile.dataset, level && query);
   const open = useDrill({ app, dataset: tile.dataset, query });
   const shownTile: QuestionTile = level ? { ...tile, chart: level.chart, query: level.query } : tile;
@@ -67,7 +69,7 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
   const press = (place: Place, point: Point): void => {
     if (shown === undefined || 'problem' in shown) return;
     const groups = groupsAt(shown, place);
-    const narrow = narrowing(groups, dataset, onNarrow);
+    const narrow = narrowing(groups, { dataset, filters, onNarrow });
     // Those who are followed are people, not records of this dataset: no filter of the page names them.
     const followsPeople = shownTile.query.funnel !== undefined || shownTile.query.cohort !== undefined;
     if (tile.press === 'records' || groups.length === 0 || followsPeople || (tile.press === undefined && opensAtOnce.has(shownTile.chart))) open(shown, place);
@@ -76,7 +78,7 @@ export function LiveQuestion({ app, tile, answer, comparisons, dataset, at, onRe
   };
   const menu = pressed && itemsFor(pressed);
   function itemsFor(from: Pressed): readonly PlaceMenuItem[] {
-    const narrow = narrowing(groupsAt(from.answer, from.place), dataset, onNarrow);
+    const narrow = narrowing(groupsAt(from.answer, from.place), { dataset, filters, onNarrow });
     return [
       { key: 'records', label: t('seeRecords'), onSelect: () => open(from.answer, from.place) },
       ...(narrow ? [{ key: 'narrow', label: t('narrowPage'), onSelect: narrow }] : []),
@@ -104,8 +106,14 @@ function chartOf({ chart, query }: QuestionTile, isTime: boolean): string {
   return isTime ? 'line' : isFit && chart !== 'line' && chart !== 'area' ? chart : 'bar';
 }
 
+interface Narrowing {
+  readonly dataset: DatasetView | undefined;
+  readonly filters: readonly PageFilter[];
+  readonly onNarrow: LiveQuestionProps['onNarrow'] | undefined;
+}
+
 /** What narrows the page to a mark: only groups that a filter of the page can say. */
-function narrowing(groups: ReturnType<typeof groupsAt>, dataset: DatasetView | undefined, onNarrow: LiveQuestionProps['onNarrow']): (() => void) | undefined {
-  const choices = groups.flatMap((group) => choiceOfGroup(group, dataset) ?? []);
+function narrowing(groups: ReturnType<typeof groupsAt>, { dataset, filters, onNarrow }: Narrowing): (() => void) | undefined {
+  const choices = groups.flatMap((group) => choiceOfGroup(group, dataset, filters) ?? []);
   return onNarrow === undefined || choices.length === 0 || choices.length < groups.length ? undefined : () => onNarrow(choices);
 }

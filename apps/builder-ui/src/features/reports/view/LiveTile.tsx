@@ -9,8 +9,8 @@ export type LiveTileProps = Omit<LiveQuestionProps, 'tile'> & { readonly tile: T
 
 /** A tile of the live page, as its kind is shown. */
 export function LiveTile(props: LiveTileProps): ReactNode {
-  const { app, tile, comparisons, dataset } = props;
+  const { app, tile, comparisons, filters = [], dataset } = props;
   if (isQuestionTile(tile)) return <LiveQuestion {...props} tile={tile} />;
-  if (isRecordsTile(tile)) return <RecordsCard app={app} tile={tile} dataset={dataset} conditions={pageConditions(followed(tile, comparisons), dataset)} />;
+  if (isRecordsTile(tile)) return <RecordsCard app={app} tile={tile} dataset={dataset} conditions={pageConditions(followed(tile, comparisons, filters), dataset)} />;
   return <TextCard tile={tile} />;
 }

@@ -46,7 +46,7 @@ function Screen({ address, live: { definition, datasets } }: { readonly address:
       </header>
       {(screens[turning.at] ?? []).map((row) => (
         <div key={row.id} className={styles['row']} data-height={row.height}>
-          {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} at={data.dataUpdatedAt} onRetry={() => void data.refetch()} />)}
+          {row.tiles.map((tile) => <LiveTile key={tile.id} app={address.app} tile={tile} answer={data.data?.tiles[tile.id]} comparisons={comparisons} filters={own} dataset={datasets.find((one) => 'dataset' in tile && one.key === tile.dataset)} at={data.dataUpdatedAt} onRetry={() => void data.refetch()} />)}
         </div>
       ))}
     </div>

@@ -1,12 +1,11 @@
 import { isOfOthers, isTimeRangeName, nextBucket, timeRanges, type Cell, type ReportColumn } from '@carewright/report-engine';
-import { type DashboardDefinition, type Filter, type FilterValue, type Grain, type Query, type Tile, type TimeRangeName } from '@carewright/schema';
+import { dimensionIn, type Filter, type FilterValue, type Grain, type PageFilter, type Query, type TimeRangeName } from '@carewright/schema';
 import { type DatasetView, type DimensionView, type PageComparisons } from '../api.js';
 import { cellAt } from '../tile/ways-on.js';
 
 /** What is chosen in one filter of a page: a span of time by name, or a comparison. */
 export type FilterChoice = { readonly range: TimeRangeName } | { readonly op: string; readonly value?: FilterValue };
 export type FilterChoices = Readonly<Record<string, FilterChoice>>;
-type PageFilter = NonNullable<DashboardDefinition['filters']>[number];
 
 const nameOf = (dimension: string): string => `f.${dimension}`;
 
@@ -67,19 +66,25 @@ function completed(choice: Exclude<FilterChoice, { range: TimeRangeName }>): Pag
   return isBlank(value) || (Array.isArray(value) && value.length === 0) ? undefined : choice;
 }
 
-/** The filters of the page that a tile follows. */
-export const followed = ({ ignores = [] }: Pick<Tile, 'ignores'>, comparisons: PageComparisons): PageComparisons => Object.fromEntries(Object.entries(comparisons).filter(([key]) => !ignores.includes(key)));
+/** A comparison with a dimension of the dataset that it is asked of. */
+export type NamedComparison = readonly [dimension: string, comparison: PageComparisons[string]];
+type Following = { readonly ignores?: readonly string[] | undefined; readonly dataset?: string | undefined };
+
+/** The filters of the page that a tile follows, by what its dataset calls them. */
+export function followed({ ignores = [], dataset = '' }: Following, comparisons: PageComparisons, filters: readonly PageFilter[]): readonly NamedComparison[] {
+  return Object.entries(comparisons).filter(([key]) => !ignores.includes(key)).map(([key, comparison]) => [dimensionIn(filters, key, dataset), comparison]);
+}
 
 /** The page's filters as conditions on the records of a dataset; one it has no dimension for says nothing about them. */
-export function pageConditions(comparisons: PageComparisons, dataset: DatasetView | undefined): readonly Filter[] {
-  return Object.entries(comparisons).flatMap(([key, comparison]): Filter[] => {
+export function pageConditions(comparisons: readonly NamedComparison[], dataset: DatasetView | undefined): readonly Filter[] {
+  return comparisons.flatMap(([key, comparison]): Filter[] => {
     const path = dataset?.dimensions.find((one) => one.key === key)?.path;
     return path === undefined ? [] : [{ field: path, ...comparison }];
   });
 }
 
 /** The question of a tile under the page's filters: what the tile was answered with, for the way to its records. */
-export function withPageFilters(query: Query, comparisons: PageComparisons, dataset: DatasetView | undefined): Query {
+export function withPageFilters(query: Query, comparisons: readonly NamedComparison[], dataset: DatasetView | undefined): Query {
   const page = pageConditions(comparisons, dataset);
   return page.length === 0 ? query : { ...query, filter: { and: [...(query.filter ? [query.filter] : []), ...page] } };
 }
@@ -89,12 +94,15 @@ export interface GroupChoice {
   readonly choice: FilterChoice;
 }
 
+/** The filter of the page that a dimension of a dataset is narrowed by; a dimension without one is its own. */
+const filterOver = (filters: readonly PageFilter[], dimension: string, dataset: string): string => filters.find((one) => dimensionIn(filters, one.dimension, dataset) === dimension)?.dimension ?? dimension;
+
 /** A clicked group as a choice over the whole page: what one would have chosen in its filter. */
-export function choiceOfGroup({ column, cell }: { readonly column: ReportColumn; readonly cell: Cell }, dataset: DatasetView | undefined): GroupChoice | undefined {
+export function choiceOfGroup({ column, cell }: { readonly column: ReportColumn; readonly cell: Cell }, dataset: DatasetView | undefined, filters: readonly PageFilter[] = []): GroupChoice | undefined {
   const view = dataset?.dimensions.find(({ key }) => key === column.key);
   // “Others” is no value that a filter could ask for.
-  if (view === undefined || view.byMembersOnly === true || isOfOthers(cellAt([{ column, cell }]))) return undefined;
-  const dimension = view.key;
+  if (dataset === undefined || view === undefined || view.byMembersOnly === true || isOfOthers(cellAt([{ column, cell }]))) return undefined;
+  const dimension = filterOver(filters, view.key, dataset.key);
   if (cell === null) return { dimension, choice: { op: 'isEmpty' } };
   const value = typeof cell === 'object' ? cell.id : cell;
   if (view.kind === 'time') return { dimension, choice: { op: 'between', value: [String(value), lastDayOf(String(value), column.grain ?? 'day')] } };
