@@ -19,6 +19,8 @@ interface Words {
   readonly nothing: string;
   readonly user: Readonly<Record<'id' | 'departments' | 'departmentTree', string>>;
   readonly today: (days: number) => string;
+  /** The days from today to so many days away; both are counted. */
+  readonly near: (days: number) => string;
   readonly record: string;
 }
 
@@ -27,12 +29,14 @@ const wordsOf: Readonly<Record<Locale, Words>> = {
     and: ' 且 ', or: ' 或 ', not: (text) => `并非（${text}）`, group: (text) => `（${text}）`, list: '、', yes: '是', no: '否', everything: '全部', nothing: '无',
     user: { id: '本人', departments: '本人所在科室', departmentTree: '本人所在科室及下级' },
     record: '本记录中填写的值',
+    near: (days) => (days === 0 ? '今天' : days < 0 ? `最近 ${1 - days} 天内（含今天）` : `今天起 ${1 + days} 天内`),
     today: (days) => (days === 0 ? '今天' : days < 0 ? `${-days} 天前` : `${days} 天后`),
   },
   'en-US': {
     and: ' and ', or: ' or ', not: (text) => `not (${text})`, group: (text) => `(${text})`, list: ', ', yes: 'yes', no: 'no', everything: 'everything', nothing: 'nothing',
     user: { id: 'me', departments: 'my departments', departmentTree: 'my departments and those below' },
     record: 'what this record holds',
+    near: (days) => (days === 0 ? 'today' : days < 0 ? `in the last ${1 - days} days (today included)` : `in the ${1 + days} days from today on`),
     today: (days) => (days === 0 ? 'today' : days < 0 ? `${-days} days ago` : `${days} days from now`),
   },
 };
@@ -52,12 +56,12 @@ function comparisonWords({ field, op, value }: FilterComparison, forms: FilterFo
   const label = target === undefined ? field : `${parent}${parent === '' ? '' : locale === 'zh-CN' ? '的' : ' › '}${textOf(target.label, locale)}`;
   const { operand, words } = filterOperators[op];
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const spoken = values.map((one) => valueWords(one, target?.field, locale));
+  const spoken = values.map((one) => (operand === 'days' && typeof one === 'number' ? wordsOf[locale].near(one) : valueWords(one, target?.field, locale)));
   const slots = [label, operand === 'list' ? spoken.join(wordsOf[locale].list) : (spoken[0] ?? ''), spoken[1] ?? ''];
   return words[locale].replace(/\{(\d)\}/g, (_whole, slot: string) => slots[Number(slot)] ?? '');
 }
 
-/** A filter as a sentence, with the labels of fields and options: 状态 等于 待随访 且 创建时间 在 7 天以内. */
+/** A filter as a sentence, with the labels of fields and options: 状态 等于 待随访 且 创建时间 在最近 8 天内（含今天）. */
 export function describeFilter(filter: Filter, forms: FilterForms, locale: Locale): string {
   const node = nodeOf(filter);
   const words = wordsOf[locale];

@@ -66,3 +66,14 @@ describe('describeFilter', () => {
     expect(fieldsOfFilter(filter)).toEqual(['status', 'dept.name', 'birth']);
   });
 });
+
+describe('days near today', () => {
+  it.each([
+    [-89, '创建时间 在最近 90 天内（含今天）', 'Created at is in the last 90 days (today included)'],
+    [0, '创建时间 在今天', 'Created at is today'],
+    [6, '创建时间 在今天起 7 天内', 'Created at is in the 7 days from today on'],
+  ])('are told as people say them: %j', (value, zh, en) => {
+    const filter: Filter = { field: 'created_at', op: 'withinDays', value };
+    expect([describeFilter(filter, { form, resolveForm }, 'zh-CN'), describeFilter(filter, { form, resolveForm }, 'en-US')]).toEqual([zh, en]);
+  });
+});

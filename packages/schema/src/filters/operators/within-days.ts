@@ -12,7 +12,7 @@ function span({ operands, today, ...rest }: Comparing): Comparing {
 /** Near today, before or after. */
 export const withinDays: PositiveFilterOperator = {
   name: 'withinDays',
-  words: { 'zh-CN': '{0} 在 {1} 天以内（负数为过去）', 'en-US': '{0} is within {1} days of today (negative: past)' },
+  words: { 'zh-CN': '{0} 在{1}', 'en-US': '{0} is {1}' },
   operand: 'days',
   holds: (value, comparing) => between.holds(value, span(comparing)),
   sql: (column, comparing) => between.sql(column, span(comparing)),
