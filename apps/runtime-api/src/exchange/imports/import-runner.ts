@@ -12,6 +12,7 @@ import { withTemporaryFile } from '../files/temporary-file.js';
 import { withTableWorker } from '../worker/table-worker.js';
 import { BatchesAhead } from './batches-ahead.js';
 import { ImportBatches, type PreparedBatch } from './import-batches.js';
+import { GrowingTables } from './growing-tables.js';
 import { importJob } from './import-job.js';
 import { importLimits } from './import-limits.js';
 import { ImportOpening } from './import-opening.js';
@@ -52,20 +53,9 @@ export class ImportRunner {
 
   private async import(run: ImportRun, job: Job): Promise<unknown> {
     const { change } = run;
-    let { number, rows } = positionOf(change);
-    const batches = new BatchesAhead(() => this.batches.prepare(run), refersToItself(run) ? 0 : importLimits.batchesAhead);
-    let told: Promise<void> = Promise.resolve();
-    for (let batch = await batches.next(); batch !== null; batch = await batches.next()) {
-      rows += batch.rows;
-      const isStored = await this.store(run, batch, { number, rows });
-      await told;
-      if (!isStored) return { state: 'stopped' };
-      // People hear of it while the next batch is stored, which need not wait for that.
-      told = this.tell(run, job, { batch, done: rows });
-      told.catch(() => undefined);
-      number += 1;
-    }
-    await told;
+    const tables = await GrowingTables.of(this.database, run);
+    const isComplete = await this.storeAll(run, job, tables).finally(() => tables.finished());
+    if (!isComplete) return { state: 'stopped' };
     await this.database.transaction(async (sql) => {
       await sql.query('update platform.mass_change set total = done where id = $1', [change.id]);
       await this.changes.finish(sql, change.id, { state: 'done' });
@@ -75,6 +65,25 @@ export class ImportRunner {
     return { state: 'done' };
   }
 
+  /** False when the import was stopped before the end of its file. */
+  private async storeAll(run: ImportRun, job: Job, tables: GrowingTables): Promise<boolean> {
+    let { number, rows } = positionOf(run.change);
+    const batches = new BatchesAhead(() => this.batches.prepare(run), refersToItself(run) ? 0 : importLimits.batchesAhead);
+    let told: Promise<void> = Promise.resolve();
+    for (let batch = await batches.next(); batch !== null; batch = await batches.next()) {
+      rows += batch.rows;
+      const isStored = await this.store(run, batch, { position: { number, rows }, tables });
+      await told;
+      if (!isStored) return false;
+      // People hear of it while the next batch is stored, which need not wait for that.
+      told = this.tell(run, job, { batch, done: rows });
+      told.catch(() => undefined);
+      number += 1;
+    }
+    await told;
+    return true;
+  }
+
   private async tell({ change }: ImportRun, job: Job, { batch, done }: { readonly batch: PreparedBatch; readonly done: number }): Promise<void> {
     await batch.finished();
     await job.progress({ done });
@@ -82,12 +91,14 @@ export class ImportRunner {
   }
 
   /** False when the import was cancelled or another node has taken it over. */
-  private async store(run: ImportRun, batch: PreparedBatch, position: ImportPosition): Promise<boolean> {
-    const note = async (sql: CopySql, { counts, problems, undo }: WrittenRows): Promise<void> => {
+  private async store(run: ImportRun, batch: PreparedBatch, { position, tables }: { readonly position: ImportPosition; readonly tables: GrowingTables }): Promise<boolean> {
+    const note = async (sql: CopySql, written: WrittenRows): Promise<WrittenRows> => {
+      const { counts, problems, undo } = written;
       const step = { counts: { ...counts, done: batch.rows }, number: position.number, undo, problems, position: { number: position.number + 1, rows: position.rows } };
       if (!(await this.changes.step(sql, run.change, step))) throw new LostChange();
+      return written;
     };
-    if (!run.plan.dryRun) return unlessLost(() => this.database.copying(async (sql) => note(sql, await batch.write(sql))));
+    if (!run.plan.dryRun) return unlessLost(async () => tables.stored(await this.database.copying(async (sql) => note(sql, await batch.write(sql)))));
     const tried = await this.tryOut(batch);
     return unlessLost(() => this.database.copying((sql) => note(sql, tried)));
   }
