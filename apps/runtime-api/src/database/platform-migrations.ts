@@ -44,6 +44,7 @@ import { DataChanges1768600000000 } from './migrations/1768600000000-data-change
 import { ReplicaBeat1768600100000 } from './migrations/1768600100000-replica-beat.js';
 import { ReportRuns1769500000000 } from './migrations/1769500000000-report-runs.js';
 import { RunSummaries1769600000000 } from './migrations/1769600000000-run-summaries.js';
+import { HeldRecords1769700000000 } from './migrations/1769700000000-held-records.js';
 
 /**
  * Every migration of the platform's own tables, one line each; they run in the order of the time stamp in their name.
@@ -95,4 +96,5 @@ export const platformMigrations: readonly (new () => MigrationInterface)[] = [
   ReplicaBeat1768600100000,
   ReportRuns1769500000000,
   RunSummaries1769600000000,
+  HeldRecords1769700000000,
 ];

@@ -19,7 +19,8 @@ interface Running {
 }
 
 const lockableSql = `select distinct form from flow.flow_release where app = $1 and form is not null and jsonb_path_exists(graph, '$.containers.*.rules.lock')`;
-const runningSql = 'select id, record_id as record, flow, flow_release_id as release from flow.instance where record_id = any($1::uuid[]) and app = $2 and form = $3 and ended_at is null order by id';
+/** Runs under way on records. */
+export const runningSql = 'select id, record_id as record, flow, flow_release_id as release from flow.instance where record_id = any($1::uuid[]) and app = $2 and form = $3 and ended_at is null order by id';
 /** The runs that called a run, from itself upwards. */
 const callersSql = `with recursive up (id, parent) as (
   select id, parent_instance_id from flow.instance where id = any($1::uuid[])
@@ -58,7 +59,12 @@ export class RecordLocks {
 
   private async holdsOn(sql: Sql, places: RecordPlaces, locale: Locale): Promise<ReadonlyMap<string, RecordHold>> {
     const holds = new Map<string, RecordHold>();
-    for (const { record, flow } of await this.locking(sql, places)) if (!holds.has(record)) holds.set(record, { flow: { key: flow, label: await this.labelOf(places.app, flow, locale) } });
+    const runs = await this.locking(sql, places);
+    const told = await forEach(runs.map(({ flow }) => flow), async (key): Promise<RecordHold> => ({ flow: { key, label: await this.labelOf(places.app, key, locale) } }));
+    for (const { record, flow } of runs) {
+      const hold = told.get(flow);
+      if (hold !== undefined && !holds.has(record)) holds.set(record, hold);
+    }
     return holds;
   }
 
@@ -66,8 +72,8 @@ export class RecordLocks {
     const live = await this.liveApps.find(app);
     if (live === null || !(await this.lockable(live)).has(form)) return [];
     const { rows } = await sql.query<Running>(runningSql, [ids, app, form], 'record-running');
-    const locks = await Promise.all(rows.map(async ({ release }) => locksRecord(await this.releases.get(sql, release))));
-    return rows.filter((_, at) => locks[at]);
+    const locks = await forEach(rows.map(({ release }) => release), async (release) => locksRecord(await this.releases.get(sql, release)));
+    return rows.filter(({ release }) => locks.get(release) === true);
   }
 
   private lockable(live: LiveApp): Promise<ReadonlySet<string>> {
@@ -86,4 +92,9 @@ export class RecordLocks {
     const label = (await this.liveApps.find(app))?.definition.flows[flow]?.label;
     return label === undefined ? flow : textOf(label, locale);
   }
+}
+
+/** Asks once for each that there is: hundreds of records are mostly held by one flow. */
+async function forEach<Value>(keys: readonly string[], ask: (key: string) => Promise<Value>): Promise<ReadonlyMap<string, Value>> {
+  return new Map(await Promise.all([...new Set(keys)].map(async (key) => [key, await ask(key)] as const)));
 }
