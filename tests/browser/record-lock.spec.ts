@@ -41,6 +41,36 @@ describe('lists', () => {
     await context.close();
   }, 120_000);
 
+  it('show it on a phone in the dark, in English, and so do the page of the record and the panel that sets it', async () => {
+    const { page, context, faults } = await openPage(browser, ward.api.url, { viewport: phone, as: ward.api.admin, chosen: { locale: 'en-US', theme: 'dark' } });
+    const checked = async (name: string): Promise<void> => {
+      await keepScreenshot(page, `record-lock-${name}-phone-dark`);
+      expect([name, ...(await accessibilityViolations(page)), ...(await sidewaysOverflow(page))]).toEqual([name]);
+    };
+    const me = (await ward.api.admin.get<{ user: { id: string } }>('/api/session')).body.user;
+    await ward.api.admin.patch(`/api/users/${me.id}`, { roles: [{ app: 'ward', role: 'staff' }] });
+    for (const [kind, settings] of [['table', {}], ['table', { group: 'doctor' }], ['cards', {}], ['gallery', {}], ['kanban', { group: 'doctor' }]] as const) {
+      await page.goto(list(kind, settings));
+      await page.getByRole('link', { name: '办理中的' }).first().waitFor();
+      expect(await page.getByText('Locked', { exact: false }).count() + await page.getByRole('img', { name: /locked/i }).count()).toBeGreaterThan(0);
+      await checked(`${kind}${'group' in settings && kind === 'table' ? '-groups' : ''}`);
+    }
+    await page.goto(list('table'));
+    const pick = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: '办理中的' }) }).getByRole('checkbox');
+    await pick.check();
+    await page.getByText('1 of them is locked by a flow').waitFor();
+    await checked('chosen');
+    await page.getByRole('link', { name: '办理中的' }).first().click();
+    await page.getByText(/^Locked while/).first().waitFor();
+    await checked('record');
+    await page.goto('/design/ward/flows/holding');
+    await page.locator('[data-step="s"]').click();
+    await page.getByRole('checkbox', { name: /lock/i }).last().scrollIntoViewIfNeeded();
+    await checked('panel');
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 150_000);
+
   it('offer no edit of it, and say why when somebody tries', async () => {
     const { page, context, faults } = await openPage(browser, ward.api.url, { as: ward.nurse });
     await page.goto(list('table'));

@@ -23,6 +23,8 @@ export interface PageOptions {
   readonly locale?: string;
   /** Touched instead of pointed at; so is every phone. */
   readonly isTouched?: boolean;
+  /** What this person chose before on this device. */
+  readonly chosen?: { readonly locale: 'zh-CN' | 'en-US'; readonly theme: 'light' | 'dark' };
   /** Opens the page as this person; absent means nobody is signed in. */
   readonly as?: TestClient;
 }
@@ -52,6 +54,12 @@ export async function openPage(browser: Browser, url: string, options: PageOptio
   if (options.as) {
     const [name = '', value = ''] = options.as.session.cookie.split('=');
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
+  }
+  if (options.chosen) {
+    await context.addInitScript(({ locale, theme }) => {
+      localStorage.setItem('carewright.locale', locale);
+      localStorage.setItem('carewright.theme', theme);
+    }, options.chosen);
   }
   const page = await context.newPage();
   const faults: string[] = [];

@@ -20,7 +20,10 @@ export function ColumnTotals({ field, sums, values }: ColumnTotalsProps): ReactN
   const totals = totalledIn(field, sums);
   return (
     <span className={styles['sums']} data-many={totals.length > 1}>
-      {totals.map(({ path, part, isPart, aggregation }) => <span key={path}><span className={styles['agg']}>{isPart && `${labelOf(part.label)} `}{t(aggregationKeys[aggregation])}</span> {sumText(values[path], { field: part, aggregation, locale })}</span>)}
+      {totals.map(({ path, part, isPart, aggregation }) => {
+        const [name, value] = [`${isPart ? `${labelOf(part.label)} ` : ''}${t(aggregationKeys[aggregation])}`, sumText(values[path], { field: part, aggregation, locale })];
+        return <span key={path} title={`${name} ${value}`}><span className={styles['agg']}>{name}</span> <span>{value}</span></span>;
+      })}
     </span>
   );
 }

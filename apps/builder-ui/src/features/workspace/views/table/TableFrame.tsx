@@ -5,7 +5,6 @@ import { Switch } from '../../../../design-system/controls/choices.js';
 import { toast } from '../../../../design-system/feedback/toast.js';
 import { useLabel, useText } from '../../../../design-system/language/use-text.js';
 import { useIsPhone } from '../../../../design-system/use-media-query.js';
-import { RecordCards } from '../../records/RecordCards.js';
 import { SelectionBar } from '../../records/SelectionBar.js';
 import { recordMessages } from '../../records/record.messages.js';
 import { ColumnHead } from '../../records/ColumnHead.js';
@@ -17,21 +16,22 @@ import { useChangeRecord } from '../use-change-record.js';
 import { viewMessages } from '../views.messages.js';
 import { CellPanel } from './CellPanel.js';
 import { ColumnTotals } from './ColumnTotals.js';
+import { PhoneTable } from './PhoneTable.js';
 import styles from './table.module.css';
 import { columnWidth, frozenOffsets, pickWidth, rowHeights, stickyAt, type TableFrameProps, titleWidth } from './table-frame.js';
 import { TableLine } from './TableLine.js';
 import { useGridKeys, type Cell } from './use-grid-keys.js';
 import { useVirtualRows } from '../../../../design-system/LongList/use-virtual-rows.js';
 
-/** The table itself: virtual rows, frozen columns, totals below, cells that are changed in place. On a phone, cards. */
+/** The table itself: virtual rows, frozen columns, totals below, cells that are changed in place. On a phone, cards with the same groups and totals. */
 export function TableFrame(props: TableFrameProps): ReactNode {
-  const { address, live, rows, columns, state, open } = props;
+  const { address, live, rows, state } = props;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const isPhone = useIsPhone();
   const records = rows.flatMap((row) => (row.kind === 'record' ? [row.record] : []));
   const chosen = records.filter(({ id }) => selected.has(id));
   const bar = chosen.length > 0 && <SelectionBar address={address} live={live} records={chosen} query={props.query} total={props.count} isBin={state.isBin} onDone={() => setSelected(new Set())} />;
-  if (isPhone) return <>{bar}<RecordCards {...{ address, items: records, columns, state, change: props.change, selected, setSelected, open }} color={props.settings['color']} live={live} /></>;
+  if (isPhone) return <>{bar}<PhoneTable {...props} selected={selected} setSelected={setSelected} /></>;
   return <>{bar}<Grid {...props} selected={selected} setSelected={setSelected} records={records} /></>;
 }
 

@@ -20,8 +20,10 @@ export const titleWidth = 220;
 const columnWidths: Readonly<Record<string, number>> = { textarea: 260, boolean: 90, date: 120, time: 90 };
 /** What is chosen to be totalled, by field or `field.part`. */
 export type Sums = Readonly<Record<string, Aggregation>>;
+/** Room for the longest word for a way to total, or for a large amount of money below it. */
+const totalWidth = 150;
 /** A row of groups is no higher than the others: two totals stand below each other, more of them side by side. */
-const totalsWidth = 190;
+const totalsWidth = 220;
 
 /** The totals of a column by path: of its field, and of each part that is totalled by itself. */
 export function totalledIn(field: Field, sums: Sums): readonly { readonly path: string; readonly part: Field; readonly isPart: boolean; readonly aggregation: Aggregation }[] {
@@ -35,7 +37,8 @@ export function totalledIn(field: Field, sums: Sums): readonly { readonly path: 
 export function columnWidth(field: Field, sums: Sums): number {
   const plain = isNumeric(field) ? 120 : (columnWidths[fieldTypeOf(field.type).widget] ?? 160);
   const totals = totalledIn(field, sums).length;
-  return totals < 2 ? plain : Math.max(plain, totalsWidth * Math.ceil(totals / 2));
+  if (totals === 0) return plain;
+  return Math.max(plain, totals === 1 ? totalWidth : totalsWidth * Math.ceil(totals / 2));
 }
 
 /** Where each column begins that stays in sight while the rest scrolls sideways. */

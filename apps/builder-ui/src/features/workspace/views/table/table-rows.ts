@@ -28,3 +28,21 @@ export function groupedRows(groups: readonly OpenGroup[]): readonly TableRow[] {
     return [head, ...items.map((record): TableRow => ({ kind: 'record', key: `${key}:${record.id}`, record })), ...more];
   });
 }
+
+/** Records that stand together: all of a list, or those of one group with its head and what brings more of them. */
+export interface Stretch {
+  readonly head?: Extract<TableRow, { kind: 'group' }>;
+  readonly records: readonly RecordItem[];
+  readonly more?: Extract<TableRow, { kind: 'more' }>;
+}
+
+/** The lines of a table, taken apart for where it is no table. */
+export function stretchesOf(rows: readonly TableRow[]): readonly Stretch[] {
+  const starts = rows.flatMap((row, at) => (row.kind === 'group' || at === 0 ? [at] : []));
+  return starts.map((from, at) => {
+    const lines = rows.slice(from, starts[at + 1]);
+    const head = lines.find((line) => line.kind === 'group');
+    const more = lines.find((line) => line.kind === 'more');
+    return { records: lines.flatMap((line) => (line.kind === 'record' ? [line.record] : [])), ...(head && { head }), ...(more && { more }) };
+  });
+}
