@@ -1,6 +1,5 @@
-import { timeRangeNames } from '@carewright/schema';
-import { type ReactNode } from 'react';
 import { isTimeRangeName } from '@carewright/report-engine';
+import { type ReactNode } from 'react';
 import { Field } from '../../../design-system/controls/Field.js';
 import { Select } from '../../../design-system/controls/Select.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
@@ -8,7 +7,7 @@ import { reportMessages } from '../reports.messages.js';
 import { rangeWords } from '../view/time-ranges.js';
 import { type AskProps } from './ask-props.js';
 import { timesOfStart } from './journeys/new-journey.js';
-import { periodName, periodOf } from './period-choices.js';
+import { isPeriodName, periodName, periodNames, periodOf } from './period-choices.js';
 import { questionMessages } from './question.messages.js';
 import styles from './question.module.css';
 
@@ -25,12 +24,12 @@ export function PeriodField({ query, dataset, onAsk }: AskProps): ReactNode {
   const name = periodName(period);
   const dimension = period?.dimension ?? first.key;
   const other = period !== undefined && name === undefined ? [{ value: 'other', label: t('periodOther') }] : [];
-  const choose = (chosen: string): void => { if (chosen === 'any') onAsk(rest); else if (isTimeRangeName(chosen)) onAsk({ ...rest, period: periodOf(dimension, chosen) }); };
+  const choose = (chosen: string): void => { if (chosen === 'any') onAsk(rest); else if (isPeriodName(chosen)) onAsk({ ...rest, period: periodOf(dimension, chosen) }); };
   return (
     <Field label={t('period')}>
       {(binding) => (
         <div className={styles['pair']}>
-          <Select {...binding} value={period === undefined ? 'any' : (name ?? 'other')} options={[{ value: 'any', label: t('periodAny') }, ...other, ...timeRangeNames.map((one) => ({ value: one, label: words(rangeWords[one]) }))]} onChange={choose} />
+          <Select {...binding} value={period === undefined ? 'any' : (name ?? 'other')} options={[{ value: 'any', label: t('periodAny') }, ...other, ...periodNames.map((one) => ({ value: one, label: isTimeRangeName(one) ? words(rangeWords[one]) : t(one) }))]} onChange={choose} />
           {period && times.length > 1 && <Select aria-label={t('periodOf')} value={dimension} options={times.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} onChange={(key) => onAsk({ ...rest, period: { ...period, dimension: key } })} />}
         </div>
       )}

@@ -78,6 +78,8 @@ describe('worked-out columns', () => {
 
   it('know a period by its name, and another as none', () => {
     expect(periodName(periodOf('at', 'last12Months'))).toBe('last12Months');
+    expect(periodName(periodOf('at', 'monthToDate'))).toBe('monthToDate');
+    expect(periodOf('at', 'monthToDate')).toEqual({ dimension: 'at', from: { $start: 'month' }, to: { $today: 1 } });
     expect(periodName({ dimension: 'at', from: '2026-01-01' })).toBeUndefined();
   });
 });

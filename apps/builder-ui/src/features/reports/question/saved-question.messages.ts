@@ -12,7 +12,7 @@ export const savedQuestionMessages = defineCatalogue('saved-questions', {
   suggestionsFor: { zh: '数据来自', en: 'Data from' },
   noData: { zh: '没有您可以统计的数据', en: 'There is no data you may ask about' },
   noDataHint: { zh: '请联系管理员为您开通表单的查看权限。', en: 'Ask an administrator for the right to see forms.' },
-  suggestMonth: { zh: '本月{{measure}}，与上月比', en: '{{measure}} this month, against last month' },
+  suggestMonth: { zh: '本月至今{{measure}}，与上月同期比', en: '{{measure}} this month to date, against the same days of last month' },
   suggestTrend: { zh: '{{measure}}逐月趋势', en: '{{measure}} by month' },
   suggestLargest: { zh: '{{measure}}最多的{{group}}', en: '{{group}} with most {{measure}}' },
   suggestShares: { zh: '{{measure}}按{{group}}的占比', en: '{{measure}}, shares of {{group}}' },

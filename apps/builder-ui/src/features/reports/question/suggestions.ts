@@ -40,7 +40,7 @@ function ofTime(dataset: DatasetView, measure: MeasureView, time: DimensionView 
   const growth = { key: 'growth_of_month', of: measure.key, as: 'growth' as const, back: { n: 1, unit: 'month' as const } };
   const label = said('suggestMonth', { measure: measure.label });
   const isSpoken = time.byMembersOnly !== true;
-  return [...(isSpoken ? [suggestion(dataset, 'month', label, { chart: 'number', query: { dimensions: [], measures: [measure.key], period: periodOf(time.key, 'thisMonth'), derived: [growth] } })] : []), trend(dataset, measure, time)];
+  return [...(isSpoken ? [suggestion(dataset, 'month', label, { chart: 'number', query: { dimensions: [], measures: [measure.key], period: periodOf(time.key, 'monthToDate'), derived: [growth] } })] : []), trend(dataset, measure, time)];
 }
 
 function trend(dataset: DatasetView, measure: MeasureView, time: DimensionView): Suggestion {
