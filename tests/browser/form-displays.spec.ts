@@ -188,7 +188,7 @@ describe('buttons on a form', () => {
     const check = page.getByRole('button', { name: '提交审核' });
     await eventually(async () => expect(await check.getAttribute('aria-disabled')).toBe('false'));
     await check.click();
-    await page.getByText('流程已发起').waitFor();
+    await page.getByText(/已发起“/).waitFor();
     await eventually(async () => expect((await nurse.get<{ items: readonly unknown[] }>(`/api/apps/ward/flows/check/instances?recordId=${patientId}`)).body.items).toHaveLength(1));
     await page.context().close();
   });

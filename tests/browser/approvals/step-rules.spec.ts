@@ -101,3 +101,29 @@ describe('a start that chooses the next people', () => {
     await context.close();
   }, 60_000);
 });
+
+describe('what is filled in at a task', () => {
+  it('is kept when the page is left, offered again, and gone once it is sent', async () => {
+    const instance = await desk.ask('checked', patients[2]);
+    const { page, context, faults } = await openPage(desk.browser, desk.api.url, { as: desk.pharmacist });
+    const { id } = await desk.taskOf(desk.pharmacist, instance);
+    const note = page.getByRole('textbox', { name: /药学意见/ });
+    await page.goto(`/tasks/${id}`);
+    await note.fill('请复核肌酐清除率');
+    await page.getByText(/草稿已保存|已自动保存|已保存草稿/).first().waitFor();
+    await page.goto('/tasks?view=done');
+    await page.goto(`/tasks/${id}`);
+    await note.waitFor();
+    expect(await note.inputValue()).toBe('');
+    await page.getByRole('button', { name: '恢复', exact: false }).click();
+    await eventually(async () => expect(await note.inputValue()).toBe('请复核肌酐清除率'));
+    await keepScreenshot(page, 'task-draft');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: '同意', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).click();
+    await eventually(async () => expect(await desk.status(instance)).toBe('completed'));
+    await eventually(async () => expect((await desk.pharmacist.get<{ items: unknown[] }>(`/api/apps/${pharmacy}/fill-drafts/request`)).body.items).toEqual([]));
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 60_000);
+});

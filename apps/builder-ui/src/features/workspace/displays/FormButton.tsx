@@ -3,9 +3,9 @@ import { type ButtonAction, type LocalizedText, textOf } from '@carewright/schem
 import { useState, type ComponentType, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useApp } from '../../../api/apps.js';
-import { useStartFlow } from '../../../api/flows.js';
 import { toast } from '../../../design-system/feedback/toast.js';
-import { useText } from '../../../design-system/language/use-text.js';
+import { useLabel, useText } from '../../../design-system/language/use-text.js';
+import { useFlowStarter } from '../instances/use-start-flow.js';
 import { linkState } from './button-link.js';
 import { ConfirmPress } from './ConfirmPress.js';
 import { type PlacedDisplayProps } from './displays-of.js';
@@ -94,14 +94,18 @@ function StartFlowButton(props: PlacedDisplayProps): ReactNode {
   const t = useText(displaysMessages);
   const { flow = '' } = settingsOf(props);
   const app = useApp(props.address.app);
-  const start = useStartFlow(props.address.app);
+  const labelOf = useLabel();
+  const { start, dialog, isBusy } = useFlowStarter(props.address.app);
   const canStart = app.data?.flows.some((one) => one.key === flow && one.canStart && one.form === props.address.form) === true;
   if (app.data !== undefined && !canStart) return null;
   const { id } = props.record;
   // Changes that are not saved yet would not be part of what the flow begins with.
   const reason = id === undefined ? t('saveForButton') : props.readOnly ? undefined : t('readForButton');
-  const begin = (): void => start.mutate({ flow, ...(id !== undefined && { recordId: id }) }, { onSuccess: () => toast.success(t('flowStarted')), onError: (error) => toast.error(error.message) });
-  return <Press display={props} reason={reason} isBusy={start.isPending || app.data === undefined} onPress={begin} />;
+  const label = labelOf(app.data?.flows.find(({ key }) => key === flow)?.label ?? flow);
+  const begin = (): void => {
+    if (id !== undefined) void start({ flow, label, recordId: id });
+  };
+  return <><Press display={props} reason={reason} isBusy={isBusy || app.data === undefined} onPress={begin} />{dialog}</>;
 }
 
 function FillButton(props: PlacedDisplayProps): ReactNode {

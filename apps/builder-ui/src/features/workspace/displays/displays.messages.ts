@@ -19,7 +19,6 @@ export const displaysMessages = defineCatalogue('displays', {
   newWindow: { zh: '（在新窗口打开）', en: '(opens a new window)' },
   filled: { zh: '已填入：{{fields}}。请检查后保存。', en: 'Filled in: {{fields}}. Check, then save.' },
   nothingFilled: { zh: '这些字段现在不能修改，没有填入任何内容。', en: 'These fields cannot be changed now; nothing was filled in.' },
-  flowStarted: { zh: '流程已发起', en: 'The flow has started' },
   confirmTitle: { zh: '请确认', en: 'Please confirm' },
   cancel: { zh: '取消', en: 'Cancel' },
   from: { zh: '来自 {{host}}，不属于本系统', en: 'From {{host}}, which is another system' },

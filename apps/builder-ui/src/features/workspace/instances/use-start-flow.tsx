@@ -18,7 +18,7 @@ interface Asked extends Wanted {
 }
 
 /** Starts a flow on a record; asks first who handles the steps that the starter chooses. */
-export function useFlowStarter(app: string): { readonly start: (wanted: Wanted) => Promise<void>; readonly dialog: ReactNode } {
+export function useFlowStarter(app: string): { readonly start: (wanted: Wanted) => Promise<void>; readonly dialog: ReactNode; readonly isBusy: boolean } {
   const t = useText(instanceMessages);
   const mutation = useStartFlow(app);
   const [asked, setAsked] = useState<Asked>();
@@ -38,7 +38,7 @@ export function useFlowStarter(app: string): { readonly start: (wanted: Wanted) 
       toast.error(error instanceof Error ? error.message : String(error));
     }
   };
-  return { start, dialog: asked && <StartDialog asked={asked} isBusy={mutation.isPending} onClose={() => setAsked(undefined)} onStart={(choices) => run(asked, choices)} /> };
+  return { start, isBusy: mutation.isPending, dialog: asked && <StartDialog asked={asked} isBusy={mutation.isPending} onClose={() => setAsked(undefined)} onStart={(choices) => run(asked, choices)} /> };
 }
 
 function StartDialog({ asked, isBusy, onClose, onStart }: { readonly asked: Asked; readonly isBusy: boolean; readonly onClose: () => void; readonly onStart: (choices: Choices) => void }): ReactNode {

@@ -1,28 +1,24 @@
-import { stepLayoutName } from '@carewright/schema';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useMarkCopyRead, useTask, type TaskAction, type TaskDetail, type TaskItem, type TaskView } from '../../../api/tasks.js';
 import { isApiError } from '../../../api/problem.js';
 import { type RecordData } from '../../../api/records.js';
-import { Button } from '../../../design-system/controls/Button.js';
 import { Notice } from '../../../design-system/feedback/Notice.js';
-import { EditIcon } from '../../../design-system/icons.js';
-import { useFormats } from '../../../design-system/language/use-formats.js';
 import { useLabel, useText } from '../../../design-system/language/use-text.js';
 import { PageHeader } from '../../../design-system/PageHeader/PageHeader.js';
 import { Loaded } from '../../../design-system/states/Loaded.js';
 import { useIsPhone } from '../../../design-system/use-media-query.js';
-import { RecordFields } from '../record/RecordFields.js';
 import { ActionBar } from './ActionBar.js';
-import { changeNotes } from './change-notes.js';
-import { isDirect, type Decision } from './decision-inputs.js';
+import { isDirect, savesForm, type Decision } from './decision-inputs.js';
 import { DecisionDialog } from './DecisionDialog.js';
 import { taskMessages } from './task.messages.js';
 import { TaskNotices, Voters } from './TaskNotices.js';
+import { TaskRecord } from './TaskRecord.js';
 import styles from './tasks.module.css';
 import { Trail } from './Trail.js';
 import { useActionKeys } from './use-action-keys.js';
 import { useDecision } from './use-decision.js';
+import { useTaskDraft } from './use-task-draft.js';
 
 export interface TaskPanelProps {
   readonly task: string;
@@ -53,11 +49,16 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const [isEditing, setEditing] = useState(detail.task.kind === 'fill' || (detail.form?.required ?? []).length > 0);
   const decide = useDecision(detail, items, view);
   const { task, record, form, trail, actions } = detail;
-  const formats = useFormats();
-  const notes = useMemo(() => changeNotes(detail.changes, t, formats), [detail.changes, t, formats]);
   const canWrite = form !== null && record !== null && actions.some((action) => action === 'submit' || action === 'approve' || action === 'resolve') && Object.values(form.rights).includes('write');
+  const draft = useTaskDraft(detail, canWrite, (filled) => {
+    setEdits(filled);
+    setEditing(true);
+  });
   const issues = isApiError(decide.error) ? decide.error.issues : undefined;
-  const run = (decision: Decision): void => void decide.run(decision, edits).then((outcome) => outcome !== 'refused' && setAsked(undefined));
+  const run = (decision: Decision): void => void decide.run(decision, edits).then((outcome) => {
+    if (outcome === 'done' && edits !== undefined && savesForm.has(decision.action)) void draft.drop();
+    if (outcome !== 'refused') setAsked(undefined);
+  });
   const ask = (action: TaskAction): void => (isDirect(action, detail) ? run({ action }) : setAsked(action));
   useActionKeys(actions, ask);
   const heading = isPhone ? 'h2' : 'h3';
@@ -67,21 +68,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
       {isPhone ? <PageHeader title={title} back={`/tasks${search}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><p className={styles['cardFoot']}>{labelOf(task.flow.label)} · {task.step.name}{task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}</p></header>}
       {decide.error !== null && asked === undefined && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
       <TaskNotices detail={detail} />
-      {canWrite && !isEditing && <div><Button size="small" icon={<EditIcon />} onClick={() => setEditing(true)}>{t('editContent')}</Button></div>}
-      <div>
-        {form && record ? (
-          <RecordFields
-            address={{ app: task.app, form: form.definition.key }}
-            form={form}
-            record={record}
-            stepLayout={stepLayoutName(task.flow.key, task.step.id)}
-            readOnly={!(canWrite && isEditing)}
-            notes={notes}
-            {...(issues && { issues })}
-            {...(canWrite && isEditing && { onChange: (values: RecordData) => setEdits(changesOf(record.data, values)) })}
-          />
-        ) : <p>{t('noRecord')}</p>}
-      </div>
+      <TaskRecord detail={detail} draft={draft} issues={issues} canWrite={canWrite} isEditing={isEditing} onEdit={() => setEditing(true)} onChange={setEdits} />
       <p className={styles['cardFoot']}>
         {record && task.form !== null && <Link to={`/apps/${task.app}/forms/${task.form}/${record.id}`}>{t('openRecord')}</Link>}
         <Link to={`/flow-runs/${task.instanceId}`}>{t('progress')}</Link>
@@ -93,5 +80,3 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
     </article>
   );
 }
-
-const changesOf = (before: RecordData, after: RecordData): RecordData => Object.fromEntries(Object.entries(after).filter(([key, value]) => JSON.stringify(before[key] ?? null) !== JSON.stringify(value ?? null)));

@@ -49,6 +49,9 @@ export const decisionInputs: Readonly<Record<TaskAction, DecisionInputs>> = {
   'hand-over': { target: 'person', targetLabel: 'handOverTo', hint: 'handOverHint' },
 };
 
+/** Answers that the form is saved with. */
+export const savesForm: ReadonlySet<TaskAction> = new Set(['approve', 'reject', 'submit', 'return', 'resolve']);
+
 /** Whether people of later steps are chosen with it. */
 export const choosesPeople = (action: TaskAction, detail: Pick<TaskDetail, 'choices'>): boolean => (action === 'approve' || action === 'submit') && detail.choices.length > 0;
 
