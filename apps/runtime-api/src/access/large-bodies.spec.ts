@@ -24,8 +24,8 @@ beforeEach(() => charged.clear());
 afterAll(() => api.close());
 
 /** Says that so much JSON follows and sends one byte of it: with which status that was refused, or nothing if its sender left before. */
-const announce = ({ session }: TestClient, { bytes = 50_000_000, leavesAfterMs }: { readonly bytes?: number; readonly leavesAfterMs?: number } = {}): Promise<number | undefined> => new Promise((resolve) => {
-  const sent = request(`${api.url}/api/departments`, { method: 'POST', headers: { cookie: session.cookie, 'content-type': 'application/json', 'content-length': bytes } }, (answer) => {
+const announce = ({ session }: TestClient, { bytes = 50_000_000, type = 'application/json', leavesAfterMs }: { readonly bytes?: number; readonly type?: string; readonly leavesAfterMs?: number } = {}): Promise<number | undefined> => new Promise((resolve) => {
+  const sent = request(`${api.url}/api/departments`, { method: 'POST', headers: { cookie: session.cookie, 'content-type': type, 'content-length': bytes } }, (answer) => {
     answer.resume();
     resolve(answer.statusCode);
     sent.destroy();
@@ -34,6 +34,16 @@ const announce = ({ session }: TestClient, { bytes = 50_000_000, leavesAfterMs }
   if (leavesAfterMs !== undefined) setTimeout(() => sent.destroy(), leavesAfterMs);
 });
 const large = (client: TestClient): Promise<number> => client.post('/api/departments', { code: 'L', name: 'x'.repeat(ofSize) }).then(({ status }) => status);
+
+/** Sends it without saying its length. */
+const inPieces = ({ session }: TestClient): Promise<number | undefined> => new Promise((resolve, reject) => {
+  const headers = { cookie: session.cookie, 'x-csrf-token': session.csrfToken, 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+  const sent = request(`${api.url}/api/departments`, { method: 'POST', headers }, (answer) => {
+    answer.resume();
+    resolve(answer.statusCode);
+  });
+  sent.on('error', reject).end(JSON.stringify({ code: 'L', name: 'x'.repeat(ofSize) }));
+});
 
 const msOf = (bytes: number): number => Math.round(((bytes - 64 * 1024) * 40) / 1024 ** 2);
 const chargesOf = (owner: string): number => Math.round(charged.get(owner) ?? 0);
@@ -76,5 +86,14 @@ describe('large bodies', () => {
     clearInterval(looking);
     expect(inOrder.at(-1)).toBe('eve');
     expect(performance.now() - began).toBeGreaterThan(rest * 0.9);
+  });
+
+  it('are paid for also when their length is not said', async () => {
+    expect(await inPieces(eve)).toBe(403);
+    expect(Math.abs(chargesOf(eve.userId) - msOf(ofSize))).toBeLessThanOrEqual(1);
+  });
+
+  it.each(['Application/JSON', 'application/x-www-form-urlencoded', 'application/zip', 'text/plain'])('of strangers are not read as %s either', async (type) => {
+    expect(await announce(api.stranger, { type })).toBe(401);
   });
 });

@@ -12,9 +12,14 @@ declare module 'fastify' {
   }
 }
 
+/** Routes read files as they come; whatever else is sent is held as a whole before its route is reached. */
+const asItComes = /^\s*(?:multipart\/form-data|application\/octet-stream)\s*(?:;|$)/i;
+const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** How much is read as a whole before any route is reached, as far as its sender says. */
-function bytesOf({ headers, routeOptions }: FastifyRequest): number {
-  if (headers['content-type']?.startsWith('application/json') !== true) return 0;
+function bytesOf({ headers, method, routeOptions }: FastifyRequest): number {
+  const type = headers['content-type'];
+  if (type === undefined || asItComes.test(type) || withoutBody.has(method)) return 0;
   return headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : (routeOptions.bodyLimit ?? 0);
 }
 

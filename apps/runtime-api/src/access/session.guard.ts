@@ -19,11 +19,6 @@ function sameText(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Files pass by in a stream; what is sent as JSON is held, compared and kept as a whole. */
-function jsonBytesOf({ headers }: FastifyRequest): number {
-  return headers['content-type']?.startsWith('application/json') === true ? Number(headers['content-length'] ?? 0) : 0;
-}
-
 /** On by default for every route: needs a session unless the route is public, and a CSRF token for writes by cookie. Whoever sends much at once, or owes others time, waits here before more is changed. */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -40,7 +35,7 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const actor = await this.identify(request);
     this.debts.see(actor.userId);
-    if (!readingMethods.has(request.method)) context.switchToHttp().getResponse<FastifyReply>().raw.once('close', await this.gate.enter(actor.userId, jsonBytesOf(request)));
+    if (!readingMethods.has(request.method)) context.switchToHttp().getResponse<FastifyReply>().raw.once('close', await this.gate.enter(actor.userId, request.jsonBytes?.length));
     this.checkRule(this.reflector.getAllAndOverride<RouteRule | undefined>(routeAccess, targets), actor);
     return true;
   }
