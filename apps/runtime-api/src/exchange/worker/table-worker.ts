@@ -83,9 +83,9 @@ export class TableWorker {
   }
 }
 
-/** A thread waits so long for the next file: who uploads one soon says what its columns mean, and then imports it. */
+/** A thread waits so long for the next file: who uploads one soon says what its columns mean, and then imports it. To start one costs a second of a processor. */
 const restMs = 20_000;
-let resting: { readonly worker: TableWorker; readonly end: NodeJS.Timeout } | undefined;
+const resting = new Map<TableWork, { readonly worker: TableWorker; readonly end: NodeJS.Timeout }>();
 
 /** Runs work with a thread; one that did its work well waits a little for the next of its kind. */
 export async function withTableWorker<T>(kind: TableWork, work: (worker: TableWorker) => Promise<T>): Promise<T> {
@@ -96,26 +96,26 @@ export async function withTableWorker<T>(kind: TableWork, work: (worker: TableWo
     isWell = true;
     return result;
   } finally {
-    if (isWell && resting === undefined && worker.isIdle) rest(worker);
+    if (isWell && !resting.has(kind) && worker.isIdle) rest(worker);
     else await worker.close();
   }
 }
 
 function roused(kind: TableWork): TableWorker | undefined {
-  const found = resting;
-  if (found?.worker.work !== kind) return undefined;
-  resting = undefined;
+  const found = resting.get(kind);
+  if (found === undefined) return undefined;
+  resting.delete(kind);
   clearTimeout(found.end);
   return found.worker.isAlive ? found.worker : undefined;
 }
 
 function rest(worker: TableWorker): void {
   const end = setTimeout(() => {
-    if (resting?.worker === worker) resting = undefined;
+    if (resting.get(worker.work)?.worker === worker) resting.delete(worker.work);
     void worker.close();
   }, restMs);
   end.unref();
-  resting = { worker, end };
+  resting.set(worker.work, { worker, end });
   // Nothing of a person's file stays in a thread that waits.
   worker.ask('rest', null).catch(() => undefined);
 }
