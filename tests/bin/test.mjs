@@ -125,14 +125,14 @@ async function main() {
   const paths = options.only.length > 0 ? options.only : ['packages', 'apps', 'tests'];
   const needsBrowser = options.only.length === 0 || options.only.some((path) => path.startsWith('tests'));
   await Promise.all([step('packages', installPackages, (state) => state), wanted('browser') && needsBrowser && step('browser', browser, (found) => found)]);
+  const boundaries = wanted('boundaries') && options.only.length === 0 && check('boundaries', () => run('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps']));
   // What was just built is what the specs of the API run against (jest.built-preset.mjs).
   if (wanted('build') && (await check('build', buildAll))) process.env.SPECS_RUN = 'built';
-  // Both only read, and each keeps one processor busy. The types are checked alone: that writes what lint reads.
+  // Each keeps one processor busy, and reads sources and what is built by now; the types write only what neither reads.
   await Promise.all([
     wanted('lint') && check('lint', () => lint(paths)),
-    wanted('boundaries') && options.only.length === 0 && check('boundaries', () => run('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps'])),
+    Promise.resolve(boundaries).then(() => wanted('types') && check('types', () => run('typescript/bin/tsc', ['-b', ...(options.only.length > 0 ? [...new Set(options.only.map(projectOf).filter(Boolean))] : [])]))),
   ]);
-  if (wanted('types')) await check('types', () => run('typescript/bin/tsc', ['-b', ...(options.only.length > 0 ? [...new Set(options.only.map(projectOf).filter(Boolean))] : [])]));
   if (wanted('specs')) await withDatabase((url) => step('specs', () => specs(options.only, url)));
   console.log(`\nin ${elapsed()}`);
 }
