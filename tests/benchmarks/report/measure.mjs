@@ -1,5 +1,5 @@
-const turnsMs = 6_000;
-const mostTurns = 15;
+const turnsMs = 30_000;
+const mostTurns = 25;
 export const percentile = (numbers, share) => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))];
 
 /**

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Locator } from 'playwright-core';
 import { inARow } from '../../api/flows/approvals/ward.js';
 import { approvalBy, openApprovalDesk, patients, pharmacy, type ApprovalDesk } from '../../support/approval-desk.js';
 import { accessibilityViolations, sidewaysOverflow } from '../../support/browser-accessibility.js';
@@ -23,14 +24,15 @@ describe.each([['desk', desktop], ['phone', phone]] as const)('a step that requi
     await page.goto(`/tasks/${(await desk.taskOf(desk.pharmacist, instance)).id}`);
     const note = page.getByRole('textbox', { name: /药学意见/ });
     await note.waitFor();
-    const agree = async (): Promise<void> => {
+    const agree = async (opinion: (words: Locator) => Promise<void>): Promise<void> => {
       await page.getByRole('button', { name: '同意', exact: true }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText(patients[0] ?? '', { exact: true }).waitFor();
+      await opinion(dialog.getByRole('textbox', { name: /处理意见/ }));
       await dialog.getByRole('button', { name: '同意', exact: true }).click();
       await dialog.waitFor({ state: 'hidden' });
     };
-    await agree();
+    await agree((words) => words.fill('同意用药。'));
     await page.getByText(/请填写.*药学意见|药学意见.*(必填|不能为空)/).first().waitFor();
     await page.getByText('有 1 处需要修改').waitFor();
     await keepScreenshot(page, `step-required-${size}`);
@@ -41,7 +43,8 @@ describe.each([['desk', desktop], ['phone', phone]] as const)('a step that requi
     const offered = await page.getByRole('menuitem').allInnerTexts();
     expect(offered.map((one) => one.trim())).toEqual(['退回', '委派']);
     await page.keyboard.press('Escape');
-    await agree();
+    // The form had something to mend; what was said is not said again.
+    await agree(async (words) => expect(await words.inputValue()).toBe('同意用药。'));
     await eventually(async () => expect(await desk.status(instance)).toBe('completed'));
     // The refusal is answered by 422, which browsers print.
     expect(faults.filter((one) => !one.includes('422'))).toEqual([]);

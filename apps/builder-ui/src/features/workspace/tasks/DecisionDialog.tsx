@@ -14,15 +14,17 @@ import styles from './tasks.module.css';
 export interface DecisionDialogProps {
   readonly action: TaskAction;
   readonly detail: TaskDetail;
+  /** Closed while the form is mended; what was given is kept. */
+  readonly isOpen: boolean;
   readonly isBusy: boolean;
-  /** Why it was not done. */
+  /** Why it was not done, unless the form says so. */
   readonly problem: Error | null;
   readonly onClose: () => void;
   readonly onDecide: (decision: Decision) => void;
 }
 
 /** Asks what a decision needs besides itself: people, a step, an opinion with what belongs to it. */
-export function DecisionDialog({ action, detail, isBusy, problem, onClose, onDecide }: DecisionDialogProps): ReactNode {
+export function DecisionDialog({ action, detail, isOpen, isBusy, problem, onClose, onDecide }: DecisionDialogProps): ReactNode {
   const t = useText(taskMessages);
   const inputs = decisionInputs[action];
   const rules = rulesOf(action, detail);
@@ -43,7 +45,7 @@ export function DecisionDialog({ action, detail, isBusy, problem, onClose, onDec
     onDecide({ action, ...(steps.length > 0 && { choices }), ...opinion.given, ...(inputs.target === 'people' ? { people: chosen, sign } : to !== undefined && { to }) });
   };
   return (
-    <Dialog title={t(action)} isOpen isAtFoot onClose={onClose} width={480} action={{ label: t(action), run, isBusy, isDanger: action === 'reject' || action === 'withdraw' }}>
+    <Dialog title={t(action)} isOpen={isOpen} isAtFoot onClose={onClose} width={480} action={{ label: t(action), run, isBusy, isDanger: action === 'reject' || action === 'withdraw' }}>
       <div className={styles['decision']} onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === 'Enter' && !event.nativeEvent.isComposing && run()}>
         <DecisionSubject detail={detail} />
         {wasTried && problem !== null && !isBusy && <Notice tone="error">{problem.message}</Notice>}

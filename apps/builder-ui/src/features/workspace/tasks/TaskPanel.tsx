@@ -45,6 +45,8 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const isPhone = useIsPhone();
   const { search } = useLocation();
   const [asked, setAsked] = useState<TaskAction>();
+  // What was given stays while the form is mended: the same action goes on where it was left.
+  const [isAsking, setAsking] = useState(false);
   const [edits, setEdits] = useState<RecordData>();
   const [isEditing, setEditing] = useState(detail.task.kind === 'fill' || (detail.form?.required ?? []).length > 0);
   const decide = useDecision(detail, items, view);
@@ -57,16 +59,25 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
   const issues = isApiError(decide.error) ? decide.error.issues : undefined;
   const run = (decision: Decision): void => void decide.run(decision, edits).then((outcome) => {
     if (outcome === 'done' && edits !== undefined && savesForm.has(decision.action)) void draft.drop();
-    if (outcome !== 'refused') setAsked(undefined);
+    if (outcome === 'done') setAsked(undefined);
+    if (outcome !== 'refused') setAsking(false);
   });
-  const ask = (action: TaskAction): void => (isDirect(action, detail) ? run({ action }) : setAsked(action));
+  const ask = (action: TaskAction): void => {
+    if (isDirect(action, detail)) return run({ action });
+    setAsked(action);
+    setAsking(true);
+  };
+  const leave = (): void => {
+    setAsked(undefined);
+    setAsking(false);
+  };
   useActionKeys(actions, ask);
   const heading = isPhone ? 'h2' : 'h3';
   const title = record?.title ?? task.record?.title ?? labelOf(task.flow.label);
   return (
     <article className={styles['task']}>
       {isPhone ? <PageHeader title={title} back={`/tasks${search}`} hint={`${labelOf(task.flow.label)} · ${task.step.name}`} /> : <header className={styles['taskHead']}><h2>{title}</h2><p className={styles['cardFoot']}>{labelOf(task.flow.label)} · {task.step.name}{task.starter !== null && <span>{t('startedBy', { name: task.starter.name })}</span>}</p></header>}
-      {decide.error !== null && asked === undefined && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
+      {decide.error !== null && !isAsking && <Notice tone="error">{issues !== undefined && issues.length > 0 ? t('fixMarked') : decide.error.message}</Notice>}
       <TaskNotices detail={detail} />
       <TaskRecord detail={detail} draft={draft} issues={issues} canWrite={canWrite} isEditing={isEditing} onEdit={() => setEditing(true)} onChange={setEdits} />
       <p className={styles['cardFoot']}>
@@ -76,7 +87,7 @@ function OpenTask({ detail, items, view }: { readonly detail: TaskDetail } & Omi
       <Voters voters={detail.voters} heading={heading} />
       <Trail entries={trail} heading={heading} />
       {actions.length > 0 && <ActionBar actions={actions} submitLabel={t(detail.returned === null ? 'submit' : 'resubmit')} isBusy={decide.isBusy} onAction={ask} />}
-      {asked !== undefined && <DecisionDialog action={asked} detail={detail} isBusy={decide.isBusy} problem={decide.error} onClose={() => setAsked(undefined)} onDecide={run} />}
+      {asked !== undefined && <DecisionDialog key={asked} action={asked} detail={detail} isOpen={isAsking} isBusy={decide.isBusy} problem={issues !== undefined && issues.length > 0 ? null : decide.error} onClose={leave} onDecide={run} />}
     </article>
   );
 }

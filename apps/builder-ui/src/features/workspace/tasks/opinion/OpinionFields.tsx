@@ -51,7 +51,7 @@ export function OpinionFields({ opinion, rules, action, inputs, isChecked, isFir
       {isChecked && files.isSending && <Notice tone="info">{o('waitForFiles')}</Notice>}
       {rules.signature && (
         <div>
-          <SignatureField onChange={opinion.setSignature} />
+          <SignatureField signature={opinion.signature} onChange={opinion.setSignature} />
           {isChecked && missing.signature && <p role="alert" className={styles['missing']}>{o('signatureNeeded')}</p>}
         </div>
       )}

@@ -1,3 +1,4 @@
+import { type StoredFile } from '@carewright/schema';
 import { useState } from 'react';
 import { type OpinionRules } from '../../../../api/tasks.js';
 import { type Decision } from '../decision-inputs.js';
@@ -8,7 +9,8 @@ export interface Opinion {
   readonly comment: string;
   readonly setComment: (comment: string) => void;
   readonly files: OpinionFiles;
-  readonly setSignature: (signature: string | undefined) => void;
+  readonly signature: StoredFile | undefined;
+  readonly setSignature: (signature: StoredFile | undefined) => void;
   readonly password: string;
   readonly setPassword: (password: string) => void;
   readonly copies: readonly string[];
@@ -23,7 +25,7 @@ export interface Opinion {
 /** Collects words, files, signature and password, and says what of them is still missing. */
 export function useOpinion(rules: OpinionRules, isAlwaysExplained: boolean): Opinion {
   const [comment, setComment] = useState('');
-  const [signature, setSignature] = useState<string>();
+  const [signature, setSignature] = useState<StoredFile>();
   const [password, setPassword] = useState('');
   const [copies, setCopies] = useState<readonly string[]>([]);
   const files = useOpinionFiles();
@@ -31,11 +33,11 @@ export function useOpinion(rules: OpinionRules, isAlwaysExplained: boolean): Opi
   const words = comment.trim();
   const missing = { comment: needsComment && words === '', signature: rules.signature && signature === undefined, password: rules.password && password === '' };
   return {
-    comment, setComment, files, setSignature, password, setPassword, copies, setCopies, missing, needsComment,
+    comment, setComment, files, signature, setSignature, password, setPassword, copies, setCopies, missing, needsComment,
     isComplete: !missing.comment && !missing.signature && !missing.password && !files.isSending,
     given: {
       ...(words !== '' && { comment: words }), ...(files.files.length > 0 && { files: files.files.map(({ id }) => id) }), ...(copies.length > 0 && { copies }),
-      ...(rules.signature && signature !== undefined && { signature }), ...(rules.password && { password }),
+      ...(rules.signature && signature !== undefined && { signature: signature.id }), ...(rules.password && { password }),
     },
   };
 }
