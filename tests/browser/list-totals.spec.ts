@@ -52,7 +52,8 @@ async function onList({ viewport, path, ...look }: Look & { readonly viewport: V
 /** Totals of which a part is out of sight in its cell. */
 const cutTotals = (page: Page): Promise<readonly string[]> =>
   page.locator('tr > :is(td, th):has(> span > span[title]), tr > :is(td, th) > span > span[title]').evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1).map(({ textContent }) => `cut: ${String(textContent)}`));
-const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) => (['light', 'dark'] as const).map((theme): Look => ({ locale, theme })));
+/** Each language and each theme once: words make widths, themes make colours. */
+const looks: readonly Look[] = [{ locale: 'zh-CN', theme: 'light' }, { locale: 'en-US', theme: 'dark' }];
 
 describe('totals of a list', () => {
   it.each(looks)('are seen whole, at a desk and on a phone: $locale, $theme', async ({ locale, theme }) => {

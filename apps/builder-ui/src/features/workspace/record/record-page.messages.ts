@@ -12,7 +12,6 @@ export const recordPageMessages = defineCatalogue('record', {
   print: { zh: '打印', en: 'Print' },
   more: { zh: '更多操作', en: 'More actions' },
   startFlow: { zh: '发起“{{flow}}”', en: 'Start {{flow}}' },
-  flowStarted: { zh: '已发起“{{flow}}”', en: 'Started {{flow}}' },
   created: { zh: '已创建“{{title}}”', en: 'Created “{{title}}”' },
   saved: { zh: '已保存', en: 'Saved' },
   nothingChanged: { zh: '没有修改', en: 'Nothing was changed' },
